@@ -14,6 +14,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
+    // Which files a page is made of: the budget of the entry is held against it.
+    manifest: true,
     target: 'es2022',
     // The base map is one library of a megabyte, behind a lazy chunk.
     chunkSizeWarningLimit: 1_300,

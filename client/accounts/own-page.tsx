@@ -29,7 +29,7 @@ export default function OwnAccountPage() {
   if (!account) return null;
   return (
     <div className={`${page.page} ${styles.own}`}>
-      <h1>{t('accounts.own.title')}</h1>
+      <h1>{t('account.pages.own')}</h1>
       <section className={page.section}>
         <header>
           <h2>{account.name}</h2>

@@ -68,7 +68,7 @@ export default function AccountsPage() {
     });
   return (
     <div className={page.page}>
-      <h1>{t('accounts.title')}</h1>
+      <h1>{t('account.pages.all')}</h1>
       <p>{t('accounts.about')}</p>
       <div className={styles.tools}>
         <Segmented<Shown>

@@ -6,7 +6,8 @@ import { getTracks } from '../../server/contract/routes/field/fixes.ts';
 import { call } from './call.ts';
 import { INCIDENTS_MAX } from './incidents.ts';
 
-const EVENTS_MAX = 500;
+/** Alerts, and warnings, of a period that a replay shows at most. */
+export const EVENTS_MAX = 500;
 const span = (fromMs: number, toMs: number) => ({
   from: new Date(fromMs).toISOString(),
   to: new Date(toMs).toISOString(),

@@ -46,7 +46,7 @@ export default function AuditPage() {
   );
   return (
     <div className={`${page.page} ${styles.page}`}>
-      <h1>{t('audit.title')}</h1>
+      <h1>{t('account.pages.audit')}</h1>
       <p>{t('audit.about')}</p>
       <Filters filter={filter} change={(part) => setFilter({ ...filter, ...part })} />
       {log.isError ? (

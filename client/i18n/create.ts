@@ -20,17 +20,23 @@ export const firstLanguage = (
   LANGUAGE_CODES.find((language) => browser.toLowerCase().startsWith(language)) ??
   otherwise;
 
+type WordsOf = (language: Language) => Promise<object>;
+
 const markDocument = (language: Language): void => {
   document.documentElement.lang = LANGUAGES[language].tag;
 };
 
-/** Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn. Its windows speak one language. */
-export const createI18n = (
-  wordsOf: (language: Language) => Promise<object>,
-  otherwise?: Language,
-) => {
+/**
+ * Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn; `add` brings more, of
+ * whatever language is in force. Its windows speak one language.
+ */
+export const createI18n = (first: WordsOf, otherwise?: Language) => {
+  const parts = [first];
+  const bring = async (language: Language, part: WordsOf): Promise<void> => {
+    i18next.addResourceBundle(language, 'translation', await part(language));
+  };
   const speak = async (language: Language): Promise<void> => {
-    i18next.addResourceBundle(language, 'translation', await wordsOf(language));
+    await Promise.all(parts.map((part) => bring(language, part)));
     markDocument(language);
     await i18next.changeLanguage(language);
   };
@@ -41,13 +47,17 @@ export const createI18n = (
       await i18next.use(initReactI18next).init({
         lng: language,
         fallbackLng: false,
-        resources: { [language]: { translation: await wordsOf(language) } },
+        resources: { [language]: { translation: await first(language) } },
         interpolation: { escapeValue: false },
         showSupportNotice: false,
       });
       window.addEventListener('storage', ({ key, newValue }) => {
         if (key === KEY) void speak(firstLanguage(newValue, navigator.language, otherwise));
       });
+    },
+    add: async (part: WordsOf): Promise<void> => {
+      if (!parts.includes(part)) parts.push(part);
+      await bring(i18next.language as Language, part);
     },
     change: async (language: Language): Promise<void> => {
       localStorage.setItem(KEY, language);

@@ -10,7 +10,7 @@ import type {
   ImportQuery,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
-import * as areas from '../../server/contract/routes/people/areas.ts';
+import * as areas from '../../server/contract/routes/people/area-imports.ts';
 import * as imports from '../../server/contract/routes/people/imports.ts';
 import type { Language } from '../../server/contract/words/languages.ts';
 import { addressOfRoute, call } from '../api/call.ts';

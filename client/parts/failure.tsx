@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import { asRequestError } from '../api/request.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Button } from '../plain/button.tsx';
 import styles from './states.module.css';
 
 interface FailureProps {

@@ -4,6 +4,7 @@ import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { TRACKS_PATROLS_MAX } from '../../server/contract/fixes/tracks.ts';
 import { tracksQuery } from '../api/replay.ts';
 import { sessionQuery } from '../api/session.ts';
 import { figure, formatAt } from '../format.ts';
@@ -47,7 +48,7 @@ export default function ReplayPage() {
   const tracks = query.data;
   const walks = useMemo(() => (tracks ? walksOf(tracks) : []), [tracks]);
   const { atMs, clock, isPlaying, seek, toggle } = useClock(question);
-  const { events, failed } = useEvents(question, atMs);
+  const { cut, events, failed } = useEvents(question, atMs);
 
   const change = (part: Partial<Question>) =>
     go(replayAddress({ ...question, atMs, ...part }), { replace: true });
@@ -104,6 +105,16 @@ export default function ReplayPage() {
         )}
         {query.isError && <Failure error={query.error} retry={query.refetch} />}
         {failed && <Failure error={failed.error} retry={failed.refetch} />}
+        {cut.map(({ kind, most }) => (
+          <p key={kind} className={styles.told} data-testid="replay-cut">
+            {t(`replay.cut.${kind}`, { most })}
+          </p>
+        ))}
+        {(tracks?.patrols.length ?? 0) >= TRACKS_PATROLS_MAX && (
+          <p className={styles.told} data-testid="replay-cut">
+            {t('replay.cut.patrols', { most: TRACKS_PATROLS_MAX })}
+          </p>
+        )}
         {query.isPending && <Waiting />}
         {tracks && walks.length === 0 && (
           <Empty title={t('replay.nobody')} hint={t('replay.nobodyHint')} />

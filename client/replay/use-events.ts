@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { alertsOf, incidentsBetween, warningsBetween } from '../api/replay.ts';
+import { INCIDENTS_MAX } from '../api/incidents.ts';
+import { alertsOf, EVENTS_MAX, incidentsBetween, warningsBetween } from '../api/replay.ts';
 import { lastAt } from '../evidence/map/track.ts';
 import type { Question } from './question.ts';
 
@@ -8,7 +9,7 @@ import type { Question } from './question.ts';
 const stood = (from: string, until: string | null, ms: number): boolean =>
   Date.parse(from) <= ms && (until === null || ms < Date.parse(until));
 
-/** What was known of a period: at a moment, the incidents that had begun, the alerts and the warnings that stood; and which of them cannot be had. */
+/** What was known of a period: at a moment, the incidents that had begun, the alerts and the warnings that stood; which of them cannot be had, and which are more than are shown. */
 export const useEvents = ({ fromMs, toMs }: Question, atMs: number) => {
   const incidents = useQuery(incidentsBetween(fromMs, toMs));
   const alerts = useQuery(alertsOf(fromMs, toMs));
@@ -40,5 +41,14 @@ export const useEvents = ({ fromMs, toMs }: Question, atMs: number) => {
     }),
     [known, turn],
   );
-  return { events, failed: [incidents, alerts, warnings].find(({ isError }) => isError) };
+  const cut = [
+    { kind: 'incidents', shown: incidents.data?.length, most: INCIDENTS_MAX },
+    { kind: 'alerts', shown: alerts.data?.length, most: EVENTS_MAX },
+    { kind: 'warnings', shown: warnings.data?.length, most: EVENTS_MAX },
+  ] as const;
+  return {
+    events,
+    cut: cut.filter(({ shown, most }) => shown === most),
+    failed: [incidents, alerts, warnings].find(({ isError }) => isError),
+  };
 };

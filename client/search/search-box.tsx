@@ -1,7 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { SearchOutlined } from '@ant-design/icons-svg';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
+import { LazyLibrary } from '../library/lazy-library.ts';
+import { Button } from '../plain/button.tsx';
+import { Icon } from '../plain/icon.tsx';
 import styles from './search.module.css';
 
 const SearchDialog = lazy(() => import('./search-dialog.tsx'));
@@ -25,17 +27,19 @@ export const SearchBox = () => {
     <>
       <Button
         className={styles.open}
-        icon={<SearchOutlined />}
-        title={t('search.open')}
+        title={t('nav.search')}
         onClick={() => setOpen(true)}
         data-testid="search-open"
       >
-        <span className={styles.word}>{t('search.open')}</span>
+        <Icon of={SearchOutlined} />
+        <span className={styles.word}>{t('nav.search')}</span>
         <kbd aria-hidden>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
       </Button>
       {isOpen && (
         <Suspense>
-          <SearchDialog close={() => setOpen(false)} />
+          <LazyLibrary>
+            <SearchDialog close={() => setOpen(false)} />
+          </LazyLibrary>
         </Suspense>
       )}
     </>

@@ -1,35 +1,35 @@
-import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import { DownOutlined, UserOutlined } from '@ant-design/icons-svg';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popover, Segmented } from 'antd';
-import { useState } from 'react';
+import { useId, useRef } from 'react';
 import { Link } from 'react-router';
 import { may } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery, signOut, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Button } from '../plain/button.tsx';
+import { Choice } from '../plain/choice.tsx';
+import { Icon } from '../plain/icon.tsx';
 import { type ShadeChoice, usePreferences } from '../theme/preferences.ts';
 import styles from './shell.module.css';
 
-/** Pages about accounts, whose they are. */
+/** Pages beside those of the navigation, whose they are. */
 const PAGES = [
-  { to: '/account', key: 'accounts.own.title' },
-  { to: '/accounts', key: 'accounts.title', needs: 'manage-accounts' },
-  { to: '/audit', key: 'audit.title', needs: 'audit' },
+  { to: '/wall', key: 'wall' },
+  { to: '/account', key: 'own' },
+  { to: '/accounts', key: 'all', needs: 'manage-accounts' },
+  { to: '/audit', key: 'audit', needs: 'audit' },
 ] as const;
+
+const SHADES: readonly ShadeChoice[] = ['light', 'dark', 'system'];
 
 const Card = ({ close }: { close: () => void }) => {
   const { t, language } = useWords();
   const { data: account } = useQuery(sessionQuery);
   const { data: site } = useQuery(siteQuery);
   const { choice, choose } = usePreferences();
-  const shades: { value: ShadeChoice; label: string }[] = [
-    { value: 'light', label: t('account.light') },
-    { value: 'dark', label: t('account.dark') },
-    { value: 'system', label: t('account.system') },
-  ];
   if (!account) return null;
   return (
-    <div className={styles.account}>
+    <>
       <div>
         <strong>{account.name}</strong>
         <span>
@@ -40,49 +40,58 @@ const Card = ({ close }: { close: () => void }) => {
         {PAGES.filter((one) => !('needs' in one) || may(account.role, one.needs)).map(
           ({ to, key }) => (
             <Link key={to} to={to} onClick={close}>
-              {t(key)}
+              {t(`account.pages.${key}`)}
             </Link>
           ),
         )}
       </nav>
       <div>
         <span>{t('account.language')}</span>
-        <Segmented block options={LANGUAGE_OPTIONS} value={language} onChange={changeLanguage} />
+        <Choice
+          label={t('account.language')}
+          options={LANGUAGE_OPTIONS}
+          value={language}
+          onChange={changeLanguage}
+        />
       </div>
       <div>
         <span>{t('account.theme')}</span>
-        <Segmented block options={shades} value={choice} onChange={choose} />
+        <Choice
+          label={t('account.theme')}
+          options={SHADES.map((value) => ({ value, label: t(`account.${value}`) }))}
+          value={choice}
+          onChange={choose}
+        />
       </div>
-      <Button block onClick={() => void signOut()} data-testid="sign-out">
+      <Button onClick={() => void signOut()} data-testid="sign-out">
         {t('account.signOut')}
       </Button>
       {site && <small>Xunji · {t('account.version', { version: site.version })}</small>}
-    </div>
+    </>
   );
 };
 
 export const AccountMenu = () => {
   const { t } = useWords();
   const { data: account } = useQuery(sessionQuery);
-  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const card = useRef<HTMLDivElement>(null);
   return (
-    <Popover
-      open={isOpen}
-      onOpenChange={setOpen}
-      content={<Card close={() => setOpen(false)} />}
-      trigger="click"
-      placement="bottomRight"
-      arrow={false}
-    >
-      <Button
-        type="text"
-        icon={<UserOutlined />}
+    <>
+      <button
+        type="button"
+        className={styles.accountButton}
+        popoverTarget={id}
         aria-label={`${account?.name ?? ''} ${t('account.menu')}`}
         data-testid="account-menu"
       >
+        <Icon of={UserOutlined} />
         <span className={styles.accountName}>{account?.name}</span>
-        <DownOutlined className={styles.caret} />
-      </Button>
-    </Popover>
+        <Icon of={DownOutlined} />
+      </button>
+      <div ref={card} id={id} popover="auto" className={styles.account}>
+        <Card close={() => card.current?.hidePopover()} />
+      </div>
+    </>
   );
 };

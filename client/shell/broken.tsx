@@ -1,13 +1,13 @@
-import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useRouteError } from 'react-router';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { Empty } from '../parts/empty.tsx';
-import { forgetFailures, PageNotFetched } from './lazy-page.tsx';
+import { Button } from '../plain/button.tsx';
+import { forgetFailures, NotFetched } from './lazy-part.tsx';
 
 /** A page that could not be fetched: tries again by itself once the server is back. */
-const NotFetched = () => {
+const ComesAgain = () => {
   const { t } = useWords();
   const go = useNavigate();
   const { pathname, search } = useLocation();
@@ -21,7 +21,7 @@ const NotFetched = () => {
   });
   return (
     <Empty title={t('state.notFetched')} hint={t('state.notFetchedHint')}>
-      <Button type="primary" onClick={again}>
+      <Button primary onClick={again}>
         {t('state.retry')}
       </Button>
       <Button onClick={() => window.location.reload()}>{t('state.reload')}</Button>
@@ -33,7 +33,7 @@ const NotFetched = () => {
 export const Broken = () => {
   const { t } = useWords();
   const error = useRouteError();
-  if (error instanceof PageNotFetched) return <NotFetched />;
+  if (error instanceof NotFetched) return <ComesAgain />;
   return (
     <Empty title={t('state.broken')} hint={error instanceof Error ? error.message : String(error)}>
       <Button onClick={() => window.location.reload()}>{t('state.reload')}</Button>

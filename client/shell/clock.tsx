@@ -1,6 +1,6 @@
-import { formatAt } from '../format.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { dayText, timeText } from '../plain/clock-text.ts';
 import styles from './shell.module.css';
 
 /** The server's time in the area's time zone. */
@@ -9,8 +9,8 @@ export const Clock = () => {
   const timeZone = useTimeZone();
   return (
     <time className={`${styles.clock} figure`}>
-      <span>{formatAt(now, timeZone, 'MM-DD')}</span>
-      {formatAt(now, timeZone, 'HH:mm:ss')}
+      <span>{dayText(now, timeZone)}</span>
+      {timeText(now, timeZone)}
     </time>
   );
 };

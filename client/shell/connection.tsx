@@ -1,8 +1,8 @@
-import { Button } from 'antd';
-import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { Button } from '../plain/button.tsx';
+import { timeText } from '../plain/clock-text.ts';
 import styles from './shell.module.css';
 
 const KEYS = {
@@ -28,7 +28,7 @@ export const ConnectionBanner = ({ retry }: { retry: () => void }) => {
   const timeZone = useTimeZone();
   const connection = useLive((s) => s.connection);
   const awaySinceMs = useLive((s) => s.world.awaySinceMs);
-  const clockOf = (ms: number) => formatAt(ms, timeZone, 'HH:mm:ss');
+  const clockOf = (ms: number) => timeText(ms, timeZone);
   if (connection.state !== 'lost') {
     if (awaySinceMs === null) return null;
     return (

@@ -10,7 +10,7 @@ import styles from './shell.module.css';
 const STEPS = ['grids', 'officers', 'handhelds'] as const;
 
 /** While there is nothing to watch: what is missing first, and where it is said how to bring it in. */
-export const FirstStep = () => {
+export default function FirstStep() {
   const { t } = useWords();
   const mayProvision = useMay('provision');
   const { data: areas } = useQuery(areasQuery);
@@ -31,4 +31,4 @@ export const FirstStep = () => {
       )}
     </div>
   );
-};
+}

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
+import { Button } from '../plain/button.tsx';
 import { isServedStill } from './served-build.ts';
 import styles from './shell.module.css';
 

@@ -1,8 +1,8 @@
-import { Alert, Button } from 'antd';
 import { PROVIDER_REFUSALS } from '../../server/contract/accounts/account.ts';
 import { startProviderSignIn } from '../../server/contract/routes/people/accounts.ts';
 import { addressOfRoute } from '../api/call.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { LinkButton } from '../plain/button.tsx';
 import styles from './page.module.css';
 
 /** The way to the provider of identities, and why who comes back from there was not let in. */
@@ -13,15 +13,18 @@ export const ByProvider = ({ name }: { name: string | undefined }) => {
   const refused = PROVIDER_REFUSALS.find((why) => why === told);
   return (
     <div className={styles.provider}>
-      {refused && <Alert type="error" showIcon title={t(`signIn.refused.${refused}`)} />}
-      <Button
+      {refused && (
+        <p className={styles.error} role="alert">
+          {t(`signIn.refused.${refused}`)}
+        </p>
+      )}
+      <LinkButton
         size="large"
-        block
         href={addressOfRoute(startProviderSignIn, {})}
         data-testid="by-provider"
       >
         {t('signIn.byProvider', { name })}
-      </Button>
+      </LinkButton>
     </div>
   );
 };

@@ -1,6 +1,6 @@
-import { Button } from 'antd';
 import type { Role, SignIn } from '../../server/contract/accounts/account.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Button } from '../plain/button.tsx';
 import styles from './page.module.css';
 
 interface DemoAccountsProps {

@@ -24,6 +24,8 @@ export interface Palette {
   faint: string;
   accent: string;
   accentText: string;
+  /** Behind white text. */
+  accentFill: string;
   danger: string;
   incident: string;
   /** Fills on map and charts. */
@@ -81,6 +83,7 @@ const light: Palette = {
   faint: '#5e6b7d',
   accent: '#1d5fd6',
   accentText: '#1a56c4',
+  accentFill: '#1d5fd6',
   danger: '#c8301a',
   incident: '#b0368f',
   standing: {
@@ -146,6 +149,7 @@ const dark: Palette = {
   faint: '#8493a7',
   accent: '#3f83f8',
   accentText: '#7eb0ff',
+  accentFill: '#1d5fd6',
   danger: '#ff6f59',
   incident: '#e07bc6',
   standing: {

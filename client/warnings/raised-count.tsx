@@ -9,11 +9,7 @@ export const RaisedCount = () => {
     (s) => [...s.world.warnings.values()].filter(({ state }) => state === 'raised').length,
   );
   return count === 0 ? null : (
-    <i
-      className={styles.count}
-      title={t('warnings.raisedCount', { count })}
-      data-testid="raised-count"
-    >
+    <i className={styles.count} title={t('nav.raisedCount', { count })} data-testid="raised-count">
       {count}
     </i>
   );

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
 import { startTestApp } from '../support/app.ts';
-import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import {
+  barriersOf,
+  COARSE,
+  followLink,
+  hasBrowser,
+  openBrowser,
+  openDesk,
+} from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
@@ -132,6 +139,20 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
       expect(await shown(page, 'failure'), path).toBe(0);
     }
     await page.getByText('An administrator brings it in.').waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('hangs a wall that says nothing needs anybody, calm, without barriers and with nothing to press', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page, complaints } = await open('root');
+    await page.goto(`${app.url}/wall`);
+    await page.getByTestId('wall-calm').waitFor();
+    await page.locator('[data-testid=connection][data-state=live]').waitFor();
+    expect(await page.getByTestId('wall').getAttribute('data-tone')).toBe('calm');
+    expect(await page.getByRole('button').count()).toBe(0);
+    await expect.poll(() => barriersOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,5 +1,6 @@
 import type { Alert, Frame } from '../../../server/contract/console/console.ts';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
+import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
 
 /** What the console knows of now, by id. Values are replaced, never changed in place. */
@@ -42,15 +43,40 @@ const PATROLS_MAX = 2_000;
 const newest = <K, V>(values: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
   values.size <= PATROLS_MAX ? values : new Map([...values].slice(-PATROLS_MAX));
 
+const kept = <K, V>(values: ReadonlyMap<K, V>, keep: (value: V) => boolean): ReadonlyMap<K, V> => {
+  const left = [...values].filter(([, value]) => keep(value));
+  return left.length === values.size ? values : new Map(left);
+};
+
+/** Without what a new look would not show: alerts of more than a day ago, but calls for help nobody saw to, and warnings that ended. Once an hour, so that a page open for weeks holds no more than one opened now. */
+const withoutOld = (world: World): World => ({
+  ...world,
+  alerts: kept(
+    world.alerts,
+    (alert) =>
+      Date.parse(alert.at) > world.at - DAY_MS ||
+      (alert.kind === 'sos' && alert.acknowledgedBy === null),
+  ),
+  warnings: kept(world.warnings, ({ state }) => state !== 'closed' && state !== 'expired'),
+});
+
+const hourOf = (ms: number): number => Math.floor(ms / HOUR_MS);
+
 /** Patrols as fetched, under those a frame already brought: the stream is never older than the fetch. */
 export const withFetchedPatrols = (world: World, fetched: readonly Patrol[]): World => ({
   ...world,
   patrols: new Map([...fetched.map((p) => [p.id, p] as const), ...world.patrols]),
 });
 
-/** The world after a frame. A snapshot replaces alerts and warnings; patrols are kept, as the
- * snapshot need not hold those that ended. */
+/** The world after a frame. What is old is forgotten with the first frame of an hour. */
 export const applyFrame = (world: World, frame: Frame): World => {
+  const after = withFrame(world, frame);
+  return hourOf(world.at) === hourOf(frame.at) ? after : withoutOld(after);
+};
+
+/** A snapshot replaces alerts and warnings; patrols are kept, as the
+ * snapshot need not hold those that ended. */
+const withFrame = (world: World, frame: Frame): World => {
   const base: World = frame.snapshot ? { ...EMPTY_WORLD, patrols: world.patrols } : world;
   return {
     at: frame.at,

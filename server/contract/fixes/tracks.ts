@@ -5,6 +5,8 @@ import { Outcome } from '../patrols/verdict.ts';
 export const TRACKS_DAYS_MAX = 31;
 /** An answer holds at most so many positions: with more officers and longer periods they lie further apart. */
 export const TRACKS_POSITIONS_MAX = 2_000_000;
+/** And so many patrols, of which a replay colours the trails. */
+export const TRACKS_PATROLS_MAX = 20_000;
 /** Never nearer than this, s. */
 const STEP_MIN_S = 5;
 /** How far from a place officers are looked for unless told, and at most, m. */

@@ -24,6 +24,7 @@ import * as patrols from './field/patrols.ts';
 import * as accessLog from './people/access-log.ts';
 import * as accounts from './people/accounts.ts';
 import * as apiKeys from './people/api-keys.ts';
+import * as areaImports from './people/area-imports.ts';
 import * as areas from './people/areas.ts';
 import * as holidays from './people/holidays.ts';
 import * as imports from './people/imports.ts';
@@ -42,6 +43,7 @@ const CONCEPTS = [
   managedAccounts,
   accessLog,
   areas,
+  areaImports,
   people,
   holidays,
   imports,

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import * as routes from '../../contract/routes/people/areas.ts';
+import * as routes from '../../contract/routes/people/area-imports.ts';
 import { readAreaFile } from '../../domain/area-import/read-area-file.ts';
 import { fileOf } from '../shell/file-body.ts';
 import type { Mount } from '../shell/mount.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import * as incidents from '../../contract/routes/analysis/incidents.ts';
 import * as norms from '../../contract/routes/evaluation/norms.ts';
-import * as areas from '../../contract/routes/people/areas.ts';
+import * as areas from '../../contract/routes/people/area-imports.ts';
 import * as people from '../../contract/routes/people/people.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
 import { putPosts } from '../../db/people/posts.ts';

@@ -1,4 +1,9 @@
-import { TRACKS_DAYS_MAX, type Tracks, trackStepS } from '../../contract/fixes/tracks.ts';
+import {
+  TRACKS_DAYS_MAX,
+  TRACKS_PATROLS_MAX,
+  type Tracks,
+  trackStepS,
+} from '../../contract/fixes/tracks.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { disclosedStretches } from '../../db/access/disclosed.ts';
 import { type Place, readTracks } from '../../db/fixes/read-tracks.ts';
@@ -7,9 +12,8 @@ import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 
-/** Patrols of a page, and most that a replay colours: beyond them trails stay grey. */
+/** Patrols of a page. */
 const PAGE = 500;
-const PATROLS_MAX = 20_000;
 
 interface Asked {
   areaId: number;
@@ -64,6 +68,6 @@ async function patrolsOf(
       if (shown.has(officerId) && (endTime === null || Date.parse(endTime) > fromMs))
         patrols.push({ id, officerId, startTime, endTime, outcome });
     cursor = page.next;
-  } while (cursor !== null && patrols.length < PATROLS_MAX);
+  } while (cursor !== null && patrols.length < TRACKS_PATROLS_MAX);
   return patrols;
 }

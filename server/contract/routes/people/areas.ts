@@ -1,7 +1,5 @@
 import { Type } from 'typebox';
 import { Area, AreaCollection, Level } from '../../areas/area.ts';
-import { AreaFile } from '../../areas/area-file.ts';
-import { AreaImport, AreaImportReport } from '../../areas/area-import.ts';
 import { Staleness } from '../../areas/staleness.ts';
 import { ById, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
@@ -59,34 +57,4 @@ export const getStaleness = route({
   }),
   replies: { 200: Staleness },
   errors: ['forbidden', 'not-found'],
-});
-
-export const importAreas = route({
-  operationId: 'importAreas',
-  method: 'POST',
-  path: '/areas/import',
-  summary:
-    'Import areas from GeoJSON, all or nothing; 422 with the report where it has defects. `application/x-ndjson` is answered with progress, a line a stage, the report last; hung up before, nothing is stored',
-  tags: ['provisioning'],
-  access: 'provision',
-  // Codes of areas stand where the options say.
-  scope: 'each-item',
-  body: AreaImport,
-  replies: { 200: AreaImportReport, 422: AreaImportReport },
-  // A city's polygons in one request.
-  bodyMaxBytes: 128 * 1024 * 1024,
-});
-
-export const readAreaFile = route({
-  operationId: 'readAreaFile',
-  method: 'POST',
-  path: '/areas/file',
-  summary:
-    'Read a file of areas and store nothing: GeoJSON (also one feature a line), Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf, CSV with WKT. The body is the file; the reply is what `/areas/import` takes',
-  tags: ['provisioning'],
-  access: 'provision',
-  scope: 'nothing',
-  replies: { 200: AreaFile },
-  errors: ['invalid', 'body-too-large'],
-  bodyMaxBytes: 128 * 1024 * 1024,
 });

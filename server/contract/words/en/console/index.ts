@@ -5,7 +5,7 @@ import { need } from './analysis/need.ts';
 import { studies } from './analysis/studies.ts';
 import { warnings } from './analysis/warnings.ts';
 import { gridType, officerCategory, postRole } from './codes.ts';
-import { error } from './error.ts';
+import { entry } from './entry.ts';
 import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { record } from './evaluation/record.ts';
@@ -17,6 +17,8 @@ import { live } from './field/live.ts';
 import { patrols } from './field/patrols.ts';
 import { replay } from './field/replay.ts';
 import { standing, verdict } from './field/verdict.ts';
+import { wall } from './field/wall.ts';
+import { help } from './help.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
 import { audit } from './people/audit.ts';
@@ -26,12 +28,10 @@ import { fileProblems } from './people/file-problems.ts';
 import { imports } from './people/imports.ts';
 import { setUp } from './people/set-up.ts';
 import { settings } from './people/settings.ts';
-import { shell } from './shell.ts';
 
 /** Everything the console says, by page. */
 export const words = {
-  ...shell,
-  error,
+  ...entry,
   accounts,
   acts,
   audit,
@@ -44,6 +44,7 @@ export const words = {
   setUp,
   live,
   replay,
+  wall,
   gridType,
   officerCategory,
   postRole,
@@ -60,6 +61,7 @@ export const words = {
   studies,
   warnings,
   need,
+  help,
   incidents,
   search,
   forecast,

@@ -34,7 +34,6 @@ export const incidents = {
 
 /** Words of the search over everything. */
 export const search = {
-  open: 'Search',
   title: 'Search officers, grids, places, patrols, cases, warnings, incidents',
   hint: 'Name, code, number or pinyin initials',
   none: 'Nothing found',

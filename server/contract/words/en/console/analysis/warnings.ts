@@ -129,5 +129,4 @@ export const warnings = {
   falseShare: 'False share',
   noRate: 'None raised in the last twelve months.',
   legend: 'Levels',
-  raisedCount: '{{count}} raised',
 };

@@ -1,6 +1,5 @@
 /** Accounts: those an administrator keeps, and the own one. */
 export const accounts = {
-  title: 'Accounts',
   about:
     'Who may sign in to this console, as what and over which area. A change of role, area or password ends the sessions of an account at once.',
   new: 'New account',
@@ -37,7 +36,6 @@ export const accounts = {
   sessionsOf: 'Sessions of {{name}}',
   more: 'More for {{name}}',
   own: {
-    title: 'My account',
     lastSignIn: 'Last sign-in {{at}}',
     provider:
       'You sign in by the provider of identities; password and second factor are kept there.',

@@ -1,5 +1,4 @@
 export const audit = {
-  title: 'Audit log',
   about:
     'Who looked at positions and who did what, of your area and below, newest first. Nothing in it can be changed: each entry holds the hash of the one before.',
   empty: 'Nothing matches',

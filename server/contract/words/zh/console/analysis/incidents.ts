@@ -34,7 +34,6 @@ export const incidents = {
 
 /** Words of the search over everything. */
 export const search = {
-  open: '搜索',
   title: '搜索人员、网格、地点、巡查、案件、预警、事件',
   hint: '名称、编号或拼音首字母',
   none: '没有找到',

@@ -125,5 +125,4 @@ export const warnings = {
   falseShare: '误报比例',
   noRate: '近十二个月没有预警。',
   legend: '等级',
-  raisedCount: '{{count}} 条待处置',
 };

@@ -1,6 +1,5 @@
 /** 账户：管理员管理的账户与自己的账户。 */
 export const accounts = {
-  title: '账户管理',
   about:
     '谁可以登录本控制台、以何角色、可见哪个区划。角色、区划或密码一经更改，该账户的会话立即结束。',
   new: '新建账户',
@@ -37,7 +36,6 @@ export const accounts = {
   sessionsOf: '{{name}} 的会话',
   more: '{{name}} 的更多操作',
   own: {
-    title: '我的账户',
     lastSignIn: '最近登录 {{at}}',
     provider: '您通过统一身份认证登录，密码与第二因素由其管理。',
     password: '密码',

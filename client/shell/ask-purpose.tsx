@@ -5,7 +5,7 @@ import { askPurposeBy } from '../api/purpose.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Asks by a dialog what a look is for, wherever the deployment wants to know. */
-export const useAskPurpose = (): void => {
+export default function AskPurpose() {
   const { t } = useWords();
   const { modal } = App.useApp();
   useEffect(() => {
@@ -37,4 +37,5 @@ export const useAskPurpose = (): void => {
       });
     askPurposeBy(ask);
   }, [t, modal]);
-};
+  return null;
+}

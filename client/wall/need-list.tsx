@@ -1,0 +1,40 @@
+import { agoText } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { Need } from './needs.ts';
+import styles from './wall.module.css';
+
+interface NeedListProps {
+  needs: readonly Need[];
+  nowMs: number;
+  sayOf: (need: Need) => string;
+}
+
+/** As many as are read across a room; the rest is counted. */
+const ROWS = 7;
+
+/** What needs somebody now, most urgent first. */
+export const NeedList = ({ needs, nowMs, sayOf }: NeedListProps) => {
+  const { t } = useWords();
+  if (needs.length === 0)
+    return (
+      <p className={styles.nobody} data-testid="wall-calm">
+        {t('wall.nobody')}
+      </p>
+    );
+  return (
+    <>
+      <ul className={styles.needs}>
+        {needs.slice(0, ROWS).map((need) => (
+          <li key={need.key} data-kind={need.kind} data-testid="wall-need">
+            <b>{t(`wall.kind.${need.kind}`)}</b>
+            <span>{sayOf(need)}</span>
+            <small className="figure">{agoText(t, nowMs - need.sinceMs)}</small>
+          </li>
+        ))}
+      </ul>
+      {needs.length > ROWS && (
+        <p className={styles.more}>{t('wall.more', { count: needs.length - ROWS })}</p>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,114 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { CASE_KEYS, casesQuery } from '../api/cases.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { outlineBounds } from '../layers/bounds.ts';
+import { useAgeFleet } from '../live/fleet/use-age-fleet.ts';
+import { useFollowStandings } from '../live/officers/use-day-standings.ts';
+import { useFetchJudged } from '../live/officers/use-today.ts';
+import { useLive } from '../live/stream/store.ts';
+import { useLookAgain } from '../live/stream/use-look-again.ts';
+import type { MapHandle, Padding } from '../map.tsx';
+import { useCategoryName } from '../parts/use-category-name.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
+import { useNow } from '../parts/use-now.ts';
+import { useOutlines } from '../parts/use-outlines.ts';
+import { Waiting } from '../parts/waiting.tsx';
+import { Clock } from '../shell/clock.tsx';
+import { ConnectionBanner, ConnectionLight } from '../shell/connection.tsx';
+import { early } from '../shell/early.ts';
+import { useStream } from '../shell/use-stream.ts';
+import { CaseFigures, PatrolFigures } from './figures.tsx';
+import { NeedList } from './need-list.tsx';
+import { type Need, needsOf, toneOf } from './needs.ts';
+import { viewAt } from './turn.ts';
+import { useAlarm } from './use-alarm.ts';
+import { useNewestBuild } from './use-newest-build.ts';
+import styles from './wall.module.css';
+
+const LiveMap = early(() => import('../live/map/live-map.tsx'));
+
+const ROOM: Padding = { top: 48, right: 48, bottom: 48, left: 48 };
+const ALARM_ZOOM = 15;
+const RED_CASES = { lights: ['red'] } as const;
+
+/** Words for a need beside its kind: whom or what it is of, and where. */
+const useSay = (): ((need: Need) => string) => {
+  const gridName = useGridName();
+  const categoryName = useCategoryName();
+  return useCallback(
+    ({ name, category, gridId }: Need) =>
+      [name, category && categoryName(category), gridId !== null && gridName(gridId)]
+        .filter(Boolean)
+        .join(' · '),
+    [gridName, categoryName],
+  );
+};
+
+const useNeeds = (): Need[] => {
+  const { alerts, warnings, caseChanges } = useLive((s) => s.world);
+  useLookAgain(caseChanges, CASE_KEYS);
+  const { data } = useInfiniteQuery({ ...casesQuery(RED_CASES), refetchInterval: 60_000 });
+  return useMemo(
+    () =>
+      needsOf({
+        alerts: alerts.values(),
+        warnings: warnings.values(),
+        cases: data?.pages.flatMap(({ cases }) => cases) ?? [],
+      }),
+    [alerts, warnings, data],
+  );
+};
+
+/** For the wall of a command room: what needs somebody now beside views that take turns; nothing to press, and nobody sits before it. */
+export default function WallPage() {
+  const { t } = useWords();
+  const retry = useStream();
+  const { outlines } = useOutlines();
+  const map = useRef<MapHandle>(null);
+  const now = useNow(1_000);
+  const needs = useNeeds();
+  const sayOf = useSay();
+  const { last, isMute } = useAlarm(needs, sayOf);
+  useNewestBuild();
+  useAgeFleet();
+  useFetchJudged();
+  useFollowStandings();
+  const view = viewAt(Date.now(), last?.atMs ?? null);
+  const isMap = view === 'map';
+  const bounds = useMemo(() => (outlines ? outlineBounds(outlines) : null), [outlines]);
+  const place = last?.need.place;
+  useEffect(() => {
+    if (isMap && place) map.current?.goTo(place, ALARM_ZOOM);
+    else if (bounds) map.current?.fit(bounds);
+  }, [isMap, place, bounds]);
+  return (
+    <div className={styles.wall} data-tone={toneOf(needs)} data-testid="wall">
+      <header className={styles.head}>
+        <b>{t('brand.name')}</b>
+        <h1>{t(`wall.view.${view}`)}</h1>
+        <ConnectionLight />
+        <Clock />
+      </header>
+      <ConnectionBanner retry={retry} />
+      <main className={styles.main}>
+        <div className={styles.view} data-view={view} data-testid="wall-view">
+          {outlines ? (
+            <Suspense fallback={<Waiting />}>
+              <LiveMap ref={map} outlines={outlines} start={null} padding={ROOM} />
+            </Suspense>
+          ) : (
+            <Waiting />
+          )}
+          {view === 'patrols' && <PatrolFigures />}
+          {view === 'cases' && <CaseFigures />}
+        </div>
+        <section className={styles.side} aria-label={t('wall.needs')} aria-live="polite">
+          <h2>{t('wall.needs')}</h2>
+          <NeedList needs={needs} nowMs={now} sayOf={sayOf} />
+          {isMute && <p className={styles.mute}>{t('wall.mute')}</p>}
+        </section>
+      </main>
+    </div>
+  );
+}

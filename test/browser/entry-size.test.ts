@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildConsole } from '../support/console-build.ts';
+
+const OUT = 'dist/client';
+/** Bytes of scripts and styles, gzipped, before the sign-in page or the shell stands. */
+const ENTRY_MAX = 180_000;
+
+interface Chunk {
+  file: string;
+  imports?: string[];
+  css?: string[];
+}
+
+describe('The entry of the console', () => {
+  let chunks: Record<string, Chunk>;
+
+  beforeAll(async () => {
+    await buildConsole();
+    chunks = JSON.parse(readFileSync(`${OUT}/.vite/manifest.json`, 'utf8'));
+  }, 180_000);
+
+  /** Files that chunks cannot start without. */
+  const filesOf = (names: string[]): Set<string> => {
+    const seen = new Set<string>();
+    const follow = (name: string): void => {
+      if (seen.has(name)) return;
+      seen.add(name);
+      for (const next of chunks[name]!.imports ?? []) follow(next);
+    };
+    for (const name of names) follow(name);
+    return new Set([...seen].flatMap((name) => [chunks[name]!.file, ...(chunks[name]!.css ?? [])]));
+  };
+  const weigh = (names: string[]): number =>
+    [...filesOf(names)].reduce(
+      (sum, file) => sum + gzipSync(readFileSync(`${OUT}/${file}`)).length,
+      0,
+    );
+
+  test.each(['zh', 'en'])('weighs at most 180 kB in %s, signed in or not', (language) => {
+    const words = `../server/contract/words/${language}/console/entry.ts`;
+    for (const page of ['sign-in/page.tsx', 'console.tsx'])
+      expect(weigh(['index.html', words, page]), page).toBeLessThanOrEqual(ENTRY_MAX);
+  });
+
+  test('holds no map, no chart and nothing of the component library', () => {
+    const files = [...filesOf(['index.html', 'sign-in/page.tsx', 'console.tsx'])].join();
+    expect(files).not.toMatch(/(deck|base-map|charts)-|assets\/library-/);
+  });
+});
