@@ -18,6 +18,7 @@ import { toIncidentInput } from '../simulator/wire/wire.ts';
 import { topArea } from '../simulator/world/top-area.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { openDemoCases, opensCase } from './cases.ts';
+import { evaluateDemo } from './evaluation.ts';
 import { INTERVAL_S, RECORDED_DAYS } from './history/file.ts';
 import { loadHistory } from './history/load.ts';
 import { writeMap } from './map/demo-map.ts';
@@ -93,4 +94,5 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
   step(`rolling up the days of ${patrols} patrols`);
   await nameMissingDays(db, nowMs);
   await rollUpDue({ db, now: Date.now, log: pino({ level: 'warn' }) });
+  await evaluateDemo(db, world, top, nowMs);
 }
