@@ -16,6 +16,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery } from '../api/session.ts';
+import { TourOffer } from '../help/tour/offer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { connectLive } from '../live/stream/connect.ts';
 import { SearchBox } from '../search/search-box.tsx';
@@ -103,6 +104,7 @@ export const Shell = () => {
       <ConnectionBanner retry={() => stream.current?.retry()} />
       <NewBuildBanner />
       <FirstStep />
+      <TourOffer />
       <main className={styles.main}>
         <Outlet />
       </main>

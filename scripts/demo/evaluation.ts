@@ -12,7 +12,7 @@ import { findScheme, putScheme } from '../../server/services/metrics/scoring-sch
 import type { topArea } from '../simulator/world/top-area.ts';
 import type { World } from '../simulator/world/world.ts';
 
-const SCHEME = 'demo';
+const SCHEME = 'luqiao';
 /** Whose grid is put forward for the honour of the year: so many of the best. */
 const NOMINATED = 2;
 /** On the honour list: from this total on, without a matter of these kinds on a department's record. */

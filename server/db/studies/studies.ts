@@ -117,18 +117,43 @@ export interface StudyTask {
   selection: StudySelection;
 }
 
-/** Takes the next study that waits, or that its server left behind. */
+/**
+ * Takes the next study that waits, or that its server left behind: one at a time of an owner, and first of whoever's last one began longest
+ * ago, so that nobody waits behind all that another asked for.
+ */
 export async function takeStudy(db: Db): Promise<StudyTask | undefined> {
+  const silent = sql`s.heard_at < now() - make_interval(secs => ${SILENT_S})`;
   const { rows } = await sql<StudyTask>`
     update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
     from (
-      select id from studies
-      where state = 'queued' or (state = 'running' and heard_at < now() - make_interval(secs => ${SILENT_S}))
-      order by id limit 1 for update skip locked
+      select n.id from studies n
+      where (n.state = 'queued' or (n.state = 'running' and n.heard_at < now() - make_interval(secs => ${SILENT_S})))
+        and not exists (
+          select from studies s where s.owner = n.owner and s.id <> n.id and s.state = 'running' and not ${silent})
+      order by (select max(s.started_at) from studies s where s.owner = n.owner and s.id <> n.id) nulls first, n.id
+      limit 1 for update of n skip locked
     ) next
     where s.id = next.id
     returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection`.execute(db);
   return rows[0];
+}
+
+/** What is known of how long a method takes: by its last finished study, and how many studies would begin before one of an owner. */
+export async function studyPace(
+  db: Db,
+  owner: string,
+  method: string,
+): Promise<{ ahead: number; last: { seconds: number; incidents: number } | null }> {
+  const { rows } = await sql<{ ahead: number; seconds: number | null; incidents: number | null }>`
+    select (select count(distinct s.owner) filter (where s.owner <> ${owner}) + count(*) filter (where s.owner = ${owner})
+        from studies s where s.state in ('queued', 'running'))::int as ahead,
+      l.seconds, l.incidents
+    from (select) one left join lateral (
+      select date_part('epoch', finished_at - started_at) as seconds, (summary ->> 'incidents')::float8 as incidents
+      from studies where method = ${method} and state = 'done' and (summary ->> 'incidents')::float8 > 0
+      order by finished_at desc limit 1) l on true`.execute(db);
+  const { ahead, incidents, seconds } = rows[0]!;
+  return { ahead, last: seconds && incidents ? { seconds, incidents } : null };
 }
 
 /** Notes how far a study is; false where it is to stop. */

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { PREVIEW_QUERY, StudyPreview } from '../../studies/starting-values.ts';
 import { MethodInfo, Study, StudyBody, StudyResult, StudyRows } from '../../studies/study.ts';
 import { ById, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
@@ -32,6 +33,19 @@ export const listStudies = route({
   access: 'look',
   scope: 'own-area',
   replies: { 200: Type.Object({ studies: Type.Array(Study) }) },
+});
+
+export const previewStudy = route({
+  operationId: 'previewStudy',
+  method: 'GET',
+  path: '/analysis/preview',
+  summary:
+    'How many incidents a study would be about, the values that fit them, how long it would take and how many wait before it',
+  tags,
+  access: 'ask-studies',
+  scope: { area: 'query.areaId' },
+  query: PREVIEW_QUERY,
+  replies: { 200: StudyPreview },
 });
 
 export const createStudy = route({

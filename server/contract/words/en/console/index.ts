@@ -25,6 +25,7 @@ import { imports } from './people/imports.ts';
 import { setUp } from './people/set-up.ts';
 import { settings } from './people/settings.ts';
 import { shell } from './shell.ts';
+import { tour } from './tour.ts';
 
 /** Everything the console says, by page. */
 export const words = {
@@ -59,4 +60,5 @@ export const words = {
   incidents,
   search,
   forecast,
+  tour,
 };

@@ -77,6 +77,44 @@ export const studies = {
   notCluster: 'Not significant',
   yes: 'yes',
   no: 'no',
+  found: {
+    hot: {
+      some: '{{spots}} significant hot spots ({{cells}} cells, {{incidents}} incidents), the strongest in {{place}}.',
+      none: 'No significant hot spot: chance explains how the incidents lie as well.',
+    },
+    clusters: {
+      some: '{{spots}} clusters hold {{incidents}} incidents, the largest in {{place}} with {{most}}; the other {{rest}} are of no cluster.',
+      none: 'No cluster: nowhere are incidents dense enough within this distance.',
+    },
+    scan: {
+      some: '{{spots}} clusters that chance does not explain, the strongest in {{place}}: {{most}} incidents, {{expected}} expected.',
+      none: 'Nowhere and at no time were there more incidents than chance explains.',
+    },
+    highest: { some: 'The highest is in {{place}}.', none: 'Nothing stands out.' },
+    counted: '{{incidents}} incidents',
+  },
+  place: {
+    middle: 'the middle of {{grid}}',
+    side: 'the {{side}} of {{grid}}',
+    sides: {
+      n: 'north',
+      ne: 'north-east',
+      e: 'east',
+      se: 'south-east',
+      s: 'south',
+      sw: 'south-west',
+      w: 'west',
+      nw: 'north-west',
+    },
+  },
+  preview: {
+    incidents: 'The selection holds {{incidents}} incidents on {{area}} km².',
+    fits: 'Sizes of cells and distances are set by the data; change them as you like.',
+    short: 'It will take a few seconds.',
+    seconds: 'It will take about {{seconds}} s.',
+    minutes: 'It will take about {{minutes}} min.',
+    ahead: '{{ahead}} wait before it.',
+  },
   state: {
     queued: 'Queued',
     running: 'Running',

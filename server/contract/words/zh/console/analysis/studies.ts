@@ -77,6 +77,44 @@ export const studies = {
   notCluster: '不显著',
   yes: '是',
   no: '否',
+  found: {
+    hot: {
+      some: '{{spots}} 处显著热点（{{cells}} 个单元，{{incidents}} 件事件），最强的在{{place}}。',
+      none: '没有显著的热点：事件的分布用偶然也解释得通。',
+    },
+    clusters: {
+      some: '{{spots}} 处聚集，含 {{incidents}} 件事件，最大的在{{place}}，{{most}} 件；其余 {{rest}} 件不属于任何聚集。',
+      none: '没有聚集：在这个距离内，没有哪里的事件够密。',
+    },
+    scan: {
+      some: '{{spots}} 处聚集不能用偶然解释，最强的在{{place}}：{{most}} 件，预期 {{expected}} 件。',
+      none: '没有哪里、哪段时间的事件多到不能用偶然解释。',
+    },
+    highest: { some: '最高的地方在{{place}}。', none: '没有高出的地方。' },
+    counted: '{{incidents}} 件',
+  },
+  place: {
+    middle: '{{grid}} 中部',
+    side: '{{grid}} {{side}}',
+    sides: {
+      n: '北部',
+      ne: '东北部',
+      e: '东部',
+      se: '东南部',
+      s: '南部',
+      sw: '西南部',
+      w: '西部',
+      nw: '西北部',
+    },
+  },
+  preview: {
+    incidents: '所选范围有 {{incidents}} 件事件，{{area}} 平方公里。',
+    fits: '单元大小与距离已按数据给出，可以改动。',
+    short: '预计几秒内完成。',
+    seconds: '预计约 {{seconds}} 秒。',
+    minutes: '预计约 {{minutes}} 分钟。',
+    ahead: '前面还有 {{ahead}} 项。',
+  },
   state: {
     queued: '排队',
     running: '运行中',
