@@ -57,6 +57,10 @@ export const previewQuery = (query: {
     staleTime: MINUTE_MS,
   });
 
+/** Has an own study asked again every so many days; null: no more. */
+export const repeatStudy = (id: number, everyDays: number | null): Promise<Study> =>
+  call(routes.changeStudy, { params: { id }, body: { everyDays } });
+
 export const createStudy = (body: StudyBody): Promise<Study> => call(routes.createStudy, { body });
 
 export const shareStudy = (id: number, shared: boolean): Promise<Study> =>

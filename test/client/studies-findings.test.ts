@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { changesBetween } from '../../client/studies/result/changes.ts';
 import { findingOf } from '../../client/studies/result/findings.ts';
 import { placeFinder } from '../../client/studies/result/place-name.ts';
 import { shortOf } from '../../client/studies/said.ts';
@@ -80,6 +81,32 @@ test('of a scan only what chance does not explain counts, and only where there i
     key: 'scan.some',
     values: { spots: 1, most: 40, expected: 12.3 },
   });
+});
+
+test('between two runs of a study places come, go and stay', () => {
+  const of = (rows: [number, number][]) =>
+    findingOf(
+      'gi-star',
+      result(
+        { value: rows.map(() => 3), z: rows.map(() => 4), spot: rows.map(() => 'hot') },
+        rows.map(([x, y]) => square(x, y)),
+      ),
+    )!.spots;
+  const changes = changesBetween(
+    of([
+      [0, 0],
+      [20, 20],
+    ]),
+    of([
+      [1, 0],
+      [2, 0],
+      [40, 0],
+    ]),
+  );
+  expect(changes.stayed.map(({ before, now }) => [before.incidents, now.incidents])).toEqual([
+    [3, 6],
+  ]);
+  expect([changes.came.length, changes.went.length]).toEqual([1, 1]);
 });
 
 test('a place is named by its grid and the side of it', () => {

@@ -1,5 +1,15 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { finishStudy, insertStudy, takeStudy } from '../../server/db/studies/studies.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
+import {
+  findStudy,
+  finishStudy,
+  insertStudy,
+  listStudies,
+  repeatStudies,
+  takeStudy,
+  updateStudy,
+} from '../../server/db/studies/studies.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
@@ -29,4 +39,36 @@ it('nobody waits behind all that another asked for: one study of an account at a
   await end(0);
   // The last of an began before that of bo.
   expect([await take(), await take(), await take()]).toEqual([1, 5, -1]);
+});
+
+it('a study of a series is asked again when it is due, of as long a time up to then, and ends with its account', async () => {
+  const { db } = store;
+  const viewer = { name: 'supervisor', areaId };
+  await db
+    .insertInto('users')
+    .values({ name: viewer.name, area_id: areaId, role: 'analyst', password_hash: '' })
+    .execute();
+  const selection = { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z', areaId };
+  const { id } = await insertStudy(db, viewer, { name: 'weekly', method: 'gi-star', selection });
+  expect(await updateStudy(db, viewer.name, id, { everyDays: 7 })).toMatchObject({ everyDays: 7 });
+  const due = () =>
+    sql`update studies set next_at = now() - interval '1 minute' where next_at is not null`.execute(
+      db,
+    );
+  expect(await repeatStudies(db)).toBe(0);
+  await due();
+  expect([await repeatStudies(db), await repeatStudies(db)]).toEqual([1, 0]);
+  const [again] = await listStudies(db, viewer);
+  expect(again).toMatchObject({ name: 'weekly', state: 'queued', everyDays: 7, previousId: null });
+  const { from, to } = again!.selection;
+  expect(Date.parse(to!) - Date.parse(from!)).toBe(7 * DAY_MS);
+  expect(Math.abs(Date.now() - Date.parse(to!))).toBeLessThan(60_000);
+  expect(again!.selection.areaId).toBe(areaId);
+  await sql`update studies set state = 'done' where id = ${id}`.execute(db);
+  expect(await findStudy(db, viewer, again!.id)).toMatchObject({ previousId: id });
+  expect(await findStudy(db, viewer, id)).toMatchObject({ everyDays: null, nextAt: null });
+
+  await sql`update users set disabled_at = now() where name = ${viewer.name}`.execute(db);
+  await due();
+  expect([await repeatStudies(db), (await listStudies(db, viewer)).length]).toEqual([0, 2]);
 });

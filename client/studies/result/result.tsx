@@ -16,6 +16,7 @@ import { shownFigures } from './figures.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
 import { SaidPlainly } from './said-plainly.tsx';
+import { SinceLast } from './since-last.tsx';
 import { cellText, placesOf, type ResultTable, rowCount, tablesOf } from './tables.ts';
 
 const ResultMap = lazy(() => import('./result-map.tsx'));
@@ -97,6 +98,7 @@ export const Result = ({ study }: { study: Study }) => {
   return (
     <div data-testid="study-result">
       <SaidPlainly method={study.method} result={result} outlines={outlines} />
+      <SinceLast study={study} result={result} outlines={outlines} />
       <Figures study={study} />
       <Suspense fallback={<div className={styles.map} />}>
         {isOnMap(tables[0]![1]) && outlines && (

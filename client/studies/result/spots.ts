@@ -1,10 +1,13 @@
 import type { Geometry, Position } from 'geojson';
+import { METRES_PER_DEGREE } from '../../../server/contract/units.ts';
 import type { ResultTable } from './tables.ts';
 
 /** Cells that adjoin, or the members of a cluster, as one place. */
 export interface Spot {
   lng: number;
   lat: number;
+  /** From its middle to the furthest corner of what it is made of, metres. */
+  reachM: number;
   /** Rows of the table it is made of. */
   rows: number;
   incidents: number;
@@ -58,9 +61,15 @@ const spotOf = (
     ? rows.reduce((sum, row) => sum + numberAt(columns[telling.counts!], row), 0)
     : rows.length;
   const strengths = rows.map((row) => numberAt(columns[telling.strength ?? ''], row));
+  const lng = middles.reduce((sum, middle) => sum + middle.lng, 0) / middles.length;
+  const lat = middles.reduce((sum, middle) => sum + middle.lat, 0) / middles.length;
+  const shrink = Math.cos((lat * Math.PI) / 180);
+  const reaches = rows
+    .flatMap((row) => cornersOf(telling.places[row]))
+    .map(([east, north]) => Math.hypot((east! - lng) * shrink, north! - lat) * METRES_PER_DEGREE);
   return {
-    lng: middles.reduce((sum, { lng }) => sum + lng, 0) / middles.length,
-    lat: middles.reduce((sum, { lat }) => sum + lat, 0) / middles.length,
+    ...{ lng, lat },
+    reachM: reaches.reduce((furthest, reach) => Math.max(furthest, reach), 0),
     rows: rows.length,
     incidents,
     strength: telling.strength ? Math.max(...strengths) : incidents,

@@ -8,7 +8,7 @@ const PER_CELL = 3;
 const CELLS = { min: 50, max: 2_500 };
 const RESOLUTIONS = { min: 6, max: 12 };
 /** The k of the distances whose knee is sought: the default `minPts` of DBSCAN. */
-const K = 5;
+const K = 10;
 const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /**

@@ -5,6 +5,7 @@ import type { Reads } from '../../db/store/reads.ts';
 import {
   finishStudy,
   readStudyResult,
+  repeatStudies,
   reportStudy,
   type StudyTask,
   storeStudyResult,
@@ -113,6 +114,7 @@ export function startStudies({ db, reads, log, versions }: StudiesOptions) {
   const worker = createWork<StudyTask>({
     atOnce: AT_ONCE,
     async lease(room) {
+      await repeatStudies(db);
       const tasks: StudyTask[] = [];
       while (tasks.length < room) {
         const task = await takeStudy(db);

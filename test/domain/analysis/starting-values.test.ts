@@ -18,12 +18,12 @@ function planted(n: number, sideM: number) {
 }
 
 test('cells follow how many incidents lie on how much ground', () => {
-  const fit = (n: number, sideM: number) =>
+  const valuesFor = (n: number, sideM: number) =>
     startingValues(planted(n, sideM), { areaM2: sideM ** 2, share: 1 })!;
   // A district of a square kilometre, one of ten by ten, a city of fifty by fifty.
-  expect(fit(2_700, 1_000)).toMatchObject({ resolution: 11, cellM: 30 });
-  expect(fit(2_700, 10_000)).toMatchObject({ resolution: 8, cellM: 300 });
-  expect(fit(9_000, 50_000)).toMatchObject({ resolution: 7, cellM: 1000 });
+  expect(valuesFor(2_700, 1_000)).toMatchObject({ resolution: 11, cellM: 30 });
+  expect(valuesFor(2_700, 10_000)).toMatchObject({ resolution: 8, cellM: 300 });
+  expect(valuesFor(9_000, 50_000)).toMatchObject({ resolution: 7, cellM: 1000 });
 });
 
 test('nothing is made up of too few incidents, or of no ground', () => {

@@ -1,6 +1,13 @@
 import { Type } from 'typebox';
 import { PREVIEW_QUERY, StudyPreview } from '../../studies/starting-values.ts';
-import { MethodInfo, Study, StudyBody, StudyResult, StudyRows } from '../../studies/study.ts';
+import {
+  EveryDays,
+  MethodInfo,
+  Study,
+  StudyBody,
+  StudyResult,
+  StudyRows,
+} from '../../studies/study.ts';
 import { ById, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -74,11 +81,13 @@ export const changeStudy = route({
   operationId: 'changeStudy',
   method: 'PATCH',
   path: '/analysis/studies/:id',
-  summary: 'Rename or share an own study',
+  summary:
+    'Rename or share an own study, or have it asked again every so many days, about as long a time up to then; null ends that',
   ...ofOne,
   body: Type.Object({
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     shared: Type.Optional(Type.Boolean()),
+    everyDays: Type.Optional(Type.Union([EveryDays, Type.Null()])),
   }),
   replies: { 200: Study },
   errors: ['not-found'],

@@ -77,6 +77,23 @@ export const studies = {
   notCluster: 'Not significant',
   yes: 'yes',
   no: 'no',
+  beside: 'Beside another…',
+  repeat: {
+    label: 'Ask again',
+    every: {
+      0: 'Not repeated',
+      1: 'Again every day',
+      7: 'Again every week',
+      30: 'Again every 30 days',
+    },
+    next: 'Next: {{at}}',
+    since: 'Since the last time',
+    came: 'New: {{places}}.',
+    went: 'Gone: {{places}}.',
+    stayed: 'Still there: {{places}} ({{before}} incidents then, {{now}} now).',
+    same: 'None, then or now.',
+    and: ', ',
+  },
   found: {
     hot: {
       some: '{{spots}} significant hot spots ({{cells}} cells, {{incidents}} incidents), the strongest in {{place}}.',

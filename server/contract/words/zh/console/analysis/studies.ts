@@ -77,6 +77,18 @@ export const studies = {
   notCluster: '不显著',
   yes: '是',
   no: '否',
+  beside: '与另一项并排…',
+  repeat: {
+    label: '定期重新运行',
+    every: { 0: '不重复', 1: '每天重新运行', 7: '每周重新运行', 30: '每 30 天重新运行' },
+    next: '下次：{{at}}',
+    since: '与上次相比',
+    came: '新出现：{{places}}。',
+    went: '已消失：{{places}}。',
+    stayed: '仍在：{{places}}（上次 {{before}} 件，这次 {{now}} 件）。',
+    same: '两次都没有。',
+    and: '、',
+  },
   found: {
     hot: {
       some: '{{spots}} 处显著热点（{{cells}} 个单元，{{incidents}} 件事件），最强的在{{place}}。',
