@@ -110,7 +110,7 @@ export async function repeatStudies(db: Db): Promise<number> {
     insert into studies (name, owner, area_id, shared, method, parameters, selection, state, series, every_days, next_at)
     select d.name, d.owner, d.area_id, d.shared, d.method, d.parameters,
       case when d.selection ? 'from' and d.selection ? 'to' then d.selection || jsonb_build_object('to', ${utc('now()')}, 'from',
-          ${utc(`now() - ((d.selection ->> 'to')::timestamptz - (d.selection ->> 'from')::timestamptz)`)})
+          ${utc(`(now() - ((d.selection ->> 'to')::timestamptz - (d.selection ->> 'from')::timestamptz))`)})
         else d.selection - 'to' end,
       'queued', d.series, d.days, now() + d.days * interval '1 day'
     from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
