@@ -1,3 +1,4 @@
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { AnalysisInput } from '../../server/domain/analysis/input/input.ts';
 import type { Method } from '../../server/domain/analysis/method.ts';
@@ -79,7 +80,7 @@ export async function readInput(
     timeZone: files.timeZone === 'UTC' ? undefined : files.timeZone,
   }))
     if (given !== undefined && !isTimed(input)) refuse(name, `${files.in} has no times`);
-  notes.push(...values.notes());
+  notes.push(...tellNotesOfFile(values.notes()).notes);
   return input;
 
   async function inputOf(): Promise<AnalysisInput> {
