@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
-import type { FixFigures } from '../../../server/db/fixes/cold/pack-fixes.ts';
+import type { FixFigures } from '../../../server/db/fixes/figures.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { placeByClock } from '../../../server/domain/verification/clock/place-by-clock.ts';
 import {
