@@ -11,6 +11,7 @@ import { asvsTable } from './asvs-table.ts';
 import { ForHandheld } from './for-handheld.tsx';
 import styles from './page.module.css';
 import { TOPICS, type Topic, topicOf } from './topics.ts';
+import { TourAgain } from './tour/again.tsx';
 import { usePhoneValues } from './use-phone-values.ts';
 
 /** Every help page of every language, each its own chunk. */
@@ -53,6 +54,7 @@ export default function HelpPage() {
     <div className={styles.page}>
       <nav className={styles.contents} aria-label={t('help.contents')}>
         <h2>{t('help.title')}</h2>
+        <TourAgain />
         {TOPICS.map((key) => (
           <NavLink key={key} to={`/help/${key}`} className={key === topic ? styles.current : ''}>
             {t(`help.${key}`)}

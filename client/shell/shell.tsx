@@ -18,8 +18,10 @@ import { useStream } from './use-stream.ts';
 
 // Room is kept for it until it comes.
 const PageIcon = lazy(() => import('./page-icon.tsx'));
-// Nothing of it is on most screens. Where it does not come, the page still does.
-const FirstStep = lazy(() => import('./first-step.tsx').catch(() => ({ default: () => null })));
+// Nothing of them is on most screens. Where they do not come, the page still does.
+const nothing = () => ({ default: () => null });
+const FirstStep = lazy(() => import('./first-step.tsx').catch(nothing));
+const TourOffer = lazy(() => import('../help/tour/offer.tsx').catch(nothing));
 
 interface Page {
   to: string;
@@ -89,6 +91,9 @@ export const Shell = () => {
       <NewBuildBanner />
       <Suspense>
         <FirstStep />
+      </Suspense>
+      <Suspense>
+        <TourOffer />
       </Suspense>
       <main className={styles.main}>
         <Outlet />

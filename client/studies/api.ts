@@ -43,6 +43,24 @@ export const resultQuery = (id: number) =>
     gcTime: MINUTE_MS,
   });
 
+/** What is known of a study before it is asked for. */
+export const previewQuery = (query: {
+  method: string;
+  from?: string;
+  to?: string;
+  areaId?: number;
+  categories?: string;
+}) =>
+  queryOptions({
+    queryKey: ['study-preview', query],
+    queryFn: ({ signal }) => call(routes.previewStudy, { query, signal }),
+    staleTime: MINUTE_MS,
+  });
+
+/** Has an own study asked again every so many days; null: no more. */
+export const repeatStudy = (id: number, everyDays: number | null): Promise<Study> =>
+  call(routes.changeStudy, { params: { id }, body: { everyDays } });
+
 export const createStudy = (body: StudyBody): Promise<Study> => call(routes.createStudy, { body });
 
 export const shareStudy = (id: number, shared: boolean): Promise<Study> =>

@@ -8,10 +8,14 @@ import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './page.module.css';
 import { cellText } from './result/tables.ts';
+import { methodWords, shortOf, valueText } from './said.ts';
+import { useAnalysisWords } from './use-analysis-words.ts';
 
 /** The question a study answers, in one line of chips. */
-export const Asked = ({ study: { selection, parameters } }: { study: Study }) => {
+export const Asked = ({ study: { method, selection, parameters } }: { study: Study }) => {
   const { t, language } = useWords();
+  const words = useAnalysisWords();
+  const means = methodWords(words, method).parameters;
   const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: known = [] } = useQuery(categoriesQuery);
@@ -35,8 +39,9 @@ export const Asked = ({ study: { selection, parameters } }: { study: Study }) =>
       ))}
       {counts && <li>{t('studies.counts')}</li>}
       {Object.entries(parameters).map(([name, value]) => (
-        <li key={name}>
-          <code>{name}</code> {cellText(value)}
+        <li key={name} title={name}>
+          {shortOf(means[name] ?? name)}:{' '}
+          {typeof value === 'string' ? valueText(words, value) : cellText(value)}
         </li>
       ))}
     </ul>

@@ -24,7 +24,14 @@ const Right = ({ chosen, mayAsk }: { chosen: string | undefined; mayAsk: boolean
     const basis = idOf(params.get('from'));
     return <StudyForm key={basis} basis={basis} />;
   }
-  if (id !== null) return <StudyView key={id} id={id} mayAsk={mayAsk} />;
+  const beside = idOf(params.get('beside'));
+  if (id !== null)
+    return (
+      <div className={beside === null ? undefined : styles.pair}>
+        <StudyView key={id} id={id} mayAsk={mayAsk} isFirst />
+        {beside !== null && <StudyView key={`beside ${beside}`} id={beside} mayAsk={mayAsk} />}
+      </div>
+    );
   if (chosen !== undefined) return <NotFound />;
   return (
     <Empty title={t('studies.pick')} hint={t(mayAsk ? 'studies.pickHint' : 'studies.pickReader')}>

@@ -21,6 +21,9 @@ export const unitText = ({ units }: AnalysisWords, unit: string): string =>
 export const noteText = ({ notes }: AnalysisWords, sentence: string, note: Note | null): string =>
   note ? interpolate(notes[note.code], note.values) : sentence;
 
+/** The first clause of what a parameter or a column means, as its name. */
+export const shortOf = (meaning: string): string => meaning.split(/[，；：（(,;:]/u)[0]!.trim();
+
 interface MethodWords {
   summary: string;
   parameters: Readonly<Record<string, string>>;

@@ -19,7 +19,9 @@ import {
   studyQuery,
 } from './api.ts';
 import { Asked } from './asked.tsx';
+import { Beside } from './beside.tsx';
 import styles from './page.module.css';
+import { Repeats } from './repeats.tsx';
 import { Result } from './result/result.tsx';
 import { StateTag } from './state-tag.tsx';
 
@@ -59,6 +61,7 @@ const Actions = ({ study, mayAsk }: { study: Study; mayAsk: boolean }) => {
           {t('studies.share')}
         </label>
       )}
+      {isOwn && mayAsk && <Repeats study={study} keep={keep} />}
       {mayAsk && (
         <Link to={`/studies/new?from=${study.id}`}>
           <Button size="small" tabIndex={-1}>
@@ -132,7 +135,16 @@ const Outcome = ({ study }: { study: Study }) => {
 };
 
 /** One study: what it asked, how far it is, and what came of it. */
-export default function StudyView({ id, mayAsk }: { id: number; mayAsk: boolean }) {
+export default function StudyView({
+  id,
+  mayAsk,
+  isFirst = false,
+}: {
+  id: number;
+  mayAsk: boolean;
+  /** Not the one beside another. */
+  isFirst?: boolean;
+}) {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const query = useQuery(studyQuery(id));
@@ -160,6 +172,7 @@ export default function StudyView({ id, mayAsk }: { id: number; mayAsk: boolean 
             )}
           </small>
         </div>
+        {isFirst && <Beside id={id} />}
         <Actions study={study} mayAsk={mayAsk} />
       </header>
       <Asked study={study} />

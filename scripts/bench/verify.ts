@@ -13,7 +13,8 @@ import { ringOf } from '../../server/domain/geo/h3.ts';
 import { startJudge } from '../../server/jobs/verdicts/judge.ts';
 import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
-import { walkHistory } from '../demo/history.ts';
+import { planDay } from '../simulator/day.ts';
+import { storeWalks } from '../simulator/walk/store-walks.ts';
 import { buildWorld } from '../simulator/world/world.ts';
 import { median } from './support/median.ts';
 import { withPostgres, withStore } from './support/own-postgres.ts';
@@ -41,7 +42,8 @@ async function compare(db: Db, scale: number): Promise<object> {
   const world = buildWorld({ scenario: 'kaifeng', scale, seed: 'verify' });
   await seedWorld(db, world, { from: new Date(nowMs - 30 * DAY_MS) });
   process.stderr.write(`walking ${world.handhelds.length} officers for two days ...\n`);
-  await walkHistory({ db, world, days: 2, nowMs, onProgress: () => {} });
+  const plans = [2, 1].flatMap((days) => planDay(world, nowMs - days * DAY_MS));
+  await storeWalks({ db, world, plans, nowMs });
   await sql`delete from verdict_jobs`.execute(db);
   await sql`analyze`.execute(db);
   // The second day is judged; the first, judged the day before, is what it is compared with for replays.

@@ -3,30 +3,33 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import pino from 'pino';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
-import { putNorms } from '../../server/db/norms/provision-norms.ts';
+import { nameMissingDays } from '../../server/db/queue/rollup-jobs.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { settingOr } from '../../server/db/store/settings.ts';
-import { judgeDue } from '../../server/jobs/verdicts/judge.ts';
+import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { DEMO_ENDED, type Demo } from '../../server/main.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { midnightBefore } from '../simulator/calendar.ts';
+import { planDay } from '../simulator/day.ts';
 import { incidentsOf, plantHotSpots } from '../simulator/reports/incidents.ts';
+import { storeWalks } from '../simulator/walk/store-walks.ts';
 import { toIncidentInput } from '../simulator/wire/wire.ts';
 import { topArea } from '../simulator/world/top-area.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from './accounts.ts';
 import { openDemoCases, opensCase } from './cases.ts';
-import { walkHistory } from './history.ts';
+import { evaluateDemo } from './evaluation.ts';
+import { INTERVAL_S, RECORDED_DAYS } from './history/file.ts';
+import { loadHistory } from './history/load.ts';
 import { writeMap } from './map/demo-map.ts';
-import { demoRules } from './norm.ts';
-import { demoWorld } from './world.ts';
+import { DEMO_RULES } from './norm.ts';
+import { demoTimeZone, demoWorld } from './world.ts';
 
-const HISTORY_DAYS = 2;
 const INCIDENT_DAYS = 30;
-/** Everybody under way began after this. */
-const RULES_BEFORE_MS = 2.5 * HOUR_MS;
+/** Everybody under way began within two hours, after a rest. */
+const UNDER_WAY_MS = 2.5 * HOUR_MS;
 
-/** The demo: a small district with its last days walked and judged, and officers walking it now. */
+/** The demo: a small district with its last four weeks walked and judged, and officers walking it now. */
 export function createDemo(step: (text: string) => void): Demo {
   let walkers: ChildProcess | undefined;
   let anchorMs = Date.now();
@@ -55,28 +58,20 @@ export function createDemo(step: (text: string) => void): Demo {
 
 async function fill(db: Db, step: (text: string) => void): Promise<void> {
   const nowMs = Date.now();
-  const world = demoWorld();
+  const world = demoWorld(demoTimeZone(nowMs));
   step(
     `making the demo district: ${world.areas.length} areas, ${world.handhelds.length} officers with handhelds`,
   );
+  const todayMs = midnightBefore(nowMs, world.timeZone);
+  const firstDayMs = todayMs - RECORDED_DAYS * DAY_MS;
   // Nobody held a grid before the days that are walked, so that no figure counts patrols nobody could make.
-  const firstDayMs = midnightBefore(nowMs - HISTORY_DAYS * DAY_MS, world.timeZone);
   await seedWorld(db, world, {
     from: new Date(nowMs - 60 * DAY_MS),
     officersFrom: new Date(firstDayMs),
+    rules: DEMO_RULES,
   });
   const top = await topArea(db, world);
   await createDemoAccounts(db, top.id);
-  // The days already walked keep the hours they were walked by.
-  const put = await putNorms(db, [
-    {
-      area: top.code,
-      name: top.name,
-      rules: demoRules(nowMs, world.timeZone),
-      from: new Date(nowMs - RULES_BEFORE_MS).toISOString(),
-    },
-  ]);
-  if ('refused' in put) throw new Error(put.refused.join('; '));
 
   const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
   const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];
@@ -89,26 +84,15 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
   step(`opening ${opening.length} cases`);
   await openDemoCases(db, world, opening, nowMs);
 
-  const say = everyTenth(step);
-  await walkHistory({
-    db,
-    world,
-    days: HISTORY_DAYS,
-    nowMs,
-    onProgress: (done, of) =>
-      say(`walking the last ${HISTORY_DAYS} days: ${done} of ${of} patrols`, done, of),
-  });
-  let judged = 0;
-  await judgeDue({
-    db,
-    now: Date.now,
-    log: pino({ level: 'warn' }),
-    onJudged: () => ++judged % 10 === 0 && step(`judging: ${judged} patrols`),
-  });
+  step(`putting ${RECORDED_DAYS} days of walked and judged patrols on record`);
+  const patrols = await loadHistory(db, firstDayMs);
+  // Judged once the server is up, like all that ended lately.
+  const plans = planDay(world, nowMs).filter(
+    ({ startMs, seconds }) => startMs + 1000 * seconds < nowMs - UNDER_WAY_MS,
+  );
+  await storeWalks({ db, world, plans, nowMs, intervalS: INTERVAL_S });
+  step(`rolling up the days of ${patrols} patrols`);
+  await nameMissingDays(db, nowMs);
+  await rollUpDue({ db, now: Date.now, log: pino({ level: 'warn' }) });
+  await evaluateDemo(db, world, top, nowMs);
 }
-
-const everyTenth =
-  (step: (text: string) => void) =>
-  (text: string, done: number, of: number): void => {
-    if (done === of || done % Math.ceil(of / 5) === 0) step(text);
-  };

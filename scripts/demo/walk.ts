@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { drive } from '../simulator/drive.ts';
 import { demoPlans } from './plans.ts';
-import { demoWorld } from './world.ts';
+import { demoTimeZone, demoWorld } from './world.ts';
 
 const AHEAD_MS = DAY_MS;
 /** Patrols that ended while the demo was stopped are delivered late if they ended within this. */
@@ -9,7 +9,7 @@ const LATE_MS = 3 * HOUR_MS;
 
 // Own process: the handhelds share nothing with the server but the socket.
 const [url, anchor] = process.argv.slice(2) as [string, string];
-const world = demoWorld();
+const world = demoWorld(demoTimeZone(Number(anchor)));
 const now = Date.now();
 const plans = demoPlans(world, Number(anchor), now + AHEAD_MS).filter(
   ({ startMs, seconds }) => startMs + seconds * 1000 > now - LATE_MS,

@@ -10,8 +10,8 @@ import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const PICTURE = 'client/help/console.png';
 const UPDATE_PICTURES = process.env.UPDATE_PICTURES === '1';
-/** The demo makes, walks and judges two days before it is ready. */
-const DEMO_READY_MS = 300_000;
+/** The demo puts four weeks on record before it is ready. */
+const DEMO_READY_MS = 600_000;
 const SLOW_MS = 90_000;
 const ALERT_MS = 240_000;
 
@@ -189,6 +189,32 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await expect.poll(() => at('case-row').count()).toBe(reported - 1);
     },
     SLOW_MS,
+  );
+
+  test(
+    'the tour is taken by keyboard to the cheat whose walk was delivered twice, left, and taken again',
+    async () => {
+      await page.goto(server.url);
+      await at('tour-start').click();
+      await at('tour-people').waitFor();
+      for (const step of ['alerts', 'suspects', 'verdict', 'signal', 'twin']) {
+        await page.keyboard.press('ArrowRight');
+        await at(`tour-${step}`).waitFor();
+      }
+      await page.waitForURL(/\/officers\/\d+\/patrols\/\d+$/);
+      await at('counterpart').waitFor();
+      expect(await at('evidence-outcome').textContent()).toContain('Suspicious');
+      expect(await at('signal').first().textContent()).toContain('Replayed');
+      await page.keyboard.press('Escape');
+      await at('tour-twin').waitFor({ state: 'detached' });
+      await followLink(page, '/help', '[data-testid=tour-again]');
+      await at('tour-again').click();
+      await at('tour-people').waitFor();
+      await page.keyboard.press('Escape');
+      await at('tour-people').waitFor({ state: 'detached' });
+      expect(await at('tour-offer').count()).toBe(0);
+    },
+    2 * SLOW_MS,
   );
 
   test(

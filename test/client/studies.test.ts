@@ -6,6 +6,7 @@ import {
   applies,
   fieldsOf,
   firstValues,
+  fittedValues,
   givenValues,
   gridCounts,
   refusedField,
@@ -111,7 +112,8 @@ test.each(
 )('the form of %s starts with a question the method takes once its category is named', (id) => {
   const categories = fieldsOf(info(id)).filter((f) => f.isNeeded && f.kind === 'category');
   const named = Object.fromEntries(categories.map(({ name }) => [name, 'fire']));
-  const given = { ...givenValues(firstValues(info(id), ZONE)), ...named };
+  const fitted = fittedValues(id, { resolution: 10, cellM: 80, epsM: 60 });
+  const given = { ...givenValues(firstValues(info(id), ZONE)), ...fitted, ...named };
   expect(() => readParameters(methodNamed(id), given)).not.toThrow();
 });
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeSelect } from 'antd';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { MethodInfo } from '../../../server/contract/studies/study.ts';
 import { areasQuery } from '../../api/areas.ts';
@@ -17,8 +17,17 @@ import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './form.module.css';
 import { GROUPS } from './groups.ts';
 import { CategorySelect, ParameterField } from './parameter-fields.tsx';
-import { bodyOf, type Question, questionOf } from './question.ts';
-import { applies, fieldsOf, firstValues, gridCounts, isCounted, refusedField } from './schema.ts';
+import { Preview, usePreview } from './preview.tsx';
+import { bodyOf, type Question, questionOf, selectionOf } from './question.ts';
+import {
+  applies,
+  fieldsOf,
+  firstValues,
+  fittedValues,
+  gridCounts,
+  isCounted,
+  refusedField,
+} from './schema.ts';
 
 interface FormProps {
   methods: readonly MethodInfo[];
@@ -65,6 +74,21 @@ const Fields = ({ methods, initial }: FormProps) => {
     },
   });
   const counts = Form.useWatch('counts', form);
+  const asked = (Form.useWatch([], form) ?? initial) as Partial<Question>;
+  const selection = method ? selectionOf(asked, method, timeZone) : {};
+  const preview = usePreview(method?.id, selection);
+  const fitted = useMemo(
+    () => fittedValues(methodId ?? '', preview?.parameters),
+    [methodId, preview],
+  );
+  // What was typed stays; a study that is run again keeps what it was asked with.
+  useEffect(() => {
+    for (const [name, value] of Object.entries(fitted)) {
+      const field = ['parameters', name] as ['parameters', string];
+      if (methodId !== initial.method && !form.isFieldTouched(field))
+        form.setFieldValue(field, value);
+    }
+  }, [fitted, form, initial.method, methodId]);
   const fields = method
     ? fieldsOf(method).filter((field) => applies(field, isCounted(method, counts)))
     : [];
@@ -184,6 +208,7 @@ const Fields = ({ methods, initial }: FormProps) => {
           )}
         </>
       )}
+      {preview && <Preview preview={preview} />}
       {ask.isError && (
         <Alert
           type="error"

@@ -4,8 +4,8 @@ import type { TFunction } from 'i18next';
 import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { methodWords, unitText } from '../said.ts';
-import { useAnalysisWords } from '../use-analysis-words.ts';
+import { methodWords, shortOf, unitText, valueText } from '../said.ts';
+import { type AnalysisWords, useAnalysisWords } from '../use-analysis-words.ts';
 import type { Field } from './schema.ts';
 
 const BOUNDS = [
@@ -59,13 +59,17 @@ export const CategorySelect = ({
 );
 
 /** The control of a field; the form gives it its value. */
-const controlOf = (field: Field, t: TFunction, unit: string | undefined) => {
+const controlOf = (field: Field, t: TFunction, words: AnalysisWords, unit: string | undefined) => {
   const automatic = t(field.isNeeded ? 'studies.missing' : 'studies.automatic');
   switch (field.kind) {
     case 'boolean':
       return <Switch size="small" />;
     case 'choice':
-      return <Select options={field.choices.map((value) => ({ value, label: value }))} />;
+      return (
+        <Select
+          options={field.choices.map((value) => ({ value, label: valueText(words, value) }))}
+        />
+      );
     case 'category':
       return <CategorySelect placeholder={t('studies.allCategories')} />;
     case 'text':
@@ -92,7 +96,7 @@ export const ParameterField = ({ method, field }: { method: string; field: Field
   return (
     <Form.Item
       name={['parameters', field.name]}
-      label={<code>{field.name}</code>}
+      label={<span title={field.name}>{shortOf(description)}</span>}
       extra={range ? `${description} (${range})` : description}
       valuePropName={field.kind === 'boolean' ? 'checked' : 'value'}
       rules={[
@@ -108,7 +112,7 @@ export const ParameterField = ({ method, field }: { method: string; field: Field
           : []),
       ]}
     >
-      {controlOf(field, t, unit)}
+      {controlOf(field, t, words, unit)}
     </Form.Item>
   );
 };

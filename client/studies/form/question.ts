@@ -1,5 +1,10 @@
 import dayjs, { type Dayjs } from 'dayjs';
-import type { MethodInfo, Study, StudyBody } from '../../../server/contract/studies/study.ts';
+import type {
+  MethodInfo,
+  Study,
+  StudyBody,
+  StudySelection,
+} from '../../../server/contract/studies/study.ts';
 import { dayIn, formatAt } from '../../format.ts';
 import { applies, fieldsOf, firstValues, givenValues, isCounted } from './schema.ts';
 
@@ -14,9 +19,24 @@ export interface Question {
   parameters: Record<string, unknown>;
 }
 
-/** The question as the API takes it: whole days of the areas' time zone. */
-export const bodyOf = (question: Question, method: MethodInfo, timeZone: string): StudyBody => {
+/** Which incidents a question is about, as the API takes it: whole days of the areas' time zone. */
+export const selectionOf = (
+  question: Partial<Question>,
+  method: MethodInfo,
+  timeZone: string,
+): StudySelection => {
   const [from, to] = question.days ?? [];
+  return {
+    ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
+    ...(to ? { to: dayIn(to.add(1, 'day'), timeZone).toISOString() } : {}),
+    ...(question.areaId ? { areaId: question.areaId } : {}),
+    ...(question.categories?.length ? { categories: question.categories } : {}),
+    ...(isCounted(method, question.counts) ? { counts: 'grids' as const } : {}),
+  };
+};
+
+/** The question as the API takes it. */
+export const bodyOf = (question: Question, method: MethodInfo, timeZone: string): StudyBody => {
   const counts = isCounted(method, question.counts);
   const named = new Set(fieldsOf(method).flatMap((f) => (applies(f, counts) ? [f.name] : [])));
   const parameters = Object.entries(givenValues(question.parameters));
@@ -24,13 +44,7 @@ export const bodyOf = (question: Question, method: MethodInfo, timeZone: string)
     name: question.name.trim(),
     method: method.id,
     parameters: Object.fromEntries(parameters.filter(([name]) => named.has(name))),
-    selection: {
-      ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
-      ...(to ? { to: dayIn(to.add(1, 'day'), timeZone).toISOString() } : {}),
-      ...(question.areaId ? { areaId: question.areaId } : {}),
-      ...(question.categories?.length ? { categories: question.categories } : {}),
-      ...(counts ? { counts: 'grids' as const } : {}),
-    },
+    selection: selectionOf(question, method, timeZone),
   };
 };
 

@@ -1,12 +1,15 @@
 import { Table, type TableColumnsType, Tooltip } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
+import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { pagesOf } from '../../parts/pages-of.ts';
-import { valueText } from '../said.ts';
+import { figureName, shortOf, valueText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
 import styles from './result.module.css';
-import { cellText, compareCells, type ResultTable, rowCount } from './tables.ts';
+import { middleOf } from './spots.ts';
+import { cellText, compareCells, placesOf, type ResultTable, rowCount } from './tables.ts';
+import { usePlaceName } from './use-place-name.ts';
 
 interface Row {
   row: number;
@@ -16,12 +19,18 @@ interface TableProps {
   table: ResultTable;
   /** What each column means, as the method says it. */
   meanings: Record<string, string>;
+  outlines: Outlines | null;
 }
+
+/** Indexes of H3 cells, and column_row of squares: nobody knows a place by these. */
+const CELL = /^([0-9a-f]{15}|-?\d+_-?\d+)$/;
 
 const PAGE_SIZE = 50;
 
-/** A table of a result: columns under the names the files have, their meaning on hover, sorted by click. */
-export const ResultTableView = ({ table, meanings }: TableProps) => {
+/** A table of a result: columns by what they mean, on hover with the name the files have, sorted by click; cells by where they lie. */
+export const ResultTableView = ({ table, meanings, outlines }: TableProps) => {
+  const placeName = usePlaceName(outlines);
+  const places = useMemo(() => placesOf(table, null), [table]);
   const { t } = useWords();
   const words = useAnalysisWords();
   const rows = useMemo<Row[]>(
@@ -33,11 +42,17 @@ export const ResultTableView = ({ table, meanings }: TableProps) => {
       Object.entries(table.columns).map(([name, values]) => ({
         key: name,
         title: meanings[name] ? (
-          <Tooltip title={meanings[name]}>
-            <span className={styles.meant}>{name}</span>
+          <Tooltip
+            title={
+              <>
+                {meanings[name]} <code>{name}</code>
+              </>
+            }
+          >
+            <span className={styles.meant}>{shortOf(meanings[name])}</span>
           </Tooltip>
         ) : (
-          name
+          figureName(words, name)
         ),
         sorter: (a, b) => compareCells(values[a.row], values[b.row]),
         align: typeof values[0] === 'number' ? 'right' : 'left',
@@ -45,11 +60,14 @@ export const ResultTableView = ({ table, meanings }: TableProps) => {
         width: typeof values[0] === 'object' && values[0] !== null ? 220 : undefined,
         render: (_, { row }) => {
           const value = values[row];
+          const middle =
+            typeof value === 'string' && CELL.test(value) ? middleOf(places?.[row]) : null;
+          if (middle) return <span title={String(value)}>{placeName(middle)}</span>;
           if (typeof value === 'boolean') return t(value ? 'studies.yes' : 'studies.no');
           return typeof value === 'string' ? valueText(words, value) : cellText(value);
         },
       })),
-    [table, meanings, words, t],
+    [table, meanings, words, t, places, placeName],
   );
   if (rows.length === 0) return <Empty title={t('studies.main')} hint={t('studies.noRows')} />;
   return (

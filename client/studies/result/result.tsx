@@ -15,6 +15,8 @@ import { useAnalysisWords } from '../use-analysis-words.ts';
 import { shownFigures } from './figures.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
+import { SaidPlainly } from './said-plainly.tsx';
+import { SinceLast } from './since-last.tsx';
 import { cellText, placesOf, type ResultTable, rowCount, tablesOf } from './tables.ts';
 
 const ResultMap = lazy(() => import('./result-map.tsx'));
@@ -95,6 +97,8 @@ export const Result = ({ study }: { study: Study }) => {
   const meanings = methodWords(words, study.method).columns;
   return (
     <div data-testid="study-result">
+      <SaidPlainly method={study.method} result={result} outlines={outlines} />
+      <SinceLast study={study} result={result} outlines={outlines} />
       <Figures study={study} />
       <Suspense fallback={<div className={styles.map} />}>
         {isOnMap(tables[0]![1]) && outlines && (
@@ -122,7 +126,7 @@ export const Result = ({ study }: { study: Study }) => {
           children: (
             <>
               <Downloads id={study.id} table={name} />
-              <ResultTableView table={table} meanings={meanings} />
+              <ResultTableView table={table} meanings={meanings} outlines={outlines} />
             </>
           ),
         }))}

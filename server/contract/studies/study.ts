@@ -7,6 +7,8 @@ const Time = Type.String({ format: 'date-time' });
 export const STUDY_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export const StudyState = literals(STUDY_STATES);
 
+export const EveryDays = Type.Integer({ minimum: 1, maximum: 366 });
+
 /** Which incidents a study is about. */
 export const StudySelection = Type.Object(
   {
@@ -74,6 +76,13 @@ export const Study = Type.Object({
   }),
   dataHash: Type.Union([Type.String(), Type.Null()], {
     description: 'SHA-256 of the incidents that were analysed',
+  }),
+  everyDays: Type.Union([EveryDays, Type.Null()], {
+    description: 'Days after which it is asked again by itself; of the latest of a series alone',
+  }),
+  nextAt: Type.Union([Time, Type.Null()], { description: 'When it is asked again' }),
+  previousId: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'The last finished one before it in its series',
   }),
   createdAt: Time,
   startedAt: Type.Union([Time, Type.Null()]),

@@ -34,9 +34,15 @@ class StoredFix {
 /** Columns as fixes. */
 export function fixesOf(columns: FixColumns): Fix[] {
   if (!columns) return [];
-  const values = NAMES.map((name) => FIX_COLUMNS[name].read(columns[name]));
-  return Array.from(
+  return fixesOfValues(NAMES.map((name) => FIX_COLUMNS[name].read(columns[name])));
+}
+
+/** Figures of columns, NaN where null, as fixes. */
+export const fixesOfFigures = (figures: Record<keyof Figures, ArrayLike<number>>): Fix[] =>
+  fixesOfValues(NAMES.map((name) => figures[name]));
+
+const fixesOfValues = (values: readonly ArrayLike<number>[]): Fix[] =>
+  Array.from(
     { length: values[0]!.length },
     (_, row) => new StoredFix(values, row) as unknown as Figures,
   );
-}

@@ -287,6 +287,9 @@ export interface Database {
     started_at: MomentOrNull;
     heard_at: MomentOrNull;
     finished_at: MomentOrNull;
+    series: number | null;
+    every_days: number | null;
+    next_at: MomentOrNull;
   };
   webhooks: {
     id: Generated<number>;

@@ -16,7 +16,8 @@ const SILENT_S = 60;
 
 const COLUMNS = sql`id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
   versions, data_hash as "dataHash", ${utc('created_at')} as "createdAt", ${utc('started_at')} as "startedAt",
-  ${utc('finished_at')} as "finishedAt"`;
+  ${utc('finished_at')} as "finishedAt", every_days as "everyDays", ${utc('next_at')} as "nextAt",
+  (select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId"`;
 
 type StudyRow = Omit<Study, 'notes' | 'noteCodes'> & { notes: StoredNote[] };
 const told = ({ notes, ...row }: StudyRow): Study => ({ ...row, ...tellNotes(notes) });
@@ -76,17 +77,51 @@ export async function storeStudyResult(
 const dropStudyResult = (db: Db, id: number) =>
   db.deleteFrom('study_results').where('study_id', '=', id).execute();
 
-/** Shares or renames an own study. */
+/** Shares or renames an own study, or says how often it is asked again: from now on, null: no more. */
 export async function updateStudy(
   db: Db,
   owner: string,
   id: number,
-  change: { name?: string; shared?: boolean },
+  change: { name?: string; shared?: boolean; everyDays?: number | null },
 ): Promise<Study | undefined> {
+  const { everyDays } = change;
   const { rows } = await sql<StudyRow>`
     update studies set name = coalesce(${change.name ?? null}, name), shared = coalesce(${change.shared ?? null}, shared)
+      ${everyDays === undefined ? sql`` : sql`, every_days = ${everyDays}::int, series = coalesce(series, id), next_at = now() + ${everyDays}::int * interval '1 day'`}
     where id = ${id} and owner = ${owner} returning ${COLUMNS}`.execute(db);
   return rows[0] && told(rows[0]);
+}
+
+/** Studies of a series that are kept. */
+const KEPT = 30;
+
+/**
+ * Asks again for studies that are due, each about as long a time as before up to now, and lets go of what is behind the last 30 of
+ * their series. Those of accounts that are no more, or are of another area now, end.
+ */
+export async function repeatStudies(db: Db): Promise<number> {
+  const { rows } = await sql<{ series: number }>`
+    with due as (
+      update studies s set next_at = null, every_days = null
+      from (select id, every_days from studies where next_at <= now() for update skip locked) d
+      where s.id = d.id
+      returning s.*, d.every_days as days
+    )
+    insert into studies (name, owner, area_id, shared, method, parameters, selection, state, series, every_days, next_at)
+    select d.name, d.owner, d.area_id, d.shared, d.method, d.parameters,
+      case when d.selection ? 'from' and d.selection ? 'to' then d.selection || jsonb_build_object('to', ${utc('now()')}, 'from',
+          ${utc(`(now() - ((d.selection ->> 'to')::timestamptz - (d.selection ->> 'from')::timestamptz))`)})
+        else d.selection - 'to' end,
+      'queued', d.series, d.days, now() + d.days * interval '1 day'
+    from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
+    returning series`.execute(db);
+  for (const { series } of rows)
+    await sql`
+      delete from studies where id in (
+        select id from studies where series = ${series} order by id desc offset ${KEPT})`.execute(
+      db,
+    );
+  return rows.length;
 }
 
 /** Stops an own study that waits or runs; the one who runs it notices. */
@@ -117,18 +152,43 @@ export interface StudyTask {
   selection: StudySelection;
 }
 
-/** Takes the next study that waits, or that its server left behind. */
+/**
+ * Takes the next study that waits, or that its server left behind: one at a time of an owner, and first of whoever's last one began longest
+ * ago, so that nobody waits behind all that another asked for.
+ */
 export async function takeStudy(db: Db): Promise<StudyTask | undefined> {
+  const silent = sql`s.heard_at < now() - make_interval(secs => ${SILENT_S})`;
   const { rows } = await sql<StudyTask>`
     update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
     from (
-      select id from studies
-      where state = 'queued' or (state = 'running' and heard_at < now() - make_interval(secs => ${SILENT_S}))
-      order by id limit 1 for update skip locked
+      select n.id from studies n
+      where (n.state = 'queued' or (n.state = 'running' and n.heard_at < now() - make_interval(secs => ${SILENT_S})))
+        and not exists (
+          select from studies s where s.owner = n.owner and s.id <> n.id and s.state = 'running' and not ${silent})
+      order by (select max(s.started_at) from studies s where s.owner = n.owner and s.id <> n.id) nulls first, n.id
+      limit 1 for update of n skip locked
     ) next
     where s.id = next.id
     returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection`.execute(db);
   return rows[0];
+}
+
+/** What is known of how long a method takes: by its last finished study, and how many studies would begin before one of an owner. */
+export async function studyPace(
+  db: Db,
+  owner: string,
+  method: string,
+): Promise<{ ahead: number; last: { seconds: number; incidents: number } | null }> {
+  const { rows } = await sql<{ ahead: number; seconds: number | null; incidents: number | null }>`
+    select (select count(distinct s.owner) filter (where s.owner <> ${owner}) + count(*) filter (where s.owner = ${owner})
+        from studies s where s.state in ('queued', 'running'))::int as ahead,
+      l.seconds, l.incidents
+    from (select) one left join lateral (
+      select date_part('epoch', finished_at - started_at) as seconds, (summary ->> 'incidents')::float8 as incidents
+      from studies where method = ${method} and state = 'done' and (summary ->> 'incidents')::float8 > 0
+      order by finished_at desc limit 1) l on true`.execute(db);
+  const { ahead, incidents, seconds } = rows[0]!;
+  return { ahead, last: seconds && incidents ? { seconds, incidents } : null };
 }
 
 /** Notes how far a study is; false where it is to stop. */

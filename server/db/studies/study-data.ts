@@ -12,6 +12,47 @@ const OF_CASES: Record<NonNullable<StudySelection['cases']>, RawBuilder<unknown>
     and case when c.ended_at is null then c.late or c.due_at < now() else c.late end)`,
 };
 
+/** Areas whose incidents a selection is about, as the text of an array. */
+async function areasOf(db: Db, areaId: number, { from, to }: StudySelection): Promise<string> {
+  // As values: with a subquery the planner expects few rows and does not page by the index of ids.
+  const { rows } = await sql<{ areas: string }>`
+    select coalesce(array_agg(a), '{}')::text as areas
+    from area_subtree(${areaId}::bigint, ${from ?? '-infinity'}::timestamptz, ${to ?? 'infinity'}::timestamptz) a`.execute(
+    db,
+  );
+  return rows[0]!.areas;
+}
+
+/** Incidents `i` of a selection within areas. */
+function ofSelection(selection: StudySelection, areas: string) {
+  const { cases, categories, from = '-infinity', to = 'infinity' } = selection;
+  const wanted = categories?.length ? categories : null;
+  return sql`i.occurred_to >= ${from} and i.occurred_from < ${to}
+    and (${wanted}::text[] is null or i.category = any(${wanted}::text[]))
+    and i.grid_id = any(${areas}::bigint[]) ${cases ? OF_CASES[cases] : sql``}`;
+}
+
+/** How many incidents a selection holds, the ground of its area, and the places of at most about `most` of them, drawn by their ids. */
+export async function sampleStudyPlaces(
+  db: Db,
+  areaId: number,
+  selection: StudySelection,
+  most: number,
+): Promise<{ incidents: number; areaM2: number | null; lng: number[]; lat: number[] }> {
+  const chosen = ofSelection(selection, await areasOf(db, areaId, selection));
+  const {
+    rows: [told],
+  } = await sql<{ incidents: number; areaM2: number | null }>`
+    select (select count(*)::int from incidents i where ${chosen}) as incidents,
+      (select ST_Area(geom::geography) from areas_at(least(${selection.to ?? 'infinity'}::timestamptz, now()))
+        where area_id = ${areaId}) as "areaM2"`.execute(db);
+  const every = Math.max(1, Math.ceil(told!.incidents / most));
+  const { rows } = await sql<{ lng: number; lat: number }>`
+    select ST_X(i.position) as lng, ST_Y(i.position) as lat from incidents i
+    where ${chosen} and abs(hashtext(i.id)::bigint) % ${every} = 0`.execute(db);
+  return { ...told!, lng: rows.map(({ lng }) => lng), lat: rows.map(({ lat }) => lat) };
+}
+
 /**
  * Incidents of a selection as JSON texts of columns, page by page in the order of their ids: id, category,
  * from, to (Unix ms), lng, lat, grid (code or null). They are not parsed here, so that a worker can.
@@ -21,14 +62,7 @@ export async function* readStudyIncidents(
   areaId: number,
   selection: StudySelection,
 ): AsyncGenerator<string> {
-  const from = selection.from ?? '-infinity';
-  const to = selection.to ?? 'infinity';
-  const wanted = selection.categories?.length ? selection.categories : null;
-  // As values: with a subquery the planner expects few rows and does not page by the index of ids.
-  const { rows: within } = await sql<{ areas: string }>`
-    select coalesce(array_agg(a), '{}')::text as areas
-    from area_subtree(${areaId}::bigint, ${from}::timestamptz, ${to}::timestamptz) a`.execute(db);
-  const areas = within[0]!.areas;
+  const chosen = ofSelection(selection, await areasOf(db, areaId, selection));
   let after = '';
   for (;;) {
     const { rows } = await sql<{ page: string; last: string | null; count: number }>`
@@ -36,9 +70,7 @@ export async function* readStudyIncidents(
         select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,
           date_part('epoch', i.occurred_to) * 1000 as to_ms, ST_X(i.position) as lng, ST_Y(i.position) as lat, a.code
         from incidents i left join areas a on a.id = i.grid_id
-        where i.id > ${after} and i.occurred_to >= ${from} and i.occurred_from < ${to}
-          and (${wanted}::text[] is null or i.category = any(${wanted}::text[]))
-          and i.grid_id = any(${areas}::bigint[]) ${selection.cases ? OF_CASES[selection.cases] : sql``}
+        where i.id > ${after} and ${chosen}
         order by i.id limit ${PAGE_ROWS}
       )
       select json_build_object('id', array_agg(id), 'category', array_agg(category),

@@ -18,6 +18,7 @@ import { readParameters, requireKind } from '../../domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../domain/analysis/methods.ts';
 import { Refusal } from '../../errors.ts';
 import type { StudyFileFormat } from '../../jobs/studies/study-file-worker.ts';
+import { previewStudy } from '../../services/studies/preview-study.ts';
 import type { Mount } from '../shell/mount.ts';
 
 const FILE_TYPES: Record<StudyFileFormat, string> = {
@@ -38,6 +39,13 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
   }));
 
   mount(routes.listStudies, async ({ account }) => ({ studies: await listStudies(db, account) }));
+
+  mount(routes.previewStudy, async ({ query, account }) => {
+    const { areaId = account.areaId, categories, method, ...span } = query;
+    methodOf(method);
+    const selection = { ...span, ...(categories ? { categories: categories.split(',') } : {}) };
+    return previewStudy(db, { areaId, method, owner: account.name, selection });
+  });
 
   mount(routes.createStudy, async ({ body, account }) => {
     const { from, to } = body.selection ?? {};
@@ -90,19 +98,26 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
 const streamed = (pieces: AsyncIterable<string | Uint8Array>) =>
   Readable.from(pieces, { objectMode: false, highWaterMark: 64 * 1024 }) as never;
 
+const methodOf = (name: string) => refusing(() => methodNamed(name));
+
 function found<T>(value: T | undefined): T {
   if (value === undefined) throw new Refusal('not-found');
   return value;
 }
 
 /** A question that cannot be answered, or of which something would be dropped, is said so before it waits its turn. */
-function checkQuestion({ method: name, parameters = {}, selection }: StudyBody): void {
-  try {
+const checkQuestion = ({ method: name, parameters = {}, selection }: StudyBody): void =>
+  refusing(() => {
     const method = methodNamed(name);
     const input = inputAhead(selection?.counts !== undefined);
     requireKind(method, input.kind);
     readParameters(method, parameters);
     requireApplicable(method, input, parameters);
+  });
+
+function refusing<T>(check: () => T): T {
+  try {
+    return check();
   } catch (error) {
     if (error instanceof AnalysisError)
       throw new Refusal('invalid', `${error.code}: ${error.message}`);

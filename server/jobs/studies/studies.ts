@@ -5,6 +5,7 @@ import type { Reads } from '../../db/store/reads.ts';
 import {
   finishStudy,
   readStudyResult,
+  repeatStudies,
   reportStudy,
   type StudyTask,
   storeStudyResult,
@@ -21,6 +22,8 @@ import type { StudyAnswer, StudyWork } from './study-worker.ts';
 
 const POLL_MS = 2_000;
 const REPORT_MS = 500;
+/** Studies under way at once, each of another account, so that a long one holds up nobody else. */
+const AT_ONCE = 2;
 const STUDY_WORKER = new URL('./study-worker.ts', import.meta.url);
 const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url);
 
@@ -33,9 +36,11 @@ export interface StudiesOptions {
   versions: Record<string, string>;
 }
 
-/** Runs stored studies one after the other in a worker thread, so that ingest never waits for them. */
+/** Runs stored studies in worker threads, so that ingest never waits for them; those of one account one after the other. */
 export function startStudies({ db, reads, log, versions }: StudiesOptions) {
-  const runners = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER);
+  const runners = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER, {
+    maxThreads: AT_ONCE,
+  });
   const writers = createThreadPool<StudyFileWork, string[]>(FILE_WORKER);
 
   /** Incidents of a study until it is told to stop. */
@@ -107,10 +112,16 @@ export function startStudies({ db, reads, log, versions }: StudiesOptions) {
   }
 
   const worker = createWork<StudyTask>({
-    atOnce: 1,
-    async lease() {
-      const task = await takeStudy(db);
-      return task ? [task] : [];
+    atOnce: AT_ONCE,
+    async lease(room) {
+      await repeatStudies(db);
+      const tasks: StudyTask[] = [];
+      while (tasks.length < room) {
+        const task = await takeStudy(db);
+        if (!task) break;
+        tasks.push(task);
+      }
+      return tasks;
     },
     work: run,
     async postpone({ id }, error, stop) {

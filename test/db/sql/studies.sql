@@ -6,6 +6,9 @@ delete from "studies" where "id" = $1 and "owner" = $2;
 
 delete from "study_results" where "study_id" = $1;
 
+delete from studies where id in (
+select id from studies where series = $1 order by id desc offset $2);
+
 insert into "study_results" ("study_id", "part", "text") values ($1, $2, $3);
 
 insert into studies (name, owner, area_id, shared, method, parameters, selection, state)
@@ -13,31 +16,45 @@ insert into studies (name, owner, area_id, shared, method, parameters, selection
     $6::jsonb, $7::jsonb, 'queued')
   returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
-to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt";
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId";
 
 select "text" from "study_results" where "study_id" = $1 and "part" = $2;
 
 select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
-to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt" from studies where (owner = $1 or (shared and area_id = $2)) order by id desc limit 200;
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId" from studies where (owner = $1 or (shared and area_id = $2)) order by id desc limit 200;
 
 select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
-to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt" from studies where id = $1 and (owner = $2 or (shared and area_id = $3));
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId" from studies where id = $1 and (owner = $2 or (shared and area_id = $3));
 
 update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
 from (
-  select id from studies
-  where state = 'queued' or (state = 'running' and heard_at < now() - make_interval(secs => $1))
-  order by id limit 1 for update skip locked
+  select n.id from studies n
+  where (n.state = 'queued' or (n.state = 'running' and n.heard_at < now() - make_interval(secs => $1)))
+    and not exists (
+      select from studies s where s.owner = n.owner and s.id <> n.id and s.state = 'running' and not s.heard_at < now() - make_interval(secs => $2))
+  order by (select max(s.started_at) from studies s where s.owner = n.owner and s.id <> n.id) nulls first, n.id
+  limit 1 for update of n skip locked
 ) next
 where s.id = next.id
 returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection;
 
 update studies set name = coalesce($1, name), shared = coalesce($2, shared)
+    , every_days = $3::int, series = coalesce(series, id), next_at = now() + $4::int * interval '1 day'
+  where id = $5 and owner = $6 returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId";
+
+update studies set name = coalesce($1, name), shared = coalesce($2, shared)
   where id = $3 and owner = $4 returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
-to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt";
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId";
 
 update studies set progress = $1, heard_at = now() where id = $2 and state = 'running'
 returning id;
@@ -48,10 +65,20 @@ update studies set state = $1, progress = 1, finished_at = now(),
   error = $6::jsonb
 where id = $7 and state = 'running';
 
-update studies set state = 'cancelled', finished_at = now()
-  where id = $1 and owner = $2 and state in ('queued', 'running') returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
-versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
-to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt";
+with due as (
+  update studies s set next_at = null, every_days = null
+  from (select id, every_days from studies where next_at <= now() for update skip locked) d
+  where s.id = d.id
+  returning s.*, d.every_days as days
+)
+insert into studies (name, owner, area_id, shared, method, parameters, selection, state, series, every_days, next_at)
+select d.name, d.owner, d.area_id, d.shared, d.method, d.parameters,
+  case when d.selection ? 'from' and d.selection ? 'to' then d.selection || jsonb_build_object('to', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'from',
+      to_char((now() - ((d.selection ->> 'to')::timestamptz - (d.selection ->> 'from')::timestamptz)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    else d.selection - 'to' end,
+  'queued', d.series, d.days, now() + d.days * interval '1 day'
+from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
+returning series;
 
 -- server/db/studies/study-data.ts
 
@@ -59,6 +86,22 @@ select ST_AsGeoJSON(geom, 7) as area from areas_at(least($1::timestamptz, now())
 
 select coalesce(array_agg(a), '{}')::text as areas
 from area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) a;
+
+with chosen as (
+    select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,
+      date_part('epoch', i.occurred_to) * 1000 as to_ms, ST_X(i.position) as lng, ST_Y(i.position) as lat, a.code
+    from incidents i left join areas a on a.id = i.grid_id
+    where i.id > $1 and i.occurred_to >= $2 and i.occurred_from < $3
+and ($4::text[] is null or i.category = any($5::text[]))
+and i.grid_id = any($6::bigint[])
+    order by i.id limit $7
+  )
+  select json_build_object('id', array_agg(id), 'category', array_agg(category),
+      'from', array_agg(from_ms), 'to', array_agg(to_ms),
+      'lng', array_agg(lng), 'lat', array_agg(lat),
+      'grid', array_agg(code))::text as page,
+    max(id) as last, count(*)::int as count
+  from chosen;
 
 with chosen as (
   select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,

@@ -363,6 +363,7 @@ export const CALLS: Calls = {
   putNorms: (town) => ({ body: { norms: [norm(town)] } }),
   listMethods: none,
   listStudies: none,
+  previewStudy: (_, { areaId }) => ({ query: { method: 'dbscan', areaId } }),
   createStudy: (_, { areaId }) => ({
     body: { name: 'mine', method: 'dbscan', selection: { areaId } },
   }),

@@ -1,5 +1,13 @@
 import { Type } from 'typebox';
-import { MethodInfo, Study, StudyBody, StudyResult, StudyRows } from '../../studies/study.ts';
+import { PREVIEW_QUERY, StudyPreview } from '../../studies/starting-values.ts';
+import {
+  EveryDays,
+  MethodInfo,
+  Study,
+  StudyBody,
+  StudyResult,
+  StudyRows,
+} from '../../studies/study.ts';
 import { ById, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -34,6 +42,19 @@ export const listStudies = route({
   replies: { 200: Type.Object({ studies: Type.Array(Study) }) },
 });
 
+export const previewStudy = route({
+  operationId: 'previewStudy',
+  method: 'GET',
+  path: '/analysis/preview',
+  summary:
+    'How many incidents a study would be about, the values that fit them, how long it would take and how many wait before it',
+  tags,
+  access: 'ask-studies',
+  scope: { area: 'query.areaId' },
+  query: PREVIEW_QUERY,
+  replies: { 200: StudyPreview },
+});
+
 export const createStudy = route({
   operationId: 'createStudy',
   method: 'POST',
@@ -60,11 +81,13 @@ export const changeStudy = route({
   operationId: 'changeStudy',
   method: 'PATCH',
   path: '/analysis/studies/:id',
-  summary: 'Rename or share an own study',
+  summary:
+    'Rename or share an own study, or have it asked again every so many days, about as long a time up to then; null ends that',
   ...ofOne,
   body: Type.Object({
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
     shared: Type.Optional(Type.Boolean()),
+    everyDays: Type.Optional(Type.Union([EveryDays, Type.Null()])),
   }),
   replies: { 200: Study },
   errors: ['not-found'],

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { MARKS } from '../../../contract/fixes/fix.ts';
 import { DAY_MS, HOUR_MS } from '../../../contract/units.ts';
 import { inTransaction } from '../../store/in-transaction.ts';
@@ -45,32 +45,48 @@ export function packDay(
     if (!chunk) return null;
     if (chunk.body) await putBack(trx, chunk.body);
     const fixes = await takeRows(trx, { handheldId, day });
-    if (!fixes) return { fixes: 0, bytes: 0 };
-    const body = packFixes(fixes);
-    if (!isSame(unpackFixes(body), fixes))
-      throw new Error(
-        `fixes of handheld ${handheldId} on ${dateOf(day)} do not unpack as they were`,
-      );
-    const last = lastPlaced(fixes);
-    const position =
-      last < 0
-        ? sql`null`
-        : sql`ST_Point(${fixes.lng[last]}::float8, ${fixes.lat[last]}::float8, 4326)`;
-    await sql`
-      update fix_chunks set fixes = ${fixes.seq.length}, body = ${Buffer.from(body)}, last_position = ${position}
-      where handheld_id = ${handheldId} and day = ${dateOf(day)}::date`.execute(trx);
-    return { fixes: fixes.seq.length, bytes: body.length };
+    return fixes ? writeChunk(trx, { handheldId, day }, fixes) : { fixes: 0, bytes: 0 };
   });
 }
 
+/** Stores fixes of a handheld's day, in order of their names, packed; of a day of which nothing is stored. */
+export async function putChunk(trx: Db, of: HandheldDay, fixes: FixFigures): Promise<void> {
+  await sql`insert into fix_chunks (handheld_id, day) values (${of.handheldId}, ${dateOf(of.day)}::date)`.execute(
+    trx,
+  );
+  await writeChunk(trx, of, fixes);
+}
+
+async function writeChunk(trx: Db, { handheldId, day }: HandheldDay, fixes: FixFigures) {
+  const body = packFixes(fixes);
+  if (!isSame(unpackFixes(body), fixes))
+    throw new Error(`fixes of handheld ${handheldId} on ${dateOf(day)} do not unpack as they were`);
+  const last = lastPlaced(fixes);
+  const position =
+    last < 0
+      ? sql`null`
+      : sql`ST_Point(${fixes.lng[last]}::float8, ${fixes.lat[last]}::float8, 4326)`;
+  await sql`
+    update fix_chunks set fixes = ${fixes.seq.length}, body = ${Buffer.from(body)}, last_position = ${position}
+    where handheld_id = ${handheldId} and day = ${dateOf(day)}::date`.execute(trx);
+  return { fixes: fixes.seq.length, bytes: body.length };
+}
+
 /** Takes the rows of a handheld's day out, in order of their names. */
-async function takeRows(db: Db, { handheldId, day }: HandheldDay): Promise<FixFigures | null> {
+const takeRows = (db: Db, { handheldId, day }: HandheldDay): Promise<FixFigures | null> =>
+  figuresOf(
+    db,
+    sql`delete from fixes where handheld_id = ${handheldId} and session >= ${iso(day * DAY_MS)}
+      and session < ${iso((day + 1) * DAY_MS)} returning *`,
+  );
+
+/** All fixes of a handheld that are rows, in order of their names. */
+export const rowsOf = (db: Db, handheldId: number): Promise<FixFigures | null> =>
+  figuresOf(db, sql`select * from fixes where handheld_id = ${handheldId}`);
+
+async function figuresOf(db: Db, taking: RawBuilder<unknown>): Promise<FixFigures | null> {
   const { rows } = await sql<Record<string, Uint8Array | null>>`
-    with taken as (
-      delete from fixes where handheld_id = ${handheldId} and session >= ${iso(day * DAY_MS)}
-        and session < ${iso((day + 1) * DAY_MS)}
-      returning *
-    )
+    with taken as (${taking})
     select ${TAKEN} from (select * from taken order by session, seq) ordered`.execute(db);
   const [taken] = rows;
   if (!taken?.seq) return null;

@@ -28,6 +28,7 @@ import { fileProblems } from './people/file-problems.ts';
 import { imports } from './people/imports.ts';
 import { setUp } from './people/set-up.ts';
 import { settings } from './people/settings.ts';
+import { tour } from './tour.ts';
 
 /** Everything the console says, by page. */
 export const words = {
@@ -65,4 +66,5 @@ export const words = {
   incidents,
   search,
   forecast,
+  tour,
 };

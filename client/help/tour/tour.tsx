@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Tour as Guide } from 'antd';
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { patrolPageQuery } from '../../api/patrols.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useTour } from './state.ts';
+import { STEPS } from './steps.ts';
+
+/** Until a page is asked again whether it shows yet what a step is about, ms. */
+const LOOK_AGAIN_MS = 150;
+
+/** The first element of a selector that is on the page, once it is there. */
+const useShown = (selector: string): HTMLElement | null => {
+  const [shown, setShown] = useState<{ selector: string; element: HTMLElement } | null>(null);
+  useEffect(() => {
+    const look = () => {
+      const element = document.querySelector<HTMLElement>(selector);
+      setShown((was) =>
+        element ? (was?.element === element ? was : { selector, element }) : null,
+      );
+    };
+    look();
+    const looking = setInterval(look, LOOK_AGAIN_MS);
+    return () => clearInterval(looking);
+  }, [selector]);
+  return shown?.selector === selector ? shown.element : null;
+};
+
+/** Address of the evidence of a patrol that was walked once and delivered again; of another suspicious one where there is none. */
+const useCheat = (): string | null => {
+  const { data } = useQuery(patrolPageQuery({ outcome: 'suspicious' }));
+  const cheat =
+    data?.patrols.find(({ signals }) => signals.includes('replayed')) ?? data?.patrols[0];
+  return cheat ? `/officers/${cheat.officerId}/patrols/${cheat.id}` : null;
+};
+
+/** The guided tour of the demo: page after page, by mouse or by the arrow keys; Escape leaves it. */
+export default function Tour({ step }: { step: number }) {
+  const { t } = useWords();
+  const open = useNavigate();
+  const { go, leave } = useTour();
+  const cheat = useCheat();
+  const { page, target } = STEPS[step]!;
+  const address = page === 'cheat' ? cheat : page;
+  useEffect(() => {
+    const { pathname, search } = window.location;
+    if (address !== null && `${pathname}${search}` !== address) void open(address);
+  }, [address, open]);
+  const shown = useShown(target);
+  return (
+    <Guide
+      open
+      current={step}
+      onChange={go}
+      onClose={leave}
+      onFinish={leave}
+      mask={{ color: 'rgb(0 0 0 / 35%)' }}
+      styles={{ section: { maxWidth: 'calc(100vw - 24px)' } }}
+      steps={STEPS.map(({ key }, k) => ({
+        title: t(`tour.steps.${key}.title`),
+        description: <span data-testid={`tour-${key}`}>{t(`tour.steps.${key}.text`)}</span>,
+        target: k === step ? shown : null,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import type { Origin } from '../../../server/contract/handhelds/binding.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { unpackFixes } from '../../../server/db/fixes/cold/pack-fixes.ts';
+import { fixesOfFigures } from '../../../server/db/fixes/stored-fix.ts';
+import { inTransaction } from '../../../server/db/store/in-transaction.ts';
+import type { Db } from '../../../server/db/store/open.ts';
+import type { Fix } from '../../../server/domain/entrance/fix.ts';
+import { checkSignatures } from '../../../server/domain/verification/check-signatures.ts';
+import { packTrack } from '../../../server/domain/verification/integrity/packed-track.ts';
+import { placesOf } from '../../../server/domain/verification/integrity/places.ts';
+import { HISTORY_FILE } from './file.ts';
+import { moveFixes, moveVerdict, nameBasis, placed } from './moved.ts';
+import { putByDay, putPatrols, putVerdicts } from './put.ts';
+import { unpackRecorded } from './recorded.ts';
+
+/** Fixes of a wire that tells no time of sending come within this. */
+const COMES_WITHIN_MS = 15 * MINUTE_MS;
+/** Until a patrol is judged whose last fix came. */
+const SETTLES_MS = 10_000;
+
+/**
+ * Puts the recorded history into a store that knows its people and ground, its first day from the local midnight `fromMs` on (Unix ms).
+ * The verdicts are the judge's own: a patrol of it judged anew there gives the same bytes. Returns how many patrols there are.
+ */
+export async function loadHistory(db: Db, fromMs: number): Promise<number> {
+  const recorded = unpackRecorded(await readFile(HISTORY_FILE));
+  const byMs = fromMs - recorded.fromMs;
+  await inTransaction(db, async (trx) => {
+    const { areas, handhelds, normId, officers } = await readIds(trx);
+    const handheldOf = new Map<number, number>();
+    const fixesOf = new Map<string, Fix[]>();
+    for (const { handheld, fixes } of recorded.tracks) {
+      const figures = unpackFixes(fixes);
+      handheldOf.set(figures.handheldId[0]!, handhelds.get(handheld)!);
+      const moved = moveFixes(figures, byMs, handhelds.get(handheld)!);
+      await putByDay(trx, moved);
+      fixesOf.set(handheld, fixesOfFigures(moved));
+    }
+    const patrols = recorded.patrols.map((patrol) => {
+      const [startMs, endMs] = [patrol.startMs + byMs, patrol.endMs + byMs];
+      const sent = fixesOf.get(patrol.handheld)!.filter(liesIn(startMs, endMs));
+      return { ...patrol, startMs, endMs, sent, ...placed(sent) };
+    });
+    const places = patrols.map(({ grid, officer, startMs, endMs }) => ({
+      ...{ officerId: officers.get(officer)!, gridId: areas.get(grid)!, startMs, endMs },
+    }));
+    const patrolIds = await putPatrols(trx, places);
+    const tracks = (which: readonly number[]) => which.map((k) => patrols[k]!.track);
+    const entries = patrols.map((patrol, k) => {
+      const { compared, fixes, sent, track } = patrol;
+      const cameMs = Math.max(patrol.endMs, ...sent.map(({ receivedMs }) => receivedMs));
+      return {
+        ...{ officerId: places[k]!.officerId, patrolId: patrolIds[k]!, normId },
+        decidedAt: cameMs + SETTLES_MS,
+        verdict: nameBasis(moveVerdict(patrol.verdict, { byMs, handheldOf }), patrol, {
+          ...{ fixes, history: tracks(compared.history), others: tracks(compared.others) },
+        }),
+        origins: [{ handheld: patrol.handheld, protocol: 'xunji', trust: 'secret' }] as Origin[],
+        signatures: checkSignatures(sent, []),
+        own: { track: packTrack(track), places: placesOf(track) },
+      };
+    });
+    await putVerdicts(trx, entries);
+  });
+  return recorded.patrols.length;
+}
+
+/** Which fixes a patrol is judged by: `LIES_IN.either`. */
+const liesIn =
+  (fromMs: number, toMs: number) =>
+  ({ receivedMs, sentMs, t }: Fix): boolean => {
+    const within = (ms: number, late = 0) => ms >= fromMs && ms <= toMs + late;
+    return (
+      within(t) ||
+      (sentMs === null ? within(receivedMs, COMES_WITHIN_MS) : within(t + receivedMs - sentMs))
+    );
+  };
+
+async function readIds(db: Db) {
+  const byCode = async (table: 'areas' | 'handhelds' | 'officers') => {
+    const rows = await db.selectFrom(table).select(['id', 'code']).execute();
+    return new Map(rows.map(({ code, id }) => [code, id]));
+  };
+  const { id: normId } = await db
+    .selectFrom('norms')
+    .select('id')
+    .orderBy('id')
+    .executeTakeFirstOrThrow();
+  return {
+    areas: await byCode('areas'),
+    handhelds: await byCode('handhelds'),
+    officers: await byCode('officers'),
+    normId,
+  };
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DAY_MS } from '../../server/contract/units.ts';
+import {
+  findStudy,
+  finishStudy,
+  insertStudy,
+  listStudies,
+  repeatStudies,
+  takeStudy,
+  updateStudy,
+} from '../../server/db/studies/studies.ts';
+import { seedTestWorld } from '../support/made/world.ts';
+import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
+
+let store: TestStore;
+let areaId: number;
+
+beforeAll(async () => {
+  store = await openEmbedded();
+  areaId = (await seedTestWorld(store.db)).areas.D!;
+});
+afterAll(() => store?.close());
+
+it('nobody waits behind all that another asked for: one study of an account at a time, whoever waited longest first', async () => {
+  const { db } = store;
+  const ask = async (name: string) =>
+    (await insertStudy(db, { name, areaId }, { name: 'a study', method: 'scan' })).id;
+  const of = [await ask('an'), await ask('an'), await ask('bo'), await ask('an')];
+  const take = async () => of.indexOf((await takeStudy(db))?.id ?? -1);
+  const end = (k: number) =>
+    finishStudy(db, of[k]!, { state: 'failed', error: { code: 'internal', message: '' } });
+  // Of an and of bo, though an asked twice before.
+  expect([await take(), await take(), await take()]).toEqual([0, 2, -1]);
+  of.push(await ask('cy'));
+  await end(2);
+  expect(await take()).toBe(4);
+  of.push(await ask('bo'));
+  await end(0);
+  // The last of an began before that of bo.
+  expect([await take(), await take(), await take()]).toEqual([1, 5, -1]);
+});
+
+it('a study of a series is asked again when it is due, of as long a time up to then, and ends with its account', async () => {
+  const { db } = store;
+  const viewer = { name: 'supervisor', areaId };
+  await db
+    .insertInto('users')
+    .values({ name: viewer.name, area_id: areaId, role: 'analyst', password_hash: '' })
+    .execute();
+  const selection = { from: '2026-01-01T00:00:00Z', to: '2026-01-08T00:00:00Z', areaId };
+  const { id } = await insertStudy(db, viewer, { name: 'weekly', method: 'gi-star', selection });
+  expect(await updateStudy(db, viewer.name, id, { everyDays: 7 })).toMatchObject({ everyDays: 7 });
+  const due = () =>
+    sql`update studies set next_at = now() - interval '1 minute' where next_at is not null`.execute(
+      db,
+    );
+  expect(await repeatStudies(db)).toBe(0);
+  await due();
+  expect([await repeatStudies(db), await repeatStudies(db)]).toEqual([1, 0]);
+  const [again] = await listStudies(db, viewer);
+  expect(again).toMatchObject({ name: 'weekly', state: 'queued', everyDays: 7, previousId: null });
+  const { from, to } = again!.selection;
+  expect(Date.parse(to!) - Date.parse(from!)).toBe(7 * DAY_MS);
+  expect(Math.abs(Date.now() - Date.parse(to!))).toBeLessThan(60_000);
+  expect(again!.selection.areaId).toBe(areaId);
+  await sql`update studies set state = 'done' where id = ${id}`.execute(db);
+  expect(await findStudy(db, viewer, again!.id)).toMatchObject({ previousId: id });
+  expect(await findStudy(db, viewer, id)).toMatchObject({ everyDays: null, nextAt: null });
+
+  await sql`update users set disabled_at = now() where name = ${viewer.name}`.execute(db);
+  await due();
+  expect([await repeatStudies(db), (await listStudies(db, viewer)).length]).toEqual([0, 2]);
+});
