@@ -40,9 +40,9 @@ export const nameOf = (officerId: number, patrolId: number) => `${officerId}/${p
  * of many at once the store expects that most tracks have one, and reads all of them.
  */
 export const tracksNear = (around: readonly number[]) => sql`(
-  select t.officer_id, t.patrol_id from unnest(${around}::bigint[]) as place
-  cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
-  group by t.officer_id, t.patrol_id having count(*) >= ${SHARED_MIN})`;
+          select t.officer_id, t.patrol_id from unnest(${around}::bigint[]) as place
+          cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
+          group by t.officer_id, t.patrol_id having count(*) >= ${SHARED_MIN})`;
 
 interface Row {
   role: 'history' | 'near' | 'unplaced';
