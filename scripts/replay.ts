@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Datum } from '../server/contract/areas/geo.ts';
 import { EARLIEST_MS } from '../server/contract/fixes/fix.ts';
+import { tellNotesOfFile } from '../server/contract/tell-file.ts';
 import { at } from '../server/domain/reading/problem.ts';
 import { admitTrack } from '../server/domain/reading/tracks/admit-track.ts';
 import { openApi } from './command/api-client.ts';
@@ -52,7 +53,7 @@ export function replayCommand({ say, fail }: Output): Command {
         }),
       );
       for (const { id, notes } of flags.json ? [] : read.flat())
-        for (const note of notes) say(`${id}: ${note}`);
+        for (const note of tellNotesOfFile(notes).notes) say(`${id}: ${note}`);
       const tracks = read
         .flat()
         .filter(({ points }) => points.length > 0)

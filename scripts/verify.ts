@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Datum } from '../server/contract/areas/geo.ts';
 import { NormRules } from '../server/contract/norms/norm.ts';
+import { tellNotesOfFile } from '../server/contract/tell-file.ts';
 import type { Fix } from '../server/domain/entrance/fix.ts';
 import { createFrame, toX, toY } from '../server/domain/geo/local-frame.ts';
 import { middleOf, toPlane } from '../server/domain/geo/plane-polygon.ts';
@@ -75,7 +76,7 @@ async function readAll(files: readonly string[], firstHandheld: number) {
   return read.flat().map(({ file, track }, i) => {
     const admitted = at(file, () => admitTrack(track));
     const fixes = fixesOfTrack(admitted, firstHandheld + i, options.datum);
-    return { id: track.id, fixes, notes: admitted.notes };
+    return { id: track.id, fixes, notes: tellNotesOfFile(admitted.notes).notes };
   });
 }
 

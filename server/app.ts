@@ -35,6 +35,7 @@ import { createAnnounce } from './realtime/announce.ts';
 import { watchAuthority } from './realtime/authority.ts';
 import { createFeed, createObserver, sharedFixes } from './realtime/committed/feed.ts';
 import { openCommitted } from './realtime/committed/open.ts';
+import { connectRedis } from './realtime/committed/redis.ts';
 import { openRooms } from './realtime/committed/rooms.ts';
 import { serveConsoles } from './realtime/console.ts';
 import { createFleetStream } from './realtime/fleet/stream.ts';
@@ -50,6 +51,8 @@ import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 const CONSOLE_FILES = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** A socket message beyond this closes its connection; up to it an error is answered. */
 const MESSAGE_MAX_BYTES = 12 * 1024 * 1024;
+/** No request waits longer than that for being counted, ms. */
+const COUNTING_MAX_MS = 250;
 /** Who has not said by then who it is, is let go. */
 const UNKNOWN_MAX_MS = 10_000;
 /** Incidents are stored by other processes too: the heat asks the store what is new. */
@@ -96,7 +99,11 @@ export async function startApp(
   const mapFile = demoMap ?? config.mapFile;
   const baseMap = config.baseMap ?? (demoMap === null ? null : { kind: 'file' as const });
   const settleMs = config.verdictSettleS * 1000;
-  const http = await buildHttp({ ...config, version });
+  const counting =
+    config.redisUrl === null
+      ? null
+      : connectRedis(config.redisUrl, { commandTimeout: COUNTING_MAX_MS });
+  const http = await buildHttp({ ...config, version, redis: counting });
   const rooms = openRooms(config.redisUrl);
   const io = new Server(http.server, {
     ...(rooms.adapter ? { adapter: rooms.adapter } : {}),
@@ -214,9 +221,9 @@ export async function startApp(
     metrics,
     lateMaxMs: config.lateMaxMs,
     settleMs,
-    observe(source, duty, rows) {
-      if (rows.length === 0) return;
-      const fixes = sharedFixes(source, duty, rows);
+    observe(source, duty, figures) {
+      const fixes = sharedFixes(source, duty, figures);
+      if (fixes.fixes.length === 0) return;
       observe(fixes);
       share({ kind: 'fixes', ...fixes });
     },
@@ -346,6 +353,7 @@ export async function startApp(
     io,
     rooms,
     http,
+    { close: () => counting?.disconnect() },
   ];
   return {
     url,

@@ -2,12 +2,15 @@ import { Alert, Button, Table } from 'antd';
 import type { AreaImportReport, GridChange } from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { percent } from '../format.ts';
+import { saidNotes, saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { pagesOf } from '../parts/pages-of.ts';
 import { ImportDefects } from './import-defects.tsx';
 import { ImportResult } from './import-result.tsx';
 
 const PAGES = pagesOf(10);
+/** Repairs that are named; all are counted. */
+const REPAIRED_SHOWN = 20;
 
 interface ReportProps {
   report: AreaImportReport;
@@ -18,8 +21,9 @@ interface ReportProps {
 /** What an import of areas changes, what it closed, where it lies, and every defect. */
 export const AreaReport = ({ report, readAs }: ReportProps) => {
   const { t } = useWords();
-  const { changed, closed, created, defects, features, grids, imported, notes, unchanged } = report;
-  const { healed, shift, touched } = report;
+  const { changed, closed, created, defects, features, grids, imported, noteCodes, unchanged } =
+    report;
+  const { healed, repaired, shift, touched } = report;
   const nameOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
   return (
     <>
@@ -57,9 +61,20 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
           .filter(Boolean)
           .join(' ')}
       />
-      {notes.map((note) => (
+      {saidNotes(noteCodes, t).map((note) => (
         <small key={note}>{note}</small>
       ))}
+      {repaired.length > 0 && (
+        <small data-testid="import-repaired">
+          {t('imports.repaired', {
+            count: repaired.length,
+            what: repaired
+              .slice(0, REPAIRED_SHOWN)
+              .map(({ code, feature, problems }) => `${code ?? feature}: ${saidOf(problems, t)}`)
+              .join('; '),
+          })}
+        </small>
+      )}
       <ImportDefects
         defects={defects}
         columns={[
@@ -73,7 +88,7 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
             width: 220,
             render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
           },
-          { title: t('imports.detail'), dataIndex: 'detail' },
+          { title: t('imports.detail'), render: (_, { problems }) => saidOf(problems, t) },
         ]}
       />
       <GridChanges grids={grids} />

@@ -4,6 +4,7 @@ import { Alert, Button, Upload } from 'antd';
 import { useRef, useState } from 'react';
 import type { ImportKind, ImportPart, ImportReport } from '../../server/contract/imports/import.ts';
 import { RequestError } from '../api/request.ts';
+import { saidNotes } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { fileAddress, importTable } from './api.ts';
@@ -141,7 +142,7 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
               },
             ]}
           />
-          {report.notes.map((note) => (
+          {saidNotes(report.noteCodes, t).map((note) => (
             <small key={note}>{note}</small>
           ))}
           {isSound && (

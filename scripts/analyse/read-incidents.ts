@@ -1,4 +1,6 @@
 import type { Geometry, MultiPolygon } from 'geojson';
+import { sayProblems } from '../../server/contract/file-problem.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Incidents } from '../../server/domain/analysis/input/input.ts';
 import {
@@ -53,7 +55,7 @@ function project(lng: Float64Array, lat: Float64Array, file: string) {
     if (wrong) {
       throw new AnalysisError(
         'input-invalid',
-        `${file} row ${i + 1}: ${wrong}; planar metres stand in columns x and y`,
+        `${file} row ${i + 1}: ${sayProblems([wrong], inEnglish)}; planar metres stand in columns x and y`,
       );
     }
     const point = toPlane(projection, { lng: deg, lat: lat[i]! });

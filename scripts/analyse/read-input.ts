@@ -1,3 +1,4 @@
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { AnalysisInput } from '../../server/domain/analysis/input/input.ts';
 import type { Method } from '../../server/domain/analysis/method.ts';
@@ -7,6 +8,7 @@ import { type ColumnRole, columnFor } from './columns.ts';
 import { readCases } from './read-cases.ts';
 import { readIncidents } from './read-incidents.ts';
 import { readLattice } from './read-lattice.ts';
+import { isSatscan } from './read-satscan.ts';
 import { type FileTable, readTable } from './read-table.ts';
 import { createValueReader } from './read-values.ts';
 
@@ -72,14 +74,15 @@ export async function readInput(
       refuse(`columns ${role}`, `${readAs}, whose columns are ${ROLES[kind].join(', ')}`);
     columnIn(names, column);
   }
-  const values = createValueReader(files.timeZone, files.timeFormat);
+  const monthFirst = isSatscan(files.in) ? ('mm/dd/yyyy' as const) : undefined;
+  const values = createValueReader(files.timeZone, files.timeFormat ?? monthFirst);
   const input = await inputOf();
   for (const [name, given] of Object.entries({
     timeFormat: files.timeFormat,
     timeZone: files.timeZone === 'UTC' ? undefined : files.timeZone,
   }))
     if (given !== undefined && !isTimed(input)) refuse(name, `${files.in} has no times`);
-  notes.push(...values.notes());
+  notes.push(...tellNotesOfFile(values.notes()).notes);
   return input;
 
   async function inputOf(): Promise<AnalysisInput> {

@@ -1,4 +1,6 @@
 import type { Geometry } from 'geojson';
+import type { FileNote } from '../../server/contract/file-problem.ts';
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { readCrs } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
@@ -21,7 +23,7 @@ export async function readTable(file: string, notes: string[] = []): Promise<Fil
   const invalid = (message: string) => new AnalysisError('input-invalid', message);
   try {
     const { text, notes: onText } = await readText(file);
-    notes.push(...onText.map((note) => `${file}: ${note}`));
+    notes.push(...notesOf(file, onText));
     if (isSatscan(file)) return { ...readSatscan(file, text), geometry: null };
     if (!/^\s*[{[]/.test(text) && !/\.(geo)?json$/i.test(file))
       return { file, ...readRows(text), geometry: null };
@@ -35,9 +37,12 @@ export async function readTable(file: string, notes: string[] = []): Promise<Fil
   }
 }
 
+const notesOf = (file: string, notes: readonly FileNote[]) =>
+  tellNotesOfFile(notes).notes.map((note) => `${file}: ${note}`);
+
 function fromGeoJson(file: string, text: string, notes: string[]): FileTable {
   const { features, whole } = readGeoJson(text);
-  notes.push(...readCrs(whole).map((note) => `${file}: ${note}`));
+  notes.push(...notesOf(file, readCrs(whole)));
   const names = new Set<string>();
   const rows = features.map(({ properties, geometry: shape, id }) => {
     const row: Record<string, string> = {};

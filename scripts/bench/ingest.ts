@@ -13,6 +13,7 @@ import { freePort } from '../test-machine/free-port.mjs';
 import { openPostgres } from '../test-machine/postgres.mjs';
 import { bindAll } from './ingest/bind.ts';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
+import { startLoad } from './ingest/start-load.ts';
 import { benchWorld } from './ingest/world.ts';
 import { median } from './support/median.ts';
 import { withDatabase } from './support/own-postgres.ts';
@@ -132,20 +133,16 @@ async function loadThroughSockets(
       ...(plan.foreign ? { JT808_PORT: String(plan.foreign.jt808Port) } : {}),
     },
   });
-  const load = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/ingest/load.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  let load: Awaited<ReturnType<typeof startLoad>> | undefined;
   try {
     const { ready } = await told<{ ready: string }>(server, 'ready');
-    load.send({ ...plan, url: ready });
-    await told(load, 'prepared');
+    load = await startLoad({ ...plan, url: ready });
     psql(databaseUrl, 'checkpoint');
     const before = await cpuSecondsOf(ready);
-    load.send('begin');
-    const { result } = await told<{ result: LoadResult }>(load, 'result');
+    const result = await load.run();
     return { ...result, serverCpuS: (await cpuSecondsOf(ready)) - before };
   } finally {
-    load.kill();
+    load?.close();
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
   }

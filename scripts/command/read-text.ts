@@ -17,7 +17,9 @@ export async function readJsonFile(file: string): Promise<unknown> {
 }
 
 /** The features of a GeoJSON file, and what is to be said of its encoding. @throws ReadingError naming the file. */
-export async function readFeatureFile(file: string): Promise<FeatureFile & { notes: string[] }> {
+export async function readFeatureFile(
+  file: string,
+): Promise<FeatureFile & Pick<DecodedText, 'notes'>> {
   const { text, notes } = await readText(file);
   return at(file, () => ({ ...readGeoJson(text), notes }));
 }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Random } from '../simulator/random.ts';
+import type { TcpProxy } from '../test-machine/tcp-proxy.ts';
 import type { Field, Size } from './field.ts';
 import {
   clockSetBack,
@@ -26,8 +27,8 @@ export interface Fault {
   name: string;
   send: Sender;
   strike?: (strike: Strike) => Promise<void>;
-  /** It is played where a process can be killed. */
-  needs?: 'killServer' | 'killDatabase';
+  /** It is played where a process can be killed, or where several servers share a Redis. */
+  needs?: 'killServer' | 'killDatabase' | 'redis';
   /** Of the usual number of fixes. */
   share?: number;
 }
@@ -42,20 +43,28 @@ const killing =
     }
   };
 
+/** Something is away for a while, and comes back. */
+const away =
+  (wiresOf: (field: Field) => readonly TcpProxy[], how: 'cut' | 'freeze') =>
+  async ({ field, size, reached }: Strike) => {
+    await reached(0.3);
+    for (const wire of wiresOf(field)) wire[how]();
+    await pause(size.awayMs);
+    for (const wire of wiresOf(field)) wire.restore();
+  };
+
 /** Every fault, in the order in which they are told. */
 export const FAULTS: Fault[] = [
   { name: 'none', send: usual },
   { name: 'server killed', send: usual, strike: killing('killServer'), needs: 'killServer' },
   { name: 'database killed', send: usual, strike: killing('killDatabase'), needs: 'killDatabase' },
+  { name: 'database away', send: usual, strike: away(({ wire }) => [wire], 'cut') },
+  { name: 'Redis away', send: usual, strike: away(({ redis }) => redis!, 'cut'), needs: 'redis' },
   {
-    name: 'database away',
+    name: 'one server apart from Redis',
     send: usual,
-    async strike({ field, size, reached }) {
-      await reached(0.3);
-      field.wire.cut();
-      await pause(size.awayMs);
-      field.wire.restore();
-    },
+    strike: away(({ redis }) => redis!.slice(0, 1), 'freeze'),
+    needs: 'redis',
   },
   {
     name: 'slow commits',

@@ -1,16 +1,25 @@
 import type { Db } from '../../server/db/store/open.ts';
 import type { TcpProxy } from '../test-machine/tcp-proxy.ts';
 
-/** Where faults are played: handhelds reach a server at `url`, it reaches its database over a wire that can be cut. */
+/** Where faults are played: handhelds reach a server at `url`, or several in turn, which reach their database over a wire that can be cut. */
 export interface Field {
   url: string;
   /** The database, past that wire. */
   db: Db;
   wire: TcpProxy;
-  /** SIGKILL, and started again at the same address; where the field lets it. */
+  /** Of several servers the wire of each to Redis. */
+  redis?: readonly TcpProxy[];
+  /** The clock of the servers, where it is not this machine's. */
+  now?: () => number;
+  /** Where alerts are compared: each of these handhelds is on patrol since then, and what becomes of their alerts. */
+  beginPatrols?: (codes: readonly string[], startMs: number) => Promise<void>;
+  compareAlerts?: (codes: readonly string[]) => Promise<{ alerts: number; alertsOff: number }>;
+  /** SIGKILL of a server, of several one after the other, and started again at the same address; where the field lets it. */
   killServer?: () => Promise<void>;
   killDatabase?: () => Promise<void>;
 }
+
+export const nowOf = ({ now = Date.now }: Field): number => now();
 
 export interface HandheldOfField {
   code: string;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { FixReceipt, WireFix } from '../../server/contract/fixes/fix.ts';
-import { HOUR_MS } from '../../server/contract/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { createRandom } from '../simulator/random.ts';
 import type { Fault } from './faults.ts';
-import type { Field, HandheldOfField, Size } from './field.ts';
+import { type Field, type HandheldOfField, nowOf, type Size } from './field.ts';
 import { usual } from './senders.ts';
 
 /** What became of the fixes of a fault. */
@@ -20,7 +20,13 @@ export interface Counted {
   /** Whether the server answers afterwards, and takes what another handheld sends. */
   alive: boolean;
   seconds: number;
+  /** Of several servers: alerts by norms that are not as one watcher raises them over what is stored, and how many it raises. */
+  alertsOff?: number;
+  alerts?: number;
 }
+
+/** When the walks that are sent began. */
+const WALKED_AGO_MS = 6 * HOUR_MS;
 
 /** Plays a fault with handhelds that nobody else uses, the last one beside it, and counts. */
 export async function playFault(
@@ -28,7 +34,7 @@ export async function playFault(
   { field, handhelds, size }: { field: Field; handhelds: readonly HandheldOfField[]; size: Size },
 ): Promise<Counted> {
   const began = performance.now();
-  const session = Date.now() - 6 * HOUR_MS;
+  const session = nowOf(field) - WALKED_AGO_MS;
   const count = Math.round(size.fixesEach * (fault.share ?? 1));
   const senders = handhelds.slice(0, size.handhelds);
   const told = new Map(senders.map(({ code }) => [code, new Map<number, FixReceipt['outcome']>()]));
@@ -36,6 +42,10 @@ export async function playFault(
   let answered = 0;
   let heard = () => {};
   const total = senders.length * count;
+  await field.beginPatrols?.(
+    senders.map(({ code }) => code),
+    session,
+  );
   const sent = senders.map((handheld, k) => {
     const own = told.get(handheld.code)!;
     return fault.send({
@@ -75,6 +85,9 @@ export async function playFault(
     [...own].map(([seq, outcome]) => ({ name: `${code} ${seq}`, outcome })),
   );
   const { stored, twice } = await storedOf(field, senders);
+  const alerts = field.compareAlerts
+    ? await field.compareAlerts(senders.map(({ code }) => code))
+    : {};
   const taken = outcomes.filter(({ outcome }) => outcome !== 'refused');
   return {
     fault: fault.name,
@@ -85,17 +98,23 @@ export async function playFault(
     twice,
     alive: status === 200 && served === 1,
     seconds: Math.round((performance.now() - began) / 100) / 10,
+    ...alerts,
   };
 }
 
-/** A walk round a block, a fix a second, no two at one moment. */
+const SILENT_MS = 15 * MINUTE_MS;
+/** About 700 m to the north. */
+const OUTSIDE_DEG = 0.006;
+
+/** A walk round a block, a fix a second, no two at one moment; for a fifth of it beside the grid, and once silent for a quarter of an hour. */
 const fixesOf = (session: number, handheld: number, count: number): WireFix[] =>
   Array.from({ length: count }, (_, seq) => {
     const turn = (seq / 600 + handheld / 7) * 2 * Math.PI;
+    const isOutside = seq >= 0.3 * count && seq < 0.5 * count;
     return {
-      ...{ seq, t: session + seq * 1000 },
+      ...{ seq, t: session + seq * 1000 + (seq >= 0.7 * count ? SILENT_MS : 0) },
       lng: 121.372 + 0.0015 * Math.cos(turn),
-      lat: 28.582 + 0.0015 * Math.sin(turn),
+      lat: 28.582 + 0.0015 * Math.sin(turn) + (isOutside ? OUTSIDE_DEG : 0),
     };
   });
 

@@ -4,7 +4,7 @@ import type { FixesReply } from '../../server/contract/fixes/handheld.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type { Random } from '../simulator/random.ts';
 import { openHandheld } from '../simulator/wire/handheld-client.ts';
-import type { Field, HandheldOfField } from './field.ts';
+import { type Field, type HandheldOfField, nowOf } from './field.ts';
 
 /** What a handheld is to send, and who hears of its receipts. */
 export interface Sending {
@@ -28,7 +28,7 @@ const open = ({ field, handheld, onReceipts }: Sending, batchMax = BATCH, clockM
     secret: handheld.secret,
     batchMax,
     retryMs: 50,
-    sentAt: () => Date.now() + clockMs(),
+    sentAt: () => nowOf(field) + clockMs(),
     onReceipts,
   });
 
@@ -96,7 +96,7 @@ export const overBadNetwork: Sender = async ({
     const order = waiting.map((batch) => ({ batch, at: random.next() }));
     for (const { batch } of order.sort((a, b) => a.at - b.at)) {
       await connected();
-      const message = { session, sentAt: Date.now(), fixes: batch };
+      const message = { session, sentAt: nowOf(field), fixes: batch };
       if (random.chance(0.1)) {
         // Sent, and cut before anything can be answered.
         socket.emit('fixes', message, () => {});

@@ -6,10 +6,11 @@ import type {
   AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
-import { at, ReadingError } from '../../server/domain/reading/problem.ts';
+import { at, fileNote, ReadingError } from '../../server/domain/reading/problem.ts';
 import type { Api } from '../command/api-client.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
@@ -45,11 +46,11 @@ export async function importAreaFiles(
     { collection, options: { ...options, codeKey, nameKey } },
     onStage,
   );
-  const notes = files.flatMap(({ format, notes: own, system }) => [
-    ...(format === 'geojson' ? [] : [`read as ${format}, coordinates ${system}`]),
+  const noteCodes = files.flatMap(({ format, noteCodes: own, system }) => [
+    ...(format === 'geojson' ? [] : [fileNote('read-as', { format, system })]),
     ...own,
   ]);
-  return { ...report, notes: [...notes, ...report.notes] };
+  return { ...report, ...tellNotesOfFile([...noteCodes, ...report.noteCodes]) };
 }
 
 /** Found keys, without those whose place is told otherwise: one level or parent for all. */

@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import type { Feature, Geometry } from 'geojson';
+import type { FileNote } from '../../server/contract/file-problem.ts';
 import {
   INCIDENTS_MAX,
   type IncidentInput,
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { columnAmong, findColumns, INCIDENT_HEADERS } from '../../server/domain/reading/columns.ts';
 import { readCrs, readDegrees } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
@@ -58,7 +60,7 @@ type Row = Record<string, unknown>;
 interface IncidentRows {
   rows: AsyncIterable<Row> | Iterable<Row>;
   columns: Found;
-  notes: string[];
+  notes: FileNote[];
 }
 /** With what is always there. */
 type Found = IncidentColumns & { idKey: string; fromKey: string; dayKey: string | undefined };
@@ -92,7 +94,7 @@ export async function importIncidentFile(
     if (batch.length === INCIDENTS_MAX) await send();
   }
   if (batch.length > 0) await send();
-  totals.notes.push(...opened.notes, ...reader.notes());
+  totals.notes.push(...tellNotesOfFile([...opened.notes, ...reader.notes()]).notes);
   return totals;
 }
 

@@ -1,7 +1,7 @@
 /** A server's address, or why there is none, and how to give it back. */
 export function openPostgres(
   scratch: string,
-  options?: { durable?: boolean },
+  options?: { durable?: boolean; settings?: Record<string, string> },
 ): Promise<{
   url?: string;
   missing?: string;

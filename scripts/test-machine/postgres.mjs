@@ -9,8 +9,8 @@ import { freePort } from './free-port.mjs';
 const REMEDY =
   'Set DATABASE_URL to a PostgreSQL with PostGIS, or install its server (Debian: postgresql and postgresql-N-postgis-3).';
 
-/** A PostgreSQL with PostGIS to test on: DATABASE_URL's, or a throwaway cluster from local binaries, not durable unless told. */
-export async function openPostgres(scratch, { durable = false } = {}) {
+/** A PostgreSQL with PostGIS to test on: DATABASE_URL's, or a throwaway cluster from local binaries, not durable unless told, with `settings` of its own. */
+export async function openPostgres(scratch, { durable = false, settings = {} } = {}) {
   const close = async () => {};
   if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, close };
   const bin = findServer() ?? (canInstall() && aptInstall('postgresql') ? findServer() : undefined);
@@ -23,7 +23,7 @@ export async function openPostgres(scratch, { durable = false } = {}) {
       return { missing: `PostgreSQL tests: the server has no PostGIS. ${REMEDY}`, close };
   }
   try {
-    return await startCluster(bin, scratch, durable);
+    return await startCluster(bin, scratch, { ...settings, fsync: durable ? 'on' : 'off' });
   } catch (error) {
     return {
       missing: `PostgreSQL tests: the throwaway cluster did not start (${error.message}). ${REMEDY}`,
@@ -52,7 +52,7 @@ function hasPostgis(bin) {
   return shares.some((share) => existsSync(join(share, 'extension/postgis.control')));
 }
 
-async function startCluster(bin, scratch, durable) {
+async function startCluster(bin, scratch, given) {
   // PostgreSQL refuses to run as root.
   const as = process.getuid?.() === 0 ? idsOf('postgres') : {};
   const home = join(scratch, 'postgres');
@@ -74,8 +74,8 @@ async function startCluster(bin, scratch, durable) {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: home,
-    fsync: durable ? 'on' : 'off',
     max_connections: 60,
+    ...given,
   };
   const start = async () => {
     const server = spawn(

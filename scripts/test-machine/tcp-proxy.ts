@@ -12,8 +12,14 @@ export interface TcpProxy {
   close: () => Promise<void>;
 }
 
-/** A wire between a client and a server that a test can cut. */
-export async function openTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+interface Target {
+  host: string;
+  port: number;
+}
+
+/** A wire between a client and a server that a test can cut; to several servers in turn, whoever is not there being passed over by coming again. */
+export async function openTcpProxy(...targets: readonly Target[]): Promise<TcpProxy> {
+  let next = 0;
   const sockets = new Set<Socket>();
   let mode: 'open' | 'cut' | 'frozen' = 'open';
   let slowMs = 0;
@@ -25,7 +31,7 @@ export async function openTcpProxy(target: { host: string; port: number }): Prom
   const server = createServer((near) => {
     track(near);
     if (mode === 'cut') return void near.destroy();
-    const far = connect(target);
+    const far = connect(targets[next++ % targets.length]!);
     track(far);
     for (const [from, to] of [
       [near, far],

@@ -1,8 +1,9 @@
 import type { Geometry } from 'geojson';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { notDegrees, readCrs } from '../../server/domain/reading/coordinates.ts';
 import { oneArea } from '../../server/domain/reading/one-area.ts';
-import { at, ReadingError } from '../../server/domain/reading/problem.ts';
+import { at, ReadingError, unreadable } from '../../server/domain/reading/problem.ts';
 import { readFeatureFile } from '../command/read-text.ts';
 
 export interface NamedGrid {
@@ -25,7 +26,10 @@ export async function readGrids(file: string): Promise<{ grids: NamedGrid[]; not
     });
   });
   if (grids.length === 0) throw new ReadingError(`${file}: no polygon in it`);
-  return { grids, notes: [...notes, ...crs].map((note) => `${file}: ${note}`) };
+  return {
+    grids,
+    notes: tellNotesOfFile([...notes, ...crs]).notes.map((note) => `${file}: ${note}`),
+  };
 }
 
 function gridOf(geometry: Geometry | null): MultiPolygon | null {
@@ -36,7 +40,7 @@ function gridOf(geometry: Geometry | null): MultiPolygon | null {
   );
   for (const [lng, lat] of coordinates.flat(2)) {
     const wrong = notDegrees({ lng, lat });
-    if (wrong) throw new ReadingError(wrong);
+    if (wrong) throw unreadable([wrong]);
   }
   return { type: 'MultiPolygon', coordinates };
 }

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../contract/units.ts';
-import type { FixRow } from '../db/fixes/columns.ts';
 import { createFixInsert } from '../db/fixes/copy-fixes.ts';
+import { countOf, type FixFigures, joined } from '../db/fixes/figures.ts';
 import { createFixPartitions } from '../db/fixes/partitions.ts';
 import { storeFixes } from '../db/fixes/store-fixes.ts';
 import type { Db } from '../db/store/open.ts';
@@ -9,8 +9,8 @@ import { isStoreLost, Refusal } from '../errors.ts';
 import { createLane } from './lane.ts';
 
 export interface BatchWriterOptions {
-  /** Stores rows in one commit and says of each whether it is new. */
-  insert: (rows: FixRow[]) => Promise<boolean[]>;
+  /** Stores fixes in one commit and says of each whether it is new. */
+  insert: (fixes: FixFigures) => Promise<boolean[]>;
   /** Most rows in one commit. */
   maxRows?: number;
   /** Most rows waiting; beyond it a batch is turned away and the handheld sends it again. */
@@ -30,7 +30,9 @@ const WAIT_MS = { least: 1_000, most: 60_000 };
 
 interface Item {
   lane: 'live' | 'backlog';
-  rows: FixRow[];
+  fixes: FixFigures;
+  /** How many. */
+  rows: number;
   resolve: (stored: boolean[]) => void;
   reject: (error: unknown) => void;
 }
@@ -61,8 +63,12 @@ export function createBatchWriter(options: BatchWriterOptions) {
   async function store(items: Item[]): Promise<void> {
     const began = performance.now();
     try {
-      const stored = await within(commitMaxMs, insert(items.flatMap(({ rows }) => rows)));
-      for (const { rows, resolve } of items) resolve(stored.splice(0, rows.length));
+      const stored = await within(commitMaxMs, insert(joined(items.map(({ fixes }) => fixes))));
+      let at = 0;
+      for (const { rows, resolve } of items) {
+        resolve(stored.slice(at, at + rows));
+        at += rows;
+      }
       const tookMs = Math.max(1, performance.now() - began);
       pace += 0.2 * ((rowsOf(items) * running) / tookMs - pace);
     } catch (error) {
@@ -77,7 +83,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
     running++;
     for (let items = take(); items.length > 0; items = take()) {
       await store(items);
-      for (const { lane, rows } of items) held[lane] -= rows.length;
+      for (const { lane, rows } of items) held[lane] -= rows;
     }
     running--;
     if (running === 0) {
@@ -87,21 +93,22 @@ export function createBatchWriter(options: BatchWriterOptions) {
   }
 
   return {
-    write(rows: FixRow[]): Promise<boolean[]> {
-      const lane = laneOf(rows);
+    write(fixes: FixFigures): Promise<boolean[]> {
+      const rows = countOf(fixes);
+      const lane = laneOf(fixes);
       const all = held.live + held.backlog;
       const isFull =
-        all + rows.length > maxQueued ||
-        (lane === 'backlog' && held.backlog + rows.length > maxQueued * BACKLOG_OF.queue);
+        all + rows > maxQueued ||
+        (lane === 'backlog' && held.backlog + rows > maxQueued * BACKLOG_OF.queue);
       if (isFull) {
         const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, all / pace));
         return Promise.reject(
           Refusal.later('too much is waiting to be stored', waitMs, 'unavailable'),
         );
       }
-      held[lane] += rows.length;
+      held[lane] += rows;
       return new Promise((resolve, reject) => {
-        lanes[lane].add({ lane, rows, resolve, reject });
+        lanes[lane].add({ lane, fixes, rows, resolve, reject });
         void run();
       });
     },
@@ -111,12 +118,13 @@ export function createBatchWriter(options: BatchWriterOptions) {
   };
 }
 
-const rowsOf = (items: readonly Item[]) => items.reduce((sum, { rows }) => sum + rows.length, 0);
+const rowsOf = (items: readonly Item[]) => items.reduce((sum, { rows }) => sum + rows, 0);
 
 /** By the age of the newest position when it was sent, both by the handheld's clock where it tells it. */
-function laneOf(rows: readonly FixRow[]): Item['lane'] {
-  const isLive = rows.some(({ t, sentMs, receivedMs }) => (sentMs ?? receivedMs) - t <= LIVE_MS);
-  return isLive || rows.length === 0 ? 'live' : 'backlog';
+function laneOf({ receivedMs, sentMs, t }: FixFigures): Item['lane'] {
+  for (let i = 0; i < t.length; i++)
+    if ((sentMs[i] || receivedMs[i]!) - t[i]! <= LIVE_MS) return 'live';
+  return t.length === 0 ? 'live' : 'backlog';
 }
 
 const isPassing = (error: unknown) => error instanceof Refusal || isStoreLost(error);
@@ -135,9 +143,9 @@ export function createFixWriter(options: {
   const partitions = createFixPartitions(db);
   const insertRows = createFixInsert();
   return createBatchWriter({
-    async insert(rows) {
+    async insert(fixes) {
       const end = timed();
-      const stored = await storeFixes(db, partitions, rows, now() + settleMs, insertRows);
+      const stored = await storeFixes(db, partitions, fixes, now() + settleMs, insertRows);
       end();
       return stored;
     },

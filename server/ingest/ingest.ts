@@ -1,5 +1,6 @@
 import type { Alert } from '../contract/console/console.ts';
 import { raiseRefused } from '../db/alerts/refused.ts';
+import { rowsOf } from '../db/fixes/figures.ts';
 import { keepOrphans } from '../db/fixes/orphan-fixes.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
 import { utcDay } from '../db/store/moments.ts';
@@ -51,7 +52,7 @@ export function createIngest(options: IngestOptions) {
       lateMaxMs,
       dutiesOf: roster.during,
       write: writer.write,
-      keepApart: (rows) => keepOrphans(db, rows),
+      keepApart: (fixes) => keepOrphans(db, rowsOf(fixes)),
       observe,
       countReceipts: metrics.countReceipts,
       count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),

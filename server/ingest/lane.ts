@@ -1,11 +1,11 @@
 /** Batches that wait for a commit, first come first served. */
-export function createLane<Item extends { rows: readonly unknown[] }>() {
+export function createLane<Item extends { rows: number }>() {
   const waiting: Item[] = [];
   let rows = 0;
   return {
     add(item: Item): void {
       waiting.push(item);
-      rows += item.rows.length;
+      rows += item.rows;
     },
     /** Rows that wait. */
     rows: () => rows,
@@ -13,10 +13,10 @@ export function createLane<Item extends { rows: readonly unknown[] }>() {
     take(mostRows: number, oneAtLeast: boolean): Item[] {
       const items: Item[] = [];
       let left = mostRows;
-      while (waiting[0] && (waiting[0].rows.length <= left || (oneAtLeast && items.length === 0))) {
+      while (waiting[0] && (waiting[0].rows <= left || (oneAtLeast && items.length === 0))) {
         const item = waiting.shift()!;
-        left -= item.rows.length;
-        rows -= item.rows.length;
+        left -= item.rows;
+        rows -= item.rows;
         items.push(item);
       }
       return items;

@@ -1,5 +1,4 @@
 import { Compile } from 'typebox/compile';
-import { toWgs84 } from '../contract/areas/datum.ts';
 import {
   BATCH_MAX,
   type Cleaned,
@@ -7,18 +6,18 @@ import {
   FixBatch,
   type FixReceipt,
   type FixRefusal,
-  type WireFix,
 } from '../contract/fixes/fix.ts';
+import { PackedFixes } from '../contract/fixes/packed/fix-batch.ts';
 import { DAY_MS } from '../contract/units.ts';
-import type { FixRow } from '../db/fixes/columns.ts';
+import { countOf, type FixFigures, picked } from '../db/fixes/figures.ts';
 import { createQuota, type Quota } from '../domain/accounts/quota.ts';
-import { admit, timesOf } from '../domain/entrance/admit.ts';
+import { admitColumns, timesOf } from '../domain/entrance/admit.ts';
 import { eventMoment } from '../domain/entrance/event-moment.ts';
-import { markFix } from '../domain/entrance/mark-fix.ts';
-import { cellOf } from '../domain/geo/h3.ts';
+import { type WireFixes, wireFixesOf, wireFixesOfItems } from '../domain/entrance/wire-fixes.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './authenticate.ts';
 import type { DutyAt, RosterDuty } from './duty-roster.ts';
+import { createToFigures } from './to-figures.ts';
 
 const { session, sentAt } = FixBatch.properties;
 const envelope = { session: Compile(session), sentAt: Compile(sentAt) };
@@ -33,89 +32,105 @@ export interface PipelineOptions {
   lateMaxMs: number;
   /** Who carried a handheld at each of these moments. */
   dutiesOf: (handheldId: number, moments: readonly number[]) => Promise<DutyAt>;
-  /** Settles after the commit, saying of each row whether it is new. */
-  write: (rows: FixRow[]) => Promise<boolean[]>;
+  /** Settles after the commit, saying of each fix whether it is new. */
+  write: (fixes: FixFigures) => Promise<boolean[]>;
   /** The same for fixes of moments at which nobody carried the handheld: they are kept apart. */
-  keepApart: (rows: FixRow[]) => Promise<boolean[]>;
+  keepApart: (fixes: FixFigures) => Promise<boolean[]>;
   /** Told how many fixes were refused, by reason, and how many were cleaned. */
   count: (
     source: Source,
     counts: ReadonlyMap<FixRefusal | 'cleaned', number>,
   ) => Promise<void> | void;
   /** Told of newly stored fixes of an officer, in device order, after the commit. */
-  observe: (source: Source, duty: RosterDuty, rows: FixRow[]) => void;
+  observe: (source: Source, duty: RosterDuty, fixes: FixFigures) => void;
   countReceipts?: (receipts: readonly FixReceipt[]) => void;
 }
 
 /**
  * The way of a fix, in order: check the envelope, ask whose it was at its own time, admit each fix on its own, bring it to WGS-84, mark it, find
- * its cell, commit, and only then write receipts and move the live picture. Takes a batch as it came off the wire;
- * resolves to one receipt a fix, in the order sent. Throws a Refusal where nothing of the batch was taken.
+ * its cell, commit, and only then write receipts and move the live picture. Fixes stay in columns all the way. Takes a batch as it came off
+ * the wire; resolves to one receipt a fix, in the order sent. Throws a Refusal where nothing of the batch was taken.
  */
 export function createPipeline(options: PipelineOptions) {
   const { daily = createDailyQuota(), lateMaxMs } = options;
+  const toFigures = createToFigures();
 
   return async function ingest(source: Source, batch: unknown): Promise<FixReceipt[]> {
     const receivedMs = options.now();
-    const envelope = { ...openEnvelope(batch), receivedMs };
-    const { session, items } = envelope;
-    const waitMs = daily.take(source.handheldId, items.length, receivedMs);
+    const { fixes, ...envelope } = openEnvelope(batch);
+    const { sentMs, session } = envelope;
+    const { seq } = fixes.columns;
+    const waitMs = daily.take(source.handheldId, seq.length, receivedMs);
     if (waitMs > 0)
       throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
     // Whose a fix is and whether it may be taken is asked as of its own moment, its clock put right by the time of sending where one is told.
-    const { sentMs } = envelope;
     const momentOf = (t: number) => (sentMs === null ? t : eventMoment({ t, sentMs }, receivedMs));
-    const duties = await options.dutiesOf(source.handheldId, timesOf(items).map(momentOf));
+    const duties = await options.dutiesOf(source.handheldId, timesOf(fixes).map(momentOf));
     const dutyAt: DutyAt = (t) => duties(momentOf(t));
 
     // While nobody carries the handheld there are no hours of duty to refuse by.
     const offDuty = (t: number) => dutyAt(t)?.offDuty(momentOf(t)) ?? null;
-    const admitted = admit(items, { session, receivedMs, lateMaxMs, offDuty }).map((admission) =>
-      'fix' in admission
-        ? { row: toRow(source, admission.fix, envelope, admission.cleaned) }
-        : admission,
-    );
-    const taken = admitted.flatMap((admission) => ('row' in admission ? [admission.row] : []));
-    const { groups, nobodys } = byDuty(taken, dutyAt);
-    const stored = new Set<FixRow>();
-    const store = async (rows: FixRow[], write: PipelineOptions['write']) => {
-      if (rows.length === 0) return;
-      const isNew = await write(rows);
-      for (let i = 0; i < rows.length; i++) if (isNew[i]) stored.add(rows[i]!);
+    const { cleaned, refusals } = admitColumns(fixes, { session, receivedMs, lateMaxMs, offDuty });
+    if (envelope.cleaned.length > 0)
+      for (let i = 0; i < seq.length; i++)
+        cleaned.set(i, [...new Set([...(cleaned.get(i) ?? []), ...envelope.cleaned])]);
+    const figures = toFigures(source, fixes.columns, { ...envelope, receivedMs, cleaned });
+
+    const { groups, nobodys } = byDuty(fixes.columns.t, refusals, dutyAt);
+    const isNew = new Uint8Array(seq.length);
+    const store = async (places: readonly number[], write: PipelineOptions['write']) => {
+      if (places.length === 0) return;
+      const stored = await write(pick(figures, places));
+      for (let k = 0; k < places.length; k++) if (stored[k]) isNew[places[k]!] = 1;
     };
     await store([...groups.values()].flat(), options.write);
     await store(nobodys, options.keepApart);
 
-    const receipts = admitted.map((admission): FixReceipt => {
-      if ('refusal' in admission) return admission.refusal;
-      const { seq, cleaned = [] } = admission.row;
-      return {
-        seq,
-        outcome: stored.has(admission.row) ? 'stored' : 'duplicate',
-        ...(cleaned.length > 0 ? { cleaned: [...cleaned] } : {}),
-      };
-    });
-    const counts = countReasons(receipts);
-    if (counts.size) await options.count(source, counts);
-    for (const [duty, rows] of groups)
-      options.observe(
-        source,
-        duty,
-        rows.filter((row) => stored.has(row)).sort((a, b) => a.t - b.t),
+    const receipts: FixReceipt[] = [];
+    for (let i = 0; i < seq.length; i++)
+      receipts.push(
+        refusals.get(i) ?? {
+          seq: seq[i]!,
+          outcome: isNew[i] ? 'stored' : 'duplicate',
+        },
       );
+    for (const [i, what] of cleaned) if (!refusals.has(i)) receipts[i]!.cleaned = [...what];
+    const counts = refusals.size + cleaned.size > 0 ? countReasons(receipts) : NOTHING;
+    if (counts.size) await options.count(source, counts);
+    for (const [duty, places] of groups) {
+      const stored = places.filter((i) => isNew[i]);
+      options.observe(source, duty, pick(figures, inTime(figures, stored)));
+    }
     options.countReceipts?.(receipts);
     return receipts;
   };
 }
 
-function byDuty(rows: readonly FixRow[], dutyAt: DutyAt) {
-  const groups = new Map<RosterDuty, FixRow[]>();
-  const nobodys: FixRow[] = [];
-  for (const row of rows) {
-    const duty = dutyAt(row.t);
+const NOTHING: ReturnType<typeof countReasons> = new Map();
+
+/** Some of the fixes; nothing is copied where it is all of them, as they are. */
+const pick = (figures: FixFigures, places: readonly number[]): FixFigures =>
+  places.length === countOf(figures) && places.every((place, i) => place === i)
+    ? figures
+    : picked(figures, places);
+
+/** Places in the order of device time. */
+function inTime({ t }: FixFigures, places: number[]): number[] {
+  for (let k = 1; k < places.length; k++)
+    if (t[places[k - 1]!]! > t[places[k]!]!) return places.sort((a, b) => t[a]! - t[b]!);
+  return places;
+}
+
+/** The places of fixes that are taken, by who carried the handheld. */
+function byDuty(t: Float64Array, refused: ReadonlyMap<number, unknown>, dutyAt: DutyAt) {
+  const groups = new Map<RosterDuty, number[]>();
+  const nobodys: number[] = [];
+  for (let i = 0; i < t.length; i++) {
+    if (refused.has(i)) continue;
+    const duty = dutyAt(t[i]!);
     const group = duty ? groups.get(duty) : nobodys;
-    if (group) group.push(row);
-    else groups.set(duty!, [row]);
+    if (group) group.push(i);
+    else groups.set(duty!, [i]);
   }
   return { groups, nobodys };
 }
@@ -123,7 +138,7 @@ function byDuty(rows: readonly FixRow[], dutyAt: DutyAt) {
 interface Envelope {
   session: number;
   sentMs: number | null;
-  items: unknown[];
+  fixes: WireFixes;
   cleaned: Cleaned[];
 }
 
@@ -132,48 +147,22 @@ function openEnvelope(batch: unknown): Envelope {
   if (typeof batch !== 'object' || batch === null || Array.isArray(batch))
     throw new Refusal('invalid', 'a batch is an object {session, sentAt?, fixes}');
   const { session, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
-  if (!Array.isArray(fixes) || fixes.length === 0)
-    throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
-  if (fixes.length > BATCH_MAX)
-    throw new Refusal('batch-too-large', `${fixes.length} fixes; at most ${BATCH_MAX}`);
+  const isPacked = fixes instanceof PackedFixes;
+  const count = isPacked ? fixes.columns.seq.length : Array.isArray(fixes) ? fixes.length : 0;
+  if (count === 0) throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
+  if (count > BATCH_MAX)
+    throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
   if (!envelope.session.Check(session))
     throw new Refusal('invalid', 'session must be Unix ms between 2015 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
   const rounded = typeof sentAt === 'number' ? Math.round(sentAt) : sentAt;
   const isSentAt = envelope.sentAt.Check(rounded);
   if (sentAt != null && !isSentAt) cleaned.push('sentAt');
-  return { session, sentMs: isSentAt ? rounded : null, items: fixes, cleaned };
-}
-
-function toRow(
-  { handheldId, datum }: Source,
-  fix: WireFix,
-  batch: Envelope & { receivedMs: number },
-  cleaned: readonly Cleaned[],
-): FixRow {
-  const { lng, lat } = toWgs84(fix, datum);
   return {
-    handheldId,
-    session: batch.session,
-    seq: fix.seq,
-    t: fix.t,
-    receivedMs: batch.receivedMs,
-    sentMs: batch.sentMs,
-    lng,
-    lat,
-    originalLng: datum === 'wgs84' ? null : fix.lng,
-    originalLat: datum === 'wgs84' ? null : fix.lat,
-    accuracyM: fix.accuracyM ?? null,
-    speedMps: fix.speedMps ?? null,
-    headingDeg: fix.headingDeg ?? null,
-    batteryPct: fix.batteryPct ?? null,
-    mock: fix.mock ?? false,
-    gap: fix.gap ?? null,
-    marks: markFix(fix, batch.receivedMs),
-    cell: cellOf({ lng, lat }),
-    ...(cleaned.length + batch.cleaned.length > 0
-      ? { cleaned: [...new Set([...cleaned, ...batch.cleaned])] }
-      : {}),
+    session,
+    sentMs: isSentAt ? rounded : null,
+    fixes: isPacked ? wireFixesOf(fixes) : wireFixesOfItems(fixes as unknown[]),
+    cleaned,
   };
 }
 

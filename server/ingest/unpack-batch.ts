@@ -9,7 +9,9 @@ export function unpackBatch(batch: unknown): unknown {
     const { count, unpack } = openFixBatch(batch);
     if (count > BATCH_MAX)
       throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
-    return unpack();
+    const unpacked = unpack();
+    // What is signed is its JSON.
+    return 'proof' in unpacked ? { ...unpacked, fixes: unpacked.fixes.items() } : unpacked;
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('invalid', `no packed batch: ${(error as Error).message}`);

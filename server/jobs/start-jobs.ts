@@ -62,7 +62,7 @@ export function startJobs(options: JobsOptions) {
   const { onAlert, onAttempt, onCases, onClosed, onIncidents, onVerdict, onWarning, versions } =
     options;
   const { webhookKey: key } = options;
-  const watch = createNormWatch({ ...job, onAlert });
+  const watch = createNormWatch({ ...job, onAlert, hasOthers: config.redisUrl !== null });
   const everyMin = config.riskEveryMin;
   const risk = everyMin > 0 ? startRisk({ ...once('risk'), everyMin, onWarning }) : null;
   const forecasts = everyMin > 0 ? startForecasts(once('forecasts')) : null;

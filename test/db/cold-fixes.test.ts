@@ -4,13 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { toWgs84 } from '../../server/contract/areas/datum.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { openDays, packDay } from '../../server/db/fixes/cold/chunks.ts';
-import {
-  type FixFigures,
-  PACKED,
-  packFixes,
-  unpackFixes,
-} from '../../server/db/fixes/cold/pack-fixes.ts';
+import { packFixes, unpackFixes } from '../../server/db/fixes/cold/pack-fixes.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { type FixFigures, NAMES } from '../../server/db/fixes/figures.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions, dropFixesBefore } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
@@ -264,7 +260,7 @@ it.each([
       lat: Math.round((28.58 + Math.cos(k / 40) / 500) * 1e7) / 1e7,
     }));
     const made = sent.map((position) => toWgs84(position, from));
-    const untold = Object.keys(PACKED).map((name) => [name, sent.map(() => Number.NaN)]);
+    const untold = NAMES.map((name) => [name, sent.map(() => Number.NaN)]);
     return {
       ...(Object.fromEntries(untold) as FixFigures),
       lng: made.map(({ lng }) => lng),

@@ -90,7 +90,7 @@ describeStores('importing areas', (store) => {
       'F outside-parent',
       'N unknown-parent',
     ]);
-    expect(report.defects[0]!.detail).toContain('Self-intersection');
+    expect(report.defects[0]!.detail).toContain('crosses itself');
     expect(await held()).toEqual([]);
   });
 

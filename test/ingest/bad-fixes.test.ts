@@ -154,7 +154,7 @@ describeStores('bad fixes', (get) => {
       .where('seq', '=', good!.seq)
       .where('handheld_id', '=', ids.handhelds.H1!)
       .execute();
-    expect(row.map(({ marks, cleaned: mask }) => [marks, mask])).toEqual([
+    expect(row.map(({ marks, cleaned: mask }) => [marks, mask ?? Number.NaN])).toEqual([
       [0, cleanedToMask(cleaned)],
     ]);
   });

@@ -1,28 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { type FixFigures, inColumns, rowsOf } from '../../server/db/fixes/figures.ts';
 import type { Refusal } from '../../server/errors.ts';
 import { createBatchWriter } from '../../server/ingest/batch-writer.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
 import { NOW } from '../support/made/world.ts';
 
-const rows = (handheldId: number, count: number) => fixRows(handheldId, { from: NOW, count });
+const rows = (handheldId: number, count: number) =>
+  inColumns(fixRows(handheldId, { from: NOW, count }));
 
 /** The same, told an hour late. */
 const heldBack = (handheldId: number, count: number) =>
-  rows(handheldId, count).map((row) => ({
-    ...row,
-    sentMs: row.sentMs! + HOUR_MS,
-    receivedMs: row.receivedMs + HOUR_MS,
-  }));
+  inColumns(
+    fixRows(handheldId, { from: NOW, count }).map((row) => ({
+      ...row,
+      sentMs: row.sentMs! + HOUR_MS,
+      receivedMs: row.receivedMs + HOUR_MS,
+    })),
+  );
 
 /** A store whose commits end when the test says so. */
 function manualStore() {
   const commits: { rows: FixRow[]; end: () => void; fail: (error: unknown) => void }[] = [];
-  const insert = (batch: FixRow[]) =>
-    new Promise<boolean[]>((resolve, reject) =>
-      commits.push({ rows: batch, end: () => resolve(batch.map(() => true)), fail: reject }),
-    );
+  const insert = (fixes: FixFigures) =>
+    new Promise<boolean[]>((resolve, reject) => {
+      const batch = rowsOf(fixes);
+      commits.push({ rows: batch, end: () => resolve(batch.map(() => true)), fail: reject });
+    });
   return { commits, insert };
 }
 
@@ -64,7 +69,8 @@ describe('the batch writer', () => {
 
   it('tells every batch what became of its own rows', async () => {
     const writer = createBatchWriter({
-      insert: async (batch) => batch.map(({ handheldId, seq }) => handheldId === 1 || seq > 0),
+      insert: async (batch) =>
+        rowsOf(batch).map(({ handheldId, seq }) => handheldId === 1 || seq > 0),
       parallel: 1,
     });
     expect(
@@ -128,7 +134,8 @@ describe('the batch writer', () => {
 
   it('lets a batch that cannot be stored cost only itself', async () => {
     const writer = createBatchWriter({
-      insert: async (batch) => {
+      insert: async (fixes) => {
+        const batch = rowsOf(fixes);
         if (batch.some(({ handheldId }) => handheldId === 666))
           throw Object.assign(new Error('value out of range'), { code: '22003' });
         return batch.map(() => true);

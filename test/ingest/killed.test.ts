@@ -6,19 +6,24 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openHandheld } from '../../scripts/simulator/wire/handheld-client.ts';
 import { freePort } from '../../scripts/test-machine/free-port.mjs';
+import { startRedis } from '../../scripts/test-machine/redis.ts';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
+import { openTcpProxy, type TcpProxy } from '../../scripts/test-machine/tcp-proxy.ts';
 import type { FixReceipt } from '../../server/contract/fixes/fix.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { walk } from '../support/made/walk.ts';
 import { manyOfficers, secretOf, seedTestWorld } from '../support/made/world.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
+const redisPath = process.env.REDIS_PATH;
 const HANDHELDS = 6;
 const FIXES_EACH = 1000;
 
 /** A store both this test and the server's process can open, one after the other. */
 interface Place {
   env: Record<string, string>;
+  /** Servers behind one address, killed one after the other. */
+  servers: number;
   /** Opening the embedded store takes long; there one kill has to do. */
   kills: number;
   /** Opens the store while the server is away. */
@@ -33,6 +38,7 @@ async function embeddedPlace(): Promise<Place> {
   await first.close();
   return {
     env: { DATA_DIR: dataDir },
+    servers: 1,
     kills: 1,
     open: () => openStore({ dataDir }),
     remove: () => rm(dataDir, { recursive: true, force: true }),
@@ -42,30 +48,45 @@ async function embeddedPlace(): Promise<Place> {
 async function postgresPlace(): Promise<Place> {
   const store = await openPostgresql();
   await seedTestWorld(store.db, { officers: manyOfficers(HANDHELDS) });
+  const redis = redisPath ? await startRedis(redisPath) : null;
   return {
-    env: { DATABASE_URL: store.databaseUrl! },
+    env: {
+      DATABASE_URL: store.databaseUrl!,
+      ...(redis ? { REDIS_URL: `redis://127.0.0.1:${redis.port}` } : {}),
+    },
+    servers: redis ? 2 : 1,
     kills: 2,
     open: async () => ({ db: store.db, close: async () => {} }),
-    remove: store.close,
+    async remove() {
+      await redis?.close();
+      await store.close();
+    },
   };
 }
 
 describe.each([
   ['PGlite', false, embeddedPlace],
   ['PostgreSQL', !hasPostgresql(), postgresPlace],
-] as const)('a server killed in the middle of ingest (%s)', (_, skip, make) => {
+] as const)('servers killed in the middle of ingest (%s)', (_, skip, make) => {
   describe.skipIf(skip)('and started again', () => {
     let place: Place;
-    let server: ServerProcess | undefined;
+    let balancer: TcpProxy | undefined;
+    let servers: { start: () => Promise<ServerProcess>; running: ServerProcess }[] = [];
     const receipts = new Map<string, FixReceipt[]>();
-    let exitCode: number | null;
+    let exitCodes: (number | null)[];
     let rows: { handheld: string; seq: number; count: number }[] = [];
 
     beforeAll(async () => {
       place = await make();
-      const port = await freePort();
-      const start = () => serve({ ...place.env, PORT: String(port) });
-      server = await start();
+      const ports = await Promise.all(Array.from({ length: place.servers }, freePort));
+      servers = await Promise.all(
+        ports.map(async (port) => {
+          const start = () => serve({ ...place.env, PORT: String(port) });
+          return { start, running: await start() };
+        }),
+      );
+      balancer = await openTcpProxy(...ports.map((port) => ({ host: '127.0.0.1', port })));
+      const url = `http://127.0.0.1:${balancer.port}`;
       let received = 0;
       let heard = () => {};
       const session = Date.now() - 8 * 3600_000;
@@ -73,7 +94,7 @@ describe.each([
         const own: FixReceipt[] = [];
         receipts.set(handheld, own);
         const client = openHandheld({
-          url: server!.url,
+          url,
           handheldCode: handheld,
           secret: secretOf(handheld),
           batchMax: 20,
@@ -94,12 +115,13 @@ describe.each([
           await new Promise<void>((resolve) => {
             heard = resolve;
           });
-        await server.kill();
-        server = await start();
+        const killed = servers[kill % servers.length]!;
+        await killed.running.kill();
+        killed.running = await killed.start();
       }
       await all;
-      exitCode = await server.stop();
-      server = undefined;
+      exitCodes = await Promise.all(servers.map(({ running }) => running.stop()));
+      servers = [];
       for (const handheld of handhelds) handheld.close();
 
       const { db, close } = await place.open();
@@ -110,7 +132,8 @@ describe.each([
       await close();
     }, 240_000);
     afterAll(async () => {
-      await server?.kill();
+      for (const { running } of servers) await running.kill();
+      await balancer?.close();
       await place?.remove();
     });
 
@@ -130,7 +153,8 @@ describe.each([
     });
 
     it('stops cleanly when asked, with its handhelds still there', () => {
-      expect(exitCode).toBe(0);
+      expect(exitCodes).toEqual(exitCodes.map(() => 0));
+      expect(exitCodes.length).toBe(place.servers);
     });
 
     it('has no row twice', () => {

@@ -3,12 +3,14 @@ import pino from 'pino';
 import { beforeEach, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { inTransaction } from '../../server/db/store/in-transaction.ts';
 import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
 import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
 import { DEFINITIONS_VERSION } from '../../server/domain/metrics/definitions.ts';
 import { finalisePeriods } from '../../server/jobs/rollups/finalise-periods.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
+import { finalityOf } from '../../server/services/metrics/final-periods.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
@@ -103,6 +105,33 @@ describeStores('Final periods', (store) => {
     expect(await lookAt(JUNE + 30 * DAY_MS + SETTLE_MS)).toContain(
       'period.final quarter/2026-04-01',
     );
+  });
+
+  it('begin where an officer has a grid and a handheld, however long ago the grids were drawn', async () => {
+    const { db } = store();
+    const of = (areaId: number, by = db) =>
+      finalityOf(by, { areaId, now: JUNE + 30 * DAY_MS, graceH: 6, count: 3 });
+    const months = (said: Awaited<ReturnType<typeof of>>) =>
+      said.periods.flatMap(({ final, from, period }) =>
+        period === 'month' ? [`${from} ${final}`] : [],
+      );
+    const held = await of(ids.areas.V1!);
+    expect(months(held).length).toBeGreaterThan(0);
+    expect(held.trackedFrom).not.toBeNull();
+    const undone = inTransaction(db, async (trx) => {
+      const may = new Date(JUNE - 16 * DAY_MS);
+      await sql`update handheld_assignments set valid_from = ${may}`.execute(trx);
+      const later = await of(ids.areas.V1!, trx);
+      expect([later.trackedFrom, months(later)]).toEqual([
+        '2026-05-16',
+        ['2026-06-01 false', '2026-05-01 true'],
+      ]);
+      await sql`delete from handheld_assignments`.execute(trx);
+      const never = await of(ids.areas.V1!, trx);
+      expect([never.trackedFrom, never.periods]).toEqual([null, []]);
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
   });
 
   it('wait for judgements, roll-ups and objections of their days, and of no others', async () => {

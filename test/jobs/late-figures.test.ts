@@ -98,11 +98,7 @@ describeStores('Figures kept up to date while fixes come late, twice and out of 
       now,
       lateMaxMs: 35 * DAY_MS,
       dutiesOf: async () => () => ({ officerId: 1, gridId: 1, offDuty: () => null }) as never,
-      write: async (rows) =>
-        partitions.during(
-          rows.map(({ session }) => session),
-          () => insertFixes(db, rows, NOW),
-        ),
+      write: (fixes) => partitions.during(fixes.session, () => insertFixes(db, fixes, NOW)),
       keepApart: async () => [],
       count: () => {},
       observe: () => {},

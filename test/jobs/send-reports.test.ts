@@ -192,6 +192,14 @@ it('a scheduled report is sent once a period, with the spreadsheet; what failed 
   const { rows } = await sql<{ id: string }>`
     select id from webhook_events where type = 'report.ready'`.execute(store.db);
   expect(rows).toEqual([{ id: `report.ready/${id}/2026-06-01` }]);
+  const key = { name: 'told of it', areaId: ids.areas.D };
+  const { key: bearer } = await (
+    await ask('/api-keys', { method: 'POST', body: JSON.stringify(key) })
+  ).json();
+  const read = await fetch(`${app.url}/api/v1/report?period=day&at=2026-06-01`, {
+    headers: { authorization: `Bearer ${bearer}` },
+  });
+  expect(await read.json()).toMatchObject({ area: { id: ids.areas.D }, from: '2026-06-01' });
   expect((await ask(`/report-schedules/${id}`, { method: 'DELETE' })).status).toBe(204);
   expect(await listed()).toEqual([]);
 });

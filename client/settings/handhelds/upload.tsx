@@ -1,5 +1,6 @@
 import { Upload as AntUpload, App, Button, Select } from 'antd';
 import { useState } from 'react';
+import { saidNotes } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import styles from '../page.module.css';
@@ -18,10 +19,10 @@ export const Upload = ({ id }: { id: number }) => {
   const zone = chosen ?? own;
   const send = (file: Blob) =>
     act.mutate(async () => {
-      const { notes, ...counts } = await uploadTrack(id, file, zone);
+      const { noteCodes, notes: _, ...counts } = await uploadTrack(id, file, zone);
       modal.info({
         title: t('settings.handhelds.uploaded', { ...counts }),
-        content: notes.map((note) => <p key={note}>{note}</p>),
+        content: saidNotes(noteCodes, t).map((note) => <p key={note}>{note}</p>),
       });
     });
   return (

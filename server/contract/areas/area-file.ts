@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { toldNotes } from '../file-problem.ts';
 import { AreaImport, AreaImportOptions } from './area-import.ts';
 
 /** Which properties of a file's features hold what. */
@@ -19,6 +20,6 @@ export const AreaFile = Type.Object({
     Type.Object({ name: Type.String(), samples: Type.Array(Type.String(), { maxItems: SAMPLES }) }),
   ),
   keys: AreaKeys,
-  notes: Type.Array(Type.String(), { description: 'What it was taken for where it did not say' }),
+  ...toldNotes('What it was taken for where it did not say'),
 });
 export type AreaFile = Static<typeof AreaFile>;

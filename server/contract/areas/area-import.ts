@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { toldNotes, toldProblems } from '../file-problem.ts';
 import { literals } from '../literals.ts';
 import { GRID_TYPES, GridType, LEVELS, Level } from './area.ts';
 import { Datum } from './geo.ts';
@@ -126,7 +127,7 @@ export const AreaDefect = Type.Object({
   }),
   code: Type.Union([Type.String(), Type.Null()]),
   defect: literals(AREA_DEFECTS),
-  detail: Type.String(),
+  ...toldProblems,
 });
 export type AreaDefect = Static<typeof AreaDefect>;
 
@@ -199,9 +200,7 @@ export const AreaImportReport = Type.Object({
   defects: Type.Array(AreaDefect),
   allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),
   repaired: Type.Array(AreaDefect, { description: 'Defects that were mended' }),
-  notes: Type.Array(Type.String(), {
-    description: 'What the file was taken for where it did not say, or said something else',
-  }),
+  ...toldNotes('What the file was taken for where it did not say, or said something else'),
 });
 export type AreaImportReport = Static<typeof AreaImportReport>;
 

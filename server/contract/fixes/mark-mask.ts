@@ -10,11 +10,12 @@ export function maskToMarks(mask: number): Mark[] {
   return MARKS.filter((_, bit) => mask & (1 << bit));
 }
 
-/** What was cleaned as a bit mask: bit i is CLEANED[i]; null where nothing was. */
-export function cleanedToMask(cleaned?: readonly Cleaned[]): number | null {
-  if (!cleaned) return null;
-  return cleaned.reduce<number | null>(
-    (mask, one) => (mask ?? 0) | (1 << CLEANED.indexOf(one)),
-    null,
-  );
-}
+/** What was cleaned as a bit mask: bit i is CLEANED[i]; NaN where nothing was. */
+export const cleanedToMask = (cleaned: readonly Cleaned[] = []): number =>
+  cleaned.length === 0
+    ? Number.NaN
+    : cleaned.reduce((mask, one) => mask | (1 << CLEANED.indexOf(one)), 0);
+
+/** What a bit mask says was cleaned, in the order of CLEANED. */
+export const maskToCleaned = (mask: number): Cleaned[] =>
+  CLEANED.filter((_, bit) => mask & (1 << bit));

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Datum } from '../areas/geo.ts';
+import { toldNotes } from '../file-problem.ts';
 import { literals } from '../literals.ts';
 
 /** Largest file of a logger, bytes. */
@@ -36,6 +37,6 @@ export const Uploaded = Type.Object({
   duplicate: Type.Integer(),
   refused: Type.Integer(),
   refusals: Type.Record(Type.String(), Type.Integer(), { description: 'How many by reason' }),
-  notes: Type.Array(Type.String(), { description: 'What was left out, or taken for something' }),
+  ...toldNotes('What was left out, or taken for something'),
 });
 export type Uploaded = Static<typeof Uploaded>;

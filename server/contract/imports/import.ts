@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { toldNotes } from '../file-problem.ts';
 import { literals } from '../literals.ts';
 import { MomentQuery } from '../routes/parts.ts';
 
@@ -154,6 +155,6 @@ export const ImportReport = Type.Object({
     description:
       'Secrets made for new handhelds that were given none, and passwords that let new accounts in to choose their own; this reply alone shows them, the store has their hashes',
   }),
-  notes: Type.Array(Type.String(), { description: 'What the file was taken for' }),
+  ...toldNotes('What the file was taken for'),
 });
 export type ImportReport = Static<typeof ImportReport>;

@@ -128,9 +128,13 @@ export const MetricStatus = Type.Object({
     description:
       'Hours after its end at which a period may be final: longest late-upload allowance and grace',
   }),
+  trackedFrom: Type.Union([Type.String({ format: 'date' }), Type.Null()], {
+    description:
+      'First local day on which an officer of your area had a grid and a handheld; null: none had. Before it nothing could be tracked, so no period is final',
+  }),
   periods: Type.Array(PeriodStatus, {
     description:
-      'The last whole periods of your area, three of each kind; none before it had a grid',
+      'The last whole periods of your area, three of each kind; none that ended before `trackedFrom`',
   }),
 });
 export type MetricStatus = Static<typeof MetricStatus>;

@@ -1,32 +1,29 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
-import type { AreaDefect } from '../../contract/areas/area-import.ts';
-import type { TreeFacts } from '../../domain/area-import/tree-defects.ts';
+import type { Mended, TreeFacts } from '../../domain/area-import/tree-defects.ts';
 import type { Db } from '../store/open.ts';
 
 /**
  * Notes which drafts are valid, in `area_drafts.sound`. Sound parts that touch or overlap are their union; with `repair` other
  * drafts are made valid first too (PostGIS ST_MakeValid, lines and points that fall off left out). Returns what was mended, with why.
  */
-export async function findInvalid(trx: Db, repair: boolean): Promise<AreaDefect[]> {
+export async function findInvalid(trx: Db, repair: boolean): Promise<Mended[]> {
   const invalid = sql`ST_IsValidReason(geom) <> 'Valid Geometry'`;
-  const { rows: joined } = await sql<AreaDefect>`
+  const { rows: joined } = await sql<Mended>`
     update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
     where ${invalid} and not ST_IsEmpty(geom) and not exists (
       select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
-    returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail`.execute(
-    trx,
-  );
-  let mended: AreaDefect[] = joined;
+    returning feature, code, null as invalid`.execute(trx);
+  let mended = joined;
   if (repair) {
-    const { rows } = await sql<AreaDefect>`
+    const { rows } = await sql<Mended>`
       with crossed as (
-        select ord, geom, ST_IsValidReason(geom) as detail from area_drafts where ${invalid}
+        select ord, geom, ST_IsValidReason(geom) as invalid from area_drafts where ${invalid}
       ), mended as (
-        update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom), 3))
+        update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom, 'method=structure'), 3))
         from crossed c where c.ord = d.ord
       )
-      select d.feature, d.code, 'invalid-ring' as defect, c.detail
+      select d.feature, d.code, c.invalid
       from crossed c join area_drafts d on d.ord = c.ord`.execute(trx);
     mended = [...joined, ...rows];
   }
@@ -61,8 +58,8 @@ export async function gatherFacts(
     from area_drafts d
     left join lateral (
       -- PostGIS names one reason a geometry; asked part by part it names one of each.
-      select coalesce(string_agg(distinct reason, ', ') filter (where reason <> 'Valid Geometry'),
-        ST_IsValidReason(d.geom)) as all_parts
+      select coalesce(array_agg(distinct reason) filter (where reason <> 'Valid Geometry'),
+        array[ST_IsValidReason(d.geom)]) as all_parts
       from (select ST_IsValidReason((ST_Dump(d.geom)).geom) as reason) part
     ) reasons on not d.sound
     left join areas up on up.code = d.parent

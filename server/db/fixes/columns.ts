@@ -1,6 +1,11 @@
-import { cellToBigint } from '../../contract/areas/cell.ts';
+import { cellNumber, cellOfNumber, indexOfNumber } from '../../contract/areas/cell.ts';
 import { type Cleaned, GAP_REASONS } from '../../contract/fixes/fix.ts';
-import { cleanedToMask, marksToMask, maskToMarks } from '../../contract/fixes/mark-mask.ts';
+import {
+  cleanedToMask,
+  marksToMask,
+  maskToCleaned,
+  maskToMarks,
+} from '../../contract/fixes/mark-mask.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import {
   type BinaryColumn,
@@ -23,18 +28,20 @@ export interface FixRow extends Fix {
   cleaned?: readonly Cleaned[];
 }
 
-/** A value as an array literal takes it. */
-export type Handed = number | bigint | boolean | null;
-
-/** A column of `fixes` and how a fix is written to it. */
+/** A column of `fixes`, and how a fix is written to it as a number: NaN where it is null. */
 export interface WrittenColumn {
   name: string;
   /** Name and type of the value handed over. */
   handed: { name: string; type: string };
   /** What makes of it the column's value, where it is not that already. */
   made?: string;
-  write: (fix: FixRow) => Handed;
+  /** A number as an array literal takes it, where that is not the number itself. */
+  literal?: (value: number) => string;
+  write: (fix: FixRow) => number;
 }
+
+/** Of a cell of resolution 12 what `cellNumber` keeps. */
+const CELL_NUMBER = `((cell & ${(1n << 52n) - 1n}) >> 9)::float8`;
 
 /** By kind: the type values are handed over in, and how those of many rows are read. */
 const KINDS = {
@@ -44,6 +51,7 @@ const KINDS = {
   double: { type: 'float8', read: doublesOrNull },
   boolean: { type: 'boolean', read: booleans },
   moment: { type: 'float8', read: moments },
+  cell: { type: 'int8', read: () => doubles(CELL_NUMBER) },
 } satisfies Record<string, { type: string; read: (column: string) => BinaryColumn }>;
 
 /** `figure`: what a value read stands for; NaN where null. */
@@ -63,9 +71,14 @@ function column<Name extends string, Kind extends keyof typeof KINDS, Figure>(
 
 const same = (value: number) => value;
 const orNull = (value: number) => (Number.isNaN(value) ? null : value);
+const orNaN = (value: number | null) => value ?? Number.NaN;
 /** As a column of type real holds it: what is too small for one becomes 0 instead of an error. */
-const single = (value: number | null) => (value === null ? null : Math.fround(value));
-const rounded = (value: number | null) => (value === null ? null : Math.round(value));
+const single = (value: number | null) => Math.fround(orNaN(value));
+const rounded = (value: number | null) => Math.round(orNaN(value));
+const cellText = (value: number) => {
+  const [high, low] = indexOfNumber(value);
+  return `${(BigInt(high) << 32n) | BigInt(low)}`;
+};
 const UNMARKED: Fix['marks'] = [];
 
 /**
@@ -78,16 +91,15 @@ export const COLUMNS = {
   seq: column('seq', 'integer', (fix) => fix.seq, same),
   t: column('device_time', 'moment', (fix) => fix.t, same),
   receivedMs: column('receive_time', 'moment', (fix) => fix.receivedMs, same),
-  sentMs: column('sent_time', 'moment', (fix) => fix.sentMs, orNull),
+  sentMs: column('sent_time', 'moment', (fix) => orNaN(fix.sentMs), orNull),
   // Both are stored as one point.
   lng: { ...column('lng', 'double', (fix) => fix.lng, same), ...doubles('ST_X(position)') },
   lat: { ...column('lat', 'double', (fix) => fix.lat, same), ...doubles('ST_Y(position)') },
-  originalLng: column('original_lng', 'double', (fix) => fix.originalLng, orNull),
-  originalLat: column('original_lat', 'double', (fix) => fix.originalLat, orNull),
+  originalLng: column('original_lng', 'double', (fix) => orNaN(fix.originalLng), orNull),
+  originalLat: column('original_lat', 'double', (fix) => orNaN(fix.originalLat), orNull),
   cell: {
-    name: 'cell',
-    handed: { name: 'cell', type: 'int8' },
-    write: (fix: FixRow) => cellToBigint(fix.cell),
+    ...column('cell', 'cell', (fix) => cellNumber(fix.cell), cellOfNumber),
+    literal: cellText,
   },
   marks: column(
     'marks',
@@ -102,16 +114,21 @@ export const COLUMNS = {
   gap: column(
     'gap_reason',
     'small',
-    (fix) => (fix.gap === null ? null : GAP_REASONS.indexOf(fix.gap)),
+    (fix) => (fix.gap === null ? Number.NaN : GAP_REASONS.indexOf(fix.gap)),
     (reason) => GAP_REASONS[reason] ?? null,
   ),
   mock: column(
     'mock',
     'boolean',
-    (fix) => fix.mock,
+    (fix) => Number(fix.mock),
     (value) => value === 1,
   ),
-  cleaned: column('cleaned', 'small', (fix) => cleanedToMask(fix.cleaned), orNull),
+  cleaned: column(
+    'cleaned',
+    'small',
+    (fix) => cleanedToMask(fix.cleaned),
+    (mask) => (Number.isNaN(mask) ? null : maskToCleaned(mask)),
+  ),
 } as const satisfies Record<keyof FixRow, WrittenColumn>;
 
 // These are kept for the record and never read back as part of a fix.
@@ -127,10 +144,12 @@ type TypeOf<Column> = Column extends { kind: infer Kind; figure: (value: number)
       : Moment
     : Kind extends 'boolean'
       ? boolean
-      : null extends Figure
-        ? number | null
-        : number
-  : bigint;
+      : Kind extends 'cell'
+        ? bigint
+        : null extends Figure
+          ? number | null
+          : number
+  : never;
 
 /** The table as kysely sees it. */
 export type FixesTable = {

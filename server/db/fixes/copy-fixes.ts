@@ -1,44 +1,50 @@
 import { CompiledQuery } from 'kysely';
-import { COPIED, type CopiedColumn, copiedRows } from '../store/copy-in.ts';
+import { COPIED, copiedRows } from '../store/copy-in.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
-import { COLUMNS, type FixRow } from './columns.ts';
-import { byIdentity, insertFixes } from './insert-fixes.ts';
+import { COLUMNS } from './columns.ts';
+import { countOf, type Fixes, type FixFigures, inColumns, orderOf, picked } from './figures.ts';
+import { insertFixes } from './insert-fixes.ts';
 import { reopenTouched } from './reopen.ts';
 
-/** Fewer rows are stored as fast by one statement as by a COPY in a transaction. */
+/** Fewer fixes are stored as fast by one statement as by a COPY in a transaction. */
 export const COPY_MIN = 200;
 
 const { lng: _, lat: __, ...plain } = COLUMNS;
-const COPIED_COLUMNS: CopiedColumn<FixRow>[] = [
-  ...Object.values(plain).map((column) => ({
+const COPIED_COLUMNS = [
+  ...Object.entries(plain).map(([name, column]) => ({
     name: column.name,
-    type: 'kind' in column ? COPIED[column.kind] : COPIED.bigint,
-    pick: column.write,
+    type: COPIED[column.kind],
+    figures: [name as keyof typeof plain],
   })),
   // Both are stored as one point.
-  { name: 'position', type: COPIED.point, pick: (fix) => fix },
+  { name: 'position', type: COPIED.point, figures: ['lng', 'lat'] as const },
 ];
 const COPY = `copy fixes (${COPIED_COLUMNS.map(({ name }) => name).join(', ')}) from stdin (format binary)`;
 
-const UNIQUE_VIOLATION = '23505';
+/** One of them is there already, or others that hold the same ones are being stored beside them. */
+const NOT_ALL_NEW: ReadonlySet<unknown> = new Set(['23505', '40P01']);
 
 /** Stores fixes as `insertFixes` does, of which none should be there yet: by COPY, and by the statement where one is there all the same. */
-export async function copyFixes(
-  db: Db,
-  rows: readonly FixRow[],
-  dueAt: number,
-): Promise<boolean[]> {
-  const bytes = copiedRows([...rows].sort(byIdentity), COPIED_COLUMNS);
+export async function copyFixes(db: Db, fixes: Fixes, dueAt: number): Promise<boolean[]> {
+  const columns = inColumns(fixes);
+  const bytes = copiedRows(
+    COPIED_COLUMNS.map(({ figures: [first, second], type }) => ({
+      type,
+      values: columns[first!],
+      others: second && columns[second],
+    })),
+    orderOf(columns),
+  );
   try {
     await inTransaction(db, async (trx) => {
       await trx.executeQuery(CompiledQuery.raw(COPY, [bytes]));
-      await reopenTouched(trx, rows, dueAt);
+      await reopenTouched(trx, columns, dueAt);
     });
-    return rows.map(() => true);
+    return Array.from<boolean>({ length: countOf(columns) }).fill(true);
   } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-    return insertFixes(db, rows, dueAt);
+    if (!NOT_ALL_NEW.has((error as { code?: string }).code)) throw error;
+    return insertFixes(db, columns, dueAt);
   }
 }
 
@@ -52,27 +58,39 @@ const REMEMBERED = 100_000;
 export function createFixInsert(): typeof insertFixes {
   const newest = new Map<number, { session: number; seq: number }>();
 
-  function isLikelyNew({ handheldId, session, seq }: FixRow): boolean {
-    const known = newest.get(handheldId);
-    if (known?.session === session && seq <= known.seq) return false;
-    if (newest.size >= REMEMBERED && !known) newest.clear();
-    newest.set(handheldId, { session, seq });
-    return true;
+  /** The places of those that are likely new, and of the others. */
+  function divide({ handheldId, seq, session }: FixFigures) {
+    const [fresh, known]: [number[], number[]] = [[], []];
+    for (let i = 0; i < seq.length; i++) {
+      const [id, opened, number] = [handheldId[i]!, session[i]!, seq[i]!];
+      const last = newest.get(id);
+      if (last?.session === opened && number <= last.seq) known.push(i);
+      else {
+        fresh.push(i);
+        if (last) Object.assign(last, { session: opened, seq: number });
+        else {
+          if (newest.size >= REMEMBERED) newest.clear();
+          newest.set(id, { session: opened, seq: number });
+        }
+      }
+    }
+    return { fresh, known };
   }
 
-  return async (db, rows, dueAt) => {
-    const isFresh = rows.map(isLikelyNew);
-    const fresh = rows.filter((_, i) => isFresh[i]);
-    if (fresh.length < COPY_MIN) return insertFixes(db, rows, dueAt);
+  return async (db, fixes, dueAt) => {
+    const columns = inColumns(fixes);
+    const { fresh, known } = divide(columns);
+    if (fresh.length < COPY_MIN) return insertFixes(db, columns, dueAt);
+    if (known.length === 0) return copyFixes(db, columns, dueAt);
     // One after the other: of two of one name the first is new.
-    const copied = await copyFixes(db, fresh, dueAt);
-    if (fresh.length === rows.length) return copied;
-    const others = await insertFixes(
-      db,
-      rows.filter((_, i) => !isFresh[i]),
-      dueAt,
-    );
-    const [ofFresh, ofOthers] = [copied.values(), others.values()];
-    return isFresh.map((is) => (is ? ofFresh : ofOthers).next().value!);
+    const isNew = Array.from<boolean>({ length: countOf(columns) });
+    for (const [store, places] of [
+      [copyFixes, fresh],
+      [insertFixes, known],
+    ] as const) {
+      const of = await store(db, picked(columns, places), dueAt);
+      for (const [k, i] of places.entries()) isNew[i] = of[k]!;
+    }
+    return isNew;
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/open.ts';
-import type { FixRow } from './columns.ts';
-import { arraysOf, offered, STORED, VALUES } from './offered.ts';
+import { countOf, type Fixes, inColumns, orderOf, picked } from './figures.ts';
+import { offered, STORED, VALUES } from './offered.ts';
 import { reopening } from './reopen.ts';
 
 /**
@@ -9,35 +9,28 @@ import { reopening } from './reopen.ts';
  * re-opens exactly the ended patrols that a newly stored fix lies in. Says of each row whether it is new; of rows with
  * one identity the first is. Partitions of the sessions' days must exist. Throws the store's error, with nothing stored.
  */
-export async function insertFixes(
-  db: Db,
-  rows: readonly FixRow[],
-  dueAt: number,
-): Promise<boolean[]> {
-  // In one order everywhere: commits side by side that hold the same fixes wait for each other, never in a circle.
-  const ordered = [...rows].sort(byIdentity);
+export async function insertFixes(db: Db, fixes: Fixes, dueAt: number): Promise<boolean[]> {
+  const columns = inColumns(fixes);
+  const count = countOf(columns);
   const {
     rows: [stored],
   } = await sql<{ count: number; keys: string[] | null }>`
     with offered as (
-      ${offered(arraysOf(ordered))}
+      ${offered([picked(columns, orderOf(columns))])}
     ), stored as (
       insert into fixes (${STORED})
       select ${VALUES} from offered
       on conflict do nothing
       returning handheld_id, session, seq, device_time, receive_time, sent_time
-    ), ${reopening(rows, dueAt)}
-    select count(*)::int as count, case when count(*) < ${rows.length} then (
+    ), ${reopening(columns, dueAt)}
+    select count(*)::int as count, case when count(*) < ${count} then (
       select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
     ) end as keys
     from stored`.execute(db);
-  if (stored!.count === rows.length) return rows.map(() => true);
-  const keys = new Set(stored!.keys);
-  return rows.map((row) => keys.delete(fixKey(row)));
+  const { handheldId, session, seq } = columns;
+  const keys = stored!.count === count ? null : new Set(stored!.keys);
+  return Array.from(
+    { length: count },
+    (_, i) => keys?.delete(`${handheldId[i]}/${session[i]}/${seq[i]}`) ?? true,
+  );
 }
-
-const fixKey = ({ handheldId, session, seq }: FixRow) => `${handheldId}/${session}/${seq}`;
-
-/** One order of names. */
-export const byIdentity = (a: FixRow, b: FixRow) =>
-  a.handheldId - b.handheldId || a.session - b.session || a.seq - b.seq;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { MINUTE_MS } from '../../contract/units.ts';
-import type { Fix } from '../../domain/entrance/fix.ts';
+import { countOf, type FixFigures } from './figures.ts';
 
 /** One handheld's stretch of time, inclusive, Unix ms. */
 export interface Stretch {
@@ -28,17 +28,20 @@ export const LIES_IN = {
 export const MAY_BE_OFF = sql`(f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')`;
 
 /** From when to when fixes of each handheld may be, by `LIES_IN.either`: a stretch a handheld. */
-export function reachOf(fixes: readonly Fix[]): Stretch[] {
+export function reachOf(fixes: FixFigures): Stretch[] {
+  const { handheldId, receivedMs, sentMs, t } = fixes;
   const reach = new Map<number, Stretch>();
-  for (const { handheldId, t, receivedMs, sentMs } of fixes) {
-    const of = reach.get(handheldId) ?? { handheldId, fromMs: t, toMs: t };
-    const [first, last] =
-      sentMs === null
-        ? [receivedMs - COMES_WITHIN_MS, receivedMs]
-        : [t + receivedMs - sentMs, t + receivedMs - sentMs];
-    of.fromMs = Math.min(of.fromMs, t, first);
-    of.toMs = Math.max(of.toMs, t, last);
-    reach.set(handheldId, of);
+  let of: Stretch | undefined;
+  for (let i = 0; i < countOf(fixes); i++) {
+    const [id, at, cameMs] = [handheldId[i]!, t[i]!, receivedMs[i]!];
+    if (of?.handheldId !== id) {
+      of = reach.get(id) ?? { handheldId: id, fromMs: at, toMs: at };
+      reach.set(id, of);
+    }
+    const isUntold = Number.isNaN(sentMs[i]!);
+    const last = isUntold ? cameMs : at + cameMs - sentMs[i]!;
+    of.fromMs = Math.min(of.fromMs, at, isUntold ? cameMs - COMES_WITHIN_MS : last);
+    of.toMs = Math.max(of.toMs, at, last);
   }
   return [...reach.values()];
 }

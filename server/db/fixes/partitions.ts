@@ -13,8 +13,8 @@ export function createFixPartitions(db: Db) {
   const known = new Set<number>();
 
   /** Makes sure the UTC days of these session times (Unix ms) have a partition. */
-  async function ensure(sessions: readonly number[]): Promise<void> {
-    for (const day of new Set(sessions.map((ms) => Math.floor(ms / DAY_MS)))) {
+  async function ensure(sessions: ArrayLike<number>): Promise<void> {
+    for (const day of new Set(Array.from(sessions, (ms) => Math.floor(ms / DAY_MS)))) {
       if (known.has(day)) continue;
       await createPartition(db, day);
       known.add(day);
@@ -24,7 +24,7 @@ export function createFixPartitions(db: Db) {
   return {
     ensure,
     /** Runs an insert over these sessions; once more where another server has dropped a partition meanwhile. */
-    async during<T>(sessions: readonly number[], insert: () => Promise<T>): Promise<T> {
+    async during<T>(sessions: ArrayLike<number>, insert: () => Promise<T>): Promise<T> {
       await ensure(sessions);
       return insert().catch(async (error: unknown) => {
         if (!isPartitionGone(error)) throw error;

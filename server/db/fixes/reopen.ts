@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
-import type { FixRow } from './columns.ts';
+import { type FixFigures, picked } from './figures.ts';
 import { LIES_IN, MAY_BE_OFF, reachOf } from './lies-in.ts';
 
 /** From when to when fixes of each handheld reach, as a query of handheld_id, first, last: read off the fixes, not asked of the store. */
-function reachTable(rows: readonly FixRow[]): RawBuilder<unknown> {
-  const reach = reachOf(rows);
+function reachTable(fixes: FixFigures): RawBuilder<unknown> {
+  const reach = reachOf(fixes);
   return sql`
     select handheld_id, to_timestamp(from_ms / 1e3) as first, to_timestamp(to_ms / 1e3) as last
     from unnest(${reach.map(({ handheldId }) => handheldId)}::int[], ${reach.map(({ fromMs }) => fromMs)}::float8[],
@@ -30,26 +30,31 @@ const TOUCHED = sql`
     select from stored f where f.handheld_id = s.handheld_id and ${LIES_IN.either}
       and (${LIES_IN.told} or ${MAY_BE_OFF}))`;
 
-/** Common table expressions that name ended patrols for judgement; one before them is `stored`, what of `rows` is new. */
-export const reopening = (rows: readonly FixRow[], dueAt: number) => sql`
-  reach as (${reachTable(rows)}), reopened as (${verdictJobs.name(TOUCHED, dueAt)})`;
+/** Common table expressions that name ended patrols for judgement; one before them is `stored`, what of `fixes` is new. */
+export const reopening = (fixes: FixFigures, dueAt: number) => sql`
+  reach as (${reachTable(fixes)}), reopened as (${verdictJobs.name(TOUCHED, dueAt)})`;
 
-/** Re-opens the ended patrols that new rows, all of them stored, lie in. Where none is within reach, as of live fixes, that costs one question. */
-export async function reopenTouched(db: Db, rows: readonly FixRow[], dueAt: number): Promise<void> {
+/** Re-opens the ended patrols that new fixes, all of them stored, lie in. Where none is within reach, as of live fixes, that costs one question. */
+export async function reopenTouched(db: Db, fixes: FixFigures, dueAt: number): Promise<void> {
   const { rows: found } = await sql<{ id: number }>`
-    with reach as (${reachTable(rows)}) select distinct handheld_id as id from (${WITHIN_REACH}) s`.execute(
+    with reach as (${reachTable(fixes)}) select distinct handheld_id as id from (${WITHIN_REACH}) s`.execute(
     db,
   );
   if (found.length === 0) return;
   const ids = new Set(found.map(({ id }) => Number(id)));
-  const near = rows.filter(({ handheldId }) => ids.has(handheldId));
-  const column = (pick: (row: FixRow) => number | null) => sql`${near.map(pick)}::float8[]`;
+  const places = Array.from(fixes.handheldId, (_, i) => i);
+  const near = picked(
+    fixes,
+    places.filter((i) => ids.has(fixes.handheldId[i]!)),
+  );
+  const column = (values: ArrayLike<number>) =>
+    sql`${Array.from(values, (value) => (Number.isNaN(value) ? null : value))}::float8[]`;
   await sql`
     with stored as (
       select handheld_id, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time,
         to_timestamp(sent_ms / 1e3) as sent_time
-      from unnest(${near.map(({ handheldId }) => handheldId)}::int[], ${column(({ t }) => t)}, ${column(({ receivedMs }) => receivedMs)},
-        ${column(({ sentMs }) => sentMs)}) as o (handheld_id, device_ms, receive_ms, sent_ms)
+      from unnest(${Array.from(near.handheldId)}::int[], ${column(near.t)}, ${column(near.receivedMs)},
+        ${column(near.sentMs)}) as o (handheld_id, device_ms, receive_ms, sent_ms)
     ), ${reopening(near, dueAt)}
     select`.execute(db);
 }

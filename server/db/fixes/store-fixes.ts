@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import { PACKED_AFTER_DAYS_MIN } from '../../contract/fixes/fix.ts';
+import { cleanedToMask } from '../../contract/fixes/mark-mask.ts';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { carryOrigins } from '../handhelds/origins.ts';
 import { utcDay } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { type HandheldDay, openDays } from './cold/chunks.ts';
-import type { FixRow } from './columns.ts';
+import { type Fixes, type FixFigures, inColumns, picked } from './figures.ts';
 import { insertFixes } from './insert-fixes.ts';
 import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
@@ -21,63 +22,85 @@ const RENAMED_MAX_MS = MINUTE_MS;
 export async function storeFixes(
   db: Db,
   partitions: FixPartitions,
-  rows: readonly FixRow[],
+  fixes: Fixes,
   dueAt: number,
   insert = insertFixes,
 ): Promise<boolean[]> {
-  const stored = new Map<FixRow, boolean>();
+  const columns = inColumns(fixes);
+  const stored = await storeAs(db, partitions, { as: columns, dueAt, insert });
+  if (stored.every(Boolean)) return stored;
   const renamed = new Map<number, number>();
-  let offered = rows.map((row) => ({ row, as: row }));
-  for (let tried = 0; offered.length > 0; tried++) {
-    if (tried > 0)
-      await carryOrigins(
-        db,
-        offered.map(({ row: { handheldId, session }, as }) => ({
-          handheldId,
-          session,
-          to: as.session,
-        })),
-      );
-    const asRows = offered.map(({ as }) => as);
-    await openDays(db, maybePacked(asRows, dueAt), dueAt);
-    const isNew = await partitions.during(
-      asRows.map(({ session }) => session),
-      () => insert(db, asRows, dueAt),
-    );
-    if (tried === 0 && isNew.every(Boolean)) return isNew;
-    const known = offered.filter((_, i) => !isNew[i]);
-    const isOther = await othersOfName(
+  let known = placesOf(stored, (isNew) => !isNew);
+  let as = picked(columns, known);
+  for (let tried = 0; known.length > 0; tried++) {
+    const others = placesOf(await othersOfName(db, as), Boolean);
+    if (others.length === 0) break;
+    known = others.map((k) => known[k]!);
+    as = underOtherNames(picked(columns, known), tried);
+    await carryOrigins(
       db,
-      known.map(({ as }) => as),
+      known.map((i, k) => ({
+        handheldId: columns.handheldId[i]!,
+        session: columns.session[i]!,
+        to: as.session[k]!,
+      })),
     );
-    for (const [i, { row, as }] of offered.entries()) {
-      stored.set(row, isNew[i]!);
-      if (isNew[i] && tried > 0) renamed.set(as.handheldId, (renamed.get(as.handheldId) ?? 0) + 1);
+    const isNew = await storeAs(db, partitions, { as, dueAt, insert });
+    for (const k of placesOf(isNew, Boolean)) {
+      stored[known[k]!] = true;
+      const id = as.handheldId[k]!;
+      renamed.set(id, (renamed.get(id) ?? 0) + 1);
     }
-    offered = known
-      .filter((_, i) => isOther[i])
-      .map(({ row }) => ({ row, as: underOtherName(row, tried) }));
+    const left = placesOf(isNew, (is) => !is);
+    known = left.map((k) => known[k]!);
+    as = picked(as, left);
   }
   for (const [handheldId, count] of renamed)
-    await countRefused(db, handheldId, utcDay(rows[0]!.receivedMs), new Map([['renamed', count]]));
-  return rows.map((row) => stored.get(row)!);
+    await countRefused(
+      db,
+      handheldId,
+      utcDay(columns.receivedMs[0]!),
+      new Map([['renamed', count]]),
+    );
+  return stored;
+}
+
+const placesOf = (values: readonly boolean[], is: (value: boolean) => boolean): number[] =>
+  values.flatMap((value, i) => (is(value) ? [i] : []));
+
+async function storeAs(
+  db: Db,
+  partitions: FixPartitions,
+  { as, dueAt, insert }: { as: FixFigures; dueAt: number; insert: typeof insertFixes },
+): Promise<boolean[]> {
+  await openDays(db, maybePacked(as, dueAt), dueAt);
+  return partitions.during(as.session, () => insert(db, as, dueAt));
 }
 
 /** The handhelds' days whose fixes may be packed by now. */
-function maybePacked(rows: readonly FixRow[], now: number): HandheldDay[] {
+function maybePacked({ handheldId, session }: FixFigures, now: number): HandheldDay[] {
   const days = new Map<string, HandheldDay>();
-  for (const { handheldId, session } of rows) {
-    if (session > now - PACKED_AFTER_DAYS_MIN * DAY_MS) continue;
-    const day = Math.floor(session / DAY_MS);
-    days.set(`${handheldId}/${day}`, { handheldId, day });
+  const hotMs = now - PACKED_AFTER_DAYS_MIN * DAY_MS;
+  for (let i = 0; i < session.length; i++) {
+    if (session[i]! > hotMs) continue;
+    const one = { handheldId: handheldId[i]!, day: Math.floor(session[i]! / DAY_MS) };
+    days.set(`${one.handheldId}/${one.day}`, one);
   }
   return [...days.values()];
 }
 
-function underOtherName(row: FixRow, tried: number): FixRow {
-  const offset = 1 + ((hash(`${row.t} ${row.lng} ${row.lat}`) + tried) % RENAMED_MAX_MS);
-  const session = row.session + (row.t < row.session ? -offset : offset);
-  return { ...row, session, cleaned: [...(row.cleaned ?? []), 'name'] };
+function underOtherNames(fixes: FixFigures, tried: number): FixFigures {
+  const { lat, lng, t } = fixes;
+  const name = cleanedToMask(['name']);
+  return {
+    ...fixes,
+    session: Float64Array.from(fixes.session, (session, i) => {
+      const offset = 1 + ((hash(`${t[i]} ${lng[i]} ${lat[i]}`) + tried) % RENAMED_MAX_MS);
+      return session + (t[i]! < session ? -offset : offset);
+    }),
+    // A mask of nothing is none.
+    cleaned: Float64Array.from(fixes.cleaned, (mask) => mask | name),
+  };
 }
 
 /** FNV-1a, 32 bits. */
@@ -88,19 +111,18 @@ function hash(text: string): number {
   return value;
 }
 
-/** Of rows whose names are in the store: whether another moment or place is there under the name. */
-async function othersOfName(db: Db, rows: readonly FixRow[]): Promise<boolean[]> {
-  if (rows.length === 0) return [];
-  const column = (pick: (row: FixRow) => number) => `{${rows.map(pick).join(',')}}`;
+/** Of fixes whose names are in the store: whether another moment or place is there under the name. */
+async function othersOfName(db: Db, fixes: FixFigures): Promise<boolean[]> {
+  const column = (values: ArrayLike<number>) => `{${Array.prototype.join.call(values, ',')}}`;
   const { rows: found } = await sql<{ n: number }>`
     select o.n::int as n
-    from unnest(${column((f) => f.handheldId)}::int[], ${column((f) => f.session)}::float8[], ${column((f) => f.seq)}::int[],
-      ${column((f) => f.t)}::float8[], ${column((f) => f.lng)}::float8[], ${column((f) => f.lat)}::float8[])
+    from unnest(${column(fixes.handheldId)}::int[], ${column(fixes.session)}::float8[], ${column(fixes.seq)}::int[],
+      ${column(fixes.t)}::float8[], ${column(fixes.lng)}::float8[], ${column(fixes.lat)}::float8[])
       with ordinality as o (handheld_id, session, seq, device_ms, lng, lat, n)
     join fixes f on f.handheld_id = o.handheld_id and f.session = to_timestamp(o.session / 1e3) and f.seq = o.seq
     where f.device_time <> to_timestamp(o.device_ms / 1e3) or ST_X(f.position) <> o.lng or ST_Y(f.position) <> o.lat`.execute(
     db,
   );
   const others = new Set(found.map(({ n }) => n));
-  return rows.map((_, i) => others.has(i + 1));
+  return Array.from(fixes.seq, (_, i) => others.has(i + 1));
 }

@@ -1,6 +1,7 @@
 import { finished } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from } from 'pg-copy-streams';
+import { indexOfNumber } from '../../contract/areas/cell.ts';
 
 /** Whether a statement is one whose only parameter is what it copies in: `copy TABLE (COLUMNS) from stdin (format binary)`. */
 export const isCopyIn = (text: string) => text.startsWith('copy ');
@@ -15,70 +16,76 @@ export async function copyIn(query: PoolClient['query'], text: string, bytes: Bu
   return { command: 'COPY', rowCount: copying.rowCount, rows: [] };
 }
 
-/** How values of a type stand in rows of binary COPY: big-endian, so many bytes wide. */
-interface CopiedType<Value> {
+/** How numbers stand as values of a type in rows of binary COPY: big-endian, so many bytes wide. */
+interface CopiedType {
   bytes: number;
-  put: (to: Buffer, value: Value, at: number) => void;
+  put: (to: DataView, at: number, value: number, other: number) => void;
 }
-const type = <Value>(bytes: number, put: CopiedType<Value>['put']): CopiedType<Value> => ({
-  bytes,
-  put,
-});
+const type = (bytes: number, put: CopiedType['put']): CopiedType => ({ bytes, put });
 
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 
 /** By kind of a column. */
 export const COPIED = {
-  integer: type<number>(4, (to, value, at) => to.writeInt32BE(value, at)),
-  small: type<number>(2, (to, value, at) => to.writeInt16BE(value, at)),
-  real: type<number>(4, (to, value, at) => to.writeFloatBE(value, at)),
-  double: type<number>(8, (to, value, at) => to.writeDoubleBE(value, at)),
-  boolean: type<boolean>(1, (to, value, at) => to.writeUInt8(value ? 1 : 0, at)),
-  bigint: type<bigint>(8, (to, value, at) => to.writeBigInt64BE(value, at)),
+  integer: type(4, (to, at, value) => to.setInt32(at, value)),
+  small: type(2, (to, at, value) => to.setInt16(at, value)),
+  real: type(4, (to, at, value) => to.setFloat32(at, value)),
+  double: type(8, (to, at, value) => to.setFloat64(at, value)),
+  boolean: type(1, (to, at, value) => to.setUint8(at, value)),
+  /** A cell of resolution 12 by its number. */
+  cell: type(8, (to, at, value) => {
+    const [high, low] = indexOfNumber(value);
+    to.setUint32(at, high);
+    to.setUint32(at + 4, low);
+  }),
   /** Unix ms. */
-  moment: type<number>(8, (to, ms, at) => {
+  moment: type(8, (to, at, ms) => {
     const us = (ms - EPOCH_MS) * 1000;
     const high = Math.floor(us / 2 ** 32);
-    to.writeInt32BE(high, at);
-    to.writeUInt32BE(us - high * 2 ** 32, at + 4);
+    to.setInt32(at, high);
+    to.setUint32(at + 4, us - high * 2 ** 32);
   }),
-  /** A point in WGS-84, as extended well-known binary. */
-  point: type<{ lng: number; lat: number }>(25, (to, { lng, lat }, at) => {
-    to.writeUInt8(0, at);
-    to.writeUInt32BE(0x20000001, at + 1);
-    to.writeUInt32BE(4326, at + 5);
-    to.writeDoubleBE(lng, at + 9);
-    to.writeDoubleBE(lat, at + 17);
+  /** Longitude and latitude as a point in WGS-84, extended well-known binary. */
+  point: type(25, (to, at, lng, lat) => {
+    to.setUint8(at, 0);
+    to.setUint32(at + 1, 0x20000001);
+    to.setUint32(at + 5, 4326);
+    to.setFloat64(at + 9, lng);
+    to.setFloat64(at + 17, lat);
   }),
 };
 
-/** A column of rows to be copied; a value of null is none. */
-export interface CopiedColumn<Row> {
-  name: string;
-  type: CopiedType<never>;
-  pick: (row: Row) => unknown;
+/** A column of rows to be copied; NaN is null. */
+export interface CopiedColumn {
+  type: CopiedType;
+  values: ArrayLike<number>;
+  /** Of a type that is made of two numbers. */
+  others?: ArrayLike<number> | undefined;
 }
 
 const HEADER = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
 
-/** Rows in the binary format of COPY (PostgreSQL's documentation, "COPY: Binary Format"). */
-export function copiedRows<Row>(
-  rows: readonly Row[],
-  columns: readonly CopiedColumn<Row>[],
-): Buffer {
+/** The rows at some places in the binary format of COPY (PostgreSQL's documentation, "COPY: Binary Format"). */
+export function copiedRows(columns: readonly CopiedColumn[], places: ArrayLike<number>): Buffer {
   const widest = columns.reduce((sum, { type }) => sum + 4 + type.bytes, 2);
-  const to = Buffer.allocUnsafe(HEADER.length + rows.length * widest + 2);
-  let at = HEADER.copy(to);
-  for (const row of rows) {
-    at = to.writeInt16BE(columns.length, at);
-    for (const { pick, type } of columns) {
-      const value = pick(row);
-      at = to.writeInt32BE(value === null ? -1 : type.bytes, at);
-      if (value === null) continue;
-      type.put(to, value as never, at);
+  const bytes = Buffer.allocUnsafe(HEADER.length + places.length * widest + 2);
+  const to = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = HEADER.copy(bytes);
+  for (let i = 0; i < places.length; i++) {
+    const row = places[i]!;
+    to.setInt16(at, columns.length);
+    at += 2;
+    for (const { others, type, values } of columns) {
+      const value = values[row]!;
+      const isNull = Number.isNaN(value);
+      to.setInt32(at, isNull ? -1 : type.bytes);
+      at += 4;
+      if (isNull) continue;
+      type.put(to, at, value, others ? others[row]! : 0);
       at += type.bytes;
     }
   }
-  return to.subarray(0, to.writeInt16BE(-1, at));
+  to.setInt16(at, -1);
+  return bytes.subarray(0, at + 2);
 }

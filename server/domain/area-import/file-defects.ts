@@ -1,5 +1,6 @@
 import { GRID_TYPES, LEVELS } from '../../contract/areas/area.ts';
 import type { AreaDefectCode } from '../../contract/areas/area-import.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { type FeatureReading, isGridType, isLevel } from './read-features.ts';
 
 /** What the other features of the file add to what one says. */
@@ -11,53 +12,61 @@ export interface FileContext {
   parentKey: string | undefined;
 }
 
-type Predicate = (reading: FeatureReading, context: FileContext) => string | null;
+type Predicate = (reading: FeatureReading, context: FileContext) => FileProblem[];
 
-const when = (found: boolean, detail: () => string) => (found ? detail() : null);
+const when = (found: boolean, problem: () => FileProblem): FileProblem[] =>
+  found ? [problem()] : [];
 
-/** Defects the file shows by itself: what is wrong, or null. */
+/** Defects the file shows by itself: what is wrong. */
 export const FILE_DEFECTS = {
   'missing-key': ({ missing, parent, feature }, { root, parentKey }) => {
     const lacking = [
       ...missing,
       ...(parentKey && parent === null && feature !== root ? [parentKey] : []),
     ];
-    return when(lacking.length > 0, () => `no value at ${lacking.join(', ')}`);
+    return when(lacking.length > 0, () => ({
+      code: 'no-value',
+      values: { keys: lacking.join(', ') },
+    }));
   },
   'unknown-level': ({ level }) =>
-    when(level !== null && !isLevel(level), () => `${level} is none of ${LEVELS.join(', ')}`),
+    when(level !== null && !isLevel(level), () => noneOf(level!, LEVELS)),
   'unknown-grid-type': ({ gridType }) =>
-    when(
-      gridType !== null && !isGridType(gridType),
-      () => `${gridType} is none of ${GRID_TYPES.join(', ')}`,
-    ),
+    when(gridType !== null && !isGridType(gridType), () => noneOf(gridType!, GRID_TYPES)),
   'empty-geometry': ({ type, rings, polygons, outOfRange }) =>
-    when(type === null || (isPolygonal(type) && polygons.length === 0 && outOfRange === 0), () =>
-      type === null ? 'no geometry' : rings === 0 ? 'no ring' : 'no ring that can be used',
-    ),
+    when(type === null || (isPolygonal(type) && polygons.length === 0 && outOfRange === 0), () => ({
+      code: type === null ? 'no-geometry' : rings === 0 ? 'no-ring' : 'no-usable-ring',
+      values: {},
+    })),
   'not-a-polygon': ({ type }) =>
-    when(
-      type !== null && !isPolygonal(type),
-      () => `${type}; an area is a Polygon or a MultiPolygon`,
-    ),
+    when(type !== null && !isPolygonal(type), () => ({
+      code: 'not-a-polygon',
+      values: { type: type! },
+    })),
   'coordinates-out-of-range': ({ outOfRange, wrong }) =>
-    when(
-      outOfRange > 0,
-      () =>
-        `${outOfRange} positions are not [longitude, latitude] within 180 and 90 degrees${wrong ? `: ${wrong}` : ''}`,
-    ),
+    outOfRange > 0
+      ? [{ code: 'out-of-range', values: { count: outOfRange } }, ...(wrong ? [wrong] : [])]
+      : [],
   'ring-too-short': ({ tooShort, rings }) =>
-    when(tooShort > 0, () => `${tooShort} of ${rings} rings have fewer than 4 positions`),
+    when(tooShort > 0, () => ({ code: 'rings-too-short', values: { count: tooShort, rings } })),
   'ring-not-closed': ({ open, rings }) =>
-    when(open > 0, () => `${open} of ${rings} rings do not end where they begin`),
+    when(open > 0, () => ({ code: 'rings-open', values: { count: open, rings } })),
   'duplicate-code': ({ code }, { times }) =>
-    when(code !== null && times.get(code)! > 1, () => `${times.get(code!)} features have it`),
+    when(code !== null && times.get(code)! > 1, () => ({
+      code: 'code-of-several',
+      values: { count: times.get(code!)! },
+    })),
   'unknown-parent': ({ parent, feature }, { root, parentKey }) =>
-    when(
-      !parentKey && parent === null && feature !== root,
-      () => 'no parent is told: name a parent key, a parent or a top',
-    ),
+    when(!parentKey && parent === null && feature !== root, () => ({
+      code: 'no-parent-told',
+      values: {},
+    })),
 } as const satisfies Partial<Record<AreaDefectCode, Predicate>>;
+
+const noneOf = (given: string, choices: readonly string[]): FileProblem => ({
+  code: 'none-of',
+  values: { given, choices: choices.join(', ') },
+});
 
 const isPolygonal = (type: string) => type === 'Polygon' || type === 'MultiPolygon';
 

@@ -4,9 +4,12 @@ import {
   type AreaDefectCode,
   type AreaImportOptions,
 } from '../../contract/areas/area-import.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
+import { tellProblems } from '../../contract/tell-file.ts';
 import { FILE_DEFECTS, fileContext } from './file-defects.ts';
+import { invalidBecause } from './invalid-because.ts';
 import type { FeatureReading } from './read-features.ts';
-import { TREE_DEFECTS, type TreeFacts } from './tree-defects.ts';
+import { type Mended, TREE_DEFECTS, type TreeFacts } from './tree-defects.ts';
 
 /** Defects of an import by what becomes of them. */
 export interface Judgement {
@@ -25,7 +28,7 @@ const REPAIRABLE: readonly AreaDefectCode[] = ['ring-too-short', 'ring-not-close
 export function judgeImport(
   readings: readonly FeatureReading[],
   facts: readonly TreeFacts[],
-  mended: readonly AreaDefect[],
+  mended: readonly Mended[],
   options: AreaImportOptions,
   fromMs: number,
 ): Judgement {
@@ -49,7 +52,7 @@ export function judgeImport(
   return {
     defects: inOrder(of('defects')),
     allowed: inOrder(of('allowed')),
-    repaired: inOrder([...of('repaired'), ...mended]),
+    repaired: inOrder([...of('repaired'), ...mended.map(mendedDefect)]),
   };
 }
 
@@ -57,13 +60,21 @@ export function judgeImport(
 function defectsOf<Predicate>(
   { feature, code }: Pick<AreaDefect, 'feature' | 'code'>,
   table: Partial<Record<AreaDefectCode, Predicate>>,
-  detailOf: (predicate: Predicate) => string | null,
+  problemsOf: (predicate: Predicate) => FileProblem[],
 ): AreaDefect[] {
   return Object.entries(table).flatMap(([defect, predicate]) => {
-    const detail = detailOf(predicate);
-    return detail === null ? [] : [{ feature, code, defect: defect as AreaDefectCode, detail }];
+    const problems = problemsOf(predicate);
+    if (problems.length === 0) return [];
+    return [{ feature, code, defect: defect as AreaDefectCode, ...tellProblems(problems) }];
   });
 }
+
+const mendedDefect = ({ code, feature, invalid }: Mended): AreaDefect => ({
+  ...{ feature, code, defect: 'invalid-ring' },
+  ...tellProblems([
+    invalid === null ? { code: 'parts-joined', values: {} } : invalidBecause(invalid),
+  ]),
+});
 
 const inOrder = (entries: AreaDefect[]) =>
   entries.sort(

@@ -1,5 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { type AreaFile, type AreaKeys, SAMPLES } from '../../contract/areas/area-file.ts';
+import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readMap } from '../reading/maps/read-map.ts';
 import { fileProblem } from '../reading/problem.ts';
 import { findKeys } from './find-keys.ts';
@@ -7,7 +8,7 @@ import { saysGridType, saysLevel } from './read-features.ts';
 
 /** Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. @throws ReadingError */
 export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
-  const { features, ...read } = await readMap(bytes);
+  const { features, notes, ...read } = await readMap(bytes);
   if (features.length === 0) throw fileProblem('no-features');
   const properties = samplesOf(features);
   return {
@@ -15,6 +16,7 @@ export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
     collection: { type: 'FeatureCollection', features },
     properties,
     keys: keysOf(properties),
+    ...tellNotesOfFile(notes),
   };
 }
 

@@ -1,5 +1,6 @@
 import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { notDegrees } from '../reading/coordinates.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];
@@ -15,7 +16,7 @@ export interface RingReading {
   /** Positions that are not two numbers within -180 ... 180 and -90 ... 90. */
   outOfRange: number;
   /** What the first of those probably is, and what to do. */
-  wrong: string | null;
+  wrong: FileProblem | null;
   polygons: MultiPolygon['coordinates'];
 }
 

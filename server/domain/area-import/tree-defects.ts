@@ -1,5 +1,7 @@
 import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { AreaDefectCode, AreaImportOptions } from '../../contract/areas/area-import.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
+import { invalidBecause } from './invalid-because.ts';
 
 /** What the store computed about an area beside its parent and its neighbours. Areas in m². */
 export interface TreeFacts {
@@ -12,8 +14,8 @@ export interface TreeFacts {
   parentLevel: Level | null;
   /** Whether the file names the parent as an area, be it readable or not. */
   parentInFile: boolean;
-  /** Why the geometry is invalid, with the place; null where it is valid. */
-  invalid: string | null;
+  /** Why the geometry is invalid, each with its place, as the store says it; null where it is valid. */
+  invalid: string[] | null;
   areaM2: number;
   /** Each pair stands at one of the two. */
   overlaps: { code: string; m2: number; widthM: number; otherAreaM2: number }[];
@@ -30,63 +32,72 @@ export interface TreeFacts {
   latestMs: number | null;
 }
 
+/** An area whose geometry was mended. */
+export interface Mended {
+  feature: number | null;
+  code: string;
+  /** Why it was not valid, as the store says it; null: its parts touched or overlapped and were made one. */
+  invalid: string | null;
+}
+
 export interface Tolerance
   extends Pick<AreaImportOptions, 'overlapM2' | 'overlapShare' | 'sliverM'> {
   fromMs: number;
 }
 
-type Predicate = (facts: TreeFacts, tolerance: Tolerance) => string | null;
+type Predicate = (facts: TreeFacts, tolerance: Tolerance) => FileProblem[];
 
 const rank = (level: Level) => LEVELS.indexOf(level);
-const when = (found: boolean, detail: () => string) => (found ? detail() : null);
+const when = (found: boolean, problem: () => FileProblem): FileProblem[] =>
+  found ? [problem()] : [];
 /** More than what drawing leaves: a sliver along a border is long, but as thin as the pencil. */
 const beyond = (
   { m2, widthM }: { m2: number; widthM: number },
   areaM2: number,
   { overlapM2, overlapShare, sliverM }: Tolerance,
 ) => m2 > Math.max(overlapM2, overlapShare * areaM2) && widthM > sliverM;
-const said = (m2: number, areaM2: number) =>
-  `${Math.round(m2)} m² (${((100 * m2) / areaM2).toFixed(1)} %)`;
+const sharesOf = (m2: number, areaM2: number) => ({
+  m2: Math.round(m2),
+  percent: ((100 * m2) / areaM2).toFixed(1),
+});
 
-/** Defects that show beside other areas, or in the geometry: what is wrong, or null. */
+/** Defects that show beside other areas, or in the geometry: what is wrong. */
 export const TREE_DEFECTS = {
-  'invalid-ring': ({ invalid }) => invalid,
+  'invalid-ring': ({ invalid }) => (invalid ?? []).map(invalidBecause),
   // An area may be redrawn, even moved to another parent, but what lies elsewhere or is of another level is another area.
   'code-taken': ({ level, known }) =>
-    when(known !== null && (known.level !== level || !known.near), () =>
-      known!.near
-        ? `on record it is a ${known!.level}, not a ${level}`
-        : `on record it is a ${known!.level} elsewhere`,
+    when(
+      known !== null && (known.level !== level || !known.near),
+      (): FileProblem =>
+        known!.near
+          ? { code: 'of-another-level', values: { level, known: known!.level } }
+          : { code: 'elsewhere-on-record', values: { known: known!.level } },
     ),
   'unknown-parent': ({ parent, parentLevel, parentInFile }) =>
-    when(
-      parent !== null && parentLevel === null && !parentInFile,
-      () => `there is no area ${parent}, in the file or on record`,
-    ),
+    when(parent !== null && parentLevel === null && !parentInFile, () => ({
+      code: 'no-such-parent',
+      values: { parent: parent! },
+    })),
   'level-not-below-parent': ({ level, parent, parentLevel }) =>
-    when(
-      parentLevel !== null && rank(level) <= rank(parentLevel),
-      () => `a ${level} cannot lie in ${parent}, a ${parentLevel}`,
-    ),
-  overlap: ({ overlaps, areaM2 }, tolerance) => {
-    const much = overlaps.filter((overlap) =>
-      beyond(overlap, Math.min(areaM2, overlap.otherAreaM2), tolerance),
-    );
-    return when(much.length > 0, () =>
-      much
-        .map(({ code, m2, otherAreaM2 }) => `${code} by ${said(m2, Math.min(areaM2, otherAreaM2))}`)
-        .join(', '),
-    );
-  },
+    when(parentLevel !== null && rank(level) <= rank(parentLevel), () => ({
+      code: 'level-not-below',
+      values: { level, parent: parent!, parentLevel: parentLevel! },
+    })),
+  overlap: ({ overlaps, areaM2 }, tolerance) =>
+    overlaps
+      .filter((overlap) => beyond(overlap, Math.min(areaM2, overlap.otherAreaM2), tolerance))
+      .map(({ code: other, m2, otherAreaM2 }) => ({
+        code: 'overlaps',
+        values: { other, ...sharesOf(m2, Math.min(areaM2, otherAreaM2)) },
+      })),
   'outside-parent': ({ parent, outsideM2, outsideWidthM, areaM2 }, tolerance) =>
-    when(
-      beyond({ m2: outsideM2, widthM: outsideWidthM }, areaM2, tolerance),
-      () => `${said(outsideM2, areaM2)} of it lie outside ${parent}`,
-    ),
+    when(beyond({ m2: outsideM2, widthM: outsideWidthM }, areaM2, tolerance), () => ({
+      code: 'lies-outside',
+      values: { parent: parent!, ...sharesOf(outsideM2, areaM2) },
+    })),
   'not-later': ({ changes, made, latestMs }, { fromMs }) =>
-    when(
-      changes && latestMs !== null && (made ? latestMs > fromMs : latestMs >= fromMs),
-      () =>
-        `the version on record starts at ${new Date(latestMs!).toISOString()}, a new one must start later`,
-    ),
+    when(changes && latestMs !== null && (made ? latestMs > fromMs : latestMs >= fromMs), () => ({
+      code: 'version-not-later',
+      values: { latest: new Date(latestMs!).toISOString() },
+    })),
 } as const satisfies Partial<Record<AreaDefectCode, Predicate>>;

@@ -1,4 +1,3 @@
-import { Compile } from 'typebox/compile';
 import {
   type Cleaned,
   EARLIEST_MS,
@@ -8,13 +7,12 @@ import {
   LATEST_MS,
   type OffDuty,
   SESSION_MAX_MS,
-  WireFix,
+  type WireFix,
 } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { cleanFix } from './clean-fix.ts';
 import { isObject } from './is-object.ts';
-
-const wireFix = Compile(WireFix);
+import { isRightFix, putFix, readTime, type WireFixes } from './wire-fixes.ts';
 
 export interface AdmitContext {
   session: number;
@@ -33,51 +31,62 @@ export function admit(items: readonly unknown[], context: AdmitContext): Admissi
   return items.map((item) => admitOne(item, context));
 }
 
-function admitOne(
-  item: unknown,
-  { session, receivedMs, lateMaxMs, offDuty }: AdmitContext,
-): Admission {
+/**
+ * The same over columns: refusals by place, and what was cleaned by place. A fix that was cleaned is put right in the columns; what stands
+ * there of one that is refused means nothing.
+ */
+export function admitColumns(fixes: WireFixes, context: AdmitContext) {
+  const { columns, item, right } = fixes;
+  const refusals = new Map<number, FixReceipt>();
+  const cleaned = new Map<number, readonly Cleaned[]>();
+  for (let i = 0; i < right.length; i++) {
+    if (right[i]) {
+      const reason = untimely(columns.t[i]!, context);
+      if (reason) refusals.set(i, refuse(columns.seq[i]!, reason, context).refusal);
+      continue;
+    }
+    const admission = admitOne(item(i), context);
+    if ('refusal' in admission) refusals.set(i, admission.refusal);
+    else {
+      putFix(columns, i, admission.fix);
+      if (admission.cleaned.length > 0) cleaned.set(i, admission.cleaned);
+    }
+  }
+  return { refusals, cleaned };
+}
+
+function admitOne(item: unknown, context: AdmitContext): Admission {
   const seq = readSeq(item);
   // Few fixes need cleaning; the others are taken as they are.
-  const isRight = wireFix.Check(item);
+  const isRight = isRightFix.Check(item);
   const { fix, cleaned } =
     isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
   const t = readTime(item);
-  if (t !== null && (t < EARLIEST_MS || t >= LATEST_MS || t > receivedMs + FUTURE_MAX_MS))
-    return refuse(
-      seq,
-      'time-out-of-range',
-      't must lie between 2015-01-01 and one day after now, in Unix ms',
-    );
-  if (!isRight && !wireFix.Check(fix)) {
-    const [first] = wireFix.Errors(fix);
-    return refuse(
-      seq,
-      'invalid',
-      `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`,
-    );
+  if (t !== null && isOutOfRange(t, context)) return refuse(seq, 'time-out-of-range', context);
+  if (!isRight && !isRightFix.Check(fix)) {
+    const [first] = isRightFix.Errors(fix);
+    const detail = `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`;
+    return { refusal: { seq, outcome: 'refused', reason: 'invalid', detail } };
   }
-  const { t: moment } = fix as WireFix;
-  if (moment < session - SESSION_MAX_MS || moment > session + SESSION_MAX_MS)
-    return refuse(
-      seq,
-      'outside-session',
-      't must lie within 36 h of the session; open a new session',
-    );
-  if (moment < receivedMs - lateMaxMs)
-    return refuse(
-      seq,
-      'too-late',
-      `older than the ${lateMaxMs / DAY_MS} days after which none is taken`,
-    );
-  const off = offDuty(moment);
-  return off
-    ? refuse(seq, off, `${OFF_DUTY_WORDS[off]}; counted, not kept`)
-    : { fix: fix as WireFix, cleaned };
+  const reason = untimely((fix as WireFix).t, context);
+  return reason ? refuse(seq, reason, context) : { fix: fix as WireFix, cleaned };
 }
 
-const refuse = (seq: number | null, reason: FixRefusal, detail: string): Admission => ({
-  refusal: { seq, outcome: 'refused', reason, detail },
+const isOutOfRange = (t: number, { receivedMs }: AdmitContext) =>
+  t < EARLIEST_MS || t >= LATEST_MS || t > receivedMs + FUTURE_MAX_MS;
+
+type Untimely = Exclude<FixRefusal, 'invalid'>;
+
+/** Why a fix of a moment is not taken; null: it is. */
+function untimely(t: number, context: AdmitContext): Untimely | null {
+  const { lateMaxMs, offDuty, receivedMs, session } = context;
+  if (isOutOfRange(t, context)) return 'time-out-of-range';
+  if (t < session - SESSION_MAX_MS || t > session + SESSION_MAX_MS) return 'outside-session';
+  return t < receivedMs - lateMaxMs ? 'too-late' : offDuty(t);
+}
+
+const refuse = (seq: number | null, reason: Untimely, { lateMaxMs }: AdmitContext) => ({
+  refusal: { seq, outcome: 'refused', reason, detail: DETAILS[reason](lateMaxMs) } as const,
 });
 
 /** What is wrong with a moment that is not of duty. */
@@ -87,6 +96,17 @@ export const OFF_DUTY_WORDS: Record<OffDuty, string> = {
   'off-duty': 'outside the hours of duty',
 };
 
+const off = (because: OffDuty) => () => `${OFF_DUTY_WORDS[because]}; counted, not kept`;
+
+const DETAILS: Record<Untimely, (lateMaxMs: number) => string> = {
+  'time-out-of-range': () => 't must lie between 2015-01-01 and one day after now, in Unix ms',
+  'outside-session': () => 't must lie within 36 h of the session; open a new session',
+  'too-late': (lateMaxMs) => `older than the ${lateMaxMs / DAY_MS} days after which none is taken`,
+  'no-grid': off('no-grid'),
+  'on-leave': off('on-leave'),
+  'off-duty': off('off-duty'),
+};
+
 const NOTHING: readonly Cleaned[] = [];
 
 function readSeq(item: unknown): number | null {
@@ -94,17 +114,12 @@ function readSeq(item: unknown): number | null {
   return Number.isInteger(seq) ? (seq as number) : null;
 }
 
-function readTime(item: unknown): number | null {
-  const t = (item as { t?: unknown } | null)?.t;
-  return typeof t === 'number' && Number.isFinite(t) ? Math.round(t) : null;
-}
-
 /** Times of a batch that may be taken: whose duty is to be known before its fixes are admitted. */
-export function timesOf(items: readonly unknown[]): number[] {
+export function timesOf({ columns: { t } }: WireFixes): number[] {
   const times: number[] = [];
-  for (const item of items) {
-    const t = readTime(item);
-    if (t !== null && t >= EARLIEST_MS && t < LATEST_MS) times.push(t);
+  for (let i = 0; i < t.length; i++) {
+    const at = Math.round(t[i]!);
+    if (at >= EARLIEST_MS && at < LATEST_MS) times.push(at);
   }
   return times;
 }

@@ -1,6 +1,7 @@
 import { Compile } from 'typebox/compile';
 import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../contract/areas/geo.ts';
+import { sayProblems } from '../../contract/file-problem.ts';
 import { type IncidentCategory, SEVERITIES } from '../../contract/incidents/incident.ts';
 import {
   IncidentInput,
@@ -8,6 +9,7 @@ import {
   type IncidentRefusal,
   IncidentWithdrawal,
 } from '../../contract/people/provision.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { notDegrees } from '../reading/coordinates.ts';
 import { readTime } from '../reading/times.ts';
@@ -116,7 +118,7 @@ function plainTimes<T extends IncidentInput | IncidentWithdrawal>(item: T): T {
 function misplaced(item: unknown): string | null {
   const { lng, lat } = ((item as { position?: unknown } | null)?.position ?? {}) as Partial<LngLat>;
   const wrong = typeof lng === 'number' && typeof lat === 'number' && notDegrees({ lng, lat });
-  return wrong ? `position ${wrong}` : null;
+  return wrong ? `position ${sayProblems([wrong], inEnglish)}` : null;
 }
 
 /** Judges incidents one by one; what is wrong with one costs no other. */

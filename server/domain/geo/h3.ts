@@ -3,10 +3,13 @@ import {
   cellsToMultiPolygon,
   cellToBoundary,
   cellToLatLng,
+  getPentagons,
+  greatCircleDistance,
   latLngToCell,
   POLYGON_TO_CELLS_FLAGS,
   polygonToCells,
   polygonToCellsExperimental,
+  UNITS,
 } from 'h3-js';
 import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
 
@@ -26,6 +29,23 @@ export const CELL_RESOLUTION = 12;
 /** The cell of a place. */
 export const cellOf = ({ lng, lat }: LngLat, resolution = CELL_RESOLUTION): string =>
   latLngToCell(lat, lng, resolution);
+
+/** The corners of each face of the icosahedron that H3 lays its cells on: its twelve corners are the centres of pentagons. */
+export function icosahedron(): [LngLat, LngLat, LngLat][] {
+  const corners = getPentagons(0).map(centreOf);
+  const areNear = (a: LngLat, b: LngLat) =>
+    greatCircleDistance([a.lat, a.lng], [b.lat, b.lng], UNITS.rads) < 1.2;
+  return corners.flatMap((a, i) =>
+    corners.slice(i + 1).flatMap((b, j) =>
+      areNear(a, b)
+        ? corners
+            .slice(i + j + 2)
+            .filter((c) => areNear(a, c) && areNear(b, c))
+            .map((c): [LngLat, LngLat, LngLat] => [a, b, c])
+        : [],
+    ),
+  );
+}
 
 /** Centre of a cell. */
 export function centreOf(cell: string): LngLat {

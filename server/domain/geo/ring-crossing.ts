@@ -7,12 +7,14 @@ interface Edge {
   east: number;
 }
 
-/** A corner from which an edge of a ring crosses another one; null where none does. Edges that only touch do not cross. */
-export function ringCrossing(ring: readonly Position[]): Position | null {
-  const edges = ring.map((from, i): Edge => {
-    const to = ring[(i + 1) % ring.length]!;
-    return { from, to, west: Math.min(from[0]!, to[0]!), east: Math.max(from[0]!, to[0]!) };
-  });
+/** A corner from which an edge of some rings crosses another one; null where none does. Edges that only touch do not cross. */
+export function ringCrossing(...rings: readonly (readonly Position[])[]): Position | null {
+  const edges = rings.flatMap((ring) =>
+    ring.map((from, i): Edge => {
+      const to = ring[(i + 1) % ring.length]!;
+      return { from, to, west: Math.min(from[0]!, to[0]!), east: Math.max(from[0]!, to[0]!) };
+    }),
+  );
   // Swept from west to east: only edges whose longitudes meet are compared.
   edges.sort((a, b) => a.west - b.west);
   let open: Edge[] = [];

@@ -1,9 +1,11 @@
+import type { FileNote } from '../../contract/file-problem.ts';
 import {
   IMPORT_ROWS_MAX,
   type ImportDefect,
   type ImportField,
   type ImportKind,
 } from '../../contract/imports/import.ts';
+import { requireNoTotal } from '../reading/rows.ts';
 import { isSound } from '../reading/sound-text.ts';
 import type { Table } from '../reading/tables.ts';
 import { createTimeReader, type TimeFormat } from '../reading/times.ts';
@@ -27,7 +29,7 @@ export interface ImportReading {
   /** How many rows the table has, sound or not. */
   count: number;
   defects: ImportDefect[];
-  notes: string[];
+  notes: FileNote[];
 }
 
 export interface ReadOptions {
@@ -58,6 +60,7 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     defects.push({ ...about(null, null), defect: 'too-many-rows', value: String(body.length) });
   for (const [k, cells] of body.slice(0, IMPORT_ROWS_MAX).entries()) {
     const row = table.lines[columns.header + 1 + k]!;
+    requireNoTotal(cells, row);
     const values: Values = {};
     const bad = new Set<ImportField>();
     for (const field of fields) {

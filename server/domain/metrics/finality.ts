@@ -60,7 +60,7 @@ export function waitingIn({ from, to }: WholePeriod, waiting: readonly WaitingDa
 }
 
 /**
- * Whether a period's figures are final: it reaches into the days the area has had grids, ended at least the longest late-upload allowance and a grace ago, and no judgement, no
+ * Whether a period's figures are final: it reaches into the days that could be tracked, ended at least the longest late-upload allowance and a grace ago, and no judgement, no
  * roll-up and no undecided objection touches its days. What comes later all the same revises it.
  */
 export function isFinal(

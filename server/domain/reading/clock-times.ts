@@ -1,5 +1,5 @@
 import type { ClockTime } from './instants.ts';
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 
 /** Which of 05/03/2024 is the day. */
 export type DateOrder = 'dmy' | 'mdy';
@@ -60,13 +60,10 @@ export function clockTimeOf(given: string, order: DateOrder | null): ClockTime {
     const rest = text.slice(match[0].length).replace(/^\s*[Tt]?\s*,?\s*/, '');
     return { year: year!, month: monthOf!, day: day!, ...timeOfDay(rest, given) };
   }
-  throw new ReadingError(`${given} is not readable as a time; ${right(text)}`);
+  throw fileProblem(isShortYear(text) ? 'year-of-two-digits' : 'no-time', { given });
 }
 
-const right = (text: string) =>
-  /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)/.test(text)
-    ? 'write the year with four digits'
-    : 'write 2026-11-03 08:05, or 2026-11-03T08:05:00+08:00';
+const isShortYear = (text: string) => /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)/.test(text);
 
 function dayAndMonth(
   a: string,
@@ -77,9 +74,7 @@ function dayAndMonth(
   if (order !== null) return order === 'dmy' ? [b, a] : [a, b];
   if (Number(a) > 12) return [b, a];
   if (Number(b) > 12 || a === b) return [a, b];
-  throw new ReadingError(
-    `${a}/${b}/${year} may be two days; say --time-format dd/mm/yyyy or mm/dd/yyyy, or write the year first`,
-  );
+  throw fileProblem('two-days', { given: `${a}/${b}/${year}` });
 }
 
 function timeOfDay(text: string, given: string): Partial<ClockTime> {
@@ -87,8 +82,7 @@ function timeOfDay(text: string, given: string): Partial<ClockTime> {
   const zone = OFFSET.exec(text);
   const clock = (zone ? text.slice(0, zone.index) : text).trim();
   const match = CLOCK.exec(clock) ?? COMPACT_CLOCK.exec(clock);
-  if (!match && !(zone && clock === ''))
-    throw new ReadingError(`${given} is not readable as a time: ${text} is no time of day`);
+  if (!match && !(zone && clock === '')) throw fileProblem('no-time-of-day', { given, text });
   const [, before, hour = '0', minute = '0', second = '0', fraction = '', after] = match ?? [];
   return {
     hour: hourOf(Number(hour), before || after, given),
@@ -102,8 +96,7 @@ function timeOfDay(text: string, given: string): Partial<ClockTime> {
 function offsetOf([, utc, sign, hours, minutes = '0']: RegExpExecArray, given: string): number {
   if (utc) return 0;
   const offset = Number(hours) * 60 + Number(minutes);
-  if (Number(minutes) > 59 || offset > 18 * 60)
-    throw new ReadingError(`${given} is further from UTC than any zone`);
+  if (Number(minutes) > 59 || offset > 18 * 60) throw fileProblem('no-such-offset', { given });
   return sign === '-' ? -offset : offset;
 }
 
@@ -113,7 +106,7 @@ function hourOf(hour: number, half: string | undefined, given: string): number {
   const isNoon = half === '中午';
   const isLate = isNoon ? hour < 3 || hour === 12 : /下午|傍晚|晚上|夜里|^p/i.test(half);
   if (hour > 12 ? !(isLate && hour < 24) : hour === 0 && isLate && !isNoon && /^p/i.test(half))
-    throw new ReadingError(`${given}: there is no hour ${hour} in ${half}`);
+    throw fileProblem('no-such-hour', { given, hour, half });
   if (hour > 12) return hour;
   // At night twelve is midnight: 晚上12点 ends the day.
   if (/晚上|夜里/.test(half) && hour === 12) return 24;

@@ -1,4 +1,4 @@
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 
 /** What a column of a file may hold, and the headers it goes by: first match wins. Written as `plainHeader` makes them. */
 export const HEADERS = {
@@ -161,9 +161,7 @@ export function findColumns(
   const found: Partial<Record<Role, string>> = {};
   for (const [role, column] of Object.entries(told)) {
     if (!(role in HEADERS))
-      throw new ReadingError(
-        `no column ${role} is asked for; there are ${Object.keys(HEADERS).join(', ')}`,
-      );
+      throw fileProblem('no-such-role', { role, roles: Object.keys(HEADERS).join(', ') });
     found[role as Role] = columnNamed(names, column);
   }
   for (const [role, headers] of Object.entries(HEADERS) as [Role, readonly string[]][]) {
@@ -178,7 +176,7 @@ export function columnNamed(names: readonly string[], wanted: string): string {
   const same = (name: string) => name.toLowerCase() === wanted.trim().toLowerCase();
   const found = names.find((name) => name === wanted) ?? names.find(same);
   if (found !== undefined) return found;
-  throw new ReadingError(`there is no column ${wanted}; there are ${names.join(', ')}`);
+  throw fileProblem('no-such-column', { wanted, columns: names.join(', ') });
 }
 
 /** `role=COLUMN,role=COLUMN` as a record. @throws ReadingError where a pair is none. */
@@ -188,7 +186,7 @@ export function readPairs(text: string | undefined): Record<string, string> {
     pairs.map((pair) => {
       const [role, column, ...rest] = pair.split('=').map((part) => part.trim());
       if (role && column && rest.length === 0) return [role, column];
-      throw new ReadingError(`${pair} is not ROLE=COLUMN`);
+      throw fileProblem('not-a-pair', { pair });
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { readJson } from './json.ts';
-import { fileProblem, ReadingError } from './problem.ts';
+import { at, fileProblem } from './problem.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -46,15 +46,13 @@ function documentsOf(text: string): unknown[] {
       .split('\n')
       .filter((line) => line.trim() !== '');
     if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
-    return lines.map((line, i) => {
-      try {
-        return readJson(line);
-      } catch (inLine) {
-        throw new ReadingError(`line ${i + 1} ${(inLine as Error).message}`);
-      }
-    });
+    return lines.map((line, i) => at({ code: 'line', value: i + 1 }, () => readJson(line)));
   }
 }
+
+/** As ArcGIS servers answer: attributes instead of properties, rings instead of coordinates. */
+const isOfEsri = (feature: unknown) =>
+  typeof feature === 'object' && feature !== null && 'attributes' in feature;
 
 function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (Array.isArray(part)) return part.flatMap(featuresOf);
@@ -64,6 +62,7 @@ function featuresOf(part: unknown): Feature<Geometry | null>[] {
   if (GEOMETRIES.includes(type as string))
     return [{ type: 'Feature', properties: {}, geometry: part as Geometry }];
   if (type === 'Topology') throw fileProblem('topojson');
+  if (Array.isArray(features) && features.some(isOfEsri)) throw fileProblem('esri-json');
   throw fileProblem('not-geojson');
 }
 

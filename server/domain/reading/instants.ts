@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
 import { isTimeZone } from '../time/time-zone.ts';
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 
 /** What a calendar and a clock show. Hour 24 is the end of the day, second 60 a leap second. */
 export interface ClockTime {
@@ -27,16 +27,16 @@ export function instantOf(time: ClockTime, timeZone: string): number {
   const midnight = Date.UTC(year, month - 1, day);
   const date = new Date(midnight);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 100)
-    throw new ReadingError(`there is no day ${two(year, 4)}-${two(month)}-${two(day)}`);
+    throw fileProblem('no-such-day', { day: `${two(year, 4)}-${two(month)}-${two(day)}` });
   const isEndOfDay = hour === 24 && minute === 0 && second === 0 && ms === 0;
   const isLeap = second === 60;
   if (!(hour <= 23 || isEndOfDay) || minute > 59 || !(second <= 59 || isLeap))
-    throw new ReadingError(`there is no time ${two(hour)}:${two(minute)}:${two(second)}`);
+    throw fileProblem('no-such-time', { time: `${two(hour)}:${two(minute)}:${two(second)}` });
   const inDay = ((hour * 60 + minute) * 60 + Math.min(second, 59)) * 1000 + ms;
   const clockMs = midnight + inDay;
   const t = offsetMin === null ? inZone(clockMs, timeZone) : clockMs - offsetMin * MINUTE_MS;
   if (isLeap && Math.floor((t % DAY_MS) / MINUTE_MS) !== 24 * 60 - 1)
-    throw new ReadingError('a second 60 is a leap second, at 23:59 UTC only');
+    throw fileProblem('leap-second');
   return t;
 }
 
@@ -49,7 +49,7 @@ function inZone(clockMs: number, timeZone: string): number {
 /** @throws ReadingError where no such zone is known. */
 export function requireTimeZone(timeZone: string): string {
   if (isTimeZone(timeZone)) return timeZone;
-  throw new ReadingError(`${timeZone} is no IANA time zone, such as Asia/Shanghai`);
+  throw fileProblem('no-time-zone', { timeZone });
 }
 
 const two = (value: number, width = 2) => String(value).padStart(width, '0');

@@ -7,12 +7,15 @@ const number = (text: string): number | string =>
 
 /**
  * Parses JSON; whole numbers that a double would change come as their digits.
- * @throws ReadingError with the parser's words.
+ * @throws ReadingError with the place, and the parser's words.
  */
 export function readJson(text: string): unknown {
   try {
     return parse(text, null, number);
   } catch (error) {
-    throw fileProblem('not-json', { why: (error as Error).message });
+    const why = (error as Error).message;
+    const position = Number(/ position (\d+)/.exec(why)?.[1] ?? text.length);
+    const before = text.slice(0, position).split('\n');
+    throw fileProblem('not-json', { line: before.length, column: before.at(-1)!.length + 1, why });
   }
 }

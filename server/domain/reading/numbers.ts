@@ -1,7 +1,8 @@
-import { ReadingError } from './problem.ts';
+import { fileNote, fileProblem } from './problem.ts';
 
 /** Words and marks by which files say that a value is not known. */
-const UNKNOWN = /^(|nan|null|none|nil|n\/?a|#n\/a|undefined|unknown|-+|\\n|无|未知|空)$/i;
+const UNKNOWN =
+  /^(|nan|null|none|nil|n\/?a|n\.a\.?|#n\/a|undefined|unknown|[-–—]+|\/+|\.|\\n|无|暂无|未知|不明|不详|空)$/i;
 const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+(e[+-]?\d+)?$/i;
 /** 1,234 is a thousand to some and one and a bit to others. */
@@ -23,17 +24,14 @@ export function readNumber(
   if (isUnknown(given)) return null;
   const text = given.normalize('NFKC').replace(/[\s\u2212]/g, (c) => (c === '\u2212' ? '-' : ''));
   if (PLAIN.test(text)) return finite(Number(text), given);
-  if (comma === 'refused' && EITHER.test(text))
-    throw new ReadingError(
-      `${given} may be a decimal comma or thousands; write it with a point, or without a comma`,
-    );
+  if (comma === 'refused' && EITHER.test(text)) throw fileProblem('comma-or-thousands', { given });
   if (DECIMAL_COMMA.test(text)) return finite(Number(text.replace(',', '.')), given);
-  throw new ReadingError(`is not a number: ${given}`);
+  throw fileProblem('not-a-number', { given });
 }
 
 function finite(value: number, given: string): number {
   if (Number.isFinite(value)) return value;
-  throw new ReadingError(`is too large: ${given}`);
+  throw fileProblem('too-large', { given });
 }
 
 /** What an optional measure of a fix may be; what lies outside is unknown: receivers say -1, 0 or nothing for it. */
@@ -97,9 +95,7 @@ export function createMeasureReader() {
         senseless.set(measure, (senseless.get(measure) ?? 0) + 1);
       return value;
     },
-    notes: (): string[] =>
-      [...senseless].map(
-        ([measure, count]) => `${measure} makes no sense in ${count} fixes and is unknown there`,
-      ),
+    notes: () =>
+      [...senseless].map(([measure, count]) => fileNote('senseless', { measure, count })),
   };
 }

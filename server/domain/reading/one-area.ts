@@ -1,11 +1,11 @@
 import { featureCollection, polygon, union } from '@turf/turf';
 import type { Geometry, MultiPolygon, Position } from 'geojson';
-import { ringCrossing } from '../geo/ring-crossing.ts';
-import { ReadingError } from './problem.ts';
+import { requireHolesWithin, requireNoCrossing } from './holes.ts';
+import { fileProblem } from './problem.ts';
 
 /**
  * The polygons among some shapes as one area, their union: where several overlap they are one ground. Null where there is none.
- * @throws ReadingError where a ring crosses itself, as nobody can tell what lies inside, or where no ring has ground.
+ * @throws ReadingError where rings cross or holes lie outside, as nobody can tell what lies inside, or where no ring has ground.
  */
 export function oneArea(shapes: readonly (Geometry | null)[]): MultiPolygon | null {
   const polygons = shapes.flatMap((shape) =>
@@ -16,25 +16,17 @@ export function oneArea(shapes: readonly (Geometry | null)[]): MultiPolygon | nu
         : [],
   );
   if (polygons.length === 0) return null;
-  if (!polygons.every(isOfPositions))
-    throw new ReadingError(
-      'a polygon is not a list of rings of [longitude, latitude], two numbers',
-    );
-  for (const ring of polygons.flat()) {
-    const corner = ringCrossing(ring);
-    if (corner)
-      throw new ReadingError(
-        `a ring crosses itself, by the edge from ${corner.slice(0, 2).join(', ')}; draw it so that its edges do not cross`,
-      );
-  }
-  const sound = polygons.map((rings) => rings.map(closed)).filter(([outer]) => hasGround(outer!));
-  if (sound.length === 0)
-    throw new ReadingError(
-      'its polygons enclose no ground: fewer than 3 corners, or all in a line',
-    );
+  if (!polygons.every(isOfPositions)) throw fileProblem('not-of-rings');
+  const drawn = polygons.map((rings) => rings.map(closed));
+  for (const rings of drawn) requireNoCrossing(rings);
+  const sound = drawn
+    .filter(([outer]) => hasGround(outer!))
+    .map(([outer, ...holes]) => [outer!, ...holes.filter(hasGround)]);
+  for (const rings of sound) requireHolesWithin(rings);
+  if (sound.length === 0) throw fileProblem('no-ground');
   if (sound.length === 1) return { type: 'MultiPolygon', coordinates: sound };
   const one = union(featureCollection(sound.map((rings) => polygon(rings))))?.geometry;
-  if (!one) throw new ReadingError('its polygons enclose no ground');
+  if (!one) throw fileProblem('no-ground');
   return one.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [one.coordinates] } : one;
 }
 

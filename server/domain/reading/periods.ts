@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../contract/units.ts';
-import { ReadingError } from './problem.ts';
+import { fileProblem, ReadingError } from './problem.ts';
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const monthNumber = (name: string) => MONTHS.split('|').indexOf(name.slice(0, 3).toLowerCase()) + 1;
@@ -68,9 +68,18 @@ export function readPeriod(given: string, readTime: (text: string) => number): n
     if (!match) continue;
     const first = start(match.slice(1));
     if (!first || first.month < 1 || first.month > 12)
-      throw new ReadingError(`there is no period ${given}`);
+      throw fileProblem('no-such-period', { given });
     const { year, month: m, day } = first;
     return readTime(`${year}-${String(m).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
   }
-  return readTime(text);
+  try {
+    return readTime(text);
+  } catch (error) {
+    if (isLikeADay(text) || !(error instanceof ReadingError)) throw error;
+    throw fileProblem('no-period', { given });
+  }
 }
+
+/** Whether what is wrong with a label is its day or its clock, which the reader of times says better. */
+const isLikeADay = (text: string) =>
+  /^\d{4}\D\d{1,2}\D\d|^\d{1,2}\D\d{1,2}\D\d{4}|^\d+$/.test(text);

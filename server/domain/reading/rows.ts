@@ -1,4 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import type { FileProblemCode } from '../../contract/file-problem.ts';
 import { fileProblem, type ReadingError } from './problem.ts';
 
 /** Rows of a delimited text by column; a missing or empty cell is ''. */
@@ -41,6 +42,15 @@ export function csvShape(text: string) {
   };
 }
 
+const TOTAL = /^(合计|总计|小计|共计|总和|(sub|grand )?totals?|sum)\s*[:：]?$/i;
+
+/** @throws ReadingError where a row is the sum of others, which would be one more person, place or figure. */
+export function requireNoTotal(cells: readonly unknown[], line: number): void {
+  const first = cells.find((cell) => cell !== '');
+  if (typeof first === 'string' && TOTAL.test(first.trim()))
+    throw fileProblem('total-row', { line, word: first.trim() });
+}
+
 /** The names of a header, none twice. */
 export function namesOf(header: readonly string[]): string[] {
   const seen = new Set<string>();
@@ -63,6 +73,7 @@ export function readRows(text: string): Rows {
   if (records.length === 0) throw fileProblem('empty');
   const names = namesOf(records[0]!.record);
   const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
+  for (const { info, record } of body) requireNoTotal(record, info.lines);
   return {
     names,
     rows: body.map(({ record }) => {
@@ -74,8 +85,24 @@ export function readRows(text: string): Rows {
   };
 }
 
+/** What a parser's errors are, by their codes. */
+const CSV_PROBLEMS = [
+  [/LENGTH|INCONSISTENT/, 'uneven-rows'],
+  [/QUOTE_NOT_CLOSED/, 'quote-open'],
+  [/QUOTE/, 'quote-within'],
+] as const satisfies readonly [code: RegExp, problem: FileProblemCode][];
+
 /** A parser's error in words that say what to do. */
 export function csvProblem(error: CsvError, delimiter: string): ReadingError {
-  const isUneven = error.code?.includes('LENGTH') && delimiter === ',';
-  return fileProblem(isUneven ? 'uneven-rows' : 'bad-table', { why: error.message });
+  const known = CSV_PROBLEMS.find(([named]) => named.test(error.code))?.[1];
+  if (known === undefined) return fileProblem('bad-table', { why: error.message });
+  const line = Number(error.lines);
+  if (known !== 'uneven-rows') return fileProblem(known, { line });
+  const cells = (error.record as unknown[]).length;
+  const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);
+  // A decimal comma makes cells more, never fewer.
+  const isSplit = delimiter === ',' && cells > columns;
+  return fileProblem(isSplit ? 'uneven-rows' : 'other-columns', {
+    ...{ line, cells, columns },
+  });
 }

@@ -1,4 +1,4 @@
-import { ReadingError } from './problem.ts';
+import { fileProblem } from './problem.ts';
 
 /** Characters no text is kept with: U+FFFD stands for bytes an earlier conversion lost, U+0000 and half a surrogate pair no store keeps. */
 const DAMAGED = /[\uFFFD\0\p{Cs}]/u;
@@ -15,9 +15,9 @@ export function requireSound(value: unknown, path = ''): void {
     const damaged = DAMAGED.exec(value);
     if (!damaged) return;
     const code = damaged[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    throw new ReadingError(
-      `${path || 'the text'} holds the character U+${code}: it was damaged by an earlier conversion; send it as it was`,
-    );
+    throw path
+      ? fileProblem('damaged-value', { path, character: code })
+      : fileProblem('damaged-character', { character: code });
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {

@@ -1,7 +1,8 @@
 import { read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
-import { fileProblem } from './problem.ts';
+import type { FileNote } from '../../contract/file-problem.ts';
+import { fileNote, fileProblem } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';
 import { isZip, openZip } from './zip.ts';
@@ -17,7 +18,7 @@ export interface Table {
   rows: Cell[][];
   /** Row of the sheet, or line of the text, of each, from 1. */
   lines: number[];
-  notes: string[];
+  notes: FileNote[];
 }
 
 /** Digits a number of a spreadsheet keeps (IEEE 754 doubles, and what Excel shows of them). */
@@ -74,7 +75,12 @@ function readSheet(bytes: Uint8Array): Table {
   return {
     ...cellsOf(first.sheet, isOf1904),
     notes: others.length
-      ? [`sheet ${first.name} was read, ${others.map(({ name }) => name).join(', ')} not`]
+      ? [
+          fileNote('one-sheet', {
+            sheet: first.name,
+            others: others.map(({ name }) => name).join(', '),
+          }),
+        ]
       : [],
   };
 }

@@ -1,4 +1,5 @@
-import { fileProblem } from './problem.ts';
+import type { FileNote } from '../../contract/file-problem.ts';
+import { fileNote, fileProblem } from './problem.ts';
 import { isZip } from './zip.ts';
 
 /** A text and what its bytes were taken for. */
@@ -6,7 +7,7 @@ export interface DecodedText {
   text: string;
   encoding: string;
   /** What a reader must be told: an encoding that no mark named. */
-  notes: string[];
+  notes: FileNote[];
 }
 
 /** Byte order marks (Unicode 16, 23.8). UTF-32 has no decoder here. */
@@ -32,14 +33,16 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (broken === null) return sound(strictly(bytes, 'utf-8'), 'utf-8', []);
   const declared = declaredEncoding(bytes);
   if (declared !== null)
-    return sound(strictly(bytes, declared), declared, [`read as ${declared}, as it declares`]);
+    return sound(strictly(bytes, declared), declared, [
+      fileNote('encoding-declared', { encoding: declared }),
+    ]);
   if (isMostlyUtf8(bytes)) throw fileProblem('mostly-utf-8', { byte: broken });
   const other = firstInvalid(bytes, 'gb18030');
   if (other !== null) throw fileProblem('neither-encoding', { byte: broken, other });
   const text = strictly(bytes, 'gb18030');
   // Code points that no character has: other bytes that only happen to fit.
   if (/[\uE000-\uF8FF]/u.test(text)) throw fileProblem('not-chinese', { byte: broken });
-  return sound(text, 'gb18030', ['read as GB18030 (GBK), as it is not UTF-8']);
+  return sound(text, 'gb18030', [fileNote('encoding-gb18030')]);
 }
 
 const strictly = (bytes: Uint8Array, encoding: string) => {
@@ -49,7 +52,12 @@ const strictly = (bytes: Uint8Array, encoding: string) => {
   return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 };
 
-function sound(text: string, encoding: string, notes: string[]): DecodedText {
+/** DOS programs end a text with it. */
+const END_OF_FILE = '\u001a';
+
+function sound(given: string, encoding: string, notes: FileNote[]): DecodedText {
+  const whole = given.trimEnd();
+  const text = whole.endsWith(END_OF_FILE) ? whole.slice(0, -1) : given;
   const damaged = text.search(/[\uFFFD\0]/);
   if (damaged < 0) return { text, encoding, notes };
   const byte = new TextEncoder().encode(text.slice(0, damaged)).length;

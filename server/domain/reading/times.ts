@@ -1,7 +1,7 @@
 import { BARE_FORMS, type BareFormat, type BareTime, readBare } from './bare-times.ts';
 import { clockTimeOf, type DateOrder } from './clock-times.ts';
 import { instantOf } from './instants.ts';
-import { ReadingError } from './problem.ts';
+import { fileNote, fileProblem, type ReadingError } from './problem.ts';
 
 /** Ways of writing times that one may name where the values do not tell. */
 export const TIME_FORMATS = [
@@ -39,8 +39,7 @@ const isBare = (format: TimeFormat | undefined): format is BareFormat =>
 export function readTime(given: string, options: TimeOptions): ReadTime {
   const text = given.normalize('NFKC').replace(DASHES, '-').trim();
   if (NUMBER.test(text)) return bareTime(text, options);
-  if (isBare(options.format))
-    throw new ReadingError(`${given} is no number of ${BARE_FORMS[options.format].name}`);
+  if (isBare(options.format)) throw fileProblem('not-of-format', { given, format: options.format });
   const order: DateOrder | null =
     options.format === undefined ? null : options.format === 'dd/mm/yyyy' ? 'dmy' : 'mdy';
   return { t: instantOf(clockTimeOf(text, order), options.timeZone), takenFor: null };
@@ -50,7 +49,7 @@ function bareTime(text: string, { format, bare = [], timeZone }: TimeOptions): R
   const found = isBare(format)
     ? { form: format, time: BARE_FORMS[format].read(Number(text), text) as BareTime | null }
     : readBare(text, bare);
-  if (!found?.time) throw new ReadingError(`${text} ${notPlausible(text, format, bare)}`);
+  if (!found?.time) throw notPlausible(text, format, bare);
   const { form, time } = found;
   return { t: 't' in time ? time.t : instantOf(time.clock, timeZone), takenFor: form };
 }
@@ -59,14 +58,14 @@ function notPlausible(
   text: string,
   format: TimeFormat | undefined,
   bare: readonly BareFormat[],
-): string {
-  if (isBare(format)) return `lies outside what ${BARE_FORMS[format].name} may be`;
-  const days = bare.includes('days') ? ', or days since 1970-01-01 below 30000' : '';
-  const asked = `a bare number is taken for yyyymmdd, or Unix seconds or milliseconds of 2000 to 2032${days}`;
+): ReadingError {
+  if (isBare(format)) return fileProblem('outside-format', { given: text, format });
   const value = Number(text);
-  return value >= 30_000 && value < 80_000
-    ? `looks like the days of a spreadsheet; say --time-format excel`
-    : `is no plausible time: ${asked}; --time-format says what it is (${TIME_FORMATS.join(', ')})`;
+  if (value >= 30_000 && value < 80_000) return fileProblem('days-of-excel', { given: text });
+  return fileProblem(bare.includes('days') ? 'no-bare-time-or-day' : 'no-bare-time', {
+    given: text,
+    formats: TIME_FORMATS.join(', '),
+  });
 }
 
 /** Reads the times of a column, and says what bare numbers were taken for. */
@@ -78,11 +77,7 @@ export function createTimeReader(options: TimeOptions) {
       if (takenFor) taken.set(takenFor, (taken.get(takenFor) ?? 0) + 1);
       return t;
     },
-    notes: (): string[] =>
-      [...taken].map(
-        ([form, count]) =>
-          `${count} times that are bare numbers were taken for ${BARE_FORMS[form].name}`,
-      ),
+    notes: () => [...taken].map(([form, count]) => fileNote(`taken-for-${form}`, { count })),
   };
 }
 

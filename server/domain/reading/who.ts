@@ -1,7 +1,7 @@
 import { METRES_PER_DEGREE } from '../../contract/units.ts';
 import { partition } from '../partition.ts';
 import type { Role } from './columns.ts';
-import { ReadingError } from './problem.ts';
+import { fileNote, fileProblem } from './problem.ts';
 
 type Row = Record<string, string>;
 type Place = { t: number; lng: number; lat: number };
@@ -32,11 +32,9 @@ export function identitiesOf(rows: readonly Row[], columns: Partial<Record<Role,
         .filter(Boolean)
         .join(' / '),
     trackOf: (i: number) => value(i, track),
+    deviceOf: (i: number) => value(i, device),
     carrierOf: (i: number) => value(i, person) || value(i, device),
-    notes: passedOver.map(
-      (role) =>
-        `column ${columns[role]} differs in most rows and is not taken for the name of a ${role}`,
-    ),
+    notes: passedOver.map((role) => fileNote(`names-no-${role}`, { column: columns[role]! })),
   };
 }
 
@@ -70,13 +68,9 @@ export function requireOneAtATime(
     });
     // Leaps alone may be a forged or broken track, which is for the judge to say.
     if (telling === undefined && !twice) continue;
-    throw new ReadingError(
-      `its rows are in several places at once: several people or devices in one file; ${
-        telling === undefined
-          ? 'no column tells them apart: give each a file'
-          : `say which column names them: --columns person=${telling}`
-      }`,
-    );
+    throw telling === undefined
+      ? fileProblem('several-people')
+      : fileProblem('several-people-by', { column: telling });
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Context } from '../../context.ts';
 import { EARLIEST_MS, LATEST_MS } from '../../contract/fixes/fix.ts';
 import { uploadTrack } from '../../contract/routes/field/handhelds.ts';
+import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readStandings } from '../../db/access/standings.ts';
 import { readHeld } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { readPairs } from '../../domain/reading/columns.ts';
 import { requireTimeZone } from '../../domain/reading/instants.ts';
-import { ReadingError } from '../../domain/reading/problem.ts';
+import { fileProblem } from '../../domain/reading/problem.ts';
 import { TIME_FORMATS } from '../../domain/reading/times.ts';
 import { Refusal } from '../../errors.ts';
 import { type DecodedFile, decodeFile } from '../../ingest/protocols/file/decode.ts';
@@ -29,7 +30,8 @@ export function uploadRoutes(mount: Mount, { db, now, protocols }: Context): voi
     const source = { handheldId: params.id, datum, trust: 'upload' as const };
     const took = await protocols.take('file', source, file);
     const { stored, duplicate, refused, refusals } = took;
-    return { format: file.format, stored, duplicate, refused, refusals, notes: file.notes };
+    const counts = { stored, duplicate, refused, refusals };
+    return { format: file.format, ...counts, ...tellNotesOfFile(file.notes) };
   });
 }
 
@@ -61,7 +63,7 @@ type Query = Omit<Parameters<typeof decodeFile>[1], 'timeFormat' | 'columns'> & 
 function readTracks(body: Buffer, { timeZone, timeFormat, columns, ...options }: Query) {
   const format = TIME_FORMATS.find((one) => one === timeFormat);
   if (timeFormat !== undefined && format === undefined)
-    throw new ReadingError(`timeFormat ${timeFormat} is none of ${TIME_FORMATS.join(', ')}`);
+    throw fileProblem('no-such-format', { timeFormat, formats: TIME_FORMATS.join(', ') });
   return decodeFile(body, {
     ...options,
     timeZone: requireTimeZone(timeZone),

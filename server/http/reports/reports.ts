@@ -19,22 +19,23 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancest
 
 /** Reports of a period, and those that are sent by themselves. */
 export function reportRoutes(mount: Mount, { config, db, now }: Context): void {
-  mount(routes.getReport, async ({ query, account }, reply) => {
-    const { areaId = account.areaId, at: day, format = 'json', language = 'zh', period } = query;
+  mount(routes.getReport, async ({ query, reader }, reply) => {
+    const { areaId = reader.areaId, at: day, format = 'json', language = 'zh', period } = query;
     if (!isDay(day)) throw new Refusal('invalid', 'at is a day, YYYY-MM-DD');
     if (day > addDays(utcDay(now()), 1))
       throw new Refusal('invalid', `at (${day}) has not come yet`);
-    const scope = account.areaId;
+    const scope = reader.areaId;
     const report = await composeReport(db, { areaId, day, nowMs: now(), period, scope });
     if (!report) throw new Refusal('invalid', `there is no area ${areaId}`);
     if (format === 'json') return report;
     const sheet = sheetOf(report, language);
+    const name = `report-${report.area.code}-${period}-${report.from}.${format}`;
     if (format === 'html')
       return reply
+        .header('content-disposition', `inline; filename="${encodeURIComponent(name)}"`)
         .header('content-security-policy', PAGE_POLICY)
         .type('text/html; charset=utf-8')
         .send(toHtml(sheet));
-    const name = `report-${report.area.code}-${period}-${report.from}.xlsx`;
     return reply
       .header('content-disposition', `attachment; filename="${encodeURIComponent(name)}"`)
       .type(TABLE_FORMATS.xlsx.type)

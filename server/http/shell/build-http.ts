@@ -7,6 +7,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Redis } from 'ioredis';
 import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
@@ -14,6 +15,7 @@ import { Refusal } from '../../errors.ts';
 import { apiDocument } from './api-document.ts';
 import { handleError } from './error-handler.ts';
 import { fillDefaults } from './fill-defaults.ts';
+import { sharedLimit } from './shared-limit.ts';
 
 export const BODY_MAX_BYTES = 1024 * 1024;
 /** Headers must have come by then, silent connections are closed; and a whole request, such as a file over a slow network. */
@@ -35,7 +37,11 @@ export function createAddressOf(hops: Config['trustProxy']): (request: IncomingM
 
 /** An HTTP server with what every route shares: ids, limits, headers, error replies, the API's document. */
 export async function buildHttp(
-  options: Pick<Config, 'apiDocs' | 'logLevel' | 'trustProxy'> & { version: string },
+  options: Pick<Config, 'apiDocs' | 'logLevel' | 'trustProxy'> & {
+    version: string;
+    /** By which several servers count requests together. */
+    redis?: Redis | null;
+  },
 ): Promise<FastifyInstance> {
   const hops = options.trustProxy;
   const app: FastifyInstance = Fastify({
@@ -82,6 +88,7 @@ export async function buildHttp(
     timeWindow: '1 minute',
     // The console is many small files, which ask nothing of the store.
     allowList: ({ url }) => url.startsWith('/assets/'),
+    ...(options.redis ? { store: sharedLimit(options.redis) } : {}),
   });
   await app.register(compress, { requestEncodings: ['gzip', 'deflate', 'br'], threshold: 2048 });
   await app.register(swagger, {

@@ -95,6 +95,7 @@ export function mountOn(
         if (name !== undefined && areaId !== undefined)
           await recordCall(who.db, route, {
             ...{ call: request, reply: answer, nowMs: who.now(), changes: await changes?.() },
+            isFile: reply.hasHeader('content-disposition'),
             caller: { name, areaId, address: request.ip, purpose },
           });
         return answer;

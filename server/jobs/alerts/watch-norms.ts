@@ -55,6 +55,8 @@ export interface NormWatchOptions {
   now: () => number;
   log: Pick<FastifyBaseLogger, 'warn'>;
   onAlert: (alert: Alert) => void;
+  /** Other servers take positions too, and cannot always say so: before an alert is raised or changed, the store is asked. */
+  hasOthers?: boolean;
 }
 
 interface Held {
@@ -67,7 +69,7 @@ interface Held {
  * Watches everybody on duty by their norms. Tracks are held in memory by the minute, patrols come with one query a tick, alerts are rows:
  * a watch that starts again reads both back and raises nothing twice.
  */
-export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
+export function createNormWatch({ db, now, log, onAlert, hasOthers = false }: NormWatchOptions) {
   const held = new Map<number, Held>();
   const outlines = new Map<string, GridOutline>();
   /** Officers whose track is not read back yet; null: nobody's is. */
@@ -89,11 +91,16 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     unread ??= new Set(officerIds);
     while (unread.size > 0) {
       const batch = [...unread].slice(0, LOAD_BATCH);
-      const span = { fromMs: nowMs - TRACK_MS, toMs: nowMs };
-      for (const { officerId, minute } of await minuteTracks(db, { officerIds: batch, ...span }))
-        addMinute(trackOf(officerId).track, minute);
+      await addStored(batch, nowMs);
       for (const officerId of batch) unread.delete(officerId);
     }
+  }
+
+  /** Adds what the store holds of their tracks to what was heard. */
+  async function addStored(officerIds: number[], nowMs: number): Promise<void> {
+    const span = { fromMs: nowMs - TRACK_MS, toMs: nowMs };
+    for (const { officerId, minute } of await minuteTracks(db, { officerIds, ...span }))
+      addMinute(trackOf(officerId).track, minute);
   }
 
   /** Measures positions not measured yet from the officer's grids, reading outlines that are not known. */
@@ -158,14 +165,30 @@ export function createNormWatch({ db, now, log, onAlert }: NormWatchOptions) {
     for (const { track } of held.values()) forgetBefore(track, nowMs - TRACK_MS);
     await placeTracks(officers.values());
 
-    const changes: OfficerChange[] = [];
     const moment = { nowMs, dayOf: rememberDays(calendar) };
+    const changesNow = (officer: RosterOfficer): OfficerChange[] =>
+      changesOf(officer, patrols.get(officer.officerId) ?? [], moment).map((change) => ({
+        ...change,
+        officerId: officer.officerId,
+      }));
+    const changes: OfficerChange[] = [];
+    const doubtful: RosterOfficer[] = [];
     let looked = 0;
-    for (const [officerId, officer] of officers) {
-      for (const change of changesOf(officer, patrols.get(officerId) ?? [], moment))
-        changes.push({ ...change, officerId });
+    for (const officer of officers.values()) {
+      const own = changesNow(officer);
+      if (hasOthers && own.length > 0) doubtful.push(officer);
+      else changes.push(...own);
       looked += 1;
       if (looked % LOOK_BATCH === 0) await othersFirst();
+    }
+    for (let k = 0; k < doubtful.length; k += LOAD_BATCH) {
+      const batch = doubtful.slice(k, k + LOAD_BATCH);
+      await addStored(
+        batch.map(({ officerId }) => officerId),
+        nowMs,
+      );
+      await placeTracks(batch);
+      changes.push(...batch.flatMap(changesNow));
     }
     // Episodes of those who no longer hold a grid or stand in for anybody end here.
     for (const [officerId, episodes] of kept)

@@ -1,4 +1,6 @@
-import type { FixRow } from '../../db/fixes/columns.ts';
+import { cellOfNumber } from '../../contract/areas/cell.ts';
+import { COLUMNS } from '../../db/fixes/columns.ts';
+import type { FixFigures } from '../../db/fixes/figures.ts';
 import { openPatrol } from '../../db/patrols/patrols.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { Brakes } from '../../domain/accounts/brake.ts';
@@ -31,14 +33,31 @@ export interface FeedOptions {
 export const sharedFixes = (
   { handheldId }: Source,
   { officerId, officerName, grid, inGrid }: RosterDuty,
-  rows: readonly FixRow[],
-): SharedFixes => ({
-  ...{ handheldId, officerId, officerName, gridId: grid?.id ?? null },
-  fixes: rows.map((row) => {
-    const { t, lng, lat, accuracyM, marks, cell } = row;
-    return { t, lng, lat, accuracyM, marks, cell, inGrid: inGrid(row) };
-  }),
-});
+  figures: FixFigures,
+): SharedFixes => {
+  const { accuracyM, cell, lat, lng, marks, t } = figures;
+  const fixes: SharedFix[] = [];
+  // Fixes in a row mostly share a cell.
+  let last = Number.NaN;
+  let name = '';
+  for (let i = 0; i < t.length; i++) {
+    if (cell[i] !== last) {
+      last = cell[i]!;
+      name = cellOfNumber(last);
+    }
+    const position = { lng: lng[i]!, lat: lat[i]! };
+    fixes.push({
+      t: t[i]!,
+      lng: position.lng,
+      lat: position.lat,
+      accuracyM: COLUMNS.accuracyM.figure(accuracyM[i]!),
+      marks: COLUMNS.marks.figure(marks[i]!),
+      cell: name,
+      inGrid: inGrid(position),
+    });
+  }
+  return { handheldId, officerId, officerName, gridId: grid?.id ?? null, fixes };
+};
 
 /** Who looks at stored fixes, whichever node took them: the picture of now, the heat, and the watch over norms. */
 export const createObserver =

@@ -3,7 +3,8 @@ import type { LiveBoard, OfficerState } from '../../ingest/live-board.ts';
 import { coarsened } from './coarsened.ts';
 import { createPicture, type MadeFrame, type Picture } from './picture.ts';
 
-const TICK_MS = 1_000;
+/** What was committed is to be seen within a second, the way to this node and to the console with it. */
+const TICK_MS = 900;
 /** Which grids belong to an area is asked again after this. */
 const AREAS_MS = 30_000;
 /** A picture nobody looks at is kept for those who were cut off. */

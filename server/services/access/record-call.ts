@@ -20,10 +20,19 @@ export async function recordCall(
   {
     call,
     reply,
+    isFile,
     caller,
     changes,
     nowMs,
-  }: { call: Call; reply: unknown; caller: Caller; changes?: object | undefined; nowMs: number },
+  }: {
+    call: Call;
+    reply: unknown;
+    /** Whether the answer is a file to keep. */
+    isFile: boolean;
+    caller: Caller;
+    changes?: object | undefined;
+    nowMs: number;
+  },
 ): Promise<void> {
   const { address, areaId, name: by, purpose } = caller;
   const entry = { atMs: nowMs, by, areaId, address, act: route.operationId };
@@ -39,19 +48,12 @@ export async function recordCall(
         },
       });
   }
-  if (route.method !== 'GET' || isFile(route, call))
+  if (route.method !== 'GET' || isFile)
     await appendEntry(db, {
       ...{ ...entry, kind: 'act', officerIds: [] },
       detail: { ...detailOf(call), ...(changes ? shortenedFields(changes) : {}) },
     });
 }
-
-/** Whether a call takes figures or records away as a file. */
-const isFile = ({ files }: Route, { query }: Call): boolean => {
-  const format = (query as { format?: string } | null)?.format;
-  return format !== undefined && !NO_FILES.has(format) && files !== undefined;
-};
-const NO_FILES: ReadonlySet<string> = new Set(['json', 'columns']);
 
 const officersOf = (way: string, parts: object): number[] =>
   way === 'figures'

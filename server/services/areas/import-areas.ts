@@ -8,6 +8,7 @@ import type {
   Healed,
 } from '../../contract/areas/area-import.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
+import { tellNotesOfFile, tellProblems } from '../../contract/tell-file.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
 import { readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
@@ -82,7 +83,7 @@ export async function importAreas(
           feature: null,
           code,
           defect: 'judged-since',
-          detail: `patrols began in it since ${from.toISOString()}; end it later`,
+          ...tellProblems([{ code: 'patrols-since', values: { from: from.toISOString() } }]),
         }),
       ),
     );
@@ -105,7 +106,7 @@ export async function importAreas(
       shift,
       made,
       ...judgement,
-      notes,
+      ...tellNotesOfFile(notes),
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { ImportKind, ImportPart, ImportReport } from '../../contract/imports/import.ts';
+import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readBefore } from '../../db/imports/before.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -75,6 +76,6 @@ export async function importTable(
     defects,
     // What a check made was undone with it.
     secrets: check ? [] : applied.secrets,
-    notes: reading.notes,
+    ...tellNotesOfFile(reading.notes),
   };
 }

@@ -28,7 +28,7 @@ export interface FinalityFacts {
   edition: number;
   /** Hours after its end at which a period may be final: longest late-upload allowance and grace. */
   settleH: number;
-  /** The first local day on which the area had a grid; nothing before it can be final. */
+  /** The first local day on which an officer of the area had a grid and a handheld; nothing before it can be final. */
   firstDay: string;
   /** Local day up to which days have settled. */
   settled: string;
@@ -59,8 +59,10 @@ export async function finalityFacts(
     )
     select a.code, v.level, v.time_zone as "timeZone",
       coalesce((
-        select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
-        where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', ${iso(now)}::timestamptz))
+        select (min(greatest(o.valid_from, h.valid_from)) at time zone v.time_zone)::date::text
+        from officer_assignments o join handheld_assignments h on h.officer_id = o.officer_id
+          and o.valid_from < coalesce(h.valid_to, 'infinity') and h.valid_from < coalesce(o.valid_to, 'infinity')
+        where o.area_id in (select area_subtree(a.id, '-infinity', ${iso(now)}::timestamptz))
       ), ${NEVER}) as "firstDay",
       greatest(
         (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv
@@ -107,6 +109,7 @@ export async function finalityOf(
   return {
     timeZone,
     settleHours: settleH,
+    trackedFrom: firstDay === NEVER ? null : firstDay,
     periods: latestPeriods(localTime(now, timeZone).day, count, firstDay).map((period) => ({
       ...period,
       final: isFinal(period, facts),

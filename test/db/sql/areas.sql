@@ -117,8 +117,8 @@ select d.ord, d.feature, d.code, d.level, d.parent,
 from area_drafts d
 left join lateral (
   -- PostGIS names one reason a geometry; asked part by part it names one of each.
-  select coalesce(string_agg(distinct reason, ', ') filter (where reason <> 'Valid Geometry'),
-    ST_IsValidReason(d.geom)) as all_parts
+  select coalesce(array_agg(distinct reason) filter (where reason <> 'Valid Geometry'),
+    array[ST_IsValidReason(d.geom)]) as all_parts
   from (select ST_IsValidReason((ST_Dump(d.geom)).geom) as reason) part
 ) reasons on not d.sound
 left join areas up on up.code = d.parent
@@ -132,17 +132,17 @@ order by d.ord;
 update area_drafts set geom = ST_Multi(ST_UnaryUnion(geom))
 where ST_IsValidReason(geom) <> 'Valid Geometry' and not ST_IsEmpty(geom) and not exists (
   select from ST_Dump(geom) part where ST_IsValidReason(part.geom) <> 'Valid Geometry')
-returning feature, code, 'invalid-ring' as defect, 'its parts touch or overlap and are taken as one' as detail;
+returning feature, code, null as invalid;
 
 update area_drafts set sound = false where ST_IsValidReason(geom) <> 'Valid Geometry' or ST_IsEmpty(geom);
 
 with crossed as (
-  select ord, geom, ST_IsValidReason(geom) as detail from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'
+  select ord, geom, ST_IsValidReason(geom) as invalid from area_drafts where ST_IsValidReason(geom) <> 'Valid Geometry'
 ), mended as (
-  update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom), 3))
+  update area_drafts d set geom = ST_Multi(ST_CollectionExtract(ST_MakeValid(c.geom, 'method=structure'), 3))
   from crossed c where c.ord = d.ord
 )
-select d.feature, d.code, 'invalid-ring' as defect, c.detail
+select d.feature, d.code, c.invalid
 from crossed c join area_drafts d on d.ord = c.ord;
 
 with pairs as (

@@ -44,8 +44,10 @@ with recursive above as (
 )
 select a.code, v.level, v.time_zone as "timeZone",
   coalesce((
-    select (min(valid_from) at time zone v.time_zone)::date::text from area_versions
-    where level = 'grid' and area_id in (select area_subtree(a.id, '-infinity', $5::timestamptz))
+    select (min(greatest(o.valid_from, h.valid_from)) at time zone v.time_zone)::date::text
+    from officer_assignments o join handheld_assignments h on h.officer_id = o.officer_id
+      and o.valid_from < coalesce(h.valid_to, 'infinity') and h.valid_from < coalesce(o.valid_to, 'infinity')
+    where o.area_id in (select area_subtree(a.id, '-infinity', $5::timestamptz))
   ), $6) as "firstDay",
   greatest(
     (select max((nv.rules ->> 'lateUploadHours')::float8) from norm_versions nv

@@ -104,7 +104,7 @@ const facts: TreeFacts = {
 
 test.each<[string, Partial<TreeFacts>, string | null]>([
   ['nothing', {}, null],
-  ['a crossing', { invalid: 'Self-intersection[1 2]' }, 'invalid-ring'],
+  ['a crossing', { invalid: ['Self-intersection[1 2]'] }, 'invalid-ring'],
   ['a parent nobody knows', { parentLevel: null, parentInFile: false }, 'unknown-parent'],
   ['a parent that has defects itself', { parentLevel: null }, null],
   ['a parent on its own level', { parentLevel: 'grid' }, 'level-not-below-parent'],

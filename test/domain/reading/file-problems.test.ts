@@ -1,8 +1,33 @@
-import { expect, test } from 'vitest';
-import { at, ReadingError } from '../../../server/domain/reading/problem.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Polygon } from 'geojson';
+import { describe, expect, test } from 'vitest';
+import { type SayOfFile, sayProblems } from '../../../server/contract/file-problem.ts';
+import { interpolate } from '../../../server/contract/words/interpolate.ts';
+import { words as zh } from '../../../server/contract/words/zh/console/index.ts';
+import { readCrs } from '../../../server/domain/reading/coordinates.ts';
+import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
+import { requireTimeZone } from '../../../server/domain/reading/instants.ts';
+import { oneArea } from '../../../server/domain/reading/one-area.ts';
+import { readPeriod } from '../../../server/domain/reading/periods.ts';
+import { at, fileProblem, ReadingError } from '../../../server/domain/reading/problem.ts';
+import { requireSound } from '../../../server/domain/reading/sound-text.ts';
 import { readTable } from '../../../server/domain/reading/tables.ts';
 import { decodeText } from '../../../server/domain/reading/text.ts';
 import { asRefusal } from '../../../server/errors.ts';
+import { decodeFile } from '../../../server/ingest/protocols/file/decode.ts';
+
+const inChinese: SayOfFile = (key, values) => {
+  const [kind, code] = key.split('.') as ['fileProblems', 'empty'];
+  return interpolate(zh[kind][code], values);
+};
+const square = (...corners: [number, number][]): Polygon => ({
+  type: 'Polygon',
+  coordinates: [[...corners, corners[0]!]],
+});
+
+const fail = (code: 'no-time'): never => {
+  throw fileProblem(code, { given: '' });
+};
 
 const failing = (read: () => unknown): ReadingError => {
   try {
@@ -23,15 +48,171 @@ test.each<[string, Uint8Array, object]>([
   ],
 ])('a file of %s is refused by a code, whatever place names it', (_, bytes, problem) => {
   const error = failing(() => at('people.csv', () => readTable(bytes)));
-  expect(error.problems).toEqual([problem]);
+  const here = { ...problem, places: [{ code: 'named', value: 'people.csv' }] };
+  expect(error.problems).toEqual([here]);
   expect(error.message).toMatch(/^people\.csv: /);
-  expect(asRefusal(error).reply()).toMatchObject({ error: 'invalid', problems: [problem] });
+  expect(asRefusal(error).reply()).toMatchObject({ error: 'invalid', problems: [here] });
 });
 
-test('what is wrong within a file is told in words alone', () => {
-  expect(
-    asRefusal(new ReadingError('line 2: there is no day 2026-02-30')).reply(),
-  ).not.toHaveProperty('problems');
+const CSV = 'time,lng,lat,device';
+const track = (...rows: string[]) => [CSV, ...rows].join('\n');
+const SHANGHAI = { timeZone: 'Asia/Shanghai' };
+const GOOD = '2026-11-03 08:00,121.37,28.58,a';
+const decode = (text: string, options: object = {}) =>
+  decodeFile(Buffer.from(text), { ...SHANGHAI, ...options });
+
+describe('what is wrong within a file is said in every language, with its place', () => {
+  test.each<[string, () => unknown, RegExp, RegExp]>([
+    [
+      'a day',
+      () => decode(track(GOOD, '2026-02-30,121.37,28.58,a')),
+      /第 3 行: time: 没有 2026-02-30/,
+      /line 3: time: there is no day/,
+    ],
+    [
+      'two days',
+      () => decode(track('05/03/2024 8:00,121.37,28.58,a')),
+      /第 2 行: time: 05\/03\/2024 可能/,
+      /may be two days/,
+    ],
+    [
+      'a bare number',
+      () => decode(track('12345,121.37,28.58,a')),
+      /12345 不是可信的时间/,
+      /no plausible time/,
+    ],
+    [
+      'a number',
+      () => decode(track('2026-11-03 08:00,ten,28.58,a')),
+      /lng: 不是数字：ten/,
+      /is not a number: ten/,
+    ],
+    [
+      'metres',
+      () => decode(track('2026-11-03 08:00,40520000,3170000,a')),
+      /像是 Gauss/,
+      /looks like Gauss/,
+    ],
+    [
+      'several people',
+      () => decode(track('2026-11-03 08:00,121.37,28.58,a', '2026-11-03 08:00,121.38,28.58,b')),
+      /是 a, b 的轨迹/,
+      /tracks of a, b/,
+    ],
+    [
+      'a column',
+      () => decode(track(GOOD), { columns: { lng: 'WHO' } }),
+      /没有列“WHO”/,
+      /no column WHO/,
+    ],
+    [
+      'a row of other cells',
+      () => decode(track('2026-11-03 08:00,121,37,28,58,a')),
+      /第 2 行有 6 列，标题行有 4 列/,
+      /line 2 has 6 cells and the header 4/,
+    ],
+    [
+      'a quote',
+      () => decode(track('"2026-11-03 08:00,121.37,28.58,a')),
+      /引号没有闭合/,
+      /quote is not closed/,
+    ],
+    [
+      'a point of GPX',
+      () =>
+        decode(
+          '<gpx><trk><trkpt lon="x" lat="1"><time>2026-11-03T08:00:00Z</time></trkpt></trk></gpx>',
+        ),
+      /第 1 个轨迹点: lon: 不是数字/,
+      /track point 1: lon: is not/,
+    ],
+    [
+      'a total',
+      () => decode(track(GOOD, '合计,,,')),
+      /第 3 行是合计（合计），不是数据/,
+      /line 3 is a total/,
+    ],
+    [
+      'two devices of one person',
+      () =>
+        decode(
+          ['时间,经度,纬度,姓名,手机号', '1', '2']
+            .map((end, k) => (k === 0 ? end : `2026-11-03 08:00:0${k},121.37,28.58,张三,${end}`))
+            .join('\n'),
+        ),
+      /是 张三 \/ 1, 张三 \/ 2 的轨迹/,
+      /a file for each handheld/,
+    ],
+    [
+      'a row cut short',
+      () => decode(track(GOOD, '2026-11-03 08:00')),
+      /^第 3 行有 1 列，标题行有 4 列$/,
+      /^line 3 has 1 cells and the header 4$/,
+    ],
+    [
+      'another XML',
+      () => decode('<html><body>sign in</body></html>'),
+      /是 XML，但不是 GPX，而是 html/,
+      /not of GPX but html/,
+    ],
+    [
+      'JSON as a track',
+      () => decode('[{"time":1}]'),
+      /轨迹可从 CSV、GPX/,
+      /tracks are read from CSV/,
+    ],
+    [
+      'the JSON of ArcGIS',
+      () => readGeoJson('{"features":[{"attributes":{},"geometry":{"rings":[]}}]}'),
+      /请导出为 GeoJSON/,
+      /JSON of ArcGIS/,
+    ],
+    [
+      'a period',
+      () => readPeriod('2026上半年', () => fail('no-time')),
+      /2026上半年 不是时段/,
+      /is no period; write 2026-11/,
+    ],
+    [
+      'JSON',
+      () => readGeoJson('{"type":\n"Feature",}'),
+      /第 2 行第 11 个字符/,
+      /line 2, character 11/,
+    ],
+    [
+      'a system',
+      () => readCrs({ crs: 'EPSG:4214' }),
+      /Beijing 1954，经纬度与 WGS-84 相差/,
+      /Beijing 1954 in degrees/,
+    ],
+    ['a zone', () => requireTimeZone('Mars'), /Mars 不是 IANA 时区/, /no IANA time zone/],
+    [
+      'a character',
+      () => requireSound({ a: { b: '\uFFFD' } }),
+      /a\.b 含有字符 U\+FFFD/,
+      /a\.b holds the character U\+FFFD/,
+    ],
+    [
+      'a ring',
+      () => oneArea([square([0, 0], [2, 2], [2, 0], [0, 2])]),
+      /一个环与自身或另一环相交/,
+      /a ring crosses itself or another/,
+    ],
+  ])('%s', (_, read, zh, en) => {
+    const { message, problems } = failing(read);
+    expect(sayProblems(problems, inChinese)).toMatch(zh);
+    expect(message).toMatch(en);
+    expect(sayProblems(problems, inChinese)).not.toContain('{{');
+  });
+
+  test('no reader of files has a sentence of its own', () => {
+    const sources = readdirSync('server/domain/reading', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && name !== 'problem.ts')
+      .filter((name) =>
+        /new ReadingError\(/.test(readFileSync(`server/domain/reading/${name}`, 'utf8')),
+      );
+    expect(sources).toEqual([]);
+  });
 });
 
 test('the English sentence is the message', () => {

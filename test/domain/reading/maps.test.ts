@@ -110,7 +110,7 @@ describe('a file of areas that is wrong says all of it', () => {
     ],
     ['a table cut off', () => with_('.dbf', (b) => b.slice(0, 300)), /\.dbf ends early/],
     ['tables that do not fit', () => with_('.dbf', tooFew), /2 shapes and the \.dbf 1 records/],
-    ['a wrong .cpg', () => with_('.cpg', () => bytesOf('UTF-8')), /not UTF-8 at .*\.cpg/],
+    ['a wrong .cpg', () => with_('.cpg', () => bytesOf('UTF-8')), /not UTF-8 here.*\.cpg/],
     ['an unknown .cpg', () => with_('.cpg', () => bytesOf('klingon')), /encoding klingon/],
     ['Beijing 1954', () => with_('.prj', () => beijing), /GCS_Beijing_1954.*EPSG:4490/],
     [
@@ -135,7 +135,7 @@ describe('a file of areas that is wrong says all of it', () => {
     [
       'several lines of broken WKT',
       () => bytesOf('code;wkt\n1;POLYGON((1 1))\n2;POLYGON((1 1,2\n3;POLYGON(x)\n'),
-      /line 3: wkt is no WKT.*line 4/,
+      /line 3: wkt: is no WKT.*line 4/,
     ],
     [
       'WKT of two systems',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tellNotesOfFile } from '../../../server/contract/tell-file.ts';
 import { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { readNmea } from '../../../server/domain/reading/tracks/read-nmea.ts';
 import { formatOf } from '../../../server/domain/reading/tracks/read-tracks.ts';
@@ -72,7 +73,7 @@ describe('Sentences of NMEA 0183', () => {
       sentence('GPGSV,1,1,00'),
     );
     expect(track.points).toHaveLength(1);
-    expect(track.notes).toEqual([
+    expect(tellNotesOfFile(track.notes!).notes).toEqual([
       '1 lines were left out: its checksum does not fit',
       '2 lines were left out: the receiver had no fix',
       '1 lines were left out: no sentence of NMEA 0183',

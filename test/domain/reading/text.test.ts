@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tellNotesOfFile, tellProblems } from '../../../server/contract/tell-file.ts';
 import { notDegrees, readCrs, readDegrees } from '../../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
 import { readJson } from '../../../server/domain/reading/json.ts';
@@ -88,6 +89,10 @@ describe('numbers', () => {
     ['N/A', null],
     ['-', null],
     ['未知', null],
+    ['不详', null],
+    ['/', null],
+    ['—', null],
+    ['n.a.', null],
   ])('%j is %j', (text, value) => {
     expect(readNumber(text)).toBe(value);
   });
@@ -137,7 +142,7 @@ describe('coordinates', () => {
     [3_170_000, 520_000, 'Gauss-Krüger'],
   ])('%d, %d', (lng, lat, says) => {
     if (says === null) expect(notDegrees({ lng, lat })).toBeNull();
-    else expect(notDegrees({ lng, lat })).toContain(says);
+    else expect(tellProblems([notDegrees({ lng, lat })!]).detail).toContain(says);
   });
 
   const crs = (name: string) => ({ crs: { type: 'name', properties: { name } } });
@@ -176,12 +181,22 @@ describe('coordinates', () => {
     [`28°36'0.0"N`, 28.6],
     ["121°24'E", 121.4],
     ['121度24分0秒', 121.4],
+    ['121:24:00', 121.4],
+    ['东经121.4', 121.4],
+    ['南纬28°36′', -28.6],
     ['', null],
     ['NaN', null],
   ])('%s is %s degrees', (text, degrees) => {
     expect(readDegrees(text)).toBe(degrees);
   });
-  test.each(['121°75′00″', 'E121.4N', 'abc', '1.2.3'])('%s is no degrees', (text) => {
+  test.each([
+    '121°75′00″',
+    'E121.4N',
+    '东经121.4E',
+    '121:75:00',
+    'abc',
+    '1.2.3',
+  ])('%s is no degrees', (text) => {
     expect(() => readDegrees(text)).toThrow(ReadingError);
   });
 
@@ -191,7 +206,9 @@ describe('coordinates', () => {
   });
 
   test('a datum that was told holds, and both are named', () => {
-    expect(readCrs(crs('EPSG:4490'), 'gcj02')[0]).toMatch(/EPSG:4490.*gcj02/);
+    expect(tellNotesOfFile(readCrs(crs('EPSG:4490'), 'gcj02')).notes[0]).toMatch(
+      /EPSG:4490.*gcj02/,
+    );
   });
 });
 

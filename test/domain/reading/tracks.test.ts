@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { tellNotesOfFile } from '../../../server/contract/tell-file.ts';
 import { decodeText } from '../../../server/domain/reading/text.ts';
 import { admitTrack, fixesOfTrack } from '../../../server/domain/reading/tracks/admit-track.ts';
 import { readCsv } from '../../../server/domain/reading/tracks/read-csv.ts';
@@ -14,7 +15,7 @@ const tracksOf = (csv: string | Buffer, columns = {}) =>
   readCsv(decodeText(Buffer.from(csv)).text, 'f', { ...SHANGHAI, columns }).map(admitTrack);
 const fixesOf = (csv: string | Buffer) => {
   const [track] = tracksOf(csv);
-  return { fixes: fixesOfTrack(track!, 1, 'wgs84'), notes: track!.notes };
+  return { fixes: fixesOfTrack(track!, 1, 'wgs84'), notes: tellNotesOfFile(track!.notes).notes };
 };
 const { fixes: RIGHT } = fixesOf(BASE);
 const lines = (change: (line: string, i: number) => string | string[]) =>

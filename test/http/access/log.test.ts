@@ -259,6 +259,12 @@ describeStores('The audit of acts', (store) => {
     expect(await entries('act=listAccess')).toMatchObject([{ kind: 'act', by: 'root' }]);
     await send(root, 'GET', '/imports/officers/file?format=csv&language=en');
     expect(await entries('act=exportTable')).toMatchObject([{ kind: 'act', by: 'root' }]);
+    const features = (f: string) =>
+      fetch(`${app.url}/ogc/collections/areas-grid/items?f=${f}`, { headers: { cookie: root } });
+    expect((await features('json')).status).toBe(200);
+    expect(await entries('act=listOgcItems')).toEqual([]);
+    expect((await features('csv')).status).toBe(200);
+    expect(await entries('act=listOgcItems')).toMatchObject([{ kind: 'act', by: 'root' }]);
     expect((await verifyLog(store().db)).broken).toBeNull();
   });
 });

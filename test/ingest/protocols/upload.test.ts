@@ -63,6 +63,7 @@ describeStores('The file of a logger', (store) => {
         refused: 1,
         refusals: { 'off-duty': 1 },
         notes: ['1 points without a time were left out'],
+        noteCodes: [{ code: 'untimed', values: { count: 1 } }],
       },
     });
     expect((await upload(GPX)).body).toMatchObject({ stored: 0, duplicate: 3, refused: 1 });

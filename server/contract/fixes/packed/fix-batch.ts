@@ -58,11 +58,42 @@ export function packFixBatch({ fixes, proof, sentAt, session }: FixBatch): Uint8
   return bytes;
 }
 
+/** A column a field of fixes, NaN where it is not told; `mock` is 0 or 1, `gap` a place in GAP_REASONS. */
+export type WireColumns = Record<keyof WireFix, Float64Array>;
+
+/** Fixes of a packed batch, unchecked: in columns, or each by itself as JSON would have it. */
+export class PackedFixes {
+  readonly columns: WireColumns;
+
+  constructor(columns: WireColumns) {
+    this.columns = columns;
+  }
+
+  item(place: number): Record<string, unknown> {
+    const fix: Record<string, unknown> = {};
+    for (const [name, { unpack }] of COLUMNS) {
+      const value = this.columns[name][place]!;
+      if (!Number.isNaN(value)) fix[name] = unpack(value);
+    }
+    return fix;
+  }
+
+  items = (): Record<string, unknown>[] =>
+    Array.from(this.columns.seq, (_, place) => this.item(place));
+}
+
+/** What a packed batch says, unchecked. */
+export interface PackedBatch {
+  session: number;
+  sentAt?: number;
+  fixes: PackedFixes;
+  proof?: unknown;
+}
+
 /**
- * Opens a packed batch: how many fixes it says it has, and the batch, unchecked. Throws an Error that says what is wrong where the bytes are
- * none; both may.
+ * Opens a packed batch: how many fixes it says it has, and the batch. Throws an Error that says what is wrong where the bytes are none; both may.
  */
-export function openFixBatch(bytes: Uint8Array): { count: number; unpack: () => object } {
+export function openFixBatch(bytes: Uint8Array): { count: number; unpack: () => PackedBatch } {
   if (bytes[0] !== VERSION)
     throw new RangeError(`a packed batch begins with its version, ${VERSION}, not ${bytes[0]}`);
   const integers = readIntegers(bytes, 1);
@@ -76,14 +107,11 @@ function unpackFrom(
   bytes: Uint8Array,
   from: number,
   { count, sentAt, session }: { count: number; sentAt: number; session: number },
-): object {
+): PackedBatch {
   const columns = readColumns(bytes, count, from);
-  const fixes: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
-  for (const [name, { unpack }] of COLUMNS) {
-    const values = columns.next();
-    for (let i = 0; i < count; i++)
-      if (!Number.isNaN(values[i]!)) fixes[i]![name] = unpack(values[i]!);
-  }
+  const fixes = new PackedFixes(
+    Object.fromEntries(COLUMNS.map(([name]) => [name, columns.next()])) as WireColumns,
+  );
   const rest = bytes.subarray(columns.at());
   return {
     session,

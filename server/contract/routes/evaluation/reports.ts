@@ -20,7 +20,7 @@ export const getReport = route({
   summary:
     'The sheet of an area for the period that holds a day: a page to print, a spreadsheet, or JSON',
   tags,
-  access: 'look',
+  access: 'reader',
   scope: { area: 'query.areaId' },
   discloses: 'figures',
   query: Type.Object({

@@ -4,9 +4,11 @@ import { DAY_MS, HOUR_MS } from '../../../contract/units.ts';
 import { inTransaction } from '../../store/in-transaction.ts';
 import { iso } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
+import { COLUMNS } from '../columns.ts';
+import { type FixFigures, NAMES } from '../figures.ts';
 import { STORED, VALUES } from '../offered.ts';
 import { dateOf } from '../partitions.ts';
-import { type FixFigures, PACKED, packFixes, unpackFixes } from './pack-fixes.ts';
+import { packFixes, unpackFixes } from './pack-fixes.ts';
 import { unpacked } from './unpacked.ts';
 
 /** A day (UTC, counted from 1970) of a handheld's sessions. */
@@ -20,7 +22,7 @@ const OPEN_MS = HOUR_MS;
 const NULL_ISLAND = 1 << MARKS.indexOf('null-island');
 
 const TAKEN = sql.join(
-  Object.entries(PACKED).map(([name, column]) => sql`${sql.raw(column.sql)} as ${sql.ref(name)}`),
+  Object.entries(COLUMNS).map(([name, column]) => sql`${sql.raw(column.sql)} as ${sql.ref(name)}`),
 );
 
 /**
@@ -73,7 +75,7 @@ async function takeRows(db: Db, { handheldId, day }: HandheldDay): Promise<FixFi
   const [taken] = rows;
   if (!taken?.seq) return null;
   return Object.fromEntries(
-    Object.entries(PACKED).map(([name, { read }]) => [name, read(taken[name]!)]),
+    Object.entries(COLUMNS).map(([name, { read }]) => [name, read(taken[name]!)]),
   ) as unknown as FixFigures;
 }
 
@@ -128,7 +130,7 @@ function lastPlaced({ marks }: FixFigures): number {
 }
 
 function isSame(one: FixFigures, other: FixFigures): boolean {
-  return (Object.keys(PACKED) as (keyof FixFigures)[]).every((name) => {
+  return NAMES.every((name) => {
     const [a, b] = [one[name], other[name]];
     return a.length === b.length && Array.prototype.every.call(a, (v, i) => Object.is(v, b[i]));
   });

@@ -7,16 +7,7 @@ import {
   readIntegers,
   writeInteger,
 } from '../../../contract/fixes/packed/integers.ts';
-import { COLUMNS } from '../columns.ts';
-import { PACKED_CELLS } from './packed-cells.ts';
-
-/** How the columns of fixes are read to be packed. */
-export const PACKED = { ...COLUMNS, cell: PACKED_CELLS };
-type Name = keyof typeof PACKED;
-const NAMES = Object.keys(PACKED) as Name[];
-
-/** Fixes in columns, in order of their names: the values of `BinaryColumn`, NaN where null. */
-export type FixFigures = Record<Name, ArrayLike<number>>;
+import { type FixFigures, NAMES } from '../figures.ts';
 
 /** Of the way fixes are packed: another is another number, and what was packed before is read as it was. */
 const VERSION = 1;
@@ -50,7 +41,7 @@ export function unpackFixes(packed: Uint8Array): FixFigures {
   const count = integers.next();
   const columns = readColumns(plain, count, integers.at());
   const fixes = Object.fromEntries(NAMES.map((name) => [name, columns.next()])) as Record<
-    Name,
+    keyof FixFigures,
     Float64Array
   >;
   if (datum !== 0)

@@ -1,4 +1,5 @@
-import { fileProblem } from '../problem.ts';
+import type { FilePlace } from '../../../contract/file-problem.ts';
+import { fileProblem, unreadable } from '../problem.ts';
 import { decodeText } from '../text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
@@ -39,7 +40,7 @@ export function readDbf(
       if (record[0] === 0x2a) return null;
       const row: Record<string, string> = {};
       for (const { at, length, name } of fields)
-        row[name] = text(record.subarray(at, at + length), `record ${k + 1}, ${name}`);
+        row[name] = text(record.subarray(at, at + length), { code: 'record', value: k + 1 }, name);
       return row;
     }),
   };
@@ -52,10 +53,10 @@ function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof deco
     const raw = bytes.subarray(offset, offset + 11);
     const end = raw.indexOf(0);
     const length = bytes[offset + 16]!;
-    const name = text(
-      end < 0 ? raw : raw.subarray(0, end),
-      `the name of field ${fields.length + 1}`,
-    );
+    const name = text(end < 0 ? raw : raw.subarray(0, end), {
+      code: 'field',
+      value: fields.length + 1,
+    });
     fields.push({ name, at, length });
     at += length;
   }
@@ -86,14 +87,16 @@ function encodingOf(body: Uint8Array, driver: number): string {
 
 const decoder = (encoding: string) => {
   const strict = new TextDecoder(encoding, { fatal: true });
-  return (bytes: Uint8Array, where: string): string => {
+  return (bytes: Uint8Array, where: FilePlace, name?: string): string => {
     try {
       return strict
         .decode(bytes)
         .replace(/[\0\s]+$/, '')
         .trim();
     } catch {
-      throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase(), where });
+      const places = [where, ...(name ? [{ code: 'named', value: name } as const] : [])];
+      const values = { encoding: encoding.toUpperCase() };
+      throw unreadable([{ code: 'dbf-encoding', values, places }]);
     }
   };
 };

@@ -1,4 +1,5 @@
 import type { Feature, Geometry } from 'geojson';
+import type { FileNote } from '../../../contract/file-problem.ts';
 
 /** Kinds of files that hold areas. */
 export const MAP_FORMATS = [
@@ -17,5 +18,5 @@ export interface MapFile {
   /** The system its coordinates were found in. */
   system: string;
   features: Feature<Geometry | null>[];
-  notes: string[];
+  notes: FileNote[];
 }

@@ -1,6 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
-import { allProblems, at, fileProblem } from '../problem.ts';
+import { allProblems, at, fileNote, fileProblem } from '../problem.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
@@ -67,12 +67,8 @@ function readLayer(stem: string, part: (ending: string) => Uint8Array | undefine
     system: system!.name,
     features: inDegrees(features, system!),
     notes: [
-      ...(prj
-        ? []
-        : [`${stem} has no .prj: its coordinates are taken as degrees of the datum told`]),
-      ...(cpg || encoding === 'utf-8'
-        ? []
-        : [`${stem} has no .cpg: its table was read as ${encoding}`]),
+      ...(prj ? [] : [fileNote('no-prj', { file: stem })]),
+      ...(cpg || encoding === 'utf-8' ? [] : [fileNote('no-cpg', { file: stem, encoding })]),
     ],
   };
 }

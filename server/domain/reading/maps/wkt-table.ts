@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
-import { fileProblem } from '../problem.ts';
+import type { FileProblem } from '../../../contract/file-problem.ts';
+import { fileProblem, unreadable } from '../problem.ts';
 import { readRows } from '../rows.ts';
 import { decodeText } from '../text.ts';
 import { inDegrees } from './in-degrees.ts';
@@ -20,7 +21,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
   const { names, rows, lines } = readRows(text);
   const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
   if (column === undefined) throw fileProblem('no-wkt', { columns: names.join(', ') });
-  const problems: string[] = [];
+  const problems: FileProblem[] = [];
   const systems = new Set<number>();
   const features = rows.map((row, k): Feature<Geometry | null> => {
     const { [column]: wkt, ...properties } = row;
@@ -29,17 +30,21 @@ export function readWktTable(bytes: Uint8Array): MapFile {
     try {
       return { type: 'Feature', properties, geometry: wkt ? geometryOf(wkt) : null };
     } catch (error) {
-      problems.push(`line ${lines[k]}: ${column} is no WKT (${(error as Error).message})`);
+      problems.push({
+        ...{ code: 'bad-wkt', values: { why: (error as Error).message } },
+        places: [
+          { code: 'line', value: lines[k]! },
+          { code: 'named', value: column },
+        ],
+      });
       return { type: 'Feature', properties, geometry: null };
     }
   });
-  if (systems.size > 1) problems.push(`several systems: SRID ${[...systems].join(', ')}`);
-  if (problems.length) {
-    const more = problems.length - SHOWN;
-    throw fileProblem('bad-wkt', {
-      lines: `${problems.slice(0, SHOWN).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
-    });
-  }
+  if (systems.size > 1)
+    problems.push({ code: 'several-systems', values: { ids: [...systems].join(', ') } });
+  const more = problems.length - SHOWN;
+  if (more > 0) problems.splice(SHOWN, more, { code: 'more-problems', values: { count: more } });
+  if (problems.length) throw unreadable(problems);
   const [srid] = systems;
   const system = srid === undefined ? { name: 'unknown', inverse: null } : systemOfCode(srid);
   if (!system) throw otherDatum(`EPSG:${srid}`);

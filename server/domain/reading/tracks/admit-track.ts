@@ -1,5 +1,6 @@
 import { toWgs84 } from '../../../contract/areas/datum.ts';
 import type { Datum } from '../../../contract/areas/geo.ts';
+import type { FileNote } from '../../../contract/file-problem.ts';
 import {
   EARLIEST_MS,
   type FixRefusal,
@@ -11,7 +12,7 @@ import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
 import { type Fix, UNTOLD } from '../../entrance/fix.ts';
 import { looksSwapped, notDegrees } from '../coordinates.ts';
-import { ReadingError } from '../problem.ts';
+import { fileNote, fileProblem, unreadable } from '../problem.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
 
 /** Receivers count weeks in 10 bits: a date this far off is an overrun of that count (IS-GPS-200, 20.3.3.3.1.1). */
@@ -25,12 +26,12 @@ const WRONG_SHARE = 0.5;
  * of its time. `notes` count what was left out.
  * @throws ReadingError where most positions are none, naming what they probably are.
  */
-export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: string[] } {
+export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: FileNote[] } {
   requirePositions(track.points);
   const points = distinct(track.points);
   const middle = points[points.length >> 1]?.t ?? 0;
   const moved = middle < EARLIEST_MS ? LATEST_MS - 2 * SESSION_MAX_MS - middle : 0;
-  const refused = new Map<string, number>();
+  const refused = new Map<LeftOut, number>();
   const admissions = admit(
     points.map(({ mode: _, ...point }, seq) => {
       const measures = Object.entries(point).filter(([, value]) => value !== null);
@@ -47,29 +48,26 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: strin
     const admission = admissions[i]!;
     if ('fix' in admission) return true;
     const why = isRollover(point.t - middle)
-      ? '1024 weeks off, the week count of the receiver ran over'
-      : LEFT_OUT[admission.refusal.reason as keyof typeof LEFT_OUT];
+      ? 'rolled-over'
+      : (admission.refusal.reason as Exclude<FixRefusal, 'too-late' | OffDuty>);
     refused.set(why, (refused.get(why) ?? 0) + 1);
     return false;
   });
   const copies = track.points.length - points.length;
-  if (copies > 0) refused.set('copies of another', copies);
+  if (copies > 0) refused.set('copies', copies);
   return {
     ...track,
     points: admitted,
     notes: [
       ...(track.notes ?? []),
-      ...(moved > 0 ? ['recorded before 2015, which a server refuses'] : []),
-      ...[...refused].map(([why, count]) => `${count} fixes were left out: ${why}`),
+      ...(moved > 0 ? [fileNote('before-2015')] : []),
+      ...[...refused].map(([why, count]) => fileNote(`fixes-${why}`, { count })),
     ],
   };
 }
 
-const LEFT_OUT: Record<Exclude<FixRefusal, 'too-late' | OffDuty>, string> = {
-  invalid: 'no longitude and latitude in degrees',
-  'time-out-of-range': 'before 2015 or after 2099',
-  'outside-session': 'more than 36 h from the middle of the track',
-};
+/** Why a fix is left out: the admission refuses it, its receiver's week count ran over, another says the same. */
+type LeftOut = Exclude<FixRefusal, 'too-late' | OffDuty> | 'rolled-over' | 'copies';
 
 const isRollover = (offMs: number) =>
   Math.abs(offMs) > SESSION_MAX_MS &&
@@ -78,11 +76,9 @@ const isRollover = (offMs: number) =>
 /** @throws ReadingError where most positions are none, naming what they probably are. */
 export function requirePositions(points: readonly RecordedPoint[]): void {
   const wrong = points.flatMap((point) => notDegrees(point) ?? []);
-  if (wrong.length > WRONG_SHARE * points.length) throw new ReadingError(wrong[0]!);
+  if (wrong.length > WRONG_SHARE * points.length) throw unreadable(wrong.slice(0, 1));
   if (points.filter(looksSwapped).length > WRONG_SHARE * points.length)
-    throw new ReadingError(
-      `${points[0]!.lng}, ${points[0]!.lat} lies far from anywhere this is used, and in China when swapped: latitude stands first; name the columns right`,
-    );
+    throw fileProblem('swapped', { x: points[0]!.lng, y: points[0]!.lat });
 }
 
 /** Points each once, by time and then by what they say: the same whatever the order of the file. */

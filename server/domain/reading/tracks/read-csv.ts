@@ -1,9 +1,10 @@
+import type { FileNote } from '../../../contract/file-problem.ts';
 import { partition } from '../../partition.ts';
 import { findColumns, HEADERS, type Role } from '../columns.ts';
 import { readDegrees } from '../coordinates.ts';
 import { joinDayAndTime } from '../join-day-and-time.ts';
 import { createMeasureReader, isUnknown, type Measure, unitOf } from '../numbers.ts';
-import { at, fileProblem, ReadingError } from '../problem.ts';
+import { at, fileNote, fileProblem } from '../problem.ts';
 import { type Rows, readRows } from '../rows.ts';
 import { bareFormsOf, createTimeReader } from '../times.ts';
 import { identitiesOf, requireOneAtATime } from '../who.ts';
@@ -35,6 +36,7 @@ export function readCsv(text: string, fallbackId: string, options: TrackOptions)
     return {
       id,
       userId: who.carrierOf(rows[0]!) || id,
+      ...(who.deviceOf(rows[0]!) ? { deviceId: who.deviceOf(rows[0]!) } : {}),
       points: rows.map((i) => points[i]!),
       ...(notes.length > 0 ? { notes } : {}),
     };
@@ -57,25 +59,24 @@ function columnsOf(names: readonly string[], told: TrackOptions['columns']): Col
   return columns;
 }
 
-const MISSING: readonly [says: string, roles: readonly Role[]][] = [
-  ['time is missing', ['time']],
-  ['position is missing', ['lng', 'lat']],
-];
+const MISSING = [
+  ['time', ['time']],
+  ['position', ['lng', 'lat']],
+] as const satisfies readonly [what: string, roles: readonly Role[]][];
 
 /** The rows that have a moment and a place, and how many have not. @throws ReadingError where none has. */
-function withoutMissing(all: Rows, columns: Columns): { table: Rows; notes: string[] } {
+function withoutMissing(all: Rows, columns: Columns): { table: Rows; notes: FileNote[] } {
   const why = all.rows.map(
     (row) =>
       MISSING.find(([, roles]) => roles.some((role) => isUnknown(row[columns[role]!]!)))?.[0],
   );
   const left = [...why.keys()].filter((i) => why[i] !== undefined);
   const counts = partition(left, (i) => why[i]!);
-  const notes = [...counts].map(
-    ([says, rows]) =>
-      `${rows.length} rows were left out: ${says}, first in line ${all.lines[rows[0]!]}`,
+  const notes = [...counts].map(([what, rows]) =>
+    fileNote(`rows-without-${what}`, { count: rows.length, line: all.lines[rows[0]!]! }),
   );
   if (all.rows.length > 0 && why.every(Boolean))
-    throw new ReadingError(`line ${all.lines[0]}: ${why[0]}; no row has both`);
+    throw fileProblem(`no-row-with-${why[0]!}`, { line: all.lines[0]! });
   const known = <T>(items: readonly T[]) => items.filter((_, i) => why[i] === undefined);
   return { table: { names: all.names, rows: known(all.rows), lines: known(all.lines) }, notes };
 }
@@ -93,7 +94,7 @@ function pointsOf({ rows, lines }: Rows, columns: Columns, options: TrackOptions
     const measure = (role: Measure & Role) =>
       measures.read(role, cell(role), unitOf(columns[role] ?? ''));
     const when = joinDayAndTime(cell('date'), cell('time'));
-    return at(`line ${lines[i]}`, () => ({
+    return at({ code: 'line', value: lines[i]! }, () => ({
       t: at('time', () => times.read(when)),
       lng: degrees('lng'),
       lat: degrees('lat'),

@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import { createMeasureReader, readNumber } from '../numbers.ts';
-import { at, fileProblem, ReadingError } from '../problem.ts';
+import { at, fileNote, fileProblem } from '../problem.ts';
 import { createTimeReader } from '../times.ts';
 import { readXml } from '../xml.ts';
 import { HDOP_ACCURACY_M } from './hdop.ts';
@@ -16,6 +16,8 @@ export function readGpx(text: string, fallbackId: string, options: TrackOptions)
   const { document, defects } = readXml(text);
   if (document === null || defects.length > 0)
     throw fileProblem('gpx-unreadable', { why: defects[0] ?? '' });
+  const root = document.documentElement?.localName ?? '';
+  if (root.toLowerCase() !== 'gpx') throw fileProblem('not-gpx', { root });
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {
     const { points, notes } = pointsOf(trk, options);
     if (points.length === 0) return [];
@@ -33,12 +35,12 @@ function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
     if (time === null) return [];
     const degrees = (name: string) => {
       const value = at(name, () => readNumber(trkpt.getAttribute(name) ?? ''));
-      if (value === null) throw new ReadingError(`${name} is missing`);
+      if (value === null) throw fileProblem('missing', { name });
       return value;
     };
     const measure = (name: string) => childText(trkpt, name) ?? '';
     const hdop = measures.read('accuracyM', measure('hdop'));
-    return at(`track point ${i + 1}`, () => [
+    return at({ code: 'point', value: i + 1 }, () => [
       {
         t: at('time', () => times.read(time)),
         lng: degrees('lon'),
@@ -51,7 +53,7 @@ function pointsOf(trk: Element, { timeZone, timeFormat }: TrackOptions) {
     ]);
   });
   const untimed = all.length - points.length;
-  const said = untimed > 0 ? [`${untimed} points without a time were left out`] : [];
+  const said = untimed > 0 ? [fileNote('untimed', { count: untimed })] : [];
   return { points, notes: [...times.notes(), ...measures.notes(), ...said] };
 }
 

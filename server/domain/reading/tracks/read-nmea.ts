@@ -1,12 +1,15 @@
 import { DAY_MS, HOUR_MS, KNOT_MPS } from '../../../contract/units.ts';
-import { ReadingError } from '../problem.ts';
+import { fileNote, fileProblem } from '../problem.ts';
 import { HDOP_ACCURACY_M } from './hdop.ts';
-import { readSentence } from './nmea-sentence.ts';
+import { type Defect, readSentence } from './nmea-sentence.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
 
 const MINUTES = /^(\d{1,3})(\d\d(?:\.\d+)?)$/;
 /** A time of day this much earlier than the last one is of the next day. */
 const ROLL_MS = 12 * HOUR_MS;
+
+/** Why a line is none of a fix. */
+type LeftOut = 'without-time' | 'without-fix' | Defect;
 
 /**
  * Reads the sentences of a receiver (NMEA 0183): RMC tells time, date, position, speed and course, GGA of the same moment the dilution of
@@ -16,8 +19,8 @@ const ROLL_MS = 12 * HOUR_MS;
  * @throws ReadingError where no line is a sentence.
  */
 export function readNmea(text: string, fallbackId: string): RecordedTrack[] {
-  const left = new Map<string, number>();
-  const leave = (why: string) => void left.set(why, (left.get(why) ?? 0) + 1);
+  const left = new Map<LeftOut, number>();
+  const leave = (why: LeftOut) => void left.set(why, (left.get(why) ?? 0) + 1);
   const points = new Map<number, RecordedPoint>();
   let day: number | null = null;
   let clock = 0;
@@ -36,9 +39,9 @@ export function readNmea(text: string, fallbackId: string): RecordedTrack[] {
   const readers: Record<string, (fields: string[]) => void> = {
     RMC([time, status, lat, ns, lng, ew, knots, course, date]) {
       const [clockMs, told, position] = [clockOf(time), dateOf(date), positionOf(lat, ns, lng, ew)];
-      if (clockMs === null || told === null) return leave('no time and date');
+      if (clockMs === null || told === null) return leave('without-time');
       [day, clock] = [told, clockMs];
-      if (status !== 'A' || !position) return leave('the receiver had no fix');
+      if (status !== 'A' || !position) return leave('without-fix');
       put(told + clockMs, {
         ...position,
         speedMps: measure(knots, KNOT_MPS),
@@ -49,13 +52,13 @@ export function readNmea(text: string, fallbackId: string): RecordedTrack[] {
     GGA(fields) {
       const [time, lat, ns, lng, ew, quality, , hdop] = fields;
       const [clockMs, position] = [clockOf(time), positionOf(lat, ns, lng, ew)];
-      if (clockMs === null) return leave('no time and date');
+      if (clockMs === null) return leave('without-time');
       if (day === null) {
         waiting.push(fields);
         return;
       }
       const t = momentOf(clockMs);
-      if (quality === '0' || !quality || !position) return leave('the receiver had no fix');
+      if (quality === '0' || !quality || !position) return leave('without-fix');
       const dilution = measure(hdop);
       put(t, {
         ...position,
@@ -74,10 +77,9 @@ export function readNmea(text: string, fallbackId: string): RecordedTrack[] {
     sentences += 1;
     readers[sentence.type]?.(sentence.fields);
   }
-  if (sentences === 0)
-    throw new ReadingError('no line is a sentence of NMEA 0183, as $GPRMC,...*hh');
-  for (const _ of waiting) leave('no time and date');
-  const notes = [...left].map(([why, count]) => `${count} lines were left out: ${why}`);
+  if (sentences === 0) throw fileProblem('no-nmea');
+  for (const _ of waiting) leave('without-time');
+  const notes = [...left].map(([why, count]) => fileNote(`lines-${why}`, { count }));
   if (points.size === 0) return [];
   return [
     {

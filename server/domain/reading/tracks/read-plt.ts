@@ -1,5 +1,5 @@
 import { readNumber } from '../numbers.ts';
-import { at, ReadingError } from '../problem.ts';
+import { at, fileProblem } from '../problem.ts';
 import { readTime } from '../times.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
 
@@ -15,10 +15,10 @@ export function readPlt(text: string, fallbackId: string): RecordedTrack[] {
   text.split(/\r?\n/).forEach((line, i) => {
     if (i < HEADER_LINES || line.trim() === '') return;
     const [latText = '', lngText = '', , , , date, time] = line.split(',');
-    at(`line ${i + 1}: not a PLT fix: ${line}`, () => {
+    at({ code: 'line', value: i + 1 }, () => {
       const { t } = readTime(`${date} ${time}`, { timeZone: 'UTC' });
       const [lng, lat] = [readNumber(lngText), readNumber(latText)];
-      if (lng === null || lat === null) throw new ReadingError('position is missing');
+      if (lng === null || lat === null) throw fileProblem('missing', { name: 'lat,lng' });
       points.push({ t, lng, lat, accuracyM: null, speedMps: null, headingDeg: null, mode: null });
     });
   });

@@ -1,3 +1,4 @@
+import { fileProblem } from '../problem.ts';
 import { readCsv } from './read-csv.ts';
 import { readGpx } from './read-gpx.ts';
 import { readNmea } from './read-nmea.ts';
@@ -23,10 +24,14 @@ export const readTracks = (
   options: TrackOptions,
 ): RecordedTrack[] => READERS[format](text, fallbackId, options);
 
-/** The format a text begins like: GPX is XML, sentences of NMEA begin with a talker, GeoLife's files say so; else a CSV. */
+/**
+ * The format a text begins like: GPX is XML, sentences of NMEA begin with a talker, GeoLife's files say so; else a CSV.
+ * @throws ReadingError for JSON, of which no track is read.
+ */
 export function formatOf(text: string): TrackFormat {
   const start = text.slice(0, 2_000).trimStart();
   if (start.startsWith('<')) return 'gpx';
+  if (/^[[{]/.test(start)) throw fileProblem('json-track');
   if (/^Geolife/i.test(start)) return 'plt';
   return /^.{0,40}\$[A-Z]{5},/m.test(start) ? 'nmea' : 'csv';
 }

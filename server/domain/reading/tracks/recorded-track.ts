@@ -1,3 +1,4 @@
+import type { FileNote } from '../../../contract/file-problem.ts';
 import type { TimeFormat } from '../times.ts';
 
 /** One recorded position: WGS-84 degrees (or whatever datum the file is in), Unix ms; null where the file has none. */
@@ -17,9 +18,11 @@ export interface RecordedTrack {
   id: string;
   /** Who carried the receiver, where told; else the track's id. */
   userId: string;
+  /** What recorded it, where a column tells. */
+  deviceId?: string;
   points: RecordedPoint[];
   /** What was left out or taken for something; absent where there is nothing to say. */
-  notes?: string[];
+  notes?: FileNote[];
 }
 
 /** How a file is to be read where it does not say so itself. */

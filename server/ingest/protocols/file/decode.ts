@@ -1,6 +1,7 @@
 import type { Datum } from '../../../contract/areas/geo.ts';
+import type { FileNote } from '../../../contract/file-problem.ts';
 import { EARLIEST_MS } from '../../../contract/fixes/fix.ts';
-import { ReadingError } from '../../../domain/reading/problem.ts';
+import { fileNote, fileProblem } from '../../../domain/reading/problem.ts';
 import { decodeText } from '../../../domain/reading/text.ts';
 import { requirePositions } from '../../../domain/reading/tracks/admit-track.ts';
 import { formatOf, readTracks } from '../../../domain/reading/tracks/read-tracks.ts';
@@ -18,7 +19,7 @@ export interface FileOptions extends TrackOptions {
 export interface DecodedFile extends Decoded {
   format: TrackFormat;
   /** What was left out, or taken for something. */
-  notes: string[];
+  notes: FileNote[];
 }
 
 /** Points a file may hold: a month of two two-hour patrols a day, one point every 4 s. */
@@ -33,17 +34,16 @@ export function decodeFile(bytes: Uint8Array, options: FileOptions): DecodedFile
   const { format = formatOf(text), datum } = options;
   const tracks = readTracks(format, text, 'track', options);
   const points = tracks.flatMap((track) => track.points).sort((a, b) => a.t - b.t);
-  const people = new Set(tracks.map(({ userId }) => userId));
+  const people = new Set(
+    tracks.map(({ deviceId, userId }) =>
+      [...new Set([userId, deviceId])].filter(Boolean).join(' / '),
+    ),
+  );
   if (format === 'csv' && people.size > 1)
-    throw new ReadingError(
-      `these are tracks of ${[...people].slice(0, 5).join(', ')}: send a file for each handheld`,
-    );
-  if (points.length === 0)
-    throw new ReadingError(`no point with a time and a position was found, read as ${format}`);
+    throw fileProblem('tracks-of-several', { people: [...people].slice(0, 5).join(', ') });
+  if (points.length === 0) throw fileProblem('no-points', { format });
   if (points.length > POINTS_MAX)
-    throw new ReadingError(
-      `${points.length} points; a file holds at most ${POINTS_MAX}: cut it by days`,
-    );
+    throw fileProblem('too-many-points', { count: points.length, most: POINTS_MAX });
   requirePositions(points);
   const early = points.filter(({ t }) => t < EARLIEST_MS).length;
   return {
@@ -53,12 +53,13 @@ export function decodeFile(bytes: Uint8Array, options: FileOptions): DecodedFile
       known({ ...point, t: Math.round(t), datum }),
     ) as Decoded['reports'],
     notes: [
-      ...new Set([...notes, ...tracks.flatMap((track) => track.notes ?? [])]),
-      ...(early > 0
-        ? [
-            `${early} times lie before 2015 and are refused: a receiver whose week count ran over tells 1024 weeks too little`,
-          ]
-        : []),
+      ...distinct([...notes, ...tracks.flatMap((track) => track.notes ?? [])]),
+      ...(early > 0 ? [fileNote('times-before-2015', { count: early })] : []),
     ],
   };
 }
+
+/** Notes each once: the tracks of one file say the same of it. */
+const distinct = (notes: readonly FileNote[]): FileNote[] => [
+  ...new Map(notes.map((note) => [JSON.stringify(note), note])).values(),
+];

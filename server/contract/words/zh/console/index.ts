@@ -20,6 +20,8 @@ import { standing, verdict } from './field/verdict.ts';
 import { accounts } from './people/accounts.ts';
 import { acts } from './people/acts.ts';
 import { audit } from './people/audit.ts';
+import { fileNotes } from './people/file-notes.ts';
+import { filePlaces } from './people/file-places.ts';
 import { fileProblems } from './people/file-problems.ts';
 import { imports } from './people/imports.ts';
 import { setUp } from './people/set-up.ts';
@@ -35,6 +37,8 @@ export const words = {
   audit,
   standing,
   handhelds,
+  fileNotes,
+  filePlaces,
   fileProblems,
   imports,
   setUp,

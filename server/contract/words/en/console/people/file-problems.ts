@@ -1,5 +1,10 @@
-/** What may be wrong with a file as a whole, by its code. */
+import { areaProblems } from './area-problems.ts';
+import { valueProblems } from './value-problems.ts';
+
+/** What may be wrong with a file, as a whole and within, by its code. */
 export const fileProblems = {
+  ...valueProblems,
+  ...areaProblems,
   empty: 'the file is empty',
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',
@@ -23,9 +28,10 @@ export const fileProblems = {
   'xlsx-unreadable': 'the .xlsx cannot be read: {{why}}',
   'empty-spreadsheet': 'the spreadsheet is empty',
   'two-columns': 'two columns are called {{name}}',
-  'bad-table': '{{why}}',
-  'uneven-rows': '{{why}}; decimal commas need a semicolon or a tab between columns, or quotes',
-  'not-json': 'is not JSON: {{why}}',
+  'bad-table': 'the table cannot be read: {{why}}',
+  'uneven-rows':
+    'line {{line}} has {{cells}} cells and the header {{columns}}; decimal commas need a semicolon or a tab between columns, or quotes',
+  'not-json': 'is not JSON at line {{line}}, character {{column}}: {{why}}',
   topojson: 'is TopoJSON; export it as GeoJSON',
   'not-geojson': 'is not GeoJSON: it has neither features nor a geometry',
   'no-features': 'the file holds no features',
@@ -41,8 +47,7 @@ export const fileProblems = {
   'dbf-ends':
     'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
-  'dbf-encoding':
-    'the .dbf is not {{encoding}} at {{where}}; put a .cpg with its encoding beside it',
+  'dbf-encoding': 'the .dbf is not {{encoding}} here; put a .cpg with its encoding beside it',
   'kml-unreadable': 'the KML cannot be read: {{why}}',
   'kml-empty': 'the KML holds no placemarks',
   'gpkg-empty': 'the GeoPackage holds no table of features',
@@ -51,13 +56,22 @@ export const fileProblems = {
   'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
   'no-wkt':
     'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table',
-  'bad-wkt': '{{lines}}',
+  'bad-wkt': 'is no WKT ({{why}})',
   'datum-named':
-    'the file says its coordinates are {{name}}; take that out and say so by the datum (gcj02 or bd09)',
+    'the file says its coordinates are {{name}}; take that out and say so by the datum (--datum gcj02 or bd09)',
   'system-unreadable': 'the coordinate system {{name}} cannot be read: {{why}}',
   'other-datum':
     'the file says its coordinates are {{name}}; only systems over WGS-84, CGCS2000, GCJ-02 and BD-09 can be placed. Have it transformed to CGCS2000 (EPSG:4490), which survey offices do by their own parameters',
   'no-track-column':
     'no column for {{role}}: one of {{headers}}, or --columns {{role}}=NAME; there are {{columns}}',
   'gpx-unreadable': 'not readable as GPX: {{why}}',
+  'other-columns': 'line {{line}} has {{cells}} cells and the header {{columns}}',
+  'quote-open': 'a quote is not closed, in line {{line}} or before',
+  'quote-within': 'line {{line}} has a quote within a cell; double it and put the cell in quotes',
+  'several-systems': 'several systems: SRID {{ids}}',
+  'more-problems': 'and {{count}} more',
+  'esri-json': 'is the JSON of ArcGIS; export it as GeoJSON',
+  'not-gpx': 'is XML, not of GPX but {{root}}; export the track as GPX or CSV',
+  'json-track': 'is JSON; tracks are read from CSV, GPX, NMEA and PLT',
+  'total-row': 'line {{line}} is a total ({{word}}), not a record; take it out',
 };

@@ -1,5 +1,10 @@
-/** What may be wrong with a file as a whole, by its code. */
+import { areaProblems } from './area-problems.ts';
+import { valueProblems } from './value-problems.ts';
+
+/** What may be wrong with a file, as a whole and within, by its code. */
 export const fileProblems = {
+  ...valueProblems,
+  ...areaProblems,
   empty: '文件是空的',
   archive: '文件是压缩包或电子表格而不是文本；请另存为 CSV 或先解压',
   'utf-32': '文本是 UTF-32 编码；请另存为 UTF-8 后重试',
@@ -19,8 +24,9 @@ export const fileProblems = {
   'empty-spreadsheet': '电子表格是空的',
   'two-columns': '有两列都叫“{{name}}”',
   'bad-table': '表格无法读取：{{why}}',
-  'uneven-rows': '各行的列数不同（{{why}}）；用小数逗号时，各列须以分号或制表符分隔，或加引号',
-  'not-json': '不是 JSON：{{why}}',
+  'uneven-rows':
+    '第 {{line}} 行有 {{cells}} 列，标题行有 {{columns}} 列；用小数逗号时，各列须以分号或制表符分隔，或加引号',
+  'not-json': '第 {{line}} 行第 {{column}} 个字符处不是 JSON（{{why}}）',
   topojson: '文件是 TopoJSON；请导出为 GeoJSON',
   'not-geojson': '不是 GeoJSON：没有要素，也没有图形',
   'no-features': '文件中没有要素',
@@ -34,7 +40,7 @@ export const fileProblems = {
   'dbf-short': '.dbf 过短，不是 dBASE 表',
   'dbf-ends': '.dbf 不完整：应有 {{count}} 条各 {{size}} 字节的记录，实有 {{there}} 字节',
   'cpg-unknown': '.cpg 写明的编码 {{encoding}} 无法识别',
-  'dbf-encoding': '.dbf 在 {{where}} 处不是 {{encoding}}；请附上写明编码的 .cpg',
+  'dbf-encoding': '不是 {{encoding}}；请附上写明编码的 .cpg',
   'kml-unreadable': 'KML 无法读取：{{why}}',
   'kml-empty': 'KML 中没有地标',
   'gpkg-empty': 'GeoPackage 中没有要素表',
@@ -43,7 +49,7 @@ export const fileProblems = {
   'fgb-short': 'FlatGeobuf 不完整：应有 {{promised}} 个要素，实有 {{there}}',
   'no-wkt':
     '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf 或带 WKT 的表格读取',
-  'bad-wkt': '这些行的 WKT 无法读取：{{lines}}',
+  'bad-wkt': '不是 WKT（{{why}}）',
   'datum-named': '文件写明坐标是 {{name}}；请去掉此说明，改选经纬度的基准（gcj02 或 bd09）',
   'system-unreadable': '坐标系 {{name}} 无法识别：{{why}}',
   'other-datum':
@@ -51,4 +57,13 @@ export const fileProblems = {
   'no-track-column':
     '没有表示 {{role}} 的列：可用 {{headers}}，或以 --columns {{role}}=列名 指明；文件中的列有：{{columns}}',
   'gpx-unreadable': '无法按 GPX 读取：{{why}}',
+  'other-columns': '第 {{line}} 行有 {{cells}} 列，标题行有 {{columns}} 列',
+  'quote-open': '从第 {{line}} 行起引号没有闭合',
+  'quote-within': '第 {{line}} 行有落单的引号；单元格内的引号须写两个，并用引号括起整格',
+  'several-systems': '行中的坐标系不止一个：SRID {{ids}}',
+  'more-problems': '另有 {{count}} 处',
+  'esri-json': '文件是 ArcGIS 的 JSON；请导出为 GeoJSON',
+  'not-gpx': '文件是 XML，但不是 GPX，而是 {{root}}；请导出为 GPX 或 CSV',
+  'json-track': '文件是 JSON；轨迹可从 CSV、GPX、NMEA 或 PLT 读取',
+  'total-row': '第 {{line}} 行是合计（{{word}}），不是数据；请删去',
 };

@@ -1,0 +1,8 @@
+/** Where in a file something stands. */
+export const filePlaces = {
+  line: 'line {{value}}',
+  point: 'track point {{value}}',
+  record: 'record {{value}}',
+  field: 'the name of field {{value}}',
+  named: '{{value}}',
+};

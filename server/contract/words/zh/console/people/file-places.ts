@@ -1,0 +1,8 @@
+/** Where in a file something stands. */
+export const filePlaces = {
+  line: '第 {{value}} 行',
+  point: '第 {{value}} 个轨迹点',
+  record: '第 {{value}} 条记录',
+  field: '第 {{value}} 个字段的名称',
+  named: '{{value}}',
+};

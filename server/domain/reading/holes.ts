@@ -1,0 +1,39 @@
+import { booleanPointInPolygon, polygon } from '@turf/turf';
+import type { Position } from 'geojson';
+import { ringCrossing } from '../geo/ring-crossing.ts';
+import { fileProblem } from './problem.ts';
+
+type Rings = readonly (readonly Position[])[];
+
+/** @throws ReadingError where a ring of a polygon crosses itself or another, as nobody can tell what lies inside. */
+export function requireNoCrossing(rings: Rings): void {
+  const crossing = ringCrossing(...rings);
+  if (crossing) throw fileProblem('ring-crosses', { place: placeOf(crossing) });
+}
+
+/**
+ * Holes cut ground out of what their outer ring encloses, each its own (RFC 7946, 3.1.6). Rings are closed and cross nowhere.
+ * @throws ReadingError where a hole lies outside, or within another, or a ring is there twice.
+ */
+export function requireHolesWithin(rings: Rings): void {
+  const [outer, ...holes] = rings;
+  const seen = new Set([sameOf(outer!)]);
+  for (const [k, hole] of holes.entries()) {
+    const place = placeOf(hole[0]!);
+    if (seen.has(sameOf(hole))) throw fileProblem('rings-twice', { place });
+    seen.add(sameOf(hole));
+    const out = hole.find((at) => !isWithin(at, outer!, false));
+    if (out) throw fileProblem('hole-outside', { place: placeOf(out) });
+    const others = holes.filter((_, other) => other !== k);
+    if (others.some((other) => hole.some((at) => isWithin(at, other, true))))
+      throw fileProblem('holes-nested', { place });
+  }
+}
+
+const placeOf = (at: Position) => at.slice(0, 2).join(' ');
+
+const isWithin = (at: Position, ring: readonly Position[], ignoreBoundary: boolean) =>
+  booleanPointInPolygon([...at], polygon([ring.map((one) => [...one])]), { ignoreBoundary });
+
+/** Equal for rings of the same corners, wherever they begin and whichever way they run. */
+const sameOf = (ring: readonly Position[]) => [...new Set(ring.map(placeOf))].sort().join();
