@@ -26,20 +26,21 @@ async function fill(db: Db): Promise<void> {
   await sql`
     insert into cases (incident_id, category, severity, points, position, grid_id, area_ids, levels, opened_at, version,
       recorded_version, state, level, area_id, changed_at, ended_at, phase, yellow_at, due_at, yellow_card_at, red_card_at, late)
-    select 'sim-' || n, 'c' || n % 56, 'minor', 1, ST_SetSRID(ST_MakePoint(121.3 + (n % 997) * 1e-4, 28.5 + (n % 991) * 1e-4), 4326),
+    select 'sim-' || n, k.codes[1 + n % cardinality(k.codes)], 'minor', 1, ST_SetSRID(ST_MakePoint(121.3 + (n % 997) * 1e-4, 28.5 + (n % 991) * 1e-4), 4326),
       g.area_ids[1], g.area_ids, g.levels, o.at, 3, 3,
       case when n <= ${CASES * OPEN_SHARE} then (array['reported', 'accepted', 'dispatched', 'in-hand', 'handled'])[1 + n % 5] else 'closed' end,
       'grid', g.area_ids[1], o.at, case when n > ${CASES * OPEN_SHARE} then o.at + interval '2 days' end, 'close',
       o.at + interval '4 days', case when n <= ${CASES * OPEN_SHARE} then o.at + interval '5 days' end, o.at + interval '5 days',
       o.at + interval '6 days', n % 20 = 0
     from generate_series(1, ${CASES}) n
+    cross join (select array_agg(code order by code) as codes from incident_categories) k
     cross join lateral (select ${iso(NOW)}::timestamptz - n * (interval '365 days' / ${CASES}) as at) o
     join (
-      select row_number() over (order by g.area_id) - 1 as k, array[g.area_id, v.area_id, t.area_id, d.area_id] as area_ids,
+      select row_number() over (order by g.area_id) - 1 as place, array[g.area_id, v.area_id, t.area_id, d.area_id] as area_ids,
         array[g.level, v.level, t.level, d.level] as levels
       from area_versions g join area_versions v on v.area_id = g.parent_id join area_versions t on t.area_id = v.parent_id
       join area_versions d on d.area_id = t.parent_id where g.level = 'grid'
-    ) g on g.k = (n * 7919::bigint) % (select count(*) from area_versions where level = 'grid')`.execute(
+    ) g on g.place = (n * 7919::bigint) % (select count(*) from area_versions where level = 'grid')`.execute(
     db,
   );
   await sql`vacuum analyze cases`.execute(db);
@@ -87,7 +88,15 @@ async function bench(db: Db): Promise<void> {
   await timed('of a town', PAGE_GOAL_MS, page({ within: town }));
   await timed('of a village, closed', PAGE_GOAL_MS, page({ within: village, states: ['closed'] }));
   await timed('a year back', PAGE_GOAL_MS, page({ toMs: NOW - 364 * 86_400_000 }));
+  // Of what is rare or not there at all, a page would else be looked for through the whole year.
+  await timed('withdrawn', PAGE_GOAL_MS, page({ states: ['withdrawn'] }));
+  await timed('at the town', PAGE_GOAL_MS, page({ levels: ['town'] }));
+  await timed('critical', PAGE_GOAL_MS, page({ severities: ['critical'] }));
+  await timed('of an officer', PAGE_GOAL_MS, page({ officerId: 1 }));
+  await timed('with a card', PAGE_GOAL_MS, page({ cards: true }));
   await timed('by the incident', PAGE_GOAL_MS, page({ q: 'sim-100000' }));
+  await timed('by the category', PAGE_GOAL_MS, page({ q: '消防' }));
+  await timed('by words that nothing has', PAGE_GOAL_MS, page({ q: '没有' }));
   await timed('counts of the board', PAGE_GOAL_MS, () =>
     countOpenCases(db, { nowMs: NOW, within: district }),
   );

@@ -21,16 +21,17 @@ export function planByPreset(world: World, dayMs: number): PatrolPlan[] {
 }
 
 /**
- * The patrols of `days` local days from the one that began at `beginMs`, a village's after another's: who is walked and judged together
- * shares its ground.
+ * The patrols of `days` local days from the one that began at `beginMs`, a village's after another's, since who is walked and judged together
+ * shares its ground, and there an officer's after another's.
  */
 export function planMonth(world: World, beginMs: number, days: number): PatrolPlan[] {
   const villageOf = new Map(world.areas.map(({ code, parentCode }) => [code, parentCode ?? '']));
   const gridOf = new Map(world.officers.map(({ code, gridCode }) => [code, gridCode]));
-  const village = ({ handheld }: PatrolPlan) => villageOf.get(gridOf.get(handheld.officerCode)!)!;
+  const placeOf = ({ handheld: { officerCode } }: PatrolPlan) =>
+    `${villageOf.get(gridOf.get(officerCode)!)!} ${officerCode}`;
   return Array.from({ length: days }, (_, k) => planByPreset(world, beginMs + (k + 0.5) * DAY_MS))
     .flat()
-    .map((plan) => ({ plan, village: village(plan) }))
-    .sort((a, b) => (a.village < b.village ? -1 : a.village > b.village ? 1 : 0))
+    .map((plan) => ({ plan, place: placeOf(plan) }))
+    .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
     .map(({ plan }) => plan);
 }

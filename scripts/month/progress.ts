@@ -14,7 +14,7 @@ export function createProgress(
   let said = begun;
   return (done) => {
     const at = now();
-    if (done < of && at - said < EVERY_MS) return;
+    if (done !== of && at - said < EVERY_MS) return;
     said = at;
     const left = ((at - begun) / done) * (of - done);
     say(`${done} of ${of} ${what}${done < of ? `, ${describe(left)} left` : ''}`);

@@ -23,6 +23,9 @@ export interface PatrolPlan {
   original?: PatrolPlan;
 }
 
+/** When a patrol ends, Unix ms. */
+export const endOf = ({ startMs, seconds }: PatrolPlan) => startMs + seconds * 1000;
+
 /** Sampling interval of simulated handhelds, seconds. */
 export const SAMPLING_S = 5;
 

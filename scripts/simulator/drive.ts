@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { HandheldIncident } from '../../server/contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import type { Fix } from '../../server/domain/entrance/fix.ts';
-import { fixesOf, type PatrolPlan } from './day.ts';
+import { endOf, fixesOf, type PatrolPlan } from './day.ts';
 import { findOf } from './reports/finds.ts';
 import { type HandheldClient, type Opener, openHandheld } from './wire/handheld-client.ts';
 import { newSigner } from './wire/signer.ts';
@@ -72,8 +72,6 @@ export function notAhead(
   const byMs = Math.min(0, Math.floor(doneMs - endMs));
   return { plans: plans.map((plan) => movePlan(plan, byMs)), fromMs: firstMs + byMs };
 }
-
-const endOf = ({ startMs, seconds }: PatrolPlan) => startMs + seconds * 1000;
 
 const movePlan = (plan: PatrolPlan, byMs: number): PatrolPlan => ({
   ...plan,

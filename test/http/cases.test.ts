@@ -227,6 +227,10 @@ describeStores('Cases', (store) => {
       400,
       expect.stringContaining('at lies in the future'),
     ]);
+    expect(await said({ step: 'accept', at: '1999-01-01T00:00:00Z' })).toEqual([
+      400,
+      expect.stringContaining('at lies before the case was opened'),
+    ]);
     expect(await said({ step: 'dispatch' })).toEqual([
       400,
       'name either an officer or a department',

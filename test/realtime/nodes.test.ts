@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FAULTS } from '../../scripts/faults/faults.ts';
@@ -6,14 +7,17 @@ import { playFault } from '../../scripts/faults/play.ts';
 import { type RedisProcess, startRedis } from '../../scripts/test-machine/redis.ts';
 import { openTcpProxy, type TcpProxy } from '../../scripts/test-machine/tcp-proxy.ts';
 import type { App } from '../../server/app.ts';
+import type { Case } from '../../server/contract/cases/case.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { type Db, openStore, type Store } from '../../server/db/store/open.ts';
 import { createNormWatch } from '../../server/jobs/alerts/watch-norms.ts';
 import { openCommitted } from '../../server/realtime/committed/open.ts';
 import { startTestApp } from '../support/app.ts';
-import { createUser, openConsole, sessionOf } from '../support/console.ts';
+import { createUser, openConsole, openSession, sessionOf } from '../support/console.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
+import { incidentAt, placeIn } from '../support/made/incidents.ts';
 import { walk } from '../support/made/walk.ts';
 import {
   cornerOf,
@@ -66,6 +70,12 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
     opened.push(console_);
     return console_;
   };
+  const post = (app: App, path: string, body: object, as = cookie) =>
+    fetch(`${app.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { cookie: as, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   let minute = -30;
   let seq = 0;
   /** Sends a minute's walk; returns the last moment of it. */
@@ -126,6 +136,37 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
     expect(late.fleet.officers.get(ids.officers.O1!)).toEqual(
       early.fleet.officers.get(ids.officers.O1!),
     );
+  });
+
+  it('show at one a case that was opened at the other, each step of it, and who came second', async () => {
+    await putIncidentCategories(store.db, [
+      { code: 'road', nameZh: '道路', nameEn: 'Road', points: 2, opensCase: true },
+    ]);
+    const [atOne, atOther] = [consoleAt(a), consoleAt(b)];
+    const seen = (shown: typeof atOne, wanted: Partial<Case>) =>
+      shown.until((frames) =>
+        frames.some(({ cases }) =>
+          cases.some((one) => isDeepStrictEqual({ ...one, ...wanted }, one)),
+        ),
+      );
+    for (const shown of [atOne, atOther]) await shown.until((frames) => frames.length > 0);
+    const incidents = [
+      incidentAt('hole-1', NOW - MINUTE_MS, placeIn('G1', 0.5, 0.5), { category: 'road' }),
+    ];
+    await post(a, '/incidents', { incidents });
+    await seen(atOther, { incidentId: 'hole-1', state: 'reported', version: 1 });
+    const { id } = atOther.frames.flatMap(({ cases }) => cases)[0]!;
+    const other = await openSession(store.db, b.url, {
+      ...{ name: 'other', role: 'supervisor', areaId: ids.areas.D! },
+    });
+    const accept = { step: 'accept', version: 1 };
+    const replies = await Promise.all([
+      post(a, `/cases/${id}/steps`, accept),
+      post(b, `/cases/${id}/steps`, accept, other),
+    ]);
+    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await seen(atOne, { id, state: 'accepted', version: 2 });
+    await seen(atOther, { id, state: 'accepted', version: 2 });
   });
 
   it('raise the alerts one server would over the same input, whatever is cut meanwhile and whoever watches', async () => {

@@ -42,7 +42,7 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
   ),
   -- Stretches in which the clock of each phase runs: all time or working hours, less the suspension.
   runs as (
-    select r.case_id, r.phase, r.since, lower(s) as begins, upper(s) as ends
+    select r.case_id, r.phase, r.since, r.hours, r.yellow, r.red, lower(s) as begins, upper(s) as ends
     from ruled r
     cross join lateral (
       select range_agg(tstzrange(
@@ -50,7 +50,7 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
         (d::date + (rules #>> '{workingHours,to}')::time) at time zone ${timeZone})) as worked
       from rules, generate_series((r.since at time zone ${timeZone})::date, (r.since at time zone ${timeZone})::date + 60, interval '1 day') d
       left join holidays h on h.day = d::date
-      where case when h.kind is null then extract(isodow from d) <= 5 else h.kind = 'working-day' end
+      where r.time = 'working' and case when h.kind is null then extract(isodow from d) <= 5 else h.kind = 'working-day' end
     ) w
     cross join lateral unnest(
       (case r.time when 'working' then w.worked else tstzmultirange(tstzrange(r.since, null)) end
@@ -61,9 +61,15 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
     select *, coalesce(sum(ends - begins) over w, interval '0') as before from runs
     window w as (partition by case_id, phase, since order by begins rows between unbounded preceding and 1 preceding)
   ),
+  -- When so many hours have run: in the first stretch that reaches them, and in no later one is it earlier.
+  dues as (
+    select case_id, phase, since, ${reached(sql`hours`)} as due_at, ${reached(sql`hours + yellow::float8`)} as yellow_at,
+      ${reached(sql`hours + red::float8`)} as red_at
+    from clocked group by case_id, phase, since
+  ),
   moments as (
-    select r.*, ${due(sql`0`)} as due_at, ${due(sql`r.yellow::float8`)} as yellow_at, ${due(sql`r.red::float8`)} as red_at
-    from ruled r where r.hours is not null
+    select r.*, d.due_at, d.yellow_at, d.red_at from ruled r left join dues d using (case_id, phase, since)
+    where r.hours is not null
   ),
   spans as (
     select m.*, case when kept and until <= due_at then true when until > due_at or (until is null and due_at < now) then false end as good,
@@ -79,31 +85,36 @@ const reading = (nowMs: number, timeZone: string, from: string, to: string) => s
     select distinct on (case_id) case_id, coalesce(to_officer_id, officer_id) as officer_id, to_department_id as department_id, step
     from facts where step in ('dispatch', 'take', 'return', 'pass-up') order by case_id, at desc
   ),
+  done as (
+    select case_id, bool_or(step = 'close') as closed, bool_or(step = 'pass-up') as up, bool_or(step = 'send-back') as back,
+      min(rating) filter (where step = 'rate') as rating
+    from facts group by case_id
+  ),
+  kept as (
+    select case_id, bool_or(good) filter (where phase = 'accept') as accepted, bool_or(good) filter (where phase = 'close') as ended
+    from firsts group by case_id
+  ),
+  carded as (
+    select case_id, bool_or(yellow_card) as yellow, bool_or(red_card) as red, bool_or(over) as over from spans group by case_id
+  ),
+  lengths as (
+    select case_id, extract(epoch from sum(until - since) filter (where phase = 'handle')) as handle_s,
+      extract(epoch from sum(until - since) filter (where phase = 'close')) as close_s
+    from ruled where kept group by case_id
+  ),
   one as (
-    select f.case_id, c.area_ids, c.levels, c.points, case when h.step in ('dispatch', 'take') then h.officer_id end as officer_id,
+    select c.area_ids, c.levels, c.points, case when h.step in ('dispatch', 'take') then h.officer_id end as officer_id,
       case when h.step = 'dispatch' then h.department_id end as department_id,
-      exists (select from facts e where e.case_id = f.case_id and e.step = 'close') as closed,
-      exists (select from facts e where e.case_id = f.case_id and e.step = 'pass-up') as up,
-      exists (select from facts e where e.case_id = f.case_id and e.step = 'send-back') as back,
-      (select rating from facts e where e.case_id = f.case_id and e.step = 'rate') as rating,
-      (select good from firsts x where x.case_id = f.case_id and x.phase = 'accept') as accepted,
-      (select good from firsts x where x.case_id = f.case_id and x.phase = 'close') as ended,
-      (select bool_or(yellow_card) from spans x where x.case_id = f.case_id) as yellow,
-      (select bool_or(red_card) from spans x where x.case_id = f.case_id) as red,
-      (select bool_or(over) from spans x where x.case_id = f.case_id) as over,
-      (select extract(epoch from sum(until - since)) from ruled x where x.case_id = f.case_id and x.phase = 'handle' and x.kept) as handle_s,
-      (select extract(epoch from sum(until - since)) from ruled x where x.case_id = f.case_id and x.phase = 'close' and x.kept) as close_s
-    from facts f join cases c on c.id = f.case_id left join handled h on h.case_id = f.case_id
+      closed, up, back, done.rating, accepted, ended, yellow, red, over, handle_s, close_s
+    from facts f join cases c on c.id = f.case_id join done using (case_id) left join handled h using (case_id)
+    left join kept using (case_id) left join carded using (case_id) left join lengths using (case_id)
     where f.step = 'report' and f.day >= ${from}::date and f.day < ${to}::date
   )`;
 
-/** When so many hours more than those of a phase have run. */
-function due(more: ReturnType<typeof sql>) {
-  const length = sql`(r.hours + ${more}) * interval '1 hour'`;
-  return sql`(select begins + (${length} - before) from clocked c
-    where c.case_id = r.case_id and c.phase = r.phase and c.since = r.since
-      and (ends is null or before + (ends - begins) >= ${length}) order by begins limit 1)`;
-}
+const reached = (hours: ReturnType<typeof sql>) => {
+  const length = sql`(${hours}) * interval '1 hour'`;
+  return sql`min(begins + (${length} - before)) filter (where ends is null or before + (ends - begins) >= ${length})`;
+};
 
 /** The figures of a month by unit, by code, read from the raw facts. */
 export async function readCases(

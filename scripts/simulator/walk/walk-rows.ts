@@ -4,6 +4,7 @@ import { markFix } from '../../../server/domain/entrance/mark-fix.ts';
 import { cellOf } from '../../../server/domain/geo/h3.ts';
 import { fixesOf, type PatrolPlan } from '../day.ts';
 import type { World } from '../world/world.ts';
+import { type KeptTrack, keptTrack } from './keep-tracks.ts';
 
 export interface Walks {
   plans: readonly PatrolPlan[];
@@ -13,9 +14,17 @@ export interface Walks {
   intervalS?: number;
 }
 
-/** The fixes of walks as the entrance would hand them to the store. */
-export const walkRows = (world: World, { plans, handheldIds, intervalS }: Walks): FixRow[] =>
-  plans.flatMap((plan, k) => rowsOf(world, plan, handheldIds[k]!, intervalS));
+/** A walk's fixes as the entrance would hand them to the store, and its track. */
+export interface Walked extends KeptTrack {
+  rows: FixRow[];
+}
+
+/** What is walked, plan by plan. */
+export const walkRows = (world: World, { plans, handheldIds, intervalS }: Walks): Walked[] =>
+  plans.map((plan, k) => {
+    const rows = rowsOf(world, plan, handheldIds[k]!, intervalS);
+    return { rows, ...keptTrack(rows) };
+  });
 
 function rowsOf(world: World, plan: PatrolPlan, handheldId: number, intervalS?: number): FixRow[] {
   const { datum } = plan.handheld;

@@ -61,8 +61,12 @@ const LIGHT: Record<Light, (now: RawBuilder<unknown>) => RawBuilder<unknown>> = 
     else not c.late end)`,
 };
 
+/** Of one value an index has the page in order. */
 const among = (column: string, values: readonly string[] | undefined) =>
-  values && sql`${sql.raw(column)} = any(${values}::text[])`;
+  values &&
+  (values.length === 1
+    ? sql`${sql.raw(column)} = ${values[0]}`
+    : sql`${sql.raw(column)} = any(${values}::text[])`);
 
 /** What a filter asks for, `c` being cases. */
 async function conditionOf(db: Db, filter: CaseFilter): Promise<RawBuilder<unknown>> {

@@ -6,6 +6,8 @@ import type { Says } from './life-cycle.ts';
 /** Why a step is not allowed: the state, whose it is, or what it lacks. */
 export type StepDefect =
   | { kind: 'state'; allowed: CaseStep[] }
+  /** Done before the case was opened, Unix ms. */
+  | { kind: 'early'; openedAt: number }
   | { kind: 'level' }
   | { kind: 'handler' }
   | { kind: 'own-work' }

@@ -20,6 +20,7 @@ import { moment } from '../shell/query.ts';
 /** What a refused step is answered with. */
 const CODES: Record<StepDefect['kind'], ErrorCode> = {
   state: 'wrong-state',
+  early: 'invalid',
   level: 'forbidden',
   handler: 'forbidden',
   'own-work': 'forbidden',

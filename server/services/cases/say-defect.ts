@@ -1,4 +1,5 @@
 import type { CaseStep } from '../../contract/cases/case.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Says } from '../../domain/cases/life-cycle.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 
@@ -15,6 +16,8 @@ export function sayDefect(defect: StepDefect, step: CaseStep): string {
   switch (defect.kind) {
     case 'state':
       return `its state does not allow to ${step} it; ${defect.allowed.length ? `it allows ${defect.allowed.join(', ')}` : 'nothing more can be done'}`;
+    case 'early':
+      return `at lies before the case was opened, at ${iso(defect.openedAt)}`;
     case 'level':
       return `the case waits at a higher level than yours: ${step} is not yours to take`;
     case 'handler':

@@ -30,7 +30,8 @@ export const takeStep = (
     if (!subject) return undefined;
     const before = (await readFacts(trx, [fact.caseId])).get(fact.caseId)!;
     const known = before.some(({ id }) => id === fact.id);
-    const idle = foldFacts([...before, fact], subject.levels)?.idle.get(fact.id) ?? null;
+    const standing = foldFacts([...before, fact], subject.levels);
+    const idle = standing?.idle.get(fact.id) ?? null;
     if (known) return { case: (await findCase(trx, fact.caseId, nowMs))!, idle, isNew: false };
     if (version !== null) {
       if (version !== subject.version)
@@ -39,6 +40,8 @@ export const takeStep = (
           version: subject.version,
         };
       if (idle) return { defect: idle };
+      const openedAt = standing?.openedAt ?? fact.at;
+      if (fact.at < openedAt) return { defect: { kind: 'early', openedAt } };
     }
     await insertFacts(trx, [fact], nowMs);
     const [after] = await settleCases(trx, [fact.caseId], nowMs);

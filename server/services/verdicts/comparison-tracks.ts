@@ -35,10 +35,14 @@ export interface ComparisonTracks {
 
 export const nameOf = (officerId: number, patrolId: number) => `${officerId}/${patrolId}`;
 
-/** Whether kept track `t` shares enough places with some that were looked around for. */
-export const sharesPlaces = (around: readonly number[]) =>
-  sql`t.places && ${around}::bigint[]
-    and (select count(*) from unnest(t.places) key where key = any (${around}::bigint[])) >= ${SHARED_MIN}`;
+/**
+ * Kept tracks that share enough places with some that were looked around for, as a relation of officer_id and patrol_id. Place by place, since
+ * of many at once the store expects that most tracks have one, and reads all of them.
+ */
+export const tracksNear = (around: readonly number[]) => sql`(
+          select t.officer_id, t.patrol_id from unnest(${around}::bigint[]) as place
+          cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
+          group by t.officer_id, t.patrol_id having count(*) >= ${SHARED_MIN})`;
 
 interface Row {
   role: 'history' | 'near' | 'unplaced';
@@ -80,9 +84,9 @@ export async function gatherComparisonTracks(
         where p.grid_id = ${grid.id} and p.end_time <= ${start} and p.start_time > ${iso(startMs - HISTORY_MS)}
         order by p.start_time desc, p.id desc limit ${HISTORY_PATROLS}
       ) union all (
-        select 'near', p.officer_id, p.id, p.start_time, p.end_time from patrol_tracks t
-        join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
-        where ${sharesPlaces(around)} and ${anothers}
+        select 'near', p.officer_id, p.id, p.start_time, p.end_time from ${tracksNear(around)} t
+        cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
+        where ${anothers}
           and not (${waits} and coalesce(${beside}, false))
       ) union all (
         select 'unplaced', p.officer_id, p.id, p.start_time, p.end_time from patrols p

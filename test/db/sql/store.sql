@@ -136,23 +136,25 @@ with chosen as (
     where p.grid_id = $1 and p.end_time <= $2::timestamptz and p.start_time > $3
     order by p.start_time desc, p.id desc limit $4
   ) union all (
-    select 'near', p.officer_id, p.id, p.start_time, p.end_time from patrol_tracks t
-    join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
-    where t.places && $5::bigint[]
-and (select count(*) from unnest(t.places) key where key = any ($6::bigint[])) >= $7 and p.officer_id <> $8 and p.start_time < $9::timestamptz and p.start_time > $10
-and p.end_time > $11::timestamptz
-      and not (exists (select from verdict_jobs j where j.officer_id = p.officer_id and j.patrol_id = p.id) and coalesce(p.grid_id = any (array(select area_id from areas_at($12::timestamptz) where parent_id = $13)), false))
+    select 'near', p.officer_id, p.id, p.start_time, p.end_time from (
+      select t.officer_id, t.patrol_id from unnest($5::bigint[]) as place
+      cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
+      group by t.officer_id, t.patrol_id having count(*) >= $6) t
+    cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
+    where p.officer_id <> $7 and p.start_time < $8::timestamptz and p.start_time > $9
+and p.end_time > $10::timestamptz
+      and not (exists (select from verdict_jobs j where j.officer_id = p.officer_id and j.patrol_id = p.id) and coalesce(p.grid_id = any (array(select area_id from areas_at($11::timestamptz) where parent_id = $12)), false))
   ) union all (
     select 'unplaced', p.officer_id, p.id, p.start_time, p.end_time from patrols p
-    where p.officer_id <> $14 and p.start_time < $15::timestamptz and p.start_time > $16
-and p.end_time > $17::timestamptz and p.grid_id = any (array(select area_id from areas_at($18::timestamptz) where parent_id = $19)) and (
+    where p.officer_id <> $13 and p.start_time < $14::timestamptz and p.start_time > $15
+and p.end_time > $16::timestamptz and p.grid_id = any (array(select area_id from areas_at($17::timestamptz) where parent_id = $18)) and (
       exists (select from verdict_jobs j where j.officer_id = p.officer_id and j.patrol_id = p.id) or not exists (select from patrol_tracks t where t.officer_id = p.officer_id and t.patrol_id = p.id and t.places is not null))
   )
 )
 select c.role, c.officer_id, c.id, exists (
     select from officer_pairs o
-    where o.officer_id = least(c.officer_id, $20::bigint) and o.partner_id = greatest(c.officer_id, $21::bigint)
-      and o.first_day <= $22::date and (o.last_day is null or o.last_day >= $23::date)
+    where o.officer_id = least(c.officer_id, $19::bigint) and o.partner_id = greatest(c.officer_id, $20::bigint)
+      and o.first_day <= $21::date and (o.last_day is null or o.last_day >= $22::date)
   ) as partner, j.naming, t.track,
   case when t.track is null then (
     select json_agg(json_build_object('handheldId', a.handheld_id,
@@ -175,10 +177,13 @@ with compared as (
   where p.grid_id = $2 and p.start_time >= $3::timestamptz and p.start_time < $4
   union all
   select p.officer_id, p.id, p.grid_id = any (array(select area_id from areas_at($5::timestamptz) where parent_id = $6)), p.start_time, p.end_time
-  from patrol_tracks t join patrols p on p.officer_id = t.officer_id and p.id = t.patrol_id
-  where t.places && $7::bigint[]
-and (select count(*) from unnest(t.places) key where key = any ($8::bigint[])) >= $9 and p.officer_id <> $10 and p.start_time < $11::timestamptz
-    and p.start_time > $12 and p.end_time > $13::timestamptz
+  from (
+      select t.officer_id, t.patrol_id from unnest($7::bigint[]) as place
+      cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
+      group by t.officer_id, t.patrol_id having count(*) >= $8) t
+  cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
+  where p.officer_id <> $9 and p.start_time < $10::timestamptz
+    and p.start_time > $11 and p.end_time > $12::timestamptz
 )
 select c.officer_id as "officerId", c.id, coalesce(c.beside, false) as beside, (extract(epoch from v.decided_at) * 1000)::float8 as "decidedMs", (extract(epoch from c.since) * 1000)::float8 as "fromMs", (extract(epoch from c.until) * 1000)::float8 as "toMs"
 from compared c
