@@ -21,6 +21,14 @@ to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "fin
 
 select "text" from "study_results" where "study_id" = $1 and "part" = $2;
 
+select (select count(distinct s.owner) filter (where s.owner <> $1) + count(*) filter (where s.owner = $2)
+    from studies s where s.state in ('queued', 'running'))::int as ahead,
+  l.seconds, l.incidents
+from (select) one left join lateral (
+  select date_part('epoch', finished_at - started_at) as seconds, (summary ->> 'incidents')::float8 as incidents
+  from studies where method = $3 and state = 'done' and (summary ->> 'incidents')::float8 > 0
+  order by finished_at desc limit 1) l on true;
+
 select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
 to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
@@ -65,6 +73,12 @@ update studies set state = $1, progress = 1, finished_at = now(),
   error = $6::jsonb
 where id = $7 and state = 'running';
 
+update studies set state = 'cancelled', finished_at = now()
+  where id = $1 and owner = $2 and state in ('queued', 'running') returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId";
+
 with due as (
   update studies s set next_at = null, every_days = null
   from (select id, every_days from studies where next_at <= now() for update skip locked) d
@@ -82,7 +96,18 @@ returning series;
 
 -- server/db/studies/study-data.ts
 
+select (select count(*)::int from incidents i where i.occurred_to >= $1 and i.occurred_from < $2
+and ($3::text[] is null or i.category = any($4::text[]))
+and i.grid_id = any($5::bigint[]) ) as incidents,
+  (select ST_Area(geom::geography) from areas_at(least($6::timestamptz, now()))
+    where area_id = $7) as "areaM2";
+
 select ST_AsGeoJSON(geom, 7) as area from areas_at(least($1::timestamptz, now())) where area_id = $2;
+
+select ST_X(i.position) as lng, ST_Y(i.position) as lat from incidents i
+where i.occurred_to >= $1 and i.occurred_from < $2
+and ($3::text[] is null or i.category = any($4::text[]))
+and i.grid_id = any($5::bigint[])  and abs(hashtext(i.id)::bigint) % $6 = 0;
 
 select coalesce(array_agg(a), '{}')::text as areas
 from area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) a;
