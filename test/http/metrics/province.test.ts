@@ -1,15 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { App } from '../../server/app.ts';
-import type { MetricAnswer } from '../../server/contract/metrics/metrics.ts';
-import { DAY_MS } from '../../server/contract/units.ts';
-import type { Province } from '../../server/province/province-file.ts';
-import { serveProvince } from '../../server/province/serve-province.ts';
-import { startTestApp } from '../support/app.ts';
-import { putJudgedPatrol } from '../support/made/patrols.ts';
-import { NOW, seedTestWorld } from '../support/made/world.ts';
-import { signIn } from '../support/sign-in.ts';
-import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
+import type { App } from '../../../server/app.ts';
+import type { MetricAnswer } from '../../../server/contract/metrics/metrics.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
+import type { Province } from '../../../server/province/province-file.ts';
+import { serveProvince } from '../../../server/province/serve-province.ts';
+import { startTestApp } from '../../support/app.ts';
+import { putJudgedPatrol } from '../../support/made/patrols.ts';
+import { NOW, seedTestWorld } from '../../support/made/world.ts';
+import { signIn } from '../../support/sign-in.ts';
+import { hasPostgresql, openPostgresql, type TestStore } from '../../support/stores/stores.ts';
 
 const now = () => NOW + 3 * DAY_MS;
 const DAYS = 'from=2026-06-01&to=2026-06-04&period=month';
