@@ -9,6 +9,8 @@ import { ImportDefects } from './import-defects.tsx';
 import { ImportResult } from './import-result.tsx';
 
 const PAGES = pagesOf(10);
+/** Repairs that are named; all are counted. */
+const REPAIRED_SHOWN = 20;
 
 interface ReportProps {
   report: AreaImportReport;
@@ -21,7 +23,7 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
   const { t } = useWords();
   const { changed, closed, created, defects, features, grids, imported, noteCodes, unchanged } =
     report;
-  const { healed, shift, touched } = report;
+  const { healed, repaired, shift, touched } = report;
   const nameOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
   return (
     <>
@@ -62,6 +64,17 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
       {saidNotes(noteCodes, t).map((note) => (
         <small key={note}>{note}</small>
       ))}
+      {repaired.length > 0 && (
+        <small data-testid="import-repaired">
+          {t('imports.repaired', {
+            count: repaired.length,
+            what: repaired
+              .slice(0, REPAIRED_SHOWN)
+              .map(({ code, feature, problems }) => `${code ?? feature}: ${saidOf(problems, t)}`)
+              .join('; '),
+          })}
+        </small>
+      )}
       <ImportDefects
         defects={defects}
         columns={[

@@ -13,6 +13,7 @@ import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { dayIn } from '../format.ts';
+import { saidNotes } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
@@ -134,6 +135,12 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
               )
               .join(' · ')}
           </small>
+          {saidNotes(
+            files.flatMap(({ noteCodes }) => noteCodes),
+            t,
+          ).map((note) => (
+            <small key={note}>{note}</small>
+          ))}
           <div className={styles.columns}>
             {KEYS.map((key) => (
               <div key={key}>

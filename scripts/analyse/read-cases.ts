@@ -33,6 +33,14 @@ export function readCases(
     if (!firstRow.has(row[placeName]!)) firstRow.set(row[placeName]!, i);
   });
   const places = readPlaces(placeTable, overrides);
+  placeTable.rows.forEach((row, i) => {
+    const first = firstRow.get(row[placeName]!)!;
+    if (places.x[i] === places.x[first] && places.y[i] === places.y[first]) return;
+    throw new AnalysisError(
+      'input-invalid',
+      `${placeTable.file}: location ${row[placeName]} stands at two places, in rows ${first + 1} and ${i + 1}`,
+    );
+  });
   const rows = [...firstRow.values()];
   const location = [...firstRow.keys()];
   const index = new Map(location.map((name, i) => [name, i]));

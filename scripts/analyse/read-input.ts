@@ -8,6 +8,7 @@ import { type ColumnRole, columnFor } from './columns.ts';
 import { readCases } from './read-cases.ts';
 import { readIncidents } from './read-incidents.ts';
 import { readLattice } from './read-lattice.ts';
+import { isSatscan } from './read-satscan.ts';
 import { type FileTable, readTable } from './read-table.ts';
 import { createValueReader } from './read-values.ts';
 
@@ -73,7 +74,8 @@ export async function readInput(
       refuse(`columns ${role}`, `${readAs}, whose columns are ${ROLES[kind].join(', ')}`);
     columnIn(names, column);
   }
-  const values = createValueReader(files.timeZone, files.timeFormat);
+  const monthFirst = isSatscan(files.in) ? ('mm/dd/yyyy' as const) : undefined;
+  const values = createValueReader(files.timeZone, files.timeFormat ?? monthFirst);
   const input = await inputOf();
   for (const [name, given] of Object.entries({
     timeFormat: files.timeFormat,

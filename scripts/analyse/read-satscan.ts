@@ -38,7 +38,8 @@ export function readSatscan(file: string, text: string): TextTable {
     }
     rows.push(READERS[ending]!(fields));
   });
-  const table = ending === 'geo' ? rows.map(named(rows.every(mayBeDegrees))) : rows;
+  if (rows.length === 0) throw new AnalysisError('input-invalid', `${file} is empty`);
+  const table = ending === 'geo' ? rows.map(named(areDegrees(file, rows))) : rows;
   const names = [...new Set(table.flatMap((row) => Object.keys(row)))];
   return {
     file,
@@ -47,21 +48,34 @@ export function readSatscan(file: string, text: string): TextTable {
   };
 }
 
-const mayBeDegrees = ({ first, second }: Row) =>
-  Math.abs(Number(first)) <= 90 && Math.abs(Number(second)) <= 180;
+/** Whether coordinates are degrees. Throws `input-invalid` where they are, but longitude stands first. */
+function areDegrees(file: string, rows: readonly Row[]): boolean {
+  const pairs = rows.map(({ first, second }) => [
+    Math.abs(Number(first)),
+    Math.abs(Number(second)),
+  ]);
+  if (pairs.every(([lat, lng]) => lat! <= 90 && lng! <= 180)) return true;
+  if (pairs.every(([lng, lat]) => lng! > 90 && lng! <= 180 && lat! <= 90))
+    throw new AnalysisError(
+      'input-invalid',
+      `${file}: longitude stands first, SaTScan has latitude first; swap the two (metres of a plane that are as small stand in a CSV of location,x,y)`,
+    );
+  return false;
+}
 
 const named = (isDegrees: boolean) => (row: Row) =>
   isDegrees
     ? { ...row, latitude: row.first!, longitude: row.second! }
     : { ...row, x: row.first!, y: row.second! };
 
-/** Year, month and day as SaTScan writes them, year or day first; other numbers are days as they are. */
+/** Year, month and day as SaTScan writes them; a year alone is its first day, other numbers are days as they are. */
 function dayFrom(field: string): string {
   const parts = field.split(/[/-]/);
   if (parts.length === 1) return /^(1[5-9]|2\d)\d\d$/.test(field) ? `${field}-01-01` : field;
   const [a, b, c] = parts as [string, string, string?];
   const two = (part: string) => part.padStart(2, '0');
-  return a.length === 4 ? `${a}-${two(b)}-${two(c ?? '1')}` : `${c}-${two(a)}-${two(b)}`;
+  // With the year last it is month first as SaTScan has it, unless told otherwise: the reader of times knows.
+  return a.length === 4 ? `${a}-${two(b)}-${two(c ?? '1')}` : field;
 }
 
 const isDay = (field: string) => /^\d+([/-]\d+){0,2}$/.test(field);

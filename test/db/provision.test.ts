@@ -194,6 +194,7 @@ describeStores('provisioning', (store) => {
     test('other rules make a version, and the time before keeps the old one', async () => {
       const { db } = store();
       expect(await putNorms(db, [norm(JAN, 60)])).toEqual({ changed: 1 });
+      expect(await putNorms(db, [norm(JAN, 60)])).toEqual({ changed: 0 });
       expect(await putNorms(db, [norm(MAR, 60)])).toEqual({ changed: 0 });
       expect(await putNorms(db, [norm(FEB, 90)])).toEqual({ changed: 1 });
       expect([await minutesAt(JAN), await minutesAt(FEB)]).toEqual([60, 90]);
@@ -208,6 +209,9 @@ describeStores('provisioning', (store) => {
     test('a version on record is not rewritten, and nothing of the request is stored', async () => {
       const { db } = store();
       await putNorms(db, [norm(FEB, 60)]);
+      expect(await putNorms(db, [norm(JAN, 60)])).toEqual({
+        refused: [expect.stringContaining('no version starts earlier than it did')],
+      });
       const put = await putNorms(db, [norm(JAN, 90), norm(JAN, 30, { gridType: 'rural' })]);
       expect(put).toEqual({ refused: [expect.stringContaining('must start later')] });
       expect(await putNorms(db, [norm(JAN, 90, { area: 'nowhere' })])).toEqual({

@@ -6,7 +6,7 @@ import type { Db } from '../store/open.ts';
 
 /**
  * Puts norms in force. (area, grid type, officer category) names a norm; other rules make its next version, which ends
- * the one before; the same rules change nothing. Versions on record stay as they are, so none starts before the last; and none starts
+ * the one before; the same rules from then or later change nothing. Versions on record stay as they are, so none starts before the last; and none starts
  * before something it would hold for was judged, for that stays judged by what held then. `by` is noted as who did it.
  */
 export async function putNorms(
@@ -51,8 +51,11 @@ function whyNot({ norm, from, last }: Plan, plans: Plan[], areas: Set<string>): 
   if (!areas.has(norm.area)) return 'there is no area of this code';
   if (plans.filter((other) => keyOf(other.norm) === keyOf(norm)).length > 1)
     return 'two norms for the same area, grid type and officer category';
-  if (last && !last.same && from.getTime() <= last.valid_from.getTime())
-    return `version ${last.version} starts at ${last.valid_from.toISOString()}, the next one must start later`;
+  if (!last || from > last.valid_from) return null;
+  const starts = `version ${last.version} starts at ${last.valid_from.toISOString()}`;
+  if (!last.same) return `${starts}, the next one must start later`;
+  if (from < last.valid_from)
+    return `${starts} with the same rules, and no version starts earlier than it did`;
   return null;
 }
 

@@ -97,6 +97,29 @@ describe('files of SaTScan', () => {
     );
   });
 
+  it('have the month first where the year is last, unless told otherwise', async () => {
+    const places = await file('h.geo', 'a 0 0\nb 1 1\n');
+    const cases = await file('h.cas', 'a 1 3/11/2026\nb 1 5/11/2026\n');
+    const told = (timeFormat?: 'dd/mm/yyyy') =>
+      read({ in: cases, locations: places, ...(timeFormat ? { timeFormat } : {}) });
+    expect(await told()).toMatchObject({ firstDay: day('2026-03-11'), days: 62 });
+    expect(await told('dd/mm/yyyy')).toMatchObject({ firstDay: day('2026-11-03'), days: 3 });
+    const late = await file('i.cas', 'a 1 25/11/2026\n');
+    await expect(read({ in: late, locations: places })).rejects.toThrow('25/11/2026');
+  });
+
+  it('with longitude first, or a location at two places, are refused', async () => {
+    const cases = await file('j.cas', 'a 1 2026/11/3\n');
+    const swapped = await file('j.geo', 'a 121.4 28.6\nb 121.5 28.7\n');
+    await expect(read({ in: cases, locations: swapped })).rejects.toThrow('longitude stands first');
+    const twice = await file('k.geo', 'a 28.6 121.4\na 28.7 121.4\n');
+    await expect(read({ in: cases, locations: twice })).rejects.toThrow(
+      'location a stands at two places, in rows 1 and 2',
+    );
+    const empty = await file('l.cas', '\n');
+    await expect(read({ in: empty, locations: twice })).rejects.toThrow('l.cas is empty');
+  });
+
   it('are refused with the line that lacks something', async () => {
     const short = await file('g.geo', 'a 1 2\nb 3\n');
     const cases = await file('g.cas', 'a 1 2000/1/1\n');

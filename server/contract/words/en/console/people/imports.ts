@@ -139,6 +139,7 @@ export const imports = {
   },
   complete: 'The file is complete: grids it lacks end from that day on',
   heal: 'Close gaps and thin overlaps up to a width of',
+  repaired: 'Mended: {{count}}. {{what}}',
   healed: '{{overlaps}} overlaps closed ({{overlapM2}} m²), {{gaps}} gaps ({{gapM2}} m²).',
   shift: 'About {{metres}} m off what is on record; read as {{datum}} it would be {{leftM}} m',
   readAsDatum: 'Read as {{datum}}',

@@ -135,6 +135,7 @@ export const imports = {
   },
   complete: '文件是完整的：其中没有的网格自生效之日起终止',
   heal: '修复缝隙与窄条重叠，宽度不超过',
+  repaired: '已修复 {{count}} 处：{{what}}',
   healed:
     '修复重叠 {{overlaps}} 处（{{overlapM2}} 平方米）、缝隙 {{gaps}} 处（{{gapM2}} 平方米）。',
   shift: '与现有区划相差约 {{metres}} 米；按 {{datum}} 读取则相差 {{leftM}} 米',
