@@ -64,7 +64,8 @@ export default (): Promise<void> =>
   withPostgres((server) => withStore(server, bench, { queryTimeoutMs: FILL_MAX_MS }));
 
 async function bench(db: Db): Promise<void> {
-  await seedWorld(db, buildWorld({ scenario: 'luqiao', scale: 1 }), { from: new Date(0) });
+  const world = buildWorld({ scenario: 'luqiao', scale: 1 });
+  await seedWorld(db, world, { from: new Date(0) });
   await fill(db);
   const areaOf = async (level: string) => {
     const { rows } = await sql<{ id: number }>`
@@ -95,8 +96,8 @@ async function bench(db: Db): Promise<void> {
   await timed('of an officer', PAGE_GOAL_MS, page({ officerId: 1 }));
   await timed('with a card', PAGE_GOAL_MS, page({ cards: true }));
   await timed('by the incident', PAGE_GOAL_MS, page({ q: 'sim-100000' }));
-  await timed('by the category', PAGE_GOAL_MS, page({ q: '消防' }));
-  await timed('by words that nothing has', PAGE_GOAL_MS, page({ q: '没有' }));
+  await timed('by the category', PAGE_GOAL_MS, page({ q: world.categories[0]!.nameZh }));
+  await timed('by words that nothing has', PAGE_GOAL_MS, page({ q: 'nowhere' }));
   await timed('counts of the board', PAGE_GOAL_MS, () =>
     countOpenCases(db, { nowMs: NOW, within: district }),
   );

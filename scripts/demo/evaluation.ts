@@ -9,6 +9,7 @@ import { localTime } from '../../server/domain/time/local-time.ts';
 import { nominate } from '../../server/services/metrics/nominate.ts';
 import { answerScores } from '../../server/services/metrics/score-answer.ts';
 import { findScheme, putScheme } from '../../server/services/metrics/scoring-schemes.ts';
+import { NOMINATION_NOTE } from '../simulator/world/cases.ts';
 import type { topArea } from '../simulator/world/top-area.ts';
 import type { World } from '../simulator/world/world.ts';
 
@@ -17,7 +18,6 @@ const SCHEME = 'luqiao';
 const NOMINATED = 2;
 /** On the honour list: from this total on, without a matter of these kinds on a department's record. */
 const HONOUR = { kinds: ['order', 'flood'], foundBy: ['department' as const], minTotal: 80 };
-const NOTE = '全月走满，无治安、防汛责任事项';
 
 /**
  * Scores the demo's months by the scheme of its place, with an honour list, and puts the best grids of the month that holds more of the history
@@ -54,10 +54,10 @@ export async function evaluateDemo(
   for (const { id } of best) {
     const found = await nominate(
       db,
-      { ...asked, scheme: SCHEME, unitId: id, note: NOTE },
+      { ...asked, scheme: SCHEME, unitId: id, note: NOMINATION_NOTE },
       { ...basis, scope: top.id, moment: new Date(nowMs).toISOString() },
     );
     if ('refused' in found) throw new Error(found.refused);
-    await insertNomination(db, { ...found, note: NOTE, by: 'supervisor' });
+    await insertNomination(db, { ...found, note: NOMINATION_NOTE, by: 'supervisor' });
   }
 }

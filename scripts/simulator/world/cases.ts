@@ -12,3 +12,6 @@ export const CASE_DEPARTMENTS = [
   { category: 'facility', code: 'works', name: '公用事业服务中心', kind: 'service' },
   { category: 'flood', code: 'water', name: '水利局', kind: 'department' },
 ] as const;
+
+/** Why a grid is put forward for an honour there. */
+export const NOMINATION_NOTE = '全月走满，无治安、防汛责任事项';
