@@ -74,7 +74,12 @@ export function createPipeline(options: PipelineOptions) {
     if (envelope.cleaned.length > 0)
       for (let i = 0; i < seq.length; i++)
         cleaned.set(i, [...new Set([...(cleaned.get(i) ?? []), ...envelope.cleaned])]);
-    const figures = toFigures(source, fixes.columns, { ...envelope, receivedMs, cleaned });
+    const figures = toFigures(source, fixes.columns, {
+      ...envelope,
+      receivedMs,
+      cleaned,
+      refusals,
+    });
 
     const { groups, nobodys } = byDuty(fixes.columns.t, refusals, dutyAt);
     const isNew = new Uint8Array(seq.length);

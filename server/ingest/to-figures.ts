@@ -13,9 +13,11 @@ interface Batch {
   receivedMs: number;
   /** What of a fix was cleaned, by its place. */
   cleaned: ReadonlyMap<number, readonly Cleaned[]>;
+  /** Places of fixes that are refused: what their columns hold may be no position at all. */
+  refusals: ReadonlyMap<number, unknown>;
 }
 
-/** What makes figures of the store of columns off the wire: in WGS-84, marked, and in their cells. */
+/** What makes figures of the store of columns off the wire: in WGS-84, marked, and in their cells; of refused fixes nothing that means anything. */
 export function createToFigures() {
   const cellAt = createCellLattice();
 
@@ -24,11 +26,12 @@ export function createToFigures() {
     const count = t.length;
     const all = (value: number) => new Float64Array(count).fill(value);
     const isWgs84 = datum === 'wgs84';
-    const { lat, lng } = isWgs84 ? wire : converted(wire, datum);
+    const { lat, lng } = isWgs84 ? wire : converted(wire, datum, batch.refusals);
     const marks = new Float64Array(count);
     const cell = new Float64Array(count);
     const one = { t: 0, lng: 0, lat: 0, accuracyM: 0, mock: false };
     for (let i = 0; i < count; i++) {
+      if (batch.refusals.has(i)) continue;
       one.t = t[i]!;
       one.lng = wire.lng[i]!;
       one.lat = wire.lat[i]!;
@@ -61,9 +64,14 @@ export function createToFigures() {
   };
 }
 
-function converted(wire: WireColumns, datum: Source['datum']) {
+function converted(
+  wire: WireColumns,
+  datum: Source['datum'],
+  refusals: ReadonlyMap<number, unknown>,
+) {
   const [lng, lat] = [new Float64Array(wire.lng.length), new Float64Array(wire.lat.length)];
   for (let i = 0; i < lng.length; i++) {
+    if (refusals.has(i)) continue;
     const position = toWgs84({ lng: wire.lng[i]!, lat: wire.lat[i]! }, datum);
     lng[i] = position.lng;
     lat[i] = position.lat;

@@ -17,7 +17,10 @@ const Province = Type.Object(
           code: text,
           name: text,
           url: Type.String({ pattern: '^https?://[^/?#]+/?$', description: 'Of its Xunji' }),
-          key: Type.String({ pattern: '^xj_', description: 'An API key of its top area' }),
+          key: Type.String({
+            pattern: '^xj_\\d{1,15}_[\\w-]{44}$',
+            description: 'An API key of its top area',
+          }),
           level: Type.Optional(literals(LEVELS)),
         },
         { additionalProperties: false },

@@ -41,7 +41,7 @@ it('nobody waits behind all that another asked for: one study of an account at a
   expect([await take(), await take(), await take()]).toEqual([1, 5, -1]);
 });
 
-it('a study of a series is asked again when it is due, of as long a time up to then, and ends with its account', async () => {
+it('a study of a series is asked again when it is due, of as long a time up to then, and ends with its account or its right to ask', async () => {
   const { db } = store;
   const viewer = { name: 'supervisor', areaId };
   await db
@@ -67,6 +67,14 @@ it('a study of a series is asked again when it is due, of as long a time up to t
   await sql`update studies set state = 'done' where id = ${id}`.execute(db);
   expect(await findStudy(db, viewer, again!.id)).toMatchObject({ previousId: id });
   expect(await findStudy(db, viewer, id)).toMatchObject({ everyDays: null, nextAt: null });
+
+  const become = (role: string) =>
+    sql`update users set role = ${role} where name = ${viewer.name}`.execute(db);
+  await become('supervisor');
+  await due();
+  expect([await repeatStudies(db), (await listStudies(db, viewer)).length]).toEqual([0, 2]);
+  await become('analyst');
+  await updateStudy(db, viewer.name, again!.id, { everyDays: 7 });
 
   await sql`update users set disabled_at = now() where name = ${viewer.name}`.execute(db);
   await due();

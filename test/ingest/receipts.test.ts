@@ -225,4 +225,23 @@ describeStores('receipts', (get) => {
     expect(metrics).toMatch(/^xunji_handheld_sockets [1-9]/m);
     expect(metrics).toMatch(/^nodejs_eventloop_lag_seconds /m);
   });
+
+  it.each([
+    'H1',
+    'H2',
+  ])('of a packed batch of %s refuse a fix without a place alone', async (code) => {
+    const { ask } = await handheld(code);
+    const fixes = walk({ from: SESSION, count: 5, firstSeq: 5000 });
+    const { lng: _, ...placeless } = fixes[1]!;
+    const spoiled = [placeless, { ...fixes[2]!, lat: Number.POSITIVE_INFINITY }] as typeof fixes;
+    fixes.splice(1, 2, ...spoiled);
+    const { receipts } = await ask('fixes', Buffer.from(packFixBatch({ session: SESSION, fixes })));
+    expect(receipts.map(({ outcome, reason }) => reason ?? outcome)).toEqual([
+      'stored',
+      'invalid',
+      'invalid',
+      'stored',
+      'stored',
+    ]);
+  });
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rolesOf } from '../../contract/access/capabilities.ts';
 import type { Note } from '../../contract/studies/note.ts';
 import type { Study, StudyBody, StudySelection } from '../../contract/studies/study.ts';
 import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
@@ -97,7 +98,7 @@ const KEPT = 30;
 
 /**
  * Asks again for studies that are due, each about as long a time as before up to now, and lets go of what is behind the last 30 of
- * their series. Those of accounts that are no more, or are of another area now, end.
+ * their series. Those of accounts that are no more, are of another area now or may ask for none, end.
  */
 export async function repeatStudies(db: Db): Promise<number> {
   const { rows } = await sql<{ series: number }>`
@@ -114,6 +115,7 @@ export async function repeatStudies(db: Db): Promise<number> {
         else d.selection - 'to' end,
       'queued', d.series, d.days, now() + d.days * interval '1 day'
     from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
+      and u.role = any(${rolesOf('ask-studies')}::text[])
     returning series`.execute(db);
   for (const { series } of rows)
     await sql`

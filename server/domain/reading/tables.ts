@@ -99,23 +99,23 @@ function readSheet(bytes: Uint8Array): Table {
   };
 }
 
-/** Writes what cells merged over several rows hold into each of those rows; across columns it stays in the first. Returns the ranges. */
+/**
+ * Writes what cells merged over several rows hold into each of those rows that is there, for some are merged to the end of the sheet; across
+ * columns it stays in the first. Returns the ranges.
+ */
 function fillMerged(sheet: WorkSheet): string[] {
   const data = dataOf(sheet);
   return (sheet['!merges'] ?? []).flatMap((range) => {
     const { s, e } = range;
     const cell = data[s.r]?.[s.c];
     if (e.r === s.r || cell?.v === undefined) return [];
-    for (let row = s.r + 1; row <= e.r; row++) {
-      data[row] ??= [];
-      data[row]![s.c] = cell;
-    }
+    for (const cells of data.slice(s.r + 1, e.r + 1)) if (cells) cells[s.c] = cell;
     return [utils.encode_range(range)];
   });
 }
 
 const dataOf = (sheet: WorkSheet) =>
-  (sheet as unknown as { '!data': (RawCell | undefined)[][] })['!data'];
+  (sheet as unknown as { '!data': ((RawCell | undefined)[] | undefined)[] })['!data'];
 
 interface RawCell {
   t: string;

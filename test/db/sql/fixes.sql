@@ -39,9 +39,6 @@ where handheld_id = $1 and day = $2::date;
 update fix_chunks set fixes = $1, body = $2, last_position = ST_Point($3::float8, $4::float8, 4326)
 where handheld_id = $5 and day = $6::date;
 
-update fix_chunks set fixes = $1, body = $2, last_position = null
-where handheld_id = $3 and day = $4::date;
-
 with taken as (delete from fixes where handheld_id = $1 and session >= $2
   and session < $3 returning *)
 select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(float8send(coalesce(original_lng, 'NaN')), '') as "originalLng", string_agg(float8send(coalesce(original_lat, 'NaN')), '') as "originalLat", string_agg(float8send(((cell & 4503599627370495) >> 9)::float8), '') as "cell", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock", string_agg(int2send(coalesce(cleaned, -1::smallint)), '') as "cleaned" from (select * from taken order by session, seq) ordered;

@@ -92,6 +92,7 @@ select d.name, d.owner, d.area_id, d.shared, d.method, d.parameters,
     else d.selection - 'to' end,
   'queued', d.series, d.days, now() + d.days * interval '1 day'
 from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
+  and u.role = any($1::text[])
 returning series;
 
 -- server/db/studies/study-data.ts

@@ -109,6 +109,17 @@ test('a cell merged over rows is the value of each of them, and that is told', (
   expect(reading.notes).toEqual([{ code: 'merged-cells', values: { ranges: 'C3:C4' } }]);
 });
 
+test('cells merged to the end of a sheet add no rows to those that are there', () => {
+  const table = [
+    ['工号', '姓名', '网格编码'],
+    ['1', '甲', 'G1'],
+    ['2', '乙', null],
+  ];
+  const reading = read('officers', spreadsheet(table, ['C2:C1048576']));
+  expect(valuesOf(reading).map(({ grid }) => grid)).toEqual(['G1', 'G1']);
+  expect(reading.defects).toEqual([]);
+});
+
 test('a formula counts by its result; one without, and an error, are told', () => {
   const cell = (f: string, v?: string) => ({ t: 's', f, ...(v === undefined ? {} : { v }) });
   const error = { t: 'e', v: 0x17, f: 'B9' };

@@ -1,9 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { MetricAnswer } from '../../../server/contract/metrics/metrics.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Province } from '../../../server/province/province-file.ts';
+import { type Province, readProvinceFile } from '../../../server/province/province-file.ts';
 import { serveProvince } from '../../../server/province/serve-province.ts';
 import { startTestApp } from '../../support/app.ts';
 import { putJudgedPatrol } from '../../support/made/patrols.ts';
@@ -135,4 +138,20 @@ describe.skipIf(!hasPostgresql())('A province of three cities', () => {
       }),
     ]);
   });
+});
+
+it('the file of a province takes keys as a Xunji gives them, and names the one that is none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'xunji-province-'));
+  const path = join(folder, 'province.json');
+  const read = async (key: string) => {
+    const city = { code: 'C', name: 'city', url: 'http://city.example', key };
+    const readers = [{ name: 'evaluation', key: READER }];
+    await writeFile(path, JSON.stringify({ code: 'P', name: 'province', cities: [city], readers }));
+    return readProvinceFile(path);
+  };
+  const key = `xj_7_${'k'.repeat(44)}`;
+  expect((await read(key)).cities[0]!.key).toBe(key);
+  // What no header can hold, fetch would repeat in its error.
+  await expect(read(`${key}\n`)).rejects.toThrow(/\/cities\/0\/key/);
+  await rm(folder, { recursive: true });
 });

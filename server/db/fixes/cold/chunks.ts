@@ -62,12 +62,10 @@ async function writeChunk(trx: Db, { handheldId, day }: HandheldDay, fixes: FixF
   if (!isSame(unpackFixes(body), fixes))
     throw new Error(`fixes of handheld ${handheldId} on ${dateOf(day)} do not unpack as they were`);
   const last = lastPlaced(fixes);
-  const position =
-    last < 0
-      ? sql`null`
-      : sql`ST_Point(${fixes.lng[last]}::float8, ${fixes.lat[last]}::float8, 4326)`;
+  // Where there is no last one there is no point.
+  const [lng = null, lat = null] = [fixes.lng[last], fixes.lat[last]];
   await sql`
-    update fix_chunks set fixes = ${fixes.seq.length}, body = ${Buffer.from(body)}, last_position = ${position}
+    update fix_chunks set fixes = ${fixes.seq.length}, body = ${Buffer.from(body)}, last_position = ST_Point(${lng}::float8, ${lat}::float8, 4326)
     where handheld_id = ${handheldId} and day = ${dateOf(day)}::date`.execute(trx);
   return { fixes: fixes.seq.length, bytes: body.length };
 }
