@@ -95,6 +95,10 @@ it('a series goes on from one of its studies alone, for as long as its account m
     null,
     null,
   ]);
+  expect(await updateStudy(db, viewer.name, latest!.id, { everyDays: null })).toMatchObject({
+    everyDays: null,
+    nextAt: null,
+  });
 
   await sql`update users set role = 'supervisor' where name = ${viewer.name}`.execute(db);
   expect(await repeated(latest!.id)).toBe(0);

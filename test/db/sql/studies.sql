@@ -96,21 +96,6 @@ from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disa
 where coalesce((d.selection ->> 'areaId')::bigint, d.area_id) in (select area_subtree(d.area_id, now(), now()))
 returning series;
 
-with due as (
-  update studies s set next_at = null, every_days = null
-  from (select id, every_days from studies where next_at <= now() for update skip locked) d
-  where s.id = d.id
-  returning s.*, d.every_days as days
-)
-insert into studies (name, owner, area_id, shared, method, parameters, selection, state, series, every_days, next_at)
-select d.name, d.owner, d.area_id, d.shared, d.method, d.parameters,
-  case when d.selection ? 'from' and d.selection ? 'to' then d.selection || jsonb_build_object('to', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'from',
-      to_char((now() - ((d.selection ->> 'to')::timestamptz - (d.selection ->> 'from')::timestamptz)) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-    else d.selection - 'to' end,
-  'queued', d.series, d.days, now() + d.days * interval '1 day'
-from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
-returning series;
-
 with others as (
     update studies set every_days = null, next_at = null
     where id <> $1 and owner = $2 and series = (select series from studies where id = $3 and owner = $4))
