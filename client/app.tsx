@@ -2,7 +2,7 @@ import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import { queryClient } from './api/query-client.ts';
 import { sessionQuery } from './api/session.ts';
-import { LazyLibrary } from './library/lazy-library.ts';
+import { LazyLibrary, withLibrary } from './library/lazy-library.tsx';
 import { Failure } from './parts/failure.tsx';
 import { Waiting } from './parts/waiting.tsx';
 import { paintDocument } from './theme/css-variables.ts';
@@ -20,25 +20,20 @@ const Console = lazy(() => {
   return import('./console.tsx').catch(notFetched);
 });
 const SignInPage = lazy(() => import('./sign-in/page.tsx').catch(notFetched));
-const DuePage = lazy(() => import('./accounts/due-page.tsx').catch(notFetched));
-const FirstAccountPage = lazy(() => import('./set-up/first-account.tsx').catch(notFetched));
+const DuePage = lazy(() => withLibrary(() => import('./accounts/due-page.tsx')).catch(notFetched));
+const FirstAccountPage = lazy(() =>
+  withLibrary(() => import('./set-up/first-account.tsx')).catch(notFetched),
+);
 
 const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
   if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
-  if (session.data?.due)
-    return (
-      <LazyLibrary>
-        <DuePage due={session.data.due} />
-      </LazyLibrary>
-    );
+  if (session.data?.due) return <DuePage due={session.data.due} />;
   if (session.data) return <Console />;
   const { hash, pathname } = window.location;
   return pathname === '/set-up' && hash.length > 1 ? (
-    <LazyLibrary>
-      <FirstAccountPage token={hash.slice(1)} />
-    </LazyLibrary>
+    <FirstAccountPage token={hash.slice(1)} />
   ) : (
     <SignInPage />
   );

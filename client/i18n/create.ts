@@ -28,21 +28,26 @@ const markDocument = (language: Language): void => {
 
 /**
  * Words for a page of this program: `start` fetches those of the first language, before which nothing is drawn; `add` brings more, of
- * whatever language is in force. Its windows speak one language.
+ * whatever language is in force or about to be. Its windows speak one language.
  */
 export const createI18n = (first: WordsOf, otherwise?: Language) => {
   const parts = [first];
+  /** Chosen last; in force once its words have come. */
+  let chosen: Language;
   const bring = async (language: Language, part: WordsOf): Promise<void> => {
     i18next.addResourceBundle(language, 'translation', await part(language));
   };
   const speak = async (language: Language): Promise<void> => {
+    chosen = language;
     await Promise.all(parts.map((part) => bring(language, part)));
+    if (chosen !== language) return;
     markDocument(language);
     await i18next.changeLanguage(language);
   };
   return {
     start: async (): Promise<void> => {
       const language = firstLanguage(localStorage.getItem(KEY), navigator.language, otherwise);
+      chosen = language;
       markDocument(language);
       await i18next.use(initReactI18next).init({
         lng: language,
@@ -57,7 +62,8 @@ export const createI18n = (first: WordsOf, otherwise?: Language) => {
     },
     add: async (part: WordsOf): Promise<void> => {
       if (!parts.includes(part)) parts.push(part);
-      await bring(i18next.language as Language, part);
+      const languages = new Set([i18next.language as Language, chosen]);
+      await Promise.all([...languages].map((language) => bring(language, part)));
     },
     change: async (language: Language): Promise<void> => {
       localStorage.setItem(KEY, language);

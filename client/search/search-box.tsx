@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons-svg';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
-import { LazyLibrary } from '../library/lazy-library.ts';
+import { LazyLibrary } from '../library/lazy-library.tsx';
 import { Button } from '../plain/button.tsx';
 import { Icon } from '../plain/icon.tsx';
 import styles from './search.module.css';

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 
-type Load<P> = () => Promise<{ default: ComponentType<P> }>;
+/** Fetches the chunk of a part. */
+export type Load<P> = () => Promise<{ default: ComponentType<P> }>;
 
 /** What could not be fetched: the network was away, or a release has put other files in place of this page's. */
 export class NotFetched extends Error {

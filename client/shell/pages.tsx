@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { Outlet } from 'react-router';
-import { LazyLibrary } from '../library/lazy-library.ts';
+import { LazyLibrary } from '../library/lazy-library.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { lazyPart } from './lazy-part.tsx';
 

@@ -4,6 +4,7 @@ import { NavLink, Outlet } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { withLibrary } from '../library/lazy-library.tsx';
 import { SearchBox } from '../search/search-box.tsx';
 import { RaisedCount } from '../warnings/raised-count.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -21,7 +22,7 @@ const PageIcon = lazy(() => import('./page-icon.tsx'));
 // Nothing of them is on most screens. Where they do not come, the page still does.
 const nothing = () => ({ default: () => null });
 const FirstStep = lazy(() => import('./first-step.tsx').catch(nothing));
-const TourOffer = lazy(() => import('../help/tour/offer.tsx').catch(nothing));
+const TourOffer = lazy(() => withLibrary(() => import('../help/tour/offer.tsx')).catch(nothing));
 
 interface Page {
   to: string;

@@ -24,14 +24,17 @@ export function createAlarm() {
   };
   const notify = (title: string, body: string, tag: string): void => {
     if (window.Notification?.permission !== 'granted') return;
-    new Notification(title, { body, tag, requireInteraction: true });
+    try {
+      new Notification(title, { body, tag, requireInteraction: true });
+    } catch {
+      // Android knows no notices of a page: the wall itself shows what is new.
+    }
   };
   return {
-    /** Whether it can be heard, and shown beside other windows. */
-    allowed: () => ({
-      sound: audio.state === 'running',
-      notice: window.Notification?.permission === 'granted',
-    }),
+    /** Whether the browser waits for a touch before it lets it be heard, or shown beside other windows. */
+    isMute: () => audio.state !== 'running' || window.Notification?.permission === 'default',
+    /** Calls back when that may be another: sound that is allowed starts a moment later, and stops where the machine slept. */
+    onChange: (listener: () => void) => audio.addEventListener('statechange', listener),
     /** To be called as the page is touched. */
     allow: async (): Promise<void> => {
       await audio.resume();

@@ -6,7 +6,7 @@ import { isOpen, isStanding as stillSo } from '../live/alerts/alert-state.ts';
 import { isStanding } from '../warnings/filter.ts';
 
 /** What somebody must see to, the most urgent kind first. */
-export const NEED_KINDS = ['sos', 'red-warning', 'red-case', 'silent'] as const;
+const NEED_KINDS = ['sos', 'red-warning', 'red-case', 'silent'] as const;
 export type NeedKind = (typeof NEED_KINDS)[number];
 
 /** What the whole wall is coloured by: `red` wants somebody now, `amber` soon. */

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { CASE_KEYS, casesQuery } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { outlineBounds } from '../layers/bounds.ts';
@@ -21,7 +21,7 @@ import { useStream } from '../shell/use-stream.ts';
 import { CaseFigures, PatrolFigures } from './figures.tsx';
 import { NeedList } from './need-list.tsx';
 import { type Need, needsOf, toneOf } from './needs.ts';
-import { viewAt } from './turn.ts';
+import { stays, viewAt } from './turn.ts';
 import { useAlarm } from './use-alarm.ts';
 import { useNewestBuild } from './use-newest-build.ts';
 import styles from './wall.module.css';
@@ -65,7 +65,7 @@ export default function WallPage() {
   const { t } = useWords();
   const retry = useStream();
   const { outlines } = useOutlines();
-  const map = useRef<MapHandle>(null);
+  const [map, setMap] = useState<MapHandle | null>(null);
   const now = useNow(1_000);
   const needs = useNeeds();
   const sayOf = useSay();
@@ -74,14 +74,14 @@ export default function WallPage() {
   useAgeFleet();
   useFetchJudged();
   useFollowStandings();
-  const view = viewAt(Date.now(), last?.atMs ?? null);
-  const isMap = view === 'map';
+  const [here, alarmMs] = [Date.now(), last?.atMs ?? null];
+  const view = viewAt(here, alarmMs);
+  const place = stays(here, alarmMs) ? last?.need.place : null;
   const bounds = useMemo(() => (outlines ? outlineBounds(outlines) : null), [outlines]);
-  const place = last?.need.place;
   useEffect(() => {
-    if (isMap && place) map.current?.goTo(place, ALARM_ZOOM);
-    else if (bounds) map.current?.fit(bounds);
-  }, [isMap, place, bounds]);
+    if (place) map?.goTo(place, ALARM_ZOOM);
+    else if (bounds) map?.fit(bounds);
+  }, [map, place, bounds]);
   return (
     <div className={styles.wall} data-tone={toneOf(needs)} data-testid="wall">
       <header className={styles.head}>
@@ -95,7 +95,7 @@ export default function WallPage() {
         <div className={styles.view} data-view={view} data-testid="wall-view">
           {outlines ? (
             <Suspense fallback={<Waiting />}>
-              <LiveMap ref={map} outlines={outlines} start={null} padding={ROOM} />
+              <LiveMap ref={setMap} outlines={outlines} start={null} padding={ROOM} />
             </Suspense>
           ) : (
             <Waiting />

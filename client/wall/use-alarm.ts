@@ -3,7 +3,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { createAlarm } from './alarm.ts';
 import { type Need, newAlarms } from './needs.ts';
 
-/** Rings for what is newly red. `alarm`: the last that rang and when (Unix ms, this machine's); `isMute`: the browser waits for a touch. */
+/** Rings for what is newly red. `last`: what rang last and when (Unix ms, this machine's); `isMute`: the browser waits for a touch. */
 export function useAlarm(needs: readonly Need[], sayOf: (need: Need) => string) {
   const { t } = useWords();
   const alarm = useRef<ReturnType<typeof createAlarm>>(null);
@@ -13,9 +13,10 @@ export function useAlarm(needs: readonly Need[], sayOf: (need: Need) => string) 
   useEffect(() => {
     const made = createAlarm();
     alarm.current = made;
-    const look = () => setMute(!made.allowed().sound);
+    const look = () => setMute(made.isMute());
     const touched = () => void made.allow().then(look);
     look();
+    made.onChange(look);
     window.addEventListener('pointerdown', touched);
     window.addEventListener('keydown', touched);
     return () => {

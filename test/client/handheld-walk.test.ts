@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seenOnStep } from '../../client/handheld/walk/coverage.ts';
-import { isInside } from '../../client/handheld/walk/in-polygon.ts';
 import { noticesOf, type Standing } from '../../client/handheld/walk/notices.ts';
 import { isDue, momentOf } from '../../client/handheld/walk/sampling.ts';
 import { windowEnd } from '../../client/handheld/walk/standing.ts';
+import { isInside } from '../../client/parts/in-polygon.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 

@@ -80,3 +80,38 @@ it('a study of a series is asked again when it is due, of as long a time up to t
   await due();
   expect([await repeatStudies(db), (await listStudies(db, viewer)).length]).toEqual([0, 2]);
 });
+
+it('a series goes on from one of its studies alone, for as long as its account may ask and its area is theirs', async () => {
+  const { db } = store;
+  const viewer = { name: 'ana', areaId };
+  await db
+    .insertInto('users')
+    .values({ name: viewer.name, area_id: areaId, role: 'analyst', password_hash: '' })
+    .execute();
+  const repeated = async (id: number) => {
+    await updateStudy(db, viewer.name, id, { everyDays: 1 });
+    await sql`update studies set next_at = now() where next_at is not null`.execute(db);
+    return repeatStudies(db);
+  };
+  const { id } = await insertStudy(db, viewer, { name: 'daily', method: 'scan' });
+  expect(await repeated(id)).toBe(1);
+  // Asked of the first again, though the second is what is repeated.
+  expect(await repeated(id)).toBe(1);
+  const [latest] = await listStudies(db, viewer);
+  expect((await listStudies(db, viewer)).map(({ everyDays }) => everyDays)).toEqual([
+    1,
+    null,
+    null,
+  ]);
+  expect(await updateStudy(db, viewer.name, latest!.id, { everyDays: null })).toMatchObject({
+    everyDays: null,
+    nextAt: null,
+  });
+
+  await sql`update users set role = 'supervisor' where name = ${viewer.name}`.execute(db);
+  expect(await repeated(latest!.id)).toBe(0);
+  await sql`update users set role = 'analyst' where name = ${viewer.name}`.execute(db);
+  const selection = { areaId: 999_999 };
+  const elsewhere = await insertStudy(db, viewer, { name: 'elsewhere', method: 'scan', selection });
+  expect(await repeated(elsewhere.id)).toBe(0);
+});

@@ -3,9 +3,9 @@ import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
 import type { NormRules } from '../../../server/contract/norms/norm.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { formatAt } from '../../format.ts';
+import { isInside } from '../../parts/in-polygon.ts';
 import { distanceM } from '../../parts/plane.ts';
 import type { Patrol } from '../queue/records.ts';
-import { isInside } from './in-polygon.ts';
 
 /** Whether a checkpoint was passed: nearer than its radius at a place of the way. */
 export const isPassed = (

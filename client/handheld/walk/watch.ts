@@ -79,7 +79,8 @@ export function startWatching(
     const gap = isShort ? null : (known ?? (wasHidden && silentMs >= SILENCE_MS ? 'hidden' : null));
     failing = null;
     hiddenAt = isHidden() ? place.t : null;
-    if (isShort) await queue.put('gap', null);
+    // Where there is no room for that, the position is held all the same.
+    if (isShort) await queue.put('gap', null).catch(() => {});
     if (ended || !(gap || isDue(last, place))) return;
     const fix: Omit<WireFix, 'seq'> = {
       ...place,
@@ -156,6 +157,10 @@ export function startWatching(
     permission?.removeEventListener('change', permitted);
     document.removeEventListener('visibilitychange', hides);
     offAwake();
+    // What is held still waits for room: the end of the patrol may have made some.
+    writing = writing.then(async () => {
+      if (held.length > 0) onFull(!(await write()));
+    });
   };
 }
 

@@ -32,7 +32,7 @@ export const Panel = ({ show, map }: PanelProps) => {
       <Tabs
         className={styles.tabs}
         size="small"
-        tabBarGutter={18}
+        tabBarGutter={10}
         destroyOnHidden
         activeKey={tab}
         onChange={setTab}
@@ -46,18 +46,18 @@ export const Panel = ({ show, map }: PanelProps) => {
           {
             key: 'alerts',
             label: (
-              <Badge count={open} size="small" offset={[8, 0]}>
-                <span className={styles.tabLabel}>{t('live.alerts')}</span>
-              </Badge>
+              <>
+                {t('live.alerts')} <Badge count={open} size="small" />
+              </>
             ),
             children: <AlertList show={show} map={map} />,
           },
           {
             key: 'warnings',
             label: (
-              <Badge count={raised} size="small" offset={[8, 0]}>
-                <span className={styles.tabLabel}>{t('warnings.title')}</span>
-              </Badge>
+              <>
+                {t('warnings.title')} <Badge count={raised} size="small" />
+              </>
             ),
             children: <StandingWarnings map={map} />,
           },

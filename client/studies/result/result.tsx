@@ -13,6 +13,7 @@ import { Downloads } from '../downloads.tsx';
 import { figureName, methodWords, noteText, valueText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
 import { shownFigures } from './figures.ts';
+import { findingOf } from './findings.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
 import { SaidPlainly } from './said-plainly.tsx';
@@ -92,13 +93,21 @@ export const Result = ({ study }: { study: Study }) => {
   const { outlines } = useOutlines();
   const result = query.data;
   const tables = useMemo(() => (result ? tablesOf(result) : []), [result]);
+  const finding = useMemo(
+    () => (result ? findingOf(study.method, result) : null),
+    [study.method, result],
+  );
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
   if (!result) return <Waiting />;
   const meanings = methodWords(words, study.method).columns;
   return (
     <div data-testid="study-result">
-      <SaidPlainly method={study.method} result={result} outlines={outlines} />
-      <SinceLast study={study} result={result} outlines={outlines} />
+      {finding && (
+        <>
+          <SaidPlainly finding={finding} outlines={outlines} />
+          <SinceLast study={study} finding={finding} outlines={outlines} />
+        </>
+      )}
       <Figures study={study} />
       <Suspense fallback={<div className={styles.map} />}>
         {isOnMap(tables[0]![1]) && outlines && (

@@ -1,8 +1,6 @@
-import { useMemo } from 'react';
-import type { StudyResult } from '../../../server/contract/studies/study.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Outlines } from '../../layers/base-map/base-style.ts';
-import { findingOf } from './findings.ts';
+import type { Finding } from './findings.ts';
 import styles from './result.module.css';
 import { usePlaceName } from './use-place-name.ts';
 
@@ -11,18 +9,14 @@ const TOLD = 5;
 
 /** What a study found, in plain words, with the strongest places by name. */
 export const SaidPlainly = ({
-  method,
-  result,
+  finding,
   outlines,
 }: {
-  method: string;
-  result: StudyResult;
+  finding: Finding;
   outlines: Outlines | null;
 }) => {
   const { t } = useWords();
   const placeName = usePlaceName(outlines);
-  const finding = useMemo(() => findingOf(method, result), [method, result]);
-  if (!finding) return null;
   const { key, spots, values } = finding;
   const isCounted = spots.some(({ incidents }) => incidents > 1);
   return (

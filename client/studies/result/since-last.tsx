@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { Study, StudyResult } from '../../../server/contract/studies/study.ts';
+import type { Study } from '../../../server/contract/studies/study.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Outlines } from '../../layers/base-map/base-style.ts';
 import { resultQuery } from '../api.ts';
 import { changesBetween } from './changes.ts';
-import { findingOf } from './findings.ts';
+import { type Finding, findingOf } from './findings.ts';
 import styles from './result.module.css';
 import type { Spot } from './spots.ts';
 import { usePlaceName } from './use-place-name.ts';
@@ -13,20 +14,21 @@ import { usePlaceName } from './use-place-name.ts';
 /** What has changed since a study of a series was asked the last time: places that came, went and stayed. */
 export const SinceLast = ({
   study,
-  result,
+  finding: now,
   outlines,
 }: {
   study: Study;
-  result: StudyResult;
+  finding: Finding;
   outlines: Outlines | null;
 }) => {
   const { t } = useWords();
   const placeName = usePlaceName(outlines);
   const { previousId, method } = study;
   const previous = useQuery({ ...resultQuery(previousId ?? 0), enabled: previousId !== null }).data;
-  const [before, now] = [previous && findingOf(method, previous), findingOf(method, result)];
-  if (previousId === null || !before || !now) return null;
-  const { came, stayed, went } = changesBetween(before.spots, now.spots);
+  const before = useMemo(() => previous && findingOf(method, previous), [method, previous]);
+  const changes = useMemo(() => before && changesBetween(before.spots, now.spots), [before, now]);
+  if (!changes) return null;
+  const { came, stayed, went } = changes;
   const named = (spots: readonly Spot[]) => spots.map(placeName).join(t('studies.repeat.and'));
   return (
     <section className={styles.plain} data-testid="study-changes">

@@ -87,18 +87,24 @@ export async function updateStudy(
 ): Promise<Study | undefined> {
   const { everyDays } = change;
   const { rows } = await sql<StudyRow>`
+    ${everyDays ? withoutOthers(owner, id) : sql``}
     update studies set name = coalesce(${change.name ?? null}, name), shared = coalesce(${change.shared ?? null}, shared)
       ${everyDays === undefined ? sql`` : sql`, every_days = ${everyDays}::int, series = coalesce(series, id), next_at = now() + ${everyDays}::int * interval '1 day'`}
     where id = ${id} and owner = ${owner} returning ${COLUMNS}`.execute(db);
   return rows[0] && told(rows[0]);
 }
 
+/** A series goes on from one of its studies alone. */
+const withoutOthers = (owner: string, id: number) => sql`with others as (
+      update studies set every_days = null, next_at = null
+      where id <> ${id} and owner = ${owner} and series = (select series from studies where id = ${id} and owner = ${owner}))`;
+
 /** Studies of a series that are kept. */
 const KEPT = 30;
 
 /**
  * Asks again for studies that are due, each about as long a time as before up to now, and lets go of what is behind the last 30 of
- * their series. Those of accounts that are no more, are of another area now or may ask for none, end.
+ * their series. Those of accounts that are no more, may ask no more or are of another area now end, and so do those about an area that left theirs.
  */
 export async function repeatStudies(db: Db): Promise<number> {
   const { rows } = await sql<{ series: number }>`
@@ -116,6 +122,7 @@ export async function repeatStudies(db: Db): Promise<number> {
       'queued', d.series, d.days, now() + d.days * interval '1 day'
     from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
       and u.role = any(${rolesOf('ask-studies')}::text[])
+    where coalesce((d.selection ->> 'areaId')::bigint, d.area_id) in (select area_subtree(d.area_id, now(), now()))
     returning series`.execute(db);
   for (const { series } of rows)
     await sql`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { needsOf, newAlarms, toneOf } from '../../../client/wall/needs.ts';
-import { STAY_MS, TURN_MS, viewAt, WALL_VIEWS } from '../../../client/wall/turn.ts';
+import { STAY_MS, stays, TURN_MS, viewAt, WALL_VIEWS } from '../../../client/wall/turn.ts';
 import type { Case } from '../../../server/contract/cases/case.ts';
 import type { Alert } from '../../../server/contract/console/console.ts';
 import type { Warning } from '../../../server/contract/warnings/warning.ts';
@@ -90,4 +90,11 @@ test('every view has its turn, and after an alarm the map stays for two minutes'
   expect(viewAt(other, null)).not.toBe('map');
   expect(viewAt(other, other - STAY_MS + 1)).toBe('map');
   expect(viewAt(other, other - STAY_MS)).not.toBe('map');
+});
+
+test('the map leaves the place of an alarm after two minutes, whatever its turn', () => {
+  expect(stays(STAY_MS, null)).toBe(false);
+  expect(stays(STAY_MS - 1, 0)).toBe(true);
+  expect(stays(STAY_MS, 0)).toBe(false);
+  expect(viewAt(STAY_MS, 0)).toBe('map');
 });

@@ -93,7 +93,18 @@ select d.name, d.owner, d.area_id, d.shared, d.method, d.parameters,
   'queued', d.series, d.days, now() + d.days * interval '1 day'
 from due d join users u on u.name = d.owner and u.area_id = d.area_id and u.disabled_at is null
   and u.role = any($1::text[])
+where coalesce((d.selection ->> 'areaId')::bigint, d.area_id) in (select area_subtree(d.area_id, now(), now()))
 returning series;
+
+with others as (
+    update studies set every_days = null, next_at = null
+    where id <> $1 and owner = $2 and series = (select series from studies where id = $3 and owner = $4))
+  update studies set name = coalesce($5, name), shared = coalesce($6, shared)
+    , every_days = $7::int, series = coalesce(series, id), next_at = now() + $8::int * interval '1 day'
+  where id = $9 and owner = $10 returning id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
+versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
+to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
+(select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId";
 
 -- server/db/studies/study-data.ts
 

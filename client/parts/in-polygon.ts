@@ -1,4 +1,4 @@
-import type { LngLat, MultiPolygon } from '../../../server/contract/areas/geo.ts';
+import type { LngLat, MultiPolygon } from '../../server/contract/areas/geo.ts';
 
 /** Whether a place lies in a polygon, by the even-odd rule over all rings (Shimrat 1962). */
 export function isInside({ lng, lat }: LngLat, { coordinates }: MultiPolygon): boolean {
