@@ -67,15 +67,13 @@ export async function loadHistory(db: Db, fromMs: number): Promise<number> {
 }
 
 /** Which fixes a patrol is judged by: `LIES_IN.either`. */
-const liesIn =
-  (fromMs: number, toMs: number) =>
-  ({ receivedMs, sentMs, t }: Fix): boolean => {
-    const within = (ms: number, late = 0) => ms >= fromMs && ms <= toMs + late;
-    return (
-      within(t) ||
-      (sentMs === null ? within(receivedMs, COMES_WITHIN_MS) : within(t + receivedMs - sentMs))
-    );
-  };
+function liesIn(fromMs: number, toMs: number): (fix: Fix) => boolean {
+  // Made once: it is asked of every fix of a handheld for each of its patrols.
+  const within = (ms: number, late = 0) => ms >= fromMs && ms <= toMs + late;
+  return ({ receivedMs, sentMs, t }) =>
+    within(t) ||
+    (sentMs === null ? within(receivedMs, COMES_WITHIN_MS) : within(t + receivedMs - sentMs));
+}
 
 async function readIds(db: Db) {
   const byCode = async (table: 'areas' | 'handhelds' | 'officers') => {
