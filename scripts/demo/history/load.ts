@@ -30,13 +30,15 @@ export async function loadHistory(db: Db, fromMs: number): Promise<number> {
     const { areas, handhelds, normId, officers } = await readIds(trx);
     const handheldOf = new Map<number, number>();
     const fixesOf = new Map<string, Fix[]>();
+    const columns = [];
     for (const { handheld, fixes } of recorded.tracks) {
       const figures = unpackFixes(fixes);
       handheldOf.set(figures.handheldId[0]!, handhelds.get(handheld)!);
       const moved = moveFixes(figures, byMs, handhelds.get(handheld)!);
-      await putByDay(trx, moved);
+      columns.push(moved);
       fixesOf.set(handheld, fixesOfFigures(moved));
     }
+    await putByDay(trx, columns);
     const patrols = recorded.patrols.map((patrol) => {
       const [startMs, endMs] = [patrol.startMs + byMs, patrol.endMs + byMs];
       const sent = fixesOf.get(patrol.handheld)!.filter(liesIn(startMs, endMs));
