@@ -30,13 +30,15 @@ export async function loadHistory(db: Db, fromMs: number): Promise<number> {
     const { areas, handhelds, normId, officers } = await readIds(trx);
     const handheldOf = new Map<number, number>();
     const fixesOf = new Map<string, Fix[]>();
+    const columns = [];
     for (const { handheld, fixes } of recorded.tracks) {
       const figures = unpackFixes(fixes);
       handheldOf.set(figures.handheldId[0]!, handhelds.get(handheld)!);
       const moved = moveFixes(figures, byMs, handhelds.get(handheld)!);
-      await putByDay(trx, moved);
+      columns.push(moved);
       fixesOf.set(handheld, fixesOfFigures(moved));
     }
+    await putByDay(trx, columns);
     const patrols = recorded.patrols.map((patrol) => {
       const [startMs, endMs] = [patrol.startMs + byMs, patrol.endMs + byMs];
       const sent = fixesOf.get(patrol.handheld)!.filter(liesIn(startMs, endMs));
@@ -67,15 +69,13 @@ export async function loadHistory(db: Db, fromMs: number): Promise<number> {
 }
 
 /** Which fixes a patrol is judged by: `LIES_IN.either`. */
-const liesIn =
-  (fromMs: number, toMs: number) =>
-  ({ receivedMs, sentMs, t }: Fix): boolean => {
-    const within = (ms: number, late = 0) => ms >= fromMs && ms <= toMs + late;
-    return (
-      within(t) ||
-      (sentMs === null ? within(receivedMs, COMES_WITHIN_MS) : within(t + receivedMs - sentMs))
-    );
-  };
+function liesIn(fromMs: number, toMs: number): (fix: Fix) => boolean {
+  // Made once: it is asked of every fix of a handheld for each of its patrols.
+  const within = (ms: number, late = 0) => ms >= fromMs && ms <= toMs + late;
+  return ({ receivedMs, sentMs, t }) =>
+    within(t) ||
+    (sentMs === null ? within(receivedMs, COMES_WITHIN_MS) : within(t + receivedMs - sentMs));
+}
 
 async function readIds(db: Db) {
   const byCode = async (table: 'areas' | 'handhelds' | 'officers') => {

@@ -31,11 +31,17 @@ export function moveVerdict(
   verdict: Verdict,
   { byMs, handheldOf }: { byMs: number; handheldOf: ReadonlyMap<number, number> },
 ): Verdict {
-  return JSON.parse(JSON.stringify(verdict), (key, value) => {
+  function moved(value: unknown, key = ''): unknown {
     if (value === null) return value;
-    if (MOMENTS.has(key)) return value + byMs;
-    return key === 'handheldId' ? handheldOf.get(value) : value;
-  });
+    // Thousands of cells, each a text of its own: nothing in them is moved.
+    if (Array.isArray(value))
+      return typeof value[0] === 'object' ? value.map((one) => moved(one)) : value;
+    if (typeof value === 'object')
+      return Object.fromEntries(Object.entries(value).map(([name, v]) => [name, moved(v, name)]));
+    if (MOMENTS.has(key)) return Number(value) + byMs;
+    return key === 'handheldId' ? handheldOf.get(Number(value)) : value;
+  }
+  return moved(verdict) as Verdict;
 }
 
 /** A patrol's own fixes as the judge placed them, and its track as others were compared with it. */

@@ -3,13 +3,19 @@ import type { Origin } from '../../../server/contract/handhelds/binding.ts';
 import type { Signatures } from '../../../server/contract/patrols/signatures.ts';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import { putChunk } from '../../../server/db/fixes/cold/chunks.ts';
+import { putChunks } from '../../../server/db/fixes/cold/chunks.ts';
 import { iso } from '../../../server/db/store/moments.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import type { FixColumns } from './moved.ts';
 
-/** Fixes of one handheld, packed day by day of their sessions, as they will be after `COLD_AFTER_DAYS`: a tenth of the room, and sooner stored. */
-export async function putByDay(trx: Db, fixes: FixColumns): Promise<void> {
+/** Fixes of handhelds, packed day by day of their sessions, as they will be after `COLD_AFTER_DAYS`: a tenth of the room, and sooner stored. */
+export const putByDay = (trx: Db, handhelds: readonly FixColumns[]): Promise<void> =>
+  putChunks(
+    trx,
+    handhelds.flatMap((fixes) => [...daysOf(fixes)]),
+  );
+
+function* daysOf(fixes: FixColumns) {
   const { session } = fixes;
   const dayAt = (i: number) => Math.floor(session[i]! / DAY_MS);
   for (let from = 0, to = 0; from < session.length; from = to) {
@@ -18,8 +24,8 @@ export async function putByDay(trx: Db, fixes: FixColumns): Promise<void> {
       name,
       values.subarray(from, to),
     ]);
-    const day = { handheldId: fixes.handheldId[0]!, day: dayAt(from) };
-    await putChunk(trx, day, Object.fromEntries(columns));
+    const handheldId = fixes.handheldId[0]!;
+    yield { handheldId, day: dayAt(from), fixes: Object.fromEntries(columns) as FixColumns };
   }
 }
 

@@ -7,7 +7,12 @@ c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::d
 
 -- server/db/fixes/cold/chunks.ts
 
-insert into fix_chunks (handheld_id, day) values ($1, $2::date);
+insert into fix_chunks (handheld_id, day, fixes, body, last_position)
+select handheld_id, day, fixes, body, ST_Point(lng, lat, 4326)
+from unnest($1::int[], $2::date[],
+  $3::int[], $4::bytea[],
+  $5::float8[], $6::float8[])
+  as o (handheld_id, day, fixes, body, lng, lat);
 
 insert into fix_chunks as c (handheld_id, day) values ($1, $2::date)
 on conflict (handheld_id, day) do update set opened_at = null

@@ -49,23 +49,29 @@ export function packDay(
   });
 }
 
-/** Stores fixes of a handheld's day, in order of their names, packed; of a day of which nothing is stored. */
-export async function putChunk(trx: Db, of: HandheldDay, fixes: FixFigures): Promise<void> {
-  await sql`insert into fix_chunks (handheld_id, day) values (${of.handheldId}, ${dateOf(of.day)}::date)`.execute(
-    trx,
-  );
-  await writeChunk(trx, of, fixes);
+/** Stores fixes of handhelds' days, each in order of their names, packed, by one statement; of days of which nothing is stored. */
+export async function putChunks(
+  trx: Db,
+  days: readonly (HandheldDay & { fixes: FixFigures })[],
+): Promise<void> {
+  const last = days.map(({ fixes }) => lastPosition(fixes));
+  await sql`
+    insert into fix_chunks (handheld_id, day, fixes, body, last_position)
+    select handheld_id, day, fixes, body, ST_Point(lng, lat, 4326)
+    from unnest(${days.map(({ handheldId }) => handheldId)}::int[], ${days.map(({ day }) => dateOf(day))}::date[],
+      ${days.map(({ fixes }) => fixes.seq.length)}::int[], ${days.map(({ fixes }) => Buffer.from(packFixes(fixes)))}::bytea[],
+      ${last.map((at) => at?.lng ?? null)}::float8[], ${last.map((at) => at?.lat ?? null)}::float8[])
+      as o (handheld_id, day, fixes, body, lng, lat)`.execute(trx);
 }
 
 async function writeChunk(trx: Db, { handheldId, day }: HandheldDay, fixes: FixFigures) {
   const body = packFixes(fixes);
+  // Whoever packs rows takes them out: there is nothing to pack them from again.
   if (!isSame(unpackFixes(body), fixes))
     throw new Error(`fixes of handheld ${handheldId} on ${dateOf(day)} do not unpack as they were`);
-  const last = lastPlaced(fixes);
-  // Where there is no last one there is no point.
-  const [lng = null, lat = null] = [fixes.lng[last], fixes.lat[last]];
+  const last = lastPosition(fixes);
   await sql`
-    update fix_chunks set fixes = ${fixes.seq.length}, body = ${Buffer.from(body)}, last_position = ST_Point(${lng}::float8, ${lat}::float8, 4326)
+    update fix_chunks set fixes = ${fixes.seq.length}, body = ${Buffer.from(body)}, last_position = ST_Point(${last?.lng ?? null}::float8, ${last?.lat ?? null}::float8, 4326)
     where handheld_id = ${handheldId} and day = ${dateOf(day)}::date`.execute(trx);
   return { fixes: fixes.seq.length, bytes: body.length };
 }
@@ -136,11 +142,11 @@ async function putBack(db: Db, body: Uint8Array): Promise<void> {
     on conflict do nothing`.execute(db);
 }
 
-/** The last of them that does not lie at 0, 0; -1: none. */
-function lastPlaced({ marks }: FixFigures): number {
+/** Where the last of them was that does not lie at 0, 0. */
+function lastPosition({ lat, lng, marks }: FixFigures): { lng: number; lat: number } | null {
   let last = marks.length - 1;
   while (last >= 0 && marks[last]! & NULL_ISLAND) last--;
-  return last;
+  return last < 0 ? null : { lng: lng[last]!, lat: lat[last]! };
 }
 
 function isSame(one: FixFigures, other: FixFigures): boolean {
