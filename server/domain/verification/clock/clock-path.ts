@@ -45,7 +45,7 @@ const SILENCE_MS = 5 * MINUTE_MS;
  * Lead of the clock at every fix of a session in order of its numbers, ms, drift apart: the likeliest course from lead to lead (Viterbi
  * 1967) by what the sendings say, and by numbers that rise with the time. A single late sending is cheaper than a clock set back and forth,
  * and a clock set is cheaper than time that runs back. Fixes held back, or of a wire that tells no sending, have only their leaps to tell a
- * step, and only where the walker did not leap with the clock.
+ * step, and only where the walker did not leap with the clock; what then comes as it is taken tells where the clock is set to.
  */
 export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Array {
   const leaps = Float64Array.from(session.slice(1), ({ t }, i) => t - session[i]!.t);
@@ -72,11 +72,13 @@ export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Ar
       const leap = leaps[i - 1]!;
       const next = new Float64Array(k);
       for (let to = 0; to < k; to++) {
-        let best =
-          costs[to]! + paceCost(leap, usualMs) + heard[to]!(sentBefore[to]!, sent[to]!);
+        let best = costs[to]! + paceCost(leap, usualMs) + heard[to]!(sentBefore[to]!, sent[to]!);
         let by = to;
-        if (Math.abs(leap - usualMs) >= LEAP_MIN_MS)
-          for (let at = 0; at < (isUntold[i] ? k : to < told ? told : 0); at++) {
+        if (Math.abs(leap - usualMs) >= LEAP_MIN_MS) {
+          const lateMs = fix.receivedMs - takenMs(clock, fix.t, leads[to]!);
+          const isLive = to < told && Math.abs(lateMs) <= AGREE_MS;
+          const reachable = isUntold[i] || isLive ? k : to < told ? told : 0;
+          for (let at = 0; at < reachable; at++) {
             const changeMs = leads[to]! - leads[at]!;
             if (Math.abs(changeMs) < STEP_MIN_MS) continue;
             const cost =
@@ -89,6 +91,7 @@ export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Ar
               );
             if (cost < best) [best, by] = [cost, at];
           }
+        }
         next[to] = best;
         from[i * k + to] = by;
       }
@@ -186,8 +189,8 @@ const isApart = ({ t, sentMs }: Fix) =>
   sentMs !== null && (sentMs - t > WAITED_MS || sentMs < t - 1000);
 
 /**
- * Leads before and after such steps, counted from those told next to them and those most told: over steps that follow each other, all or
- * those alone where time runs back.
+ * Leads before and after such steps, the fewest steps away first, counted from those told beside them and those most told: over steps that
+ * follow each other, all or those alone where time runs back.
  */
 function untoldLeads(
   { leads, sendings }: ToldClock,
@@ -199,22 +202,25 @@ function untoldLeads(
     leads.reduce((near, lead) =>
       Math.abs(lead - sending.lead) < Math.abs(near - sending.lead) ? lead : near,
     );
-  const found = new Set<number>();
-  for (const steps of spells) {
-    if (steps.length === 0) continue;
+  const runs = spells.flatMap((steps) => {
+    if (steps.length === 0) return [];
     const before = sendings.findLast(({ at }) => at < steps[0]!);
     const after = sendings.find(({ at }) => at >= steps.at(-1)!);
     const beside = [before, after].filter((sending) => sending !== undefined).map(toldBy);
     const from = new Set([...beside, ...leads.slice(0, TOLD_FROM)]);
-    for (const set of [steps, steps.filter((i) => leaps[i - 1]! < -1000)])
-      for (let first = 0; first < set.length; first++) {
-        let sum = 0;
-        for (const i of set.slice(first)) {
-          sum += toSecond(leaps[i - 1]! - usualMs);
-          for (const lead of from) found.add(lead + sum).add(lead - sum);
-        }
+    const back = steps.filter((i) => leaps[i - 1]! < -1000);
+    return [steps, back].map((run) => ({
+      from,
+      by: run.map((i) => toSecond(leaps[i - 1]! - usualMs)),
+    }));
+  });
+  const found = new Set<number>();
+  for (let away = 1; away <= UNTOLD_STEPS_MAX; away++)
+    for (const { from, by } of runs)
+      for (let first = 0; first + away <= by.length; first++) {
+        const sum = by.slice(first, first + away).reduce((a, b) => a + b);
+        for (const lead of from) found.add(lead + sum).add(lead - sum);
       }
-  }
   for (const lead of leads) found.delete(lead);
   return [...found].slice(0, UNTOLD_LEADS_MAX);
 }
