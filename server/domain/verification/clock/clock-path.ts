@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../../contract/units.ts';
 import { median } from '../../analysis/numerics/median.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import { createFrame, toX, toY } from '../../geo/local-frame.ts';
-import { AGREE_MS, type ToldClock, tellsSending, toSecond } from './sendings.ts';
+import { AGREE_MS, type Sending, type ToldClock, tellsSending, toSecond } from './sendings.ts';
 
 /** A clock is set by at least this, ms; less is drift or network. */
 const STEP_MIN_MS = 30_000;
@@ -14,13 +14,13 @@ const WAITED_MS = MINUTE_MS;
 const ON_FOOT_MPS = 3;
 const NEAR_M = 50;
 const UNTOLD_ACCURACY_M = 15;
-/** Steps that no sending tells, looked for among the farthest leaps of a time without a network, from the leads most told. */
+/** Steps that no sending tells, looked for among the farthest leaps of a time without a network, from the leads told beside it and so many most told. */
 const UNTOLD_STEPS_MAX = 8;
 const TOLD_FROM = 4;
 /** Leads of such steps that are tried at most: a session with more is placed by those found first. */
 const UNTOLD_LEADS_MAX = 200;
 
-/** Of sendings between two fixes no more are heard: what waited together says the same. */
+/** Sendings that come together are heard as so many at most. */
 const HEARD_MAX = 4;
 
 /** What each makes the story of a clock less likely by, as negative logarithms: only their order of size matters. */
@@ -45,54 +45,62 @@ const SILENCE_MS = 5 * MINUTE_MS;
  * Lead of the clock at every fix of a session in order of its numbers, ms, drift apart: the likeliest course from lead to lead (Viterbi
  * 1967) by what the sendings say, and by numbers that rise with the time. A single late sending is cheaper than a clock set back and forth,
  * and a clock set is cheaper than time that runs back. Fixes held back, or of a wire that tells no sending, have only their leaps to tell a
- * step, and only where the walker did not leap with the clock.
+ * step, and only where the walker did not leap with the clock; what then comes as it is taken tells where the clock is set to.
  */
 export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Array {
   const leaps = Float64Array.from(session.slice(1), ({ t }, i) => t - session[i]!.t);
   const usualMs = Math.max(0, median(leaps));
   const untold = untoldSteps(session, leaps, usualMs);
-  const leads = [...clock.leads, ...untoldLeads(clock.leads, untold, leaps, usualMs)];
+  const leads = [...clock.leads, ...untoldLeads(clock, untold, leaps, usualMs)];
   const told = clock.leads.length;
   const isUntold = new Uint8Array(session.length);
   for (const i of untold.flat()) isUntold[i] = 1;
 
   const [n, k] = [session.length, leads.length];
+  const weights = weightsOf(clock.sendings);
+  const heard = leads.map((lead) => hearing(clock, weights, lead));
   const from = new Uint16Array(n * k);
   let costs = Float64Array.from(leads, (_, at) => (at < told ? 0 : COST.untold));
-  for (let i = 0, sending = 0; i < n; i++) {
+  /** Sendings by the time each lead gives the last fix, and the one before. */
+  let [sent, sentBefore] = [new Uint32Array(k), new Uint32Array(k)];
+  for (let i = 0; i < n; i++) {
     const fix = session[i]!;
+    [sent, sentBefore] = [sentBefore, sent];
+    for (let at = 0; at < k; at++)
+      sent[at] = countSent(clock, takenMs(clock, fix.t, leads[at]!), sentBefore[at]!);
     if (i > 0) {
       const leap = leaps[i - 1]!;
       const next = new Float64Array(k);
       for (let to = 0; to < k; to++) {
-        let best = costs[to]! + paceCost(leap, usualMs);
+        let best = costs[to]! + paceCost(leap, usualMs) + heard[to]!(sentBefore[to]!, sent[to]!);
         let by = to;
-        if (Math.abs(leap - usualMs) >= LEAP_MIN_MS)
-          for (let at = 0; at < (isUntold[i] ? k : to < told ? told : 0); at++) {
+        if (Math.abs(leap - usualMs) >= LEAP_MIN_MS) {
+          const lateMs = fix.receivedMs - takenMs(clock, fix.t, leads[to]!);
+          const isLive = to < told && Math.abs(lateMs) <= AGREE_MS;
+          const reachable = isUntold[i] || isLive ? k : to < told ? told : 0;
+          for (let at = 0; at < reachable; at++) {
             const changeMs = leads[to]! - leads[at]!;
             if (Math.abs(changeMs) < STEP_MIN_MS) continue;
-            const cost = costs[at]! + COST.step + paceCost(leap - changeMs, usualMs);
+            const cost =
+              costs[at]! +
+              COST.step +
+              paceCost(leap - changeMs, usualMs) +
+              Math.min(
+                heard[at]!(sentBefore[at]!, sent[to]!),
+                heard[to]!(sentBefore[at]!, sent[to]!),
+              );
             if (cost < best) [best, by] = [cost, at];
           }
+        }
         next[to] = best;
         from[i * k + to] = by;
       }
       costs = next;
-    }
-    for (let at = 0; at < k; at++) {
-      const takenMs = fix.t - leads[at]!;
-      if (takenMs > fix.receivedMs + AGREE_MS + driftRoom(clock)) costs[at]! += COST.early;
-    }
-    const first = sending;
-    while (clock.sendings[sending]?.at === i) sending++;
-    const here = clock.sendings.slice(first, sending);
-    for (let at = 0; at < k && here.length > 0; at++) {
-      const count = (differs: (delayMs: number) => boolean) =>
-        Math.min(HEARD_MAX, here.filter(({ lead }) => differs(leads[at]! - lead)).length);
-      costs[at]! += COST.delayed * count((delayMs) => delayMs > AGREE_MS);
-      costs[at]! += COST.early * count((delayMs) => delayMs < -AGREE_MS);
-    }
+    } else for (let at = 0; at < k; at++) costs[at]! += heard[at]!(0, sent[at]!);
+    for (let at = 0; at < k; at++)
+      if (takenMs(clock, fix.t, leads[at]!) > fix.receivedMs + AGREE_MS) costs[at]! += COST.early;
   }
+  for (let at = 0; at < k; at++) costs[at]! += heard[at]!(sent[at]!, clock.sendings.length);
   const along = new Float64Array(n);
   let at = costs.indexOf(costs.reduce((a, b) => Math.min(a, b), Infinity));
   for (let i = n - 1; i >= 0; i--) {
@@ -102,8 +110,41 @@ export function leadsAlong(session: readonly Fix[], clock: ToldClock): Float64Ar
   return along;
 }
 
-const driftRoom = ({ drift, sendings }: ToldClock) =>
-  Math.abs(drift) * (sendings.at(-1)!.receivedMs - sendings[0]!.receivedMs);
+/** When a fix told for a time was taken, by the server's clock, under some lead. */
+const takenMs = ({ drift, sendings }: ToldClock, t: number, lead: number) => {
+  const beganMs = sendings[0]!.receivedMs;
+  return beganMs + (t - lead - beganMs) / (1 + drift);
+};
+
+/** How many sendings had come by then, looked for from about so many. */
+function countSent({ sendings }: ToldClock, byMs: number, about: number): number {
+  let count = about;
+  while (count < sendings.length && sendings[count]!.receivedMs < byMs) count++;
+  while (count > 0 && sendings[count - 1]!.receivedMs >= byMs) count--;
+  return count;
+}
+
+/**
+ * How unlikely a lead makes the sendings from one to another. They are heard between the two fixes whose times by the course have their
+ * arrival between them, not at the last fix that had come by then: others may have been taken that still waited. Whatever the course, time
+ * goes on past each of them.
+ */
+function hearing({ sendings }: ToldClock, weights: Float64Array, lead: number) {
+  const until = new Float64Array(sendings.length + 1);
+  sendings.forEach((sending, j) => {
+    const delayMs = lead - sending.lead;
+    const cost = delayMs > AGREE_MS ? COST.delayed : delayMs < -AGREE_MS ? COST.early : 0;
+    until[j + 1] = until[j]! + weights[j]! * cost;
+  });
+  return (first: number, end: number) => (end > first ? until[end]! - until[first]! : 0);
+}
+
+/** How much each sending says: what waited together says the same. */
+function weightsOf(sendings: readonly Sending[]): Float64Array {
+  const together = new Map<number, number>();
+  for (const { at } of sendings) together.set(at, (together.get(at) ?? 0) + 1);
+  return Float64Array.from(sendings, ({ at }) => Math.min(1, HEARD_MAX / together.get(at)!));
+}
 
 /** How unlikely it is that so much time passed between two fixes. */
 function paceCost(passedMs: number, usualMs: number): number {
@@ -147,23 +188,39 @@ function untoldSteps(session: readonly Fix[], leaps: Float64Array, usualMs: numb
 const isApart = ({ t, sentMs }: Fix) =>
   sentMs !== null && (sentMs - t > WAITED_MS || sentMs < t - 1000);
 
-/** Leads before and after such steps, counted from what was told: over steps that follow each other, all or those alone where time runs back. */
+/**
+ * Leads before and after such steps, the fewest steps away first, counted from those told beside them and those most told: over steps that
+ * follow each other, all or those alone where time runs back.
+ */
 function untoldLeads(
-  told: readonly number[],
+  { leads, sendings }: ToldClock,
   spells: readonly number[][],
   leaps: Float64Array,
   usualMs: number,
 ): number[] {
+  const toldBy = (sending: Sending) =>
+    leads.reduce((near, lead) =>
+      Math.abs(lead - sending.lead) < Math.abs(near - sending.lead) ? lead : near,
+    );
+  const runs = spells.flatMap((steps) => {
+    if (steps.length === 0) return [];
+    const before = sendings.findLast(({ at }) => at < steps[0]!);
+    const after = sendings.find(({ at }) => at >= steps.at(-1)!);
+    const beside = [before, after].filter((sending) => sending !== undefined).map(toldBy);
+    const from = new Set([...beside, ...leads.slice(0, TOLD_FROM)]);
+    const back = steps.filter((i) => leaps[i - 1]! < -1000);
+    return [steps, back].map((run) => ({
+      from,
+      by: run.map((i) => toSecond(leaps[i - 1]! - usualMs)),
+    }));
+  });
   const found = new Set<number>();
-  for (const steps of spells)
-    for (const set of [steps, steps.filter((i) => leaps[i - 1]! < -1000)])
-      for (let from = 0; from < set.length; from++) {
-        let sum = 0;
-        for (const i of set.slice(from)) {
-          sum += toSecond(leaps[i - 1]! - usualMs);
-          for (const lead of told.slice(0, TOLD_FROM)) found.add(lead + sum).add(lead - sum);
-        }
+  for (let away = 1; away <= UNTOLD_STEPS_MAX; away++)
+    for (const { from, by } of runs)
+      for (let first = 0; first + away <= by.length; first++) {
+        const sum = by.slice(first, first + away).reduce((a, b) => a + b);
+        for (const lead of from) found.add(lead + sum).add(lead - sum);
       }
-  for (const lead of told) found.delete(lead);
+  for (const lead of leads) found.delete(lead);
   return [...found].slice(0, UNTOLD_LEADS_MAX);
 }

@@ -132,10 +132,11 @@ function clusters(sendings: readonly Sending[]): Cluster[] {
       while (to < left.length && left[to]!.lead >= lead - 2 * AGREE_MS) to++;
       if (to - k > count) [from, count] = [k, to - k];
     });
-    const of = left.slice(from, from + count);
-    const middle = median(Float64Array.from(of, ({ lead }) => lead));
-    found.push({ lead: toSecond(middle), of });
-    left = left.filter((_, k) => k < from || k >= from + count);
+    const middle = median(Float64Array.from(left.slice(from, from + count), ({ lead }) => lead));
+    // What lies farther from the middle may be another lead, less than both of them apart.
+    const agrees = ({ lead }: Sending) => Math.abs(lead - middle) <= AGREE_MS;
+    found.push({ lead: toSecond(middle), of: left.filter(agrees) });
+    left = left.filter((sending) => !agrees(sending));
   }
   return found;
 }
