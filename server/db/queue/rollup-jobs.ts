@@ -16,7 +16,7 @@ export const rollupJobs = jobQueue<{ gridId: number; day: string }>({
 
 export type RollupJob = Leased<{ gridId: number; day: string }>;
 
-/** Days from `from` to before `until` (local days) of the grids that somebody holds, as `wanted` of a WITH clause. */
+/** Days from `from` to before `until` (local days) of the grids that somebody holds, missing ones at their noon, as `wanted` of a WITH clause. */
 const wantedDays = ({
   from,
   until,
@@ -37,8 +37,11 @@ const wantedDays = ({
       select h.grid_id, h.day from held h
       left join (select distinct grid_id, day from day_rollups where day >= ${from} and day < ${until}) r
         on r.grid_id = h.grid_id and r.day = h.day
-      where not ${missing} or (r.day is null
-        and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, ${iso(now)}) <= ${iso(now)})
+      cross join lateral (select area_time_zone(h.grid_id, ${iso(now)}) as zone) z
+      where not ${missing} or (r.day is null and (h.day + 1)::timestamp at time zone z.zone <= ${iso(now)}
+        and exists (select from officer_assignments a where a.area_id = h.grid_id
+          and a.valid_from <= (h.day + interval '12 hours') at time zone z.zone
+          and (a.valid_to is null or (h.day + interval '12 hours') at time zone z.zone < a.valid_to)))
     )`;
 
 /**

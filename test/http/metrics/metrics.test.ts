@@ -410,6 +410,19 @@ describeStores('Metrics over HTTP', (store) => {
     expect(rows[0].metrics).toMatchObject({ patrolsRequired: 1, patrolsDone: 0 });
   });
 
+  it('waits for no day at whose noon nobody held the grid', async () => {
+    const { waitingDays } = await (await admin('GET', '/api/v1/metrics/status')).json();
+    await sql`
+      update officer_assignments set valid_from = '2026-06-20T13:00:00+08:00' where area_id = ${ids.areas.G2!}`.execute(
+      store().db,
+    );
+    await sql`delete from day_rollups where grid_id = ${ids.areas.G2!} and day = '2026-06-20'`.execute(
+      store().db,
+    );
+    const after = await (await admin('GET', '/api/v1/metrics/status')).json();
+    expect([waitingDays, after.waitingDays]).toEqual([0, 0]);
+  });
+
   it('leaves keys to administrators and figures to those who signed in', async () => {
     const analyst = await signIn(app.url, 'analyst');
     expect((await analyst('GET', '/api/v1/api-keys')).status).toBe(403);
