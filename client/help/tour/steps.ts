@@ -4,6 +4,8 @@ export interface Step {
   /** `cheat`: the evidence of the patrol that is caught. */
   page: string | 'cheat';
   target: string;
+  /** Pressed where the page does not show it by itself. */
+  press?: string;
 }
 
 const at = (id: string) => `[data-testid=${id}]`;
@@ -15,7 +17,7 @@ export const STEPS = [
   { key: 'suspects', page: '/patrols?outcome=suspicious', target: at('patrol-row') },
   { key: 'verdict', page: 'cheat', target: at('evidence-outcome') },
   { key: 'signal', page: 'cheat', target: at('signal') },
-  { key: 'twin', page: 'cheat', target: at('counterpart') },
+  { key: 'twin', page: 'cheat', target: at('counterpart'), press: at('signal') },
   { key: 'figures', page: 'cheat', target: at('evidence-figures') },
   { key: 'coverage', page: '/coverage', target: at('coverage-windows') },
   { key: 'ranking', page: '/evaluation/scores', target: 'tr.ant-table-row' },

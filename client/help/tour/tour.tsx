@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { patrolPageQuery } from '../../api/patrols.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTour } from './state.ts';
-import { STEPS } from './steps.ts';
+import { STEPS, type Step } from './steps.ts';
 
 /** Until a page is asked again whether it shows yet what a step is about, ms. */
 const LOOK_AGAIN_MS = 150;
@@ -27,6 +27,14 @@ const useShown = (selector: string): HTMLElement | null => {
   return shown?.selector === selector ? shown.element : null;
 };
 
+/** Presses what brings the target of a step to the page, where it is not there yet. */
+const usePressed = ({ press, target }: Step): void => {
+  const button = useShown(press ?? target);
+  useEffect(() => {
+    if (press && button && !document.querySelector(target)) button.click();
+  }, [press, button, target]);
+};
+
 /** Address of the evidence of a patrol that was walked once and delivered again; of another suspicious one where there is none. */
 const useCheat = (): string | null => {
   const { data } = useQuery(patrolPageQuery({ outcome: 'suspicious' }));
@@ -41,13 +49,14 @@ export default function Tour({ step }: { step: number }) {
   const open = useNavigate();
   const { go, leave } = useTour();
   const cheat = useCheat();
-  const { page, target } = STEPS[step]!;
+  const { page, target }: Step = STEPS[step]!;
   const address = page === 'cheat' ? cheat : page;
   useEffect(() => {
     const { pathname, search } = window.location;
     if (address !== null && `${pathname}${search}` !== address) void open(address);
   }, [address, open]);
   const shown = useShown(target);
+  usePressed(STEPS[step]!);
   return (
     <Guide
       open
