@@ -111,38 +111,3 @@ named as (
   select distinct "grid_id", "day", $8::timestamptz from (select grid_id, day from wanted) as k ("grid_id", "day") order by "grid_id", "day"
   on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming returning 1)
 select count(*)::int as count from named;
-
-with held as (
-  select distinct a.area_id as grid_id, d.day::date as day
-  from generate_series($1::date, $2::date - 1, interval '1 day') as d (day)
-  join officer_assignments a
-    on a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
-    and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-), wanted as (
-  select h.grid_id, h.day from held h
-  left join (select distinct grid_id, day from day_rollups where day >= $3 and day < $4) r
-    on r.grid_id = h.grid_id and r.day = h.day
-  where not $5 or (r.day is null
-    and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, $6) <= $7)
-)
-select count(*)::int as count from (
-  select grid_id, day from rollup_jobs union select grid_id, day from wanted) w;
-
-with held as (
-  select distinct a.area_id as grid_id, d.day::date as day
-  from generate_series($1::date, $2::date - 1, interval '1 day') as d (day)
-  join officer_assignments a
-    on a.valid_from < (d.day + interval '36 hours') at time zone 'UTC'
-    and (a.valid_to is null or a.valid_to > (d.day - interval '12 hours') at time zone 'UTC')
-), wanted as (
-  select h.grid_id, h.day from held h
-  left join (select distinct grid_id, day from day_rollups where day >= $3 and day < $4) r
-    on r.grid_id = h.grid_id and r.day = h.day
-  where not $5 or (r.day is null
-    and (h.day + 1)::timestamp at time zone area_time_zone(h.grid_id, $6) <= $7)
-),
-named as (
-  insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $8::timestamptz from (select grid_id, day from wanted) as k ("grid_id", "day") order by "grid_id", "day"
-  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming returning 1)
-select count(*)::int as count from named;
