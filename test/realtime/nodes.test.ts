@@ -187,11 +187,15 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
         failed: () => () => {},
       });
       const watch = watchOf(store.db, true);
+      let gaps = 0;
       stream.follow({
         take: (event) => event.kind === 'fixes' && watch.observe(event.officerId, event.fixes),
-        missed: watch.readAgain,
+        missed: () => {
+          gaps++;
+          watch.readAgain();
+        },
       });
-      return { tick: watch.tick, close: stream.close };
+      return { tick: watch.tick, close: stream.close, gaps: () => gaps };
     }
     const reference = watchOf(alone.db);
     const first = await watchAt(wires[0]!);
@@ -231,6 +235,7 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
           'error',
         );
     for (let k = 0; k < 50; k += 2) {
+      const gaps = second.gaps();
       faults[k]?.();
       const from = NOW + (k - 52) * MINUTE_MS;
       for (const { code, at, alone: reached } of handhelds) {
@@ -240,6 +245,9 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
         const message = { session: SESSION, fixes: fixes.map((fix) => ({ ...fix, ...place })) };
         for (const to of [at[k < 22 ? 1 : (k / 2) % 2]!, reached]) await to.ask('fixes', message);
       }
+      // Here minutes pass in no time: who watches has found out by then that it missed something.
+      if (k === 40)
+        await vi.waitFor(() => expect(second.gaps()).toBeGreaterThan(gaps), { timeout: 30_000 });
       now = from + 2 * MINUTE_MS;
       await (k < 30 ? first : second).tick();
       await reference.tick();
