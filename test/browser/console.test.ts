@@ -262,7 +262,7 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
     'everything is there in Chinese as well',
     async () => {
       await at('account-menu').click();
-      await page.getByRole('radio', { name: '中文' }).check();
+      await page.getByRole('radio', { name: '中文' }).click();
       await page.keyboard.press('Escape');
       await page.getByRole('link', { name: '帮助' }).click();
       await expect.poll(() => at('help-text').textContent()).toContain('无法核验');
