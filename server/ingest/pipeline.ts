@@ -100,8 +100,7 @@ export function createPipeline(options: PipelineOptions) {
         },
       );
     for (const [i, what] of cleaned) if (!refusals.has(i)) receipts[i]!.cleaned = [...what];
-    const counts = refusals.size + cleaned.size > 0 ? countReasons(receipts) : NOTHING;
-    if (counts.size) await options.count(source, counts);
+    if (refusals.size + cleaned.size > 0) await options.count(source, countReasons(receipts));
     for (const [duty, places] of groups) {
       const stored = places.filter((i) => isNew[i]);
       options.observe(source, duty, pick(figures, inTime(figures, stored)));
@@ -110,8 +109,6 @@ export function createPipeline(options: PipelineOptions) {
     return receipts;
   };
 }
-
-const NOTHING: ReturnType<typeof countReasons> = new Map();
 
 /** Some of the fixes; nothing is copied where it is all of them, as they are. */
 const pick = (figures: FixFigures, places: readonly number[]): FixFigures =>

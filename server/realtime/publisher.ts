@@ -40,7 +40,7 @@ export interface Reader {
 }
 
 /** What was committed is to be seen within a second, the way to this node and to the console with it. */
-const FRAME_MS = 900;
+export const FRAME_MS = 900;
 
 /**
  * Streams of latest state to consoles. A reader that is slow, or away, is not written to until it has taken its last

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import { rowsOf } from '../../../server/db/fixes/cold/chunks.ts';
+import { hotFixes } from '../../../server/db/fixes/cold/chunks.ts';
 import { packFixes } from '../../../server/db/fixes/cold/pack-fixes.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { judgeDue } from '../../../server/jobs/verdicts/judge.ts';
@@ -100,7 +100,7 @@ async function readRecorded(db: Db, of: World): Promise<Recorded> {
   }
   const tracks = [];
   for (const { code, id } of await db.selectFrom('handhelds').select(['id', 'code']).execute()) {
-    const fixes = await rowsOf(db, id);
+    const fixes = await hotFixes(db, id);
     if (fixes) tracks.push({ handheld: code, fixes: packFixes(fixes) });
   }
   return { fromMs, patrols, tracks };

@@ -1,4 +1,4 @@
-import { cellNumber, cellOfNumber, indexOfNumber } from '../../contract/areas/cell.ts';
+import { cellNumber, cellOfNumber, cellToBigint } from '../../contract/areas/cell.ts';
 import { type Cleaned, GAP_REASONS } from '../../contract/fixes/fix.ts';
 import {
   cleanedToMask,
@@ -75,10 +75,6 @@ const orNaN = (value: number | null) => value ?? Number.NaN;
 /** As a column of type real holds it: what is too small for one becomes 0 instead of an error. */
 const single = (value: number | null) => Math.fround(orNaN(value));
 const rounded = (value: number | null) => Math.round(orNaN(value));
-const cellText = (value: number) => {
-  const [high, low] = indexOfNumber(value);
-  return `${(BigInt(high) << 32n) | BigInt(low)}`;
-};
 const UNMARKED: Fix['marks'] = [];
 
 /**
@@ -99,7 +95,7 @@ export const COLUMNS = {
   originalLat: column('original_lat', 'double', (fix) => orNaN(fix.originalLat), orNull),
   cell: {
     ...column('cell', 'cell', (fix) => cellNumber(fix.cell), cellOfNumber),
-    literal: cellText,
+    literal: (value: number) => `${cellToBigint(cellOfNumber(value))}`,
   },
   marks: column(
     'marks',

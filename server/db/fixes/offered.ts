@@ -38,6 +38,9 @@ function literalOf(fixes: readonly FixFigures[], name: keyof FixFigures): string
   return isTold ? `{${fixes.map((part) => valuesOf(part[name], literal)).join(',')}}` : '{}';
 }
 
+/** Numbers as PostgreSQL's array literal, NaN as null; written here because drivers escape element by element. */
+export const arrayOf = (values: ArrayLike<number>): string => `{${valuesOf(values)}}`;
+
 const isKnown = (value: number) => !Number.isNaN(value);
 
 const valuesOf = (values: ArrayLike<number>, literal?: (value: number) => string): string =>

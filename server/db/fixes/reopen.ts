@@ -3,6 +3,7 @@ import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 import { type FixFigures, picked } from './figures.ts';
 import { LIES_IN, MAY_BE_OFF, reachOf } from './lies-in.ts';
+import { arrayOf } from './offered.ts';
 
 /** From when to when fixes of each handheld reach, as a query of handheld_id, first, last: read off the fixes, not asked of the store. */
 function reachTable(fixes: FixFigures): RawBuilder<unknown> {
@@ -47,14 +48,12 @@ export async function reopenTouched(db: Db, fixes: FixFigures, dueAt: number): P
     fixes,
     places.filter((i) => ids.has(fixes.handheldId[i]!)),
   );
-  const column = (values: ArrayLike<number>) =>
-    sql`${Array.from(values, (value) => (Number.isNaN(value) ? null : value))}::float8[]`;
   await sql`
     with stored as (
       select handheld_id, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time,
         to_timestamp(sent_ms / 1e3) as sent_time
-      from unnest(${Array.from(near.handheldId)}::int[], ${column(near.t)}, ${column(near.receivedMs)},
-        ${column(near.sentMs)}) as o (handheld_id, device_ms, receive_ms, sent_ms)
+      from unnest(${arrayOf(near.handheldId)}::int[], ${arrayOf(near.t)}::float8[], ${arrayOf(near.receivedMs)}::float8[],
+        ${arrayOf(near.sentMs)}::float8[]) as o (handheld_id, device_ms, receive_ms, sent_ms)
     ), ${reopening(near, dueAt)}
     select`.execute(db);
 }

@@ -8,6 +8,7 @@ import type { Db } from '../store/open.ts';
 import { type HandheldDay, openDays } from './cold/chunks.ts';
 import { type Fixes, type FixFigures, inColumns, picked } from './figures.ts';
 import { insertFixes } from './insert-fixes.ts';
+import { arrayOf } from './offered.ts';
 import type { FixPartitions } from './partitions.ts';
 import { countRefused } from './refused-fixes.ts';
 
@@ -113,11 +114,10 @@ function hash(text: string): number {
 
 /** Of fixes whose names are in the store: whether another moment or place is there under the name. */
 async function othersOfName(db: Db, fixes: FixFigures): Promise<boolean[]> {
-  const column = (values: ArrayLike<number>) => `{${Array.prototype.join.call(values, ',')}}`;
   const { rows: found } = await sql<{ n: number }>`
     select o.n::int as n
-    from unnest(${column(fixes.handheldId)}::int[], ${column(fixes.session)}::float8[], ${column(fixes.seq)}::int[],
-      ${column(fixes.t)}::float8[], ${column(fixes.lng)}::float8[], ${column(fixes.lat)}::float8[])
+    from unnest(${arrayOf(fixes.handheldId)}::int[], ${arrayOf(fixes.session)}::float8[], ${arrayOf(fixes.seq)}::int[],
+      ${arrayOf(fixes.t)}::float8[], ${arrayOf(fixes.lng)}::float8[], ${arrayOf(fixes.lat)}::float8[])
       with ordinality as o (handheld_id, session, seq, device_ms, lng, lat, n)
     join fixes f on f.handheld_id = o.handheld_id and f.session = to_timestamp(o.session / 1e3) and f.seq = o.seq
     where f.device_time <> to_timestamp(o.device_ms / 1e3) or ST_X(f.position) <> o.lng or ST_Y(f.position) <> o.lat`.execute(

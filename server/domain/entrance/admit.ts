@@ -12,7 +12,7 @@ import {
 import { DAY_MS } from '../../contract/units.ts';
 import { cleanFix } from './clean-fix.ts';
 import { isObject } from './is-object.ts';
-import { isRightFix, putFix, readTime, type WireFixes } from './wire-fixes.ts';
+import { isRightFix, putFix, timeOf, type WireFixes } from './wire-fixes.ts';
 
 export interface AdmitContext {
   session: number;
@@ -61,7 +61,7 @@ function admitOne(item: unknown, context: AdmitContext): Admission {
   const isRight = isRightFix.Check(item);
   const { fix, cleaned } =
     isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
-  const t = readTime(item);
+  const t = timeOf(item);
   if (t !== null && isOutOfRange(t, context)) return refuse(seq, 'time-out-of-range', context);
   if (!isRight && !isRightFix.Check(fix)) {
     const [first] = isRightFix.Errors(fix);

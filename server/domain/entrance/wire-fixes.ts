@@ -60,7 +60,7 @@ export function wireFixesOfItems(items: readonly unknown[]): WireFixes {
     if (isRightFix.Check(item)) {
       right[i] = 1;
       putFix(columns, i, item);
-    } else columns.t[i] = readTime(item) ?? Number.NaN;
+    } else columns.t[i] = timeOf(item) ?? Number.NaN;
   }
   return { columns, right, item: (place) => items[place] };
 }
@@ -80,7 +80,7 @@ export function putFix(columns: WireColumns, place: number, fix: WireFix): void 
 }
 
 /** The time a fix tells, whatever else is wrong with it, to the millisecond; null: none. */
-export function readTime(item: unknown): number | null {
+export function timeOf(item: unknown): number | null {
   const t = (item as { t?: unknown } | null)?.t;
   return typeof t === 'number' && Number.isFinite(t) ? Math.round(t) : null;
 }

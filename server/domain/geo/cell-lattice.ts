@@ -62,7 +62,7 @@ export function createCellLattice(): (lng: number, lat: number) => number {
   const keys = new Float64Array(2 ** (2 * SIDE)).fill(-1);
   const cells = new Float64Array(keys.length);
   const low = 2 ** SIDE - 1;
-  let last = faces[0]!;
+  let last = 0;
 
   const ask = (lng: number, lat: number) => cellNumber(cellOf({ lng, lat }));
 
@@ -70,7 +70,8 @@ export function createCellLattice(): (lng: number, lat: number) => number {
     const p = toVector({ lng, lat });
     // Most places are on the face of the one before.
     for (let k = -1; k < faces.length; k++) {
-      const face = k < 0 ? last : faces[k]!;
+      const at = k < 0 ? last : k;
+      const face = faces[at]!;
       const depth = dot(p, face.centre);
       if (depth <= 0.5) continue;
       const x = dot(p, face.along) / depth;
@@ -78,7 +79,7 @@ export function createCellLattice(): (lng: number, lat: number) => number {
       // The sides of the face lie half as far from its centre as its corners.
       const side = Math.max(-x, x / 2 + HALF_ROOT_3 * y, x / 2 - HALF_ROOT_3 * y);
       if (side > CORNER / 2 - 2) continue;
-      last = face;
+      last = at;
       // The nearest step: rounded on three axes of which the one farthest off follows from the others.
       const across = y / HALF_ROOT_3;
       let a = Math.round(x - across / 2);
@@ -98,7 +99,7 @@ export function createCellLattice(): (lng: number, lat: number) => number {
         Math.abs(dx / 2 - HALF_ROOT_3 * dy),
       );
       if (off > 0.5 - SURE) break;
-      const key = ((k < 0 ? faces.indexOf(face) : k) * 2 ** 20 + a + CORNER) * 2 ** 20 + b + CORNER;
+      const key = (at * 2 ** 20 + a + CORNER) * 2 ** 20 + b + CORNER;
       const slot = (a & low) | ((b & low) << SIDE);
       if (keys[slot] !== key) {
         cells[slot] = ask(lng, lat);

@@ -1,10 +1,9 @@
 import type { FleetView } from '../../contract/console/fleet.ts';
 import type { LiveBoard, OfficerState } from '../../ingest/live-board.ts';
+import { FRAME_MS } from '../publisher.ts';
 import { coarsened } from './coarsened.ts';
 import { createPicture, type MadeFrame, type Picture } from './picture.ts';
 
-/** What was committed is to be seen within a second, the way to this node and to the console with it. */
-const TICK_MS = 900;
 /** Which grids belong to an area is asked again after this. */
 const AREAS_MS = 30_000;
 /** A picture nobody looks at is kept for those who were cut off. */
@@ -164,7 +163,7 @@ export function createFleetStream({
     for (const reader of readers) void serve(reader);
   }
 
-  const timer = setInterval(tick, TICK_MS);
+  const timer = setInterval(tick, FRAME_MS);
   timer.unref();
 
   return {

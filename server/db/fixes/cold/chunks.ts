@@ -85,7 +85,7 @@ const takeRows = (db: Db, { handheldId, day }: HandheldDay): Promise<FixFigures 
   );
 
 /** All fixes of a handheld that are rows, in order of their names. */
-export const rowsOf = (db: Db, handheldId: number): Promise<FixFigures | null> =>
+export const hotFixes = (db: Db, handheldId: number): Promise<FixFigures | null> =>
   figuresOf(db, sql`select * from fixes where handheld_id = ${handheldId}`);
 
 async function figuresOf(db: Db, taking: RawBuilder<unknown>): Promise<FixFigures | null> {

@@ -2,6 +2,7 @@ import type { ClockOff } from '../../../contract/patrols/verdict.ts';
 import { RIGHT_WITHIN_MS } from '../../entrance/event-moment.ts';
 import { changedFix, type Fix } from '../../entrance/fix.ts';
 import { FUTURE_TOLERANCE_MS } from '../../entrance/mark-fix.ts';
+import { partition } from '../../partition.ts';
 import { canonicalFixes } from '../track/fix-set.ts';
 import { type ClockEpoch, clockEpochs } from './clock-epochs.ts';
 
@@ -53,13 +54,7 @@ const isRight = (fixes: readonly Fix[]) =>
 
 /** Fixes of each handheld's session, by number. */
 function sessionsOf(fixes: readonly Fix[]): Fix[][] {
-  const sessions = new Map<string, Fix[]>();
-  for (const fix of fixes) {
-    const key = `${fix.handheldId}/${fix.session}`;
-    const session = sessions.get(key);
-    if (session) session.push(fix);
-    else sessions.set(key, [fix]);
-  }
+  const sessions = partition(fixes, ({ handheldId, session }) => `${handheldId}/${session}`);
   return [...sessions.values()].map((session) => session.sort((a, b) => a.seq - b.seq));
 }
 

@@ -58,21 +58,13 @@ export function toldClock(session: readonly Fix[]): ToldClock {
     lead: sending.lead - drift * (sending.receivedMs - first!.receivedMs),
   }));
   const agreeing = clusters(even);
-  const leads = isTold ? agreeing : agreeing.filter(isLive);
-  return {
-    sendings: even,
-    drift,
-    leads: [
-      ...new Set([
-        ...(isTold ? [] : [0]),
-        ...leads.slice(0, LEADS_MAX).map(({ lead }) => lead),
-        // Where none agree the least delay counts.
-        ...(isTold
-          ? [toSecond(even.reduce((most, { lead }) => Math.max(most, lead), -Infinity))]
-          : []),
-      ]),
-    ],
-  };
+  const agreed = (isTold ? agreeing : agreeing.filter(isLive))
+    .slice(0, LEADS_MAX)
+    .map(({ lead }) => lead);
+  // Where none agree the least delay counts.
+  const leastDelayed = even.reduce((most, { lead }) => Math.max(most, lead), -Infinity);
+  const leads = isTold ? [...agreed, toSecond(leastDelayed)] : [0, ...agreed];
+  return { sendings: even, drift, leads: [...new Set(leads)] };
 }
 
 /** One a message, in order of arrival. */
