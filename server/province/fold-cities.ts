@@ -8,7 +8,7 @@ import type { Province } from './province-file.ts';
 export type ProvinceLevel = 'province' | 'city';
 
 type Answered = Omit<MetricAnswer, 'level' | 'next' | 'nextPage'>;
-export type ProvinceAnswer = Answered & { level: ProvinceLevel; next: null; nextPage: null };
+export type ProvinceAnswer = Answered & { level: ProvinceLevel; next: null };
 
 const NOBODY = { parent: null, parentName: null, category: null, post: null } as const;
 
@@ -33,16 +33,21 @@ export function foldCities(
   return {
     ...{ level, period, from, to },
     versions: {
-      edition: answers.reduce((sum, answer) => sum + answer.versions.edition, 0),
-      at: answers.map((answer) => answer.versions.at).sort()[0]!,
+      edition: sumOf(answers, (answer) => answer.versions.edition),
+      at: earliest(answers.map((answer) => answer.versions.at)),
       definitions: versions.definitions,
       // Numbers of norms are each city's own.
       norms: [],
     },
     rows: rows.map(({ sums: _, ...row }) => row).sort(inOrder),
-    ...{ next: null, nextPage: null },
+    next: null,
   };
 }
+
+const sumOf = <T>(items: readonly T[], pick: (item: T) => number): number =>
+  items.reduce((sum, item) => sum + pick(item), 0);
+
+const earliest = (moments: readonly string[]): string => [...moments].sort()[0]!;
 
 const inOrder = (a: MetricRow, b: MetricRow) =>
   a.from === b.from ? a.id - b.id : a.from < b.from ? -1 : 1;
@@ -57,24 +62,22 @@ function provinceRows(
     ...own[0]!,
     ...NOBODY,
     ...{ id: 0, code: province.code, name: province.name },
-    changed: own.reduce((sum, { changed }) => sum + changed, 0),
+    changed: sumOf(own, ({ changed }) => changed),
     metrics: metricsOf(totalsOf(addSums(own.map(({ sums }) => sums!))), metrics),
   }));
 }
 
 /** How far the figures of all cities are: a period is final where it is in each. */
 export function foldStatus(statuses: readonly MetricStatus[]): MetricStatus {
-  const sum = (pick: (status: MetricStatus) => number) =>
-    statuses.reduce((total, status) => total + pick(status), 0);
   const periods = partition(
     statuses.flatMap((status) => status.periods),
     ({ period, from }) => `${period} ${from}`,
   );
   return {
-    edition: sum(({ edition }) => edition),
-    at: statuses.map(({ at }) => at).sort()[0]!,
-    waitingVerdicts: sum(({ waitingVerdicts }) => waitingVerdicts),
-    waitingDays: sum(({ waitingDays }) => waitingDays),
+    edition: sumOf(statuses, ({ edition }) => edition),
+    at: earliest(statuses.map(({ at }) => at)),
+    waitingVerdicts: sumOf(statuses, ({ waitingVerdicts }) => waitingVerdicts),
+    waitingDays: sumOf(statuses, ({ waitingDays }) => waitingDays),
     timeZone: statuses[0]!.timeZone,
     trackedFrom: statuses.flatMap(({ trackedFrom }) => trackedFrom ?? []).sort()[0] ?? null,
     settleHours: Math.max(...statuses.map(({ settleHours }) => settleHours)),
@@ -82,9 +85,9 @@ export function foldStatus(statuses: readonly MetricStatus[]): MetricStatus {
       ...own[0]!,
       final: own.every(({ final }) => final),
       waiting: {
-        verdicts: own.reduce((total, { waiting }) => total + waiting.verdicts, 0),
-        days: own.reduce((total, { waiting }) => total + waiting.days, 0),
-        contests: own.reduce((total, { waiting }) => total + waiting.contests, 0),
+        verdicts: sumOf(own, ({ waiting }) => waiting.verdicts),
+        days: sumOf(own, ({ waiting }) => waiting.days),
+        contests: sumOf(own, ({ waiting }) => waiting.contests),
       },
     })),
   };

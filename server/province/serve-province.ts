@@ -4,11 +4,10 @@ import type { MetricAnswer, MetricStatus } from '../contract/metrics/metrics.ts'
 import { hashSecret, verifySecret } from '../domain/accounts/secret.ts';
 import { DEFINITIONS_VERSION, metricDefinitions } from '../domain/metrics/definitions.ts';
 import { type RawQuestion, readQuestion } from '../domain/metrics/question.ts';
-import { toColumns } from '../domain/metrics/tables.ts';
 import { Refusal } from '../errors.ts';
 import { bearerOf } from '../http/accounts/authorization.ts';
+import { sendMetrics } from '../http/metrics/send-metrics.ts';
 import { handleError } from '../http/shell/error-handler.ts';
-import { sendTable } from '../http/shell/send-table.ts';
 import { askCities } from './ask-cities.ts';
 import { foldCities, foldStatus, type ProvinceLevel } from './fold-cities.ts';
 import type { Province } from './province-file.ts';
@@ -52,12 +51,7 @@ export async function serveProvince(
       (city) => `/api/v1/metrics/patrols?${query(city.level ?? 'city')}`,
     );
     const answer = foldCities(province, answers, { level, metrics: question.metrics });
-    if (question.format === 'json') return answer;
-    reply.header('x-xunji-versions', JSON.stringify(answer.versions));
-    return sendTable(reply, toColumns(answer, question.metrics), {
-      name: `metrics-${level}`,
-      format: question.format,
-    });
+    return sendMetrics(reply, question, answer);
   });
   return app;
 }

@@ -5,6 +5,7 @@ import type { WireFix } from '../../server/contract/fixes/fix.ts';
 import type { BatchProof } from '../../server/contract/fixes/proof.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
+import { sessionsOf } from '../../server/domain/entrance/sessions-of.ts';
 import { gatherSignatures } from '../../server/services/verdicts/signatures.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
@@ -33,7 +34,8 @@ describeStores('Signed batches', (store) => {
   const said = async (fromMs: number, toMs: number) => {
     const range = { handheldId: ids.handhelds.H1!, fromMs, toMs };
     const { db } = store();
-    const signatures = await gatherSignatures(db, await readFixes(db, [range]));
+    const fixes = await readFixes(db, [range]);
+    const signatures = await gatherSignatures(db, fixes, sessionsOf(fixes));
     return { ...signatures, breaks: signatures.breaks.map(({ kind, number }) => [kind, number]) };
   };
   const at = (seq: number) => SESSION + 5000 * seq;

@@ -38,7 +38,6 @@ const compact = (value: number, text: string): BareTime | null => {
 };
 
 interface BareForm {
-  name: string;
   /** What it may be; null where it is not plausible. */
   read: (value: number, text: string) => BareTime | null;
   /** Taken without being told. */
@@ -47,13 +46,12 @@ interface BareForm {
 
 /** What a bare number may stand for. Ranges of those that are guessed do not meet. */
 export const BARE_FORMS = {
-  yyyymmdd: { name: 'yyyymmdd[hhmm[ss]]', read: compact, guessed: true },
-  'unix-s': { name: 'Unix seconds', read: unix(1), guessed: true },
-  'unix-ms': { name: 'Unix milliseconds', read: unix(1e3), guessed: true },
-  'unix-us': { name: 'Unix microseconds', read: unix(1e6), guessed: true },
+  yyyymmdd: { read: compact, guessed: true },
+  'unix-s': { read: unix(1), guessed: true },
+  'unix-ms': { read: unix(1e3), guessed: true },
+  'unix-us': { read: unix(1e6), guessed: true },
   // Spreadsheets show whole seconds, and their fractions of a day are a few microseconds off them.
   excel: {
-    name: 'Excel days',
     read: (value) =>
       value >= 1 && value < 110_000
         ? { clock: clockOf(Math.round((EXCEL_EPOCH_MS + value * DAY_MS) / 1000) * 1000) }
@@ -61,7 +59,6 @@ export const BARE_FORMS = {
     guessed: false,
   },
   days: {
-    name: 'days since 1970-01-01',
     read: (value) => (Math.abs(value) < 30_000 ? { t: value * DAY_MS } : null),
     guessed: false,
   },

@@ -1,5 +1,5 @@
-import { booleanPointInPolygon, polygon } from '@turf/turf';
-import type { Position } from 'geojson';
+import { booleanPointInPolygon } from '@turf/turf';
+import type { Polygon, Position } from 'geojson';
 import { ringCrossing } from '../geo/ring-crossing.ts';
 import { fileProblem } from './problem.ts';
 
@@ -16,24 +16,28 @@ export function requireNoCrossing(rings: Rings): void {
  * @throws ReadingError where a hole lies outside, or within another, or a ring is there twice.
  */
 export function requireHolesWithin(rings: Rings): void {
-  const [outer, ...holes] = rings;
-  const seen = new Set([sameOf(outer!)]);
-  for (const [k, hole] of holes.entries()) {
+  const [outer, ...holes] = rings.map(groundOf);
+  const seen = new Set([sameOf(rings[0]!)]);
+  for (const [k, hole] of rings.slice(1).entries()) {
     const place = placeOf(hole[0]!);
     if (seen.has(sameOf(hole))) throw fileProblem('rings-twice', { place });
     seen.add(sameOf(hole));
-    const out = hole.find((at) => !isWithin(at, outer!, false));
+    const out = hole.find((at) => !booleanPointInPolygon(at, outer!));
     if (out) throw fileProblem('hole-outside', { place: placeOf(out) });
     const others = holes.filter((_, other) => other !== k);
-    if (others.some((other) => hole.some((at) => isWithin(at, other, true))))
-      throw fileProblem('holes-nested', { place });
+    const isInside = (at: Position) =>
+      others.some((other) => booleanPointInPolygon(at, other, { ignoreBoundary: true }));
+    if (hole.some(isInside)) throw fileProblem('holes-nested', { place });
   }
 }
 
 const placeOf = (at: Position) => at.slice(0, 2).join(' ');
 
-const isWithin = (at: Position, ring: readonly Position[], ignoreBoundary: boolean) =>
-  booleanPointInPolygon([...at], polygon([ring.map((one) => [...one])]), { ignoreBoundary });
+/** What a ring encloses. */
+const groundOf = (ring: readonly Position[]): Polygon => ({
+  type: 'Polygon',
+  coordinates: [[...ring]],
+});
 
 /** Equal for rings of the same corners, wherever they begin and whichever way they run. */
 const sameOf = (ring: readonly Position[]) => [...new Set(ring.map(placeOf))].sort().join();

@@ -102,7 +102,5 @@ export function csvProblem(error: CsvError, delimiter: string): ReadingError {
   const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);
   // A decimal comma makes cells more, never fewer.
   const isSplit = delimiter === ',' && cells > columns;
-  return fileProblem(isSplit ? 'uneven-rows' : 'other-columns', {
-    ...{ line, cells, columns },
-  });
+  return fileProblem(isSplit ? 'uneven-rows' : 'other-columns', { line, cells, columns });
 }

@@ -35,9 +35,9 @@ const ARCHIVES: readonly [bytes: readonly number[], kind: string][] = [
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (isZip(bytes)) throw fileProblem('archive');
-  const kind = ARCHIVES.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1];
+  const kind = ARCHIVES.find(isStartOf(bytes))?.[1];
   if (kind) throw fileProblem('other-archive', { kind });
-  const mark = MARKS.find(([start]) => start.every((byte, i) => bytes[i] === byte));
+  const mark = MARKS.find(isStartOf(bytes));
   if (mark && mark[1] === null) throw fileProblem('utf-32');
   if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);
   const broken = firstInvalid(bytes, 'utf-8');
@@ -55,6 +55,11 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (/[\uE000-\uF8FF]/u.test(text)) throw fileProblem('not-chinese', { byte: broken });
   return sound(text, 'gb18030', [fileNote('encoding-gb18030')]);
 }
+
+const isStartOf =
+  (bytes: Uint8Array) =>
+  ([start]: readonly [start: readonly number[], ...unknown[]]): boolean =>
+    start.every((byte, i) => bytes[i] === byte);
 
 const strictly = (bytes: Uint8Array, encoding: string) => {
   const broken = firstInvalid(bytes, encoding);

@@ -1,20 +1,16 @@
-import type { FastifyReply } from 'fastify';
 import type { Context } from '../../context.ts';
-import type { MetricAnswer } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/evaluation/metrics.ts';
 import { countWaitingDays } from '../../db/queue/rollup-jobs.ts';
 import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { findEdition } from '../../db/rollups/metric-groups.ts';
 import { DEFINITIONS_VERSION, metricDefinitions } from '../../domain/metrics/definitions.ts';
-import { type Question, readQuestion } from '../../domain/metrics/question.ts';
-import { toColumns } from '../../domain/metrics/tables.ts';
+import { readQuestion } from '../../domain/metrics/question.ts';
 import { Refusal } from '../../errors.ts';
 import { finalityOf } from '../../services/metrics/final-periods.ts';
 import { answerMetrics } from '../../services/metrics/metric-answer.ts';
 import type { Mount } from '../shell/mount.ts';
-import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
-import { sendTable } from '../shell/send-table.ts';
 import { basisOf } from './metric-basis.ts';
+import { sendMetrics } from './send-metrics.ts';
 
 /** Periods of each kind of which the status says whether they are final. */
 const STATUS_PERIODS = 3;
@@ -30,7 +26,7 @@ export function metricRoutes(
     const scope = reader.areaId;
     const basis = await basisOf(db, question, { scope, nowMs: now() });
     const from = await reads.ofEdition(basis.edition.edition);
-    return send(reply, question, await answerMetrics(from, question, basis));
+    return sendMetrics(reply, question, await answerMetrics(from, question, basis));
   });
 
   mount(routes.listMetricDefinitions, async () => ({
@@ -49,18 +45,4 @@ export function metricRoutes(
       count: STATUS_PERIODS,
     })),
   }));
-}
-
-function send(
-  reply: FastifyReply,
-  { format, metrics }: Question,
-  answer: Omit<MetricAnswer, 'nextPage'>,
-) {
-  if (format === 'json') return { ...answer, nextPage: nextPageOf(reply.request, answer.next) };
-  reply.header('x-xunji-versions', JSON.stringify(answer.versions));
-  linkNextPage(reply, answer.next);
-  return sendTable(reply, toColumns(answer, metrics), {
-    name: `metrics-${answer.level}`,
-    format,
-  });
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../db/store/open.ts';
 import { studyPace } from '../../db/studies/studies.ts';
 import { sampleStudyPlaces } from '../../db/studies/study-data.ts';
 import { expectedSeconds } from '../../domain/analysis/expected-seconds.ts';
-import { projectionAround, toPlane } from '../../domain/analysis/input/projection.ts';
+import { planeAround } from '../../domain/analysis/input/projection.ts';
 import { startingValues } from '../../domain/analysis/starting-values.ts';
 
 /** Places that tell how dense incidents are, at most about. */
@@ -18,15 +18,13 @@ export async function previewStudy(
   const { areaId, method, owner, selection } = asked;
   const { areaM2, incidents, lat, lng } = await sampleStudyPlaces(db, areaId, selection, SAMPLE);
   const { ahead, last } = await studyPace(db, owner, method);
-  const projection = projectionAround(lng, lat);
-  const places = lng.map((deg, i) => toPlane(projection, { lng: deg, lat: lat[i]! }));
   return {
     incidents,
     areaKm2: areaM2 === null ? null : areaM2 / 1e6,
-    parameters: startingValues(
-      { x: places.map(({ x }) => x), y: places.map(({ y }) => y) },
-      { areaM2: areaM2 ?? 0, share: incidents === 0 ? 1 : lng.length / incidents },
-    ),
+    parameters: startingValues(planeAround(lng, lat), {
+      areaM2: areaM2 ?? 0,
+      share: incidents === 0 ? 1 : lng.length / incidents,
+    }),
     seconds: expectedSeconds(method, incidents, last),
     ahead,
   };

@@ -5,7 +5,7 @@ import { verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
-import { HISTORY_MS, nameOf, tracksNear } from './comparison-tracks.ts';
+import { HISTORY_MS, nameOf, patrolsNear } from './comparison-tracks.ts';
 import type { PatrolFacts } from './patrol-facts.ts';
 
 /** Fixes that came some time after they were taken, in columns; Unix ms. */
@@ -81,8 +81,7 @@ async function judgedBeside(
       where p.grid_id = ${grid.id} and p.start_time >= ${end} and p.start_time < ${iso(patrol.endMs + HISTORY_MS)}
       union all
       select p.officer_id, p.id, ${inGridsBeside(waitedIn, start)}, p.start_time, p.end_time
-      from ${tracksNear(near)} t
-      cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
+      from ${patrolsNear(near)}
       where p.officer_id <> ${patrol.officerId} and p.start_time < ${end}
         and p.start_time > ${iso(patrol.startMs - DAY_MS)} and p.end_time > ${start}
     )

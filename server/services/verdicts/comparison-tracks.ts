@@ -36,13 +36,14 @@ export interface ComparisonTracks {
 export const nameOf = (officerId: number, patrolId: number) => `${officerId}/${patrolId}`;
 
 /**
- * Kept tracks that share enough places with some that were looked around for, as a relation of officer_id and patrol_id. Place by place, since
- * of many at once the store expects that most tracks have one, and reads all of them.
+ * Patrols `p` whose kept tracks share enough places with some that were looked around for. Place by place, since of many at once the store
+ * expects that most tracks have one, and reads all of them.
  */
-export const tracksNear = (around: readonly number[]) => sql`(
+export const patrolsNear = (around: readonly number[]) => sql`(
           select t.officer_id, t.patrol_id from unnest(${around}::bigint[]) as place
           cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
-          group by t.officer_id, t.patrol_id having count(*) >= ${SHARED_MIN})`;
+          group by t.officer_id, t.patrol_id having count(*) >= ${SHARED_MIN}) t
+        cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p`;
 
 interface Row {
   role: 'history' | 'near' | 'unplaced';
@@ -84,8 +85,7 @@ export async function gatherComparisonTracks(
         where p.grid_id = ${grid.id} and p.end_time <= ${start} and p.start_time > ${iso(startMs - HISTORY_MS)}
         order by p.start_time desc, p.id desc limit ${HISTORY_PATROLS}
       ) union all (
-        select 'near', p.officer_id, p.id, p.start_time, p.end_time from ${tracksNear(around)} t
-        cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
+        select 'near', p.officer_id, p.id, p.start_time, p.end_time from ${patrolsNear(around)}
         where ${anothers}
           and not (${waits} and coalesce(${beside}, false))
       ) union all (

@@ -9,7 +9,7 @@ import {
 } from '../../geo/h3.ts';
 import type { Lattice } from '../input/input.ts';
 import { buildLinks, type Links } from '../input/links.ts';
-import { projectionAround, toPlane } from '../input/projection.ts';
+import { planeAround } from '../input/projection.ts';
 
 /** Cells whose centre lies in the area (GeoJSON, WGS-84). */
 export function h3CellsIn(area: Polygon | MultiPolygon, resolution: number): string[] {
@@ -60,15 +60,14 @@ export function notOfH3({ id }: Lattice): string | null {
 /** A lattice of H3 cells with the outlines and, where it has none, the centres that their names say. */
 export function withH3Shapes(lattice: Lattice): Lattice {
   const centres = lattice.id.map(centreOf);
-  const projection = projectionAround(
+  const { x, y } = planeAround(
     centres.map(({ lng }) => lng),
     centres.map(({ lat }) => lat),
   );
-  const points = centres.map((centre) => toPlane(projection, centre));
   return {
     ...lattice,
-    x: lattice.x ?? Float64Array.from(points, ({ x }) => x),
-    y: lattice.y ?? Float64Array.from(points, ({ y }) => y),
+    x: lattice.x ?? x,
+    y: lattice.y ?? y,
     geometry: lattice.id.map(h3Polygon),
   };
 }

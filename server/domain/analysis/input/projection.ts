@@ -109,6 +109,17 @@ export function projectionAround(lng: ArrayLike<number>, lat: ArrayLike<number>)
   return { origin: { lng: median(Float64Array.from(lng)), lat: median(Float64Array.from(lat)) } };
 }
 
+/** Places, WGS-84 degrees, in a plane around them, metres. */
+export function planeAround(lng: readonly number[], lat: readonly number[]) {
+  const projection = projectionAround(lng, lat);
+  const points = lng.map((deg, i) => toPlane(projection, { lng: deg, lat: lat[i]! }));
+  return {
+    x: Float64Array.from(points, ({ x }) => x),
+    y: Float64Array.from(points, ({ y }) => y),
+    projection,
+  };
+}
+
 const northings = new WeakMap<LocalProjection, number>();
 
 /** Northing of the origin, worked out once a projection. */

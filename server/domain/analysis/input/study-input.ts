@@ -1,7 +1,7 @@
 import { bbox } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import type { Incidents, Lattice } from './input.ts';
-import { projectionAround, toPlane } from './projection.ts';
+import { planeAround } from './projection.ts';
 import { studyArea } from './study-area.ts';
 
 /** Incidents as the store hands them over: columns of one page. Times Unix ms, degrees WGS-84. */
@@ -27,21 +27,16 @@ const join = <K extends keyof IncidentPage>(pages: readonly IncidentPage[], key:
 
 /** Pages of stored incidents as the input of a method, in a plane around them. */
 export function incidentsOf(pages: readonly IncidentPage[], area: MultiPolygon | null): Incidents {
-  const lng = join(pages, 'lng') as number[];
-  const lat = join(pages, 'lat') as number[];
-  const projection = projectionAround(lng, lat);
-  const points = lng.map((deg, i) => toPlane(projection, { lng: deg, lat: lat[i]! }));
+  const plane = planeAround(join(pages, 'lng') as number[], join(pages, 'lat') as number[]);
   return {
     kind: 'incidents',
-    x: Float64Array.from(points, ({ x }) => x),
-    y: Float64Array.from(points, ({ y }) => y),
-    projection,
+    ...plane,
     startMs: Float64Array.from(join(pages, 'from') as number[]),
     endMs: Float64Array.from(join(pages, 'to') as number[]),
     weight: null,
     category: join(pages, 'category') as string[],
     id: join(pages, 'id') as string[],
-    area: area && studyArea(area, projection),
+    area: area && studyArea(area, plane.projection),
   };
 }
 
@@ -73,15 +68,11 @@ function middlesOf(grids: readonly StudyGrid[]) {
     const [west, south, east, north] = bbox(geometry);
     return { lng: (west + east) / 2, lat: (south + north) / 2 };
   });
-  const projection = projectionAround(
+  const { x, y } = planeAround(
     middles.map(({ lng }) => lng),
     middles.map(({ lat }) => lat),
   );
-  const points = middles.map((middle) => toPlane(projection, middle));
-  return {
-    x: Float64Array.from(points, ({ x }) => x),
-    y: Float64Array.from(points, ({ y }) => y),
-  };
+  return { x, y };
 }
 
 /** The input of a study of the store before it is read: empty, to ask which parameters have a meaning for its like. */

@@ -1,5 +1,4 @@
-import type { FilePlace } from '../../../contract/file-problem.ts';
-import { fileProblem, unreadable } from '../problem.ts';
+import { at, fileProblem } from '../problem.ts';
 import { decodeText } from '../text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
@@ -7,7 +6,7 @@ const DRIVERS: Record<number, string> = { 77: 'gbk', 78: 'big5', 79: 'big5', 87:
 
 interface Field {
   name: string;
-  at: number;
+  from: number;
   length: number;
 }
 
@@ -39,8 +38,10 @@ export function readDbf(
       const record = bytes.subarray(start + k * size, start + (k + 1) * size);
       if (record[0] === 0x2a) return null;
       const row: Record<string, string> = {};
-      for (const { at, length, name } of fields)
-        row[name] = text(record.subarray(at, at + length), { code: 'record', value: k + 1 }, name);
+      at({ code: 'record', value: k + 1 }, () => {
+        for (const { from, length, name } of fields)
+          row[name] = at(name, () => text(record.subarray(from, from + length)));
+      });
       return row;
     }),
   };
@@ -48,17 +49,16 @@ export function readDbf(
 
 function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof decoder>): Field[] {
   const fields: Field[] = [];
-  let at = 1;
+  let from = 1;
   for (let offset = 32; offset + 32 <= start && bytes[offset] !== 0x0d; offset += 32) {
     const raw = bytes.subarray(offset, offset + 11);
     const end = raw.indexOf(0);
     const length = bytes[offset + 16]!;
-    const name = text(end < 0 ? raw : raw.subarray(0, end), {
-      code: 'field',
-      value: fields.length + 1,
-    });
-    fields.push({ name, at, length });
-    at += length;
+    const name = at({ code: 'field', value: fields.length + 1 }, () =>
+      text(end < 0 ? raw : raw.subarray(0, end)),
+    );
+    fields.push({ name, from, length });
+    from += length;
   }
   return fields;
 }
@@ -87,16 +87,14 @@ function encodingOf(body: Uint8Array, driver: number): string {
 
 const decoder = (encoding: string) => {
   const strict = new TextDecoder(encoding, { fatal: true });
-  return (bytes: Uint8Array, where: FilePlace, name?: string): string => {
+  return (bytes: Uint8Array): string => {
     try {
       return strict
         .decode(bytes)
         .replace(/[\0\s]+$/, '')
         .trim();
     } catch {
-      const places = [where, ...(name ? [{ code: 'named', value: name } as const] : [])];
-      const values = { encoding: encoding.toUpperCase() };
-      throw unreadable([{ code: 'dbf-encoding', values, places }]);
+      throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase() });
     }
   };
 };

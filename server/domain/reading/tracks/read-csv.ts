@@ -31,12 +31,12 @@ export function readCsv(text: string, fallbackId: string, options: TrackOptions)
   const perTrack = partition(groups.keys(), (key) => who.trackOf(groups.get(key)![0]!));
   const notes = [...onMissing, ...onPoints, ...who.notes];
   return [...groups].map(([key, rows]) => {
-    const track = who.trackOf(rows[0]!);
+    const [track, deviceId] = [who.trackOf(rows[0]!), who.deviceOf(rows[0]!)];
     const id = (perTrack.get(track)!.length === 1 && track) || key || fallbackId;
     return {
       id,
       userId: who.carrierOf(rows[0]!) || id,
-      ...(who.deviceOf(rows[0]!) ? { deviceId: who.deviceOf(rows[0]!) } : {}),
+      ...(deviceId ? { deviceId } : {}),
       points: rows.map((i) => points[i]!),
       ...(notes.length > 0 ? { notes } : {}),
     };
