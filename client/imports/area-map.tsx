@@ -4,7 +4,7 @@ import type { AreaDefect } from '../../server/contract/areas/area-import.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { areaPreviewLayers, type Previewed } from '../layers/area-preview.ts';
 import type { Outlines } from '../layers/base-map/base-style.ts';
-import { boundsOf, viewOf } from '../layers/bounds.ts';
+import { positionsOf, viewOf } from '../layers/bounds.ts';
 import MapView from '../map.tsx';
 import { useBaseMap } from '../parts/use-base-map.ts';
 import styles from './imports.module.css';
@@ -19,11 +19,6 @@ interface AreaMapProps {
 
 const PADDING = { top: 24, right: 24, bottom: 36, left: 24 };
 
-const positionsOf = (at: unknown): [number, number][] => {
-  if (!Array.isArray(at)) return [];
-  const [x, y] = at;
-  return typeof x === 'number' && typeof y === 'number' ? [[x, y]] : at.flatMap(positionsOf);
-};
 const isOnEarth = ([lng, lat]: [number, number]) => Math.abs(lng) <= 180 && Math.abs(lat) <= 85;
 
 /** The areas of a file on the map, those with defects marked, each with what is wrong with it. */
@@ -33,18 +28,13 @@ export default function AreaMap({ features, labelKey, defects, outlines }: AreaM
   const { bounds, drawn } = useMemo(() => {
     const drawable = features.flatMap((raw, place): Previewed[] => {
       const { geometry, properties } = raw as Feature;
-      const positions =
-        geometry && 'coordinates' in geometry ? positionsOf(geometry.coordinates) : [];
+      const positions = positionsOf(geometry);
       if (positions.length === 0 || !positions.every(isOnEarth)) return [];
       const label = String(properties?.[labelKey] ?? place);
       return [{ type: 'Feature', geometry, properties: { place, label } } as Previewed];
     });
-    const box = boundsOf(
-      drawable.flatMap(({ geometry }) =>
-        'coordinates' in geometry ? positionsOf(geometry.coordinates) : [],
-      ),
-    );
-    return { drawn: drawable, bounds: box ?? viewOf([]) };
+    const bounds = viewOf(drawable.flatMap(({ geometry }) => positionsOf(geometry)));
+    return { drawn: drawable, bounds };
   }, [features, labelKey]);
   const wrong = useMemo(() => {
     const byPlace = new Map<number, string[]>();

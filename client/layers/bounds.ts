@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import type { LngLat, MultiPolygon } from '../../server/contract/areas/geo.ts';
 import type { Outlines } from './base-map/base-style.ts';
 
@@ -20,6 +21,16 @@ export const boundsOf = (positions: Iterable<readonly [number, number]>): Bounds
   }
   return box;
 };
+
+const positionsIn = (at: unknown): [number, number][] => {
+  if (!Array.isArray(at)) return [];
+  const [x, y] = at;
+  return typeof x === 'number' && typeof y === 'number' ? [[x, y]] : at.flatMap(positionsIn);
+};
+
+/** Every position of a geometry of whatever kind; none of a collection of geometries. */
+export const positionsOf = (geometry: Geometry | null | undefined): [number, number][] =>
+  geometry && 'coordinates' in geometry ? positionsIn(geometry.coordinates) : [];
 
 export const geometryBounds = (geometries: readonly MultiPolygon[]): Bounds | null =>
   boundsOf(geometries.flatMap((geometry) => geometry.coordinates.flat(2)));

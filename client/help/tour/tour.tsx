@@ -1,31 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Tour as Guide } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import { patrolPageQuery } from '../../api/patrols.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTour } from './state.ts';
 import { STEPS, type Step } from './steps.ts';
 
-/** Until a page is asked again whether it shows yet what a step is about, ms. */
-const LOOK_AGAIN_MS = 150;
+/** Calls back after elements came to the page, left it, or became another step's target. */
+const watchPage = (changed: () => void): (() => void) => {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['data-testid'],
+  });
+  return () => observer.disconnect();
+};
 
 /** The first element of a selector that is on the page, once it is there. */
-const useShown = (selector: string): HTMLElement | null => {
-  const [shown, setShown] = useState<{ selector: string; element: HTMLElement } | null>(null);
-  useEffect(() => {
-    const look = () => {
-      const element = document.querySelector<HTMLElement>(selector);
-      setShown((was) =>
-        element ? (was?.element === element ? was : { selector, element }) : null,
-      );
-    };
-    look();
-    const looking = setInterval(look, LOOK_AGAIN_MS);
-    return () => clearInterval(looking);
-  }, [selector]);
-  return shown?.selector === selector ? shown.element : null;
-};
+const useShown = (selector: string): HTMLElement | null =>
+  useSyncExternalStore(watchPage, () => document.querySelector<HTMLElement>(selector));
 
 /** Presses what brings the target of a step to the page, where it is not there yet. */
 const usePressed = ({ press, target }: Step): void => {

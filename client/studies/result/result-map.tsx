@@ -1,9 +1,8 @@
-import type { Position } from 'geojson';
 import { useCallback, useMemo } from 'react';
 import type { StudyResult } from '../../../server/contract/studies/study.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Outlines } from '../../layers/base-map/base-style.ts';
-import { viewOf } from '../../layers/bounds.ts';
+import { positionsOf, viewOf } from '../../layers/bounds.ts';
 import MapView, { UNDER_LEGEND } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
 import { valueText } from '../said.ts';
@@ -30,11 +29,6 @@ const TOOLTIP_COLUMNS = 10;
 const cellSide = ({ summary }: StudyResult): number | null =>
   typeof summary.cellM === 'number' && typeof summary.cols === 'number' ? summary.cellM : null;
 
-const positionsOf = (coordinates: unknown): Position[] =>
-  typeof (coordinates as unknown[])[0] === 'number'
-    ? [coordinates as Position]
-    : (coordinates as unknown[]).flatMap(positionsOf);
-
 /** Tables of the result that have a place; hulls are drawn under what they hold. */
 const placedTables = (result: StudyResult) =>
   tablesOf(result)
@@ -52,13 +46,7 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
   const { palette, beforeId } = useBaseMap();
   const tables = useMemo(() => placedTables(result), [result]);
   const bounds = useMemo(
-    () =>
-      viewOf(
-        tables
-          .flatMap(({ places }) => places)
-          .flatMap((g) => (g && 'coordinates' in g ? positionsOf(g.coordinates) : []))
-          .map(([lng, lat]) => [lng!, lat!] as const),
-      ),
+    () => viewOf(tables.flatMap(({ places }) => places).flatMap(positionsOf)),
     [tables],
   );
   const scale = useMemo(

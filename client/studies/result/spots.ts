@@ -1,5 +1,6 @@
-import type { Geometry, Position } from 'geojson';
+import type { Geometry } from 'geojson';
 import { METRES_PER_DEGREE } from '../../../server/contract/units.ts';
+import { positionsOf } from '../../layers/bounds.ts';
 import type { ResultTable } from './tables.ts';
 
 /** Cells that adjoin, or the members of a cluster, as one place. */
@@ -15,27 +16,18 @@ export interface Spot {
   strength: number;
 }
 
-const cornersOf = (geometry: Geometry | null | undefined): Position[] => {
-  if (!geometry || !('coordinates' in geometry)) return [];
-  const flat = (part: unknown): Position[] =>
-    typeof (part as unknown[])[0] === 'number'
-      ? [part as Position]
-      : (part as unknown[]).flatMap(flat);
-  return flat(geometry.coordinates);
-};
-
 /** The middle of a geometry's corners. */
 export const middleOf = (
   geometry: Geometry | null | undefined,
 ): { lng: number; lat: number } | null => {
-  const corners = cornersOf(geometry);
+  const corners = positionsOf(geometry);
   if (corners.length === 0) return null;
-  const sum = corners.reduce(([x, y], [lng, lat]) => [x! + lng!, y! + lat!], [0, 0]);
-  return { lng: sum[0]! / corners.length, lat: sum[1]! / corners.length };
+  const [lngs, lats] = corners.reduce(([x, y], [lng, lat]) => [x + lng, y + lat]);
+  return { lng: lngs / corners.length, lat: lats / corners.length };
 };
 
 /** Degrees to a metre: corners of cells that adjoin are the same to less. */
-const cornerKey = ([lng, lat]: Position) => `${lng!.toFixed(5)} ${lat!.toFixed(5)}`;
+const cornerKey = ([lng, lat]: [number, number]) => `${lng.toFixed(5)} ${lat.toFixed(5)}`;
 
 const numberAt = (values: readonly unknown[] | undefined, row: number): number => {
   const value = values?.[row];
@@ -65,8 +57,8 @@ const spotOf = (
   const lat = middles.reduce((sum, middle) => sum + middle.lat, 0) / middles.length;
   const shrink = Math.cos((lat * Math.PI) / 180);
   const reaches = rows
-    .flatMap((row) => cornersOf(telling.places[row]))
-    .map(([east, north]) => Math.hypot((east! - lng) * shrink, north! - lat) * METRES_PER_DEGREE);
+    .flatMap((row) => positionsOf(telling.places[row]))
+    .map(([east, north]) => Math.hypot((east - lng) * shrink, north - lat) * METRES_PER_DEGREE);
   return {
     ...{ lng, lat },
     reachM: reaches.reduce((furthest, reach) => Math.max(furthest, reach), 0),
@@ -106,7 +98,7 @@ export const joinedSpots = (
   const rowsAt = new Map<string, number[]>();
   const chosen = telling.places.map((_, row) => row).filter(isChosen);
   const corners = new Map(
-    chosen.map((row) => [row, [...new Set(cornersOf(telling.places[row]).map(cornerKey))]]),
+    chosen.map((row) => [row, [...new Set(positionsOf(telling.places[row]).map(cornerKey))]]),
   );
   for (const [row, keys] of corners)
     for (const key of keys) rowsAt.set(key, [...(rowsAt.get(key) ?? []), row]);
