@@ -3,11 +3,11 @@ import { pathToFileURL } from 'node:url';
 import { Command, Option } from 'commander';
 import type { Datum } from '../server/contract/areas/geo.ts';
 import { EARLIEST_MS } from '../server/contract/fixes/fix.ts';
-import { tellNotesOfFile } from '../server/contract/tell-file.ts';
 import { at } from '../server/domain/reading/problem.ts';
 import { admitTrack } from '../server/domain/reading/tracks/admit-track.ts';
 import { openApi } from './command/api-client.ts';
 import { number, type Output, run, type ServerOptions, withServer } from './command/options.ts';
+import { notesOf } from './command/read-text.ts';
 import { readTrack, type TrackFlags, withTrackOptions } from './command/read-track.ts';
 import { type ReplayProgress, type ReplaySummary, replay } from './replay/replay.ts';
 import { spanOf } from './replay/schedule.ts';
@@ -53,7 +53,7 @@ export function replayCommand({ say, fail }: Output): Command {
         }),
       );
       for (const { id, notes } of flags.json ? [] : read.flat())
-        for (const note of tellNotesOfFile(notes).notes) say(`${id}: ${note}`);
+        for (const note of notesOf(id, notes)) say(note);
       const tracks = read
         .flat()
         .filter(({ points }) => points.length > 0)

@@ -1,12 +1,10 @@
 import type { Geometry } from 'geojson';
-import type { FileNote } from '../../server/contract/file-problem.ts';
-import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { readCrs } from '../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
 import { readRows } from '../../server/domain/reading/rows.ts';
-import { readText } from '../command/read-text.ts';
+import { notesOf, readText } from '../command/read-text.ts';
 import type { TextTable } from './columns.ts';
 import { isSatscan, readSatscan } from './read-satscan.ts';
 
@@ -36,9 +34,6 @@ export async function readTable(file: string, notes: string[] = []): Promise<Fil
     throw error;
   }
 }
-
-const notesOf = (file: string, notes: readonly FileNote[]) =>
-  tellNotesOfFile(notes).notes.map((note) => `${file}: ${note}`);
 
 function fromGeoJson(file: string, text: string, notes: string[]): FileTable {
   const { features, whole } = readGeoJson(text);

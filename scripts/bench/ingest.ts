@@ -5,18 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { sql } from 'kysely';
-import { migrate } from '../../server/db/store/migrate.ts';
-import { type Db, openStore } from '../../server/db/store/open.ts';
+import type { Db } from '../../server/db/store/open.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { FOREIGN, type Foreign } from '../simulator/wire/foreign/bind.ts';
 import { freePort } from '../test-machine/free-port.mjs';
-import { openPostgres } from '../test-machine/postgres.mjs';
 import { bindAll } from './ingest/bind.ts';
 import type { LoadPlan, LoadResult } from './ingest/load.ts';
 import { startLoad } from './ingest/start-load.ts';
 import { benchWorld } from './ingest/world.ts';
 import { median } from './support/median.ts';
-import { withDatabase } from './support/own-postgres.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 import { cpuSecondsOf, told } from './support/processes.ts';
 
 interface IngestBenchOptions {
@@ -55,66 +53,57 @@ export default async function bench(args: string[]): Promise<void> {
   process.stdout.write(`${JSON.stringify(await benchIngest(command.opts()))}\n`);
 }
 
-async function benchIngest(options: IngestBenchOptions): Promise<object> {
-  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
-  const postgres = await openPostgres(scratch, { durable: true });
-  if (!postgres.url) throw new Error(postgres.missing);
-  try {
-    return await withDatabase(postgres.url, (at) => measure(at, scratch, options));
-  } finally {
-    await postgres.close();
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
+const benchIngest = (options: IngestBenchOptions): Promise<object> =>
+  withPostgres(
+    (server) =>
+      withStore(server, (db, databaseUrl) => measure(db, databaseUrl, options), {
+        connections: 2,
+      }),
+    { durable: true },
+  );
 
-async function measure(databaseUrl: string, scratch: string, options: IngestBenchOptions) {
-  const store = await openStore({ databaseUrl, connections: 2 });
-  try {
-    await migrate(store.db);
-    const world = benchWorld(options.handhelds);
-    await seedWorld(store.db, world, { from: new Date('2020-01-01T00:00:00Z') });
-    const { protocol } = options;
-    const foreign =
-      protocol === 'xunji'
-        ? undefined
-        : { protocol, jt808Port: await freePort(), addresses: await bindAll(store.db, protocol) };
-    const load = await loadThroughSockets(databaseUrl, {
-      ...options,
-      foreign,
-      resendEvery: RESEND_EVERY,
-      handhelds: world.handhelds.map(({ code, secret }) => ({ code, secret })),
-    });
-    const rows = await countFixes(store.db);
-    const expected = options.handhelds * options.fixesEach;
-    // Other protocols tell a copy from the first no more than their apps want to know.
-    const told = foreign ? rows : load.outcomes.stored;
-    if (rows !== expected || told !== expected)
-      throw new Error(`${rows} rows and ${told} receipts for ${expected} fixes`);
-    const copySeconds = copyRows(databaseUrl, join(scratch, 'fixes.copy'));
-    if ((await countFixes(store.db)) !== rows) throw new Error('COPY brought other rows');
-    const ingestPerS = rows / load.seconds;
-    const copyPerS = rows / copySeconds;
-    return {
-      bench: 'ingest',
-      protocol,
-      rows,
-      handhelds: options.handhelds,
-      batch: [options.batchMin, options.batchMax],
-      packed: options.packed,
-      duplicates: load.outcomes.duplicate ?? 0,
-      ingestPerS: Math.round(ingestPerS),
-      copyPerS: Math.round(copyPerS),
-      ratio: Number((ingestPerS / copyPerS).toFixed(3)),
-      ackMs: load.ackMs,
-      // Where the time of the machine goes; the store's own share is what is left of it.
-      cpuUsPerFix: {
-        handhelds: Math.round((load.cpuS / rows) * 1e6),
-        server: Math.round((load.serverCpuS / rows) * 1e6),
-      },
-    };
-  } finally {
-    await store.close();
-  }
+async function measure(db: Db, databaseUrl: string, options: IngestBenchOptions) {
+  const world = benchWorld(options.handhelds);
+  await seedWorld(db, world, { from: new Date('2020-01-01T00:00:00Z') });
+  const { protocol } = options;
+  const foreign =
+    protocol === 'xunji'
+      ? undefined
+      : { protocol, jt808Port: await freePort(), addresses: await bindAll(db, protocol) };
+  const load = await loadThroughSockets(databaseUrl, {
+    ...options,
+    foreign,
+    resendEvery: RESEND_EVERY,
+    handhelds: world.handhelds.map(({ code, secret }) => ({ code, secret })),
+  });
+  const rows = await countFixes(db);
+  const expected = options.handhelds * options.fixesEach;
+  // Other protocols tell a copy from the first no more than their apps want to know.
+  const told = foreign ? rows : load.outcomes.stored;
+  if (rows !== expected || told !== expected)
+    throw new Error(`${rows} rows and ${told} receipts for ${expected} fixes`);
+  const copySeconds = await copyRows(databaseUrl);
+  if ((await countFixes(db)) !== rows) throw new Error('COPY brought other rows');
+  const ingestPerS = rows / load.seconds;
+  const copyPerS = rows / copySeconds;
+  return {
+    bench: 'ingest',
+    protocol,
+    rows,
+    handhelds: options.handhelds,
+    batch: [options.batchMin, options.batchMax],
+    packed: options.packed,
+    duplicates: load.outcomes.duplicate ?? 0,
+    ingestPerS: Math.round(ingestPerS),
+    copyPerS: Math.round(copyPerS),
+    ratio: Number((ingestPerS / copyPerS).toFixed(3)),
+    ackMs: load.ackMs,
+    // Where the time of the machine goes; the store's own share is what is left of it.
+    cpuUsPerFix: {
+      handhelds: Math.round((load.cpuS / rows) * 1e6),
+      server: Math.round((load.serverCpuS / rows) * 1e6),
+    },
+  };
 }
 
 async function loadThroughSockets(
@@ -149,16 +138,22 @@ async function loadThroughSockets(
 }
 
 /** Seconds that text COPY takes for the rows that are there, into the table emptied first: the median of a few runs. */
-function copyRows(databaseUrl: string, file: string): number {
-  psql(databaseUrl, `\\copy (select * from fixes) to '${file}'`);
-  const runs = Array.from({ length: COPY_RUNS }, () => {
-    psql(databaseUrl, 'truncate fixes');
-    psql(databaseUrl, 'checkpoint');
-    const began = performance.now();
-    psql(databaseUrl, `\\copy fixes from '${file}'`);
-    return (performance.now() - began) / 1000;
-  });
-  return median(runs);
+async function copyRows(databaseUrl: string): Promise<number> {
+  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
+  const file = join(scratch, 'fixes.copy');
+  try {
+    psql(databaseUrl, `\\copy (select * from fixes) to '${file}'`);
+    const runs = Array.from({ length: COPY_RUNS }, () => {
+      psql(databaseUrl, 'truncate fixes');
+      psql(databaseUrl, 'checkpoint');
+      const began = performance.now();
+      psql(databaseUrl, `\\copy fixes from '${file}'`);
+      return (performance.now() - began) / 1000;
+    });
+    return median(runs);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 function psql(databaseUrl: string, command: string): void {

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { findDaemon } from '../test-machine/daemon.mjs';
-import { openPostgres } from '../test-machine/postgres.mjs';
 import { startRedis } from '../test-machine/redis.ts';
 import { type ServerProcess, serve } from '../test-machine/serve.ts';
 import { benchWorld } from './ingest/world.ts';
 import { measureDelay } from './nodes/delay.ts';
 import { measureRate } from './nodes/rate.ts';
 import type { Servers } from './nodes/servers.ts';
-import { withStore } from './support/own-postgres.ts';
+import { withPostgres, withStore } from './support/own-postgres.ts';
 
 interface NodesBenchOptions {
   handhelds: number;
@@ -36,15 +32,11 @@ export default async function bench(args: string[]): Promise<void> {
     .option('--seconds <count>', 'how long that is', Number, 60)
     .parse(args, { from: 'user' })
     .opts<NodesBenchOptions>();
-  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
-  const postgres = await openPostgres(scratch, { durable: true, settings: SETTINGS });
-  try {
-    if (!postgres.url) throw new Error(postgres.missing);
-    process.stdout.write(`${JSON.stringify(await compare(postgres.url, options))}\n`);
-  } finally {
-    await postgres.close();
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const result = await withPostgres((url) => compare(url, options), {
+    durable: true,
+    settings: SETTINGS,
+  });
+  process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 async function compare(postgresUrl: string, options: NodesBenchOptions): Promise<object> {
@@ -72,21 +64,21 @@ async function compare(postgresUrl: string, options: NodesBenchOptions): Promise
 }
 
 /** Servers over a store of their own, each in a process of its own, with officers who carry handhelds. */
-async function onServers<T>(
+const onServers = <T>(
   asked: { postgresUrl: string; handhelds: number; count: number; redisUrl: string | null },
   measure: (servers: Servers) => Promise<T>,
-): Promise<T> {
-  return withStore(asked.postgresUrl, async (db, databaseUrl) => {
+): Promise<T> =>
+  withStore(asked.postgresUrl, async (db, databaseUrl) => {
     const { redisUrl } = asked;
-    const { handhelds, ...world } = benchWorld(asked.handhelds);
-    await seedWorld(db, { ...world, handhelds }, { from: new Date('2020-01-01T00:00:00Z') });
+    const world = benchWorld(asked.handhelds);
+    await seedWorld(db, world, { from: new Date('2020-01-01T00:00:00Z') });
     const servers: ServerProcess[] = [];
     try {
       while (servers.length < asked.count)
         servers.push(await serve({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl ?? '' }));
-      return await measure({ db, redisUrl, handhelds, urls: servers.map(({ url }) => url) });
+      const urls = servers.map(({ url }) => url);
+      return await measure({ db, redisUrl, urls, handhelds: world.handhelds });
     } finally {
       for (const server of servers) await server.stop();
     }
   });
-}

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { FileNote } from '../../server/contract/file-problem.ts';
+import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { type FeatureFile, readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { readJson } from '../../server/domain/reading/json.ts';
 import { at } from '../../server/domain/reading/problem.ts';
@@ -9,6 +11,10 @@ export async function readText(file: string): Promise<DecodedText> {
   const bytes = await readFile(file);
   return at(file, () => decodeText(bytes));
 }
+
+/** What is to be said of a file or a track, in words, each with its name. */
+export const notesOf = (name: string, notes: readonly FileNote[]): string[] =>
+  tellNotesOfFile(notes).notes.map((note) => `${name}: ${note}`);
 
 /** The value of a JSON file. @throws ReadingError naming the file. */
 export async function readJsonFile(file: string): Promise<unknown> {

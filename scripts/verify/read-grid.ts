@@ -1,10 +1,9 @@
 import type { Geometry } from 'geojson';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
-import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { notDegrees, readCrs } from '../../server/domain/reading/coordinates.ts';
 import { oneArea } from '../../server/domain/reading/one-area.ts';
 import { at, ReadingError, unreadable } from '../../server/domain/reading/problem.ts';
-import { readFeatureFile } from '../command/read-text.ts';
+import { notesOf, readFeatureFile } from '../command/read-text.ts';
 
 export interface NamedGrid {
   name: string;
@@ -26,10 +25,7 @@ export async function readGrids(file: string): Promise<{ grids: NamedGrid[]; not
     });
   });
   if (grids.length === 0) throw new ReadingError(`${file}: no polygon in it`);
-  return {
-    grids,
-    notes: tellNotesOfFile([...notes, ...crs]).notes.map((note) => `${file}: ${note}`),
-  };
+  return { grids, notes: notesOf(file, [...notes, ...crs]) };
 }
 
 function gridOf(geometry: Geometry | null): MultiPolygon | null {

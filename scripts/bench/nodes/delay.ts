@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { io } from 'socket.io-client';
 import { decodeFleet } from '../../../server/contract/console/fleet.ts';
-import { upsertUser } from '../../../server/db/accounts/users.ts';
 import { listAreas } from '../../../server/db/areas/areas.ts';
 import type { Db } from '../../../server/db/store/open.ts';
-import { hashPassword } from '../../../server/domain/accounts/password.ts';
+import { createDemoAccounts, DEMO_ACCOUNTS } from '../../demo/accounts.ts';
 import { openHandheld } from '../../simulator/wire/handheld-client.ts';
 import { signIn } from '../support/sign-in.ts';
 import type { Servers } from './servers.ts';
@@ -23,12 +21,9 @@ export async function measureDelay(
   { perSecond, seconds }: { perSecond: number; seconds: number },
 ) {
   const own = urls[0]!;
-  const password = randomBytes(12).toString('base64url');
   const areas = await listAreas(db, { at: Date.now() });
-  const area = areas.find(({ parentId }) => parentId === null)!;
-  const account = { name: 'bench', role: 'supervisor', areaId: area.id } as const;
-  await upsertUser(db, { ...account, passwordHash: await hashPassword(password) });
-  const cookie = await signIn(own, { name: 'bench', password });
+  await createDemoAccounts(db, areas.find(({ parentId }) => parentId === null)!.id);
+  const cookie = await signIn(own, DEMO_ACCOUNTS[0]!);
   const consoles = await Promise.all([own, urls.at(-1)!].map((url) => openConsole(url, cookie)));
   const session = Date.now();
   const clients = handhelds

@@ -7,10 +7,13 @@ import { migrate } from '../../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../../server/db/store/open.ts';
 import { openPostgres } from '../../test-machine/postgres.mjs';
 
-/** Runs a bench with the address of a server: DATABASE_URL's, else one of its own, started for it and thrown away. */
-export async function withPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
+/** Runs a bench with the address of a server: DATABASE_URL's, else one of its own with `options`, started for it and thrown away. */
+export async function withPostgres<T>(
+  work: (url: string) => Promise<T>,
+  options: Parameters<typeof openPostgres>[1] = {},
+): Promise<T> {
   const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
-  const server = await openPostgres(scratch);
+  const server = await openPostgres(scratch, options);
   try {
     if (!server.url) throw new Error(server.missing);
     return await work(server.url);

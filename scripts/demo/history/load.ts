@@ -9,6 +9,7 @@ import type { Fix } from '../../../server/domain/entrance/fix.ts';
 import { checkSignatures } from '../../../server/domain/verification/check-signatures.ts';
 import { packTrack } from '../../../server/domain/verification/integrity/packed-track.ts';
 import { placesOf } from '../../../server/domain/verification/integrity/places.ts';
+import { idsByCode } from '../../simulator/walk/ids-by-code.ts';
 import { HISTORY_FILE } from './file.ts';
 import { moveFixes, moveVerdict, nameBasis, placed } from './moved.ts';
 import { putByDay, putPatrols, putVerdicts } from './put.ts';
@@ -27,7 +28,12 @@ export async function loadHistory(db: Db, fromMs: number): Promise<number> {
   const recorded = unpackRecorded(await readFile(HISTORY_FILE));
   const byMs = fromMs - recorded.fromMs;
   await inTransaction(db, async (trx) => {
-    const { areas, handhelds, normId, officers } = await readIds(trx);
+    const { areas, handhelds, officers } = await idsByCode(trx);
+    const { id: normId } = await trx
+      .selectFrom('norms')
+      .select('id')
+      .orderBy('id')
+      .executeTakeFirstOrThrow();
     const handheldOf = new Map<number, number>();
     const fixesOf = new Map<string, Fix[]>();
     const columns = [];
@@ -75,22 +81,4 @@ function liesIn(fromMs: number, toMs: number): (fix: Fix) => boolean {
   return ({ receivedMs, sentMs, t }) =>
     within(t) ||
     (sentMs === null ? within(receivedMs, COMES_WITHIN_MS) : within(t + receivedMs - sentMs));
-}
-
-async function readIds(db: Db) {
-  const byCode = async (table: 'areas' | 'handhelds' | 'officers') => {
-    const rows = await db.selectFrom(table).select(['id', 'code']).execute();
-    return new Map(rows.map(({ code, id }) => [code, id]));
-  };
-  const { id: normId } = await db
-    .selectFrom('norms')
-    .select('id')
-    .orderBy('id')
-    .executeTakeFirstOrThrow();
-  return {
-    areas: await byCode('areas'),
-    handhelds: await byCode('handhelds'),
-    officers: await byCode('officers'),
-    normId,
-  };
 }

@@ -7,6 +7,7 @@ import { reconcileOfficer } from '../../../server/services/patrols/reconcile-off
 import { endOf, type PatrolPlan, SAMPLING_S } from '../day.ts';
 import { inOrder } from '../wire/in-order.ts';
 import type { World } from '../world/world.ts';
+import { idsByCode } from './ids-by-code.ts';
 import { keepTracks } from './keep-tracks.ts';
 import { createWalkPool, type WalkPool } from './walk-pool.ts';
 
@@ -51,7 +52,7 @@ export async function storeWalks(options: StoreWalksOptions): Promise<void> {
       await copyFixes(db, rows.slice(from, from + ROWS), nowMs);
     for (const [officerCode, own] of partition(group, ({ handheld }) => handheld.officerCode)) {
       // A handheld carried in another's pocket is still on duty in its own officer's grid.
-      const gridId = ids.grids.get(gridOf.get(officerCode)!)!;
+      const gridId = ids.areas.get(gridOf.get(officerCode)!)!;
       const officerId = ids.officers.get(officerCode)!;
       await declare(db, own, { officerId, gridId, dueAt: nowMs });
     }
@@ -97,15 +98,4 @@ function* inGroups(plans: readonly PatrolPlan[], intervalS: number): Generator<P
     [group, rows] = [[], 0];
   }
   if (group.length > 0) yield group;
-}
-
-async function idsByCode(db: Db) {
-  const [officers, handhelds, grids] = await Promise.all([
-    db.selectFrom('officers').select(['id', 'code']).execute(),
-    db.selectFrom('handhelds').select(['id', 'code']).execute(),
-    db.selectFrom('areas').select(['id', 'code']).execute(),
-  ]);
-  const map = (rows: { id: number; code: string }[]) =>
-    new Map(rows.map(({ id, code }) => [code, id]));
-  return { officers: map(officers), handhelds: map(handhelds), grids: map(grids) };
 }
