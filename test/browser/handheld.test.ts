@@ -354,6 +354,10 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await context.setOffline(false);
       await sent(46);
 
+      // Its process dies: a page that is closed is told first that its permission is gone.
+      const gone = page.waitForEvent('crash');
+      void page.goto('chrome://crash').catch(() => {});
+      await gone;
       await page.close();
       now += 5 * MINUTE_MS;
       page = await openPage();

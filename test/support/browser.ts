@@ -74,7 +74,10 @@ export async function barriersOf(page: Page, tags?: string[]): Promise<[string, 
 export async function followLink(page: Page, path: string, there: string): Promise<void> {
   await page.evaluate(
     ([to, shown]) => {
-      for (const element of document.querySelectorAll(shown!)) element.setAttribute('data-old', '');
+      // What is shown already stays where the page does.
+      if (location.pathname + location.search !== to)
+        for (const element of document.querySelectorAll(shown!))
+          element.setAttribute('data-old', '');
       history.pushState(null, '', to);
       dispatchEvent(new PopStateEvent('popstate', { state: null }));
     },
