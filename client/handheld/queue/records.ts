@@ -38,6 +38,8 @@ export interface Call {
   id: number;
   sos: Sos & { t: number };
   storedAt: number | null;
+  /** Whether it was stored with its place, which may be found after it was sent. */
+  placeStored: boolean;
   alertId: number | null;
   acknowledgedBy: string | null;
   acknowledgedAt: string | null;
