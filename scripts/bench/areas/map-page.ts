@@ -1,0 +1,113 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { Map as MapLibre, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import {
+  baseStyle,
+  FIRST_LABEL,
+  type Outlines,
+} from '../../../client/layers/base-map/base-style.ts';
+import { gridLayers } from '../../../client/layers/grids.ts';
+import { PALETTES, STANDINGS } from '../../../client/theme/tokens.ts';
+import { type AreaCollection, LEVELS, type Level } from '../../../server/contract/areas/area.ts';
+
+// A page with a map of all areas and nothing else: drawn from whole GeoJSON as the console draws them, or from vector tiles.
+
+setWorkerUrl(workerUrl);
+
+const palette = PALETTES.light;
+
+export interface View {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+
+const levelsOf = async (): Promise<Level[]> => {
+  const reply = await fetch('/api/v1/areas');
+  const { areas } = (await reply.json()) as { areas: { level: Level }[] };
+  return LEVELS.filter((level) => areas.some((area) => area.level === level));
+};
+
+/** As the live map does: each level after those above it, the base map's own layers below, grids by deck.gl. */
+async function fromGeoJson(at: View): Promise<void> {
+  const outlines: Outlines = {};
+  for (const level of await levelsOf())
+    outlines[level] = (await (
+      await fetch(`/api/v1/areas.geojson?level=${level}`)
+    ).json()) as AreaCollection;
+  const map = mapOf(baseStyle(outlines, { palette, baseMap: null, language: 'en' }), at);
+  const grids = outlines.grid!;
+  const standings = new Map(
+    grids.features.map(({ properties: { id } }) => [id, STANDINGS[id % STANDINGS.length]!]),
+  );
+  const overlay = new MapLibreOverlay({
+    interleaved: true,
+    layers: gridLayers({
+      ...{ grids, standings, palette, selectedId: null, isFaint: false, beforeId: FIRST_LABEL },
+    }),
+  });
+  map.addControl(overlay);
+  await idle(map);
+}
+
+/** The least that tiles can come to: one source a level, fills by standing, borders, names; all cut by workers. */
+async function fromTiles(at: View): Promise<void> {
+  const levels = await levelsOf();
+  const style: StyleSpecification = {
+    version: 8,
+    sources: Object.fromEntries(
+      levels.map((level) => [
+        level,
+        {
+          type: 'vector',
+          maxzoom: 14,
+          tiles: [
+            `${location.origin}/ogc/collections/areas-${level}/tiles/WebMercatorQuad/{z}/{y}/{x}`,
+          ],
+        },
+      ]),
+    ),
+    layers: [
+      { id: 'void', type: 'background', paint: { 'background-color': palette.map.void } },
+      ...levels.flatMap((level) => [
+        {
+          id: `line-${level}`,
+          type: 'line' as const,
+          source: level,
+          'source-layer': `areas-${level}`,
+          paint: { 'line-color': palette.map.grid },
+        },
+        {
+          id: `name-${level}`,
+          type: 'symbol' as const,
+          source: level,
+          'source-layer': `areas-${level}`,
+          minzoom: level === 'grid' ? 14.2 : 8,
+          layout: { 'text-field': ['get', 'name'] as never, 'text-font': ['sans-serif'] },
+        },
+      ]),
+      {
+        id: 'standings',
+        type: 'fill' as const,
+        source: 'grid',
+        'source-layer': 'areas-grid',
+        paint: {
+          'fill-color': [
+            'match',
+            ['%', ['get', 'area_id'], STANDINGS.length],
+            ...STANDINGS.slice(1).flatMap((standing, k) => [k + 1, palette.standing[standing]]),
+            palette.standing.completed,
+          ] as never,
+        },
+      },
+    ],
+  };
+  await idle(mapOf(style, at));
+}
+
+const mapOf = (style: StyleSpecification, { lat, lng, zoom }: View): MapLibre =>
+  new MapLibre({ container: 'map', style, center: [lng, lat], zoom, fadeDuration: 0 });
+
+const idle = (map: MapLibre) => new Promise<void>((done) => map.once('idle', () => done()));
+
+Object.assign(globalThis, { draw: { geojson: fromGeoJson, tiles: fromTiles } });
