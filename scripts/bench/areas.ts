@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import type { BrowserContext } from 'playwright-core';
 import { build } from 'vite';
 import type { View } from './areas/map-page.ts';
@@ -8,16 +9,19 @@ import { type City, withCity } from './console/city-server.ts';
 import { openProfile } from './console/profile.ts';
 import { median } from './support/median.ts';
 
-const WAYS = ['geojson', 'tiles'] as const;
+const WAYS = ['geojson', 'both', 'tiles'] as const;
 type Way = (typeof WAYS)[number];
-const RUNS = 3;
 
 /**
  * The areas of a city of 5,811 grids on a map, drawn from whole GeoJSON as the console draws them and from the vector tiles of `/ogc`: bytes
  * that came, script of the page's thread, and time until the map stands still, of a browser that has nothing and of one that comes back.
  * The first view shows the whole city; the near one is one town. One JSON line.
  */
-export default async function bench(): Promise<void> {
+export default async function bench(args: string[]): Promise<void> {
+  const { runs } = new Command('bench areas')
+    .option('--runs <count>', 'times each is drawn; the middle is told', Number, 3)
+    .parse(args, { from: 'user' })
+    .opts<{ runs: number }>();
   const folder = await mkdtemp(join(tmpdir(), 'xunji-areas-'));
   try {
     await bundle(folder);
@@ -25,7 +29,8 @@ export default async function bench(): Promise<void> {
       const views = await viewsOf(city);
       const all: Record<string, unknown> = { bench: 'areas', grids: city.grids };
       for (const [name, view] of Object.entries(views))
-        for (const way of WAYS) all[`${name}/${way}`] = await measure(city, folder, way, view);
+        for (const way of WAYS)
+          all[`${name}/${way}`] = await measure(city, folder, runs, way, view);
       return all;
     });
     process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -65,9 +70,9 @@ async function viewsOf({ signIn, url }: City): Promise<Record<'city' | 'town', V
   return { city: { lng, lat, zoom: 9 }, town: { lng, lat, zoom: 13 } };
 }
 
-async function measure(city: City, folder: string, way: Way, view: View) {
+async function measure(city: City, folder: string, runs: number, way: Way, view: View) {
   const [first, again] = [[] as Figures[], [] as Figures[]];
-  for (let run = 0; run < RUNS; run++) {
+  for (let run = 0; run < runs; run++) {
     const context = await city.signIn();
     await context.route('**/bench/**', (route) => {
       const name = new URL(route.request().url()).pathname.slice('/bench/'.length);

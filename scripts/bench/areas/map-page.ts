@@ -13,6 +13,14 @@ import { type AreaCollection, LEVELS, type Level } from '../../../server/contrac
 // A page with a map of all areas and nothing else: drawn from whole GeoJSON as the console draws them, or from vector tiles.
 
 setWorkerUrl(workerUrl);
+// Drawn in software it would be all that is measured.
+for (const name of [
+  'drawElements',
+  'drawArrays',
+  'drawElementsInstanced',
+  'drawArraysInstanced',
+] as const)
+  WebGL2RenderingContext.prototype[name] = () => {};
 
 const palette = PALETTES.light;
 
@@ -22,6 +30,12 @@ export interface View {
   zoom: number;
 }
 
+const tilesOf = (level: Level) => ({
+  type: 'vector' as const,
+  maxzoom: 14,
+  tiles: [`${location.origin}/ogc/collections/areas-${level}/tiles/WebMercatorQuad/{z}/{y}/{x}`],
+});
+
 const levelsOf = async (): Promise<Level[]> => {
   const reply = await fetch('/api/v1/areas');
   const { areas } = (await reply.json()) as { areas: { level: Level }[] };
@@ -29,13 +43,39 @@ const levelsOf = async (): Promise<Level[]> => {
 };
 
 /** As the live map does: each level after those above it, the base map's own layers below, grids by deck.gl. */
-async function fromGeoJson(at: View): Promise<void> {
+const fromGeoJson = (at: View) => asConsole(at, (style) => style);
+
+/** The same, but that the base map's borders of grids, seen from zoom 11 on, are tiles. */
+const fromBoth = (at: View) =>
+  asConsole(at, (style) => {
+    const areas = style.sources.areas as { data: GeoJSON.FeatureCollection };
+    const features = areas.data.features.filter(({ properties }) => properties?.level !== 'grid');
+    return {
+      ...style,
+      sources: {
+        ...style.sources,
+        areas: { type: 'geojson', data: { type: 'FeatureCollection', features } },
+        grids: { ...tilesOf('grid'), minzoom: 11 },
+      },
+      layers: style.layers.map((layer) =>
+        layer.id === 'border-grid'
+          ? ({ ...layer, source: 'grids', 'source-layer': 'areas-grid' } as typeof layer)
+          : layer,
+      ),
+    };
+  });
+
+async function asConsole(
+  at: View,
+  change: (style: StyleSpecification) => StyleSpecification,
+): Promise<void> {
   const outlines: Outlines = {};
   for (const level of await levelsOf())
     outlines[level] = (await (
       await fetch(`/api/v1/areas.geojson?level=${level}`)
     ).json()) as AreaCollection;
-  const map = mapOf(baseStyle(outlines, { palette, baseMap: null, language: 'en' }), at);
+  const style = baseStyle(outlines, { palette, baseMap: null, language: 'en' });
+  const map = mapOf(change(style), at);
   const grids = outlines.grid!;
   const standings = new Map(
     grids.features.map(({ properties: { id } }) => [id, STANDINGS[id % STANDINGS.length]!]),
@@ -55,18 +95,7 @@ async function fromTiles(at: View): Promise<void> {
   const levels = await levelsOf();
   const style: StyleSpecification = {
     version: 8,
-    sources: Object.fromEntries(
-      levels.map((level) => [
-        level,
-        {
-          type: 'vector',
-          maxzoom: 14,
-          tiles: [
-            `${location.origin}/ogc/collections/areas-${level}/tiles/WebMercatorQuad/{z}/{y}/{x}`,
-          ],
-        },
-      ]),
-    ),
+    sources: Object.fromEntries(levels.map((level) => [level, tilesOf(level)])),
     layers: [
       { id: 'void', type: 'background', paint: { 'background-color': palette.map.void } },
       ...levels.flatMap((level) => [
@@ -110,4 +139,4 @@ const mapOf = (style: StyleSpecification, { lat, lng, zoom }: View): MapLibre =>
 
 const idle = (map: MapLibre) => new Promise<void>((done) => map.once('idle', () => done()));
 
-Object.assign(globalThis, { draw: { geojson: fromGeoJson, tiles: fromTiles } });
+Object.assign(globalThis, { draw: { geojson: fromGeoJson, tiles: fromTiles, both: fromBoth } });
