@@ -49,7 +49,7 @@ export const Messages = ({ officerId }: { officerId: number }) => {
         }}
         maxLength={MESSAGE_MAX}
         showCount
-        autoSize={{ minRows: 2, maxRows: 5 }}
+        rows={2}
         aria-label={t('live.message.text')}
         placeholder={t('live.message.text')}
       />
