@@ -98,10 +98,10 @@ async function whileLive<T extends object>(
   let told: { result: T; brought: number; sent: number };
   try {
     const { url } = server;
+    const [viewer] = await viewersOf(url, areas, 1);
     const live = all.slice(0, sending);
     const pace = await startPace({ url, handhelds: live, everyMs: everyS * 1000 });
     closing.push(pace.close);
-    const [viewer] = await viewersOf(url, areas, 1);
     const consoles = await openConsoles(url, count, viewer!.cookie);
     closing.push(consoles.close);
     await sleep(SETTLE_S * 1000);
