@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { listAreas } from '../../server/db/areas/areas.ts';
+import { nextEdition, openEdition } from '../../server/db/rollups/editions.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
 import { createReads } from '../../server/db/store/reads.ts';
@@ -60,7 +61,7 @@ async function play(url: string, follower: { url: string; close: () => Promise<v
       const whole = await figures();
 
       await sql`select pg_wal_replay_pause()`.execute(behind.db);
-      await sql`update rollup_clock set edition = edition + 1`.execute(db);
+      await db.transaction().execute(async (trx) => openEdition(trx, await nextEdition(trx)));
       const paused = { had: await asked(before), lacked: await asked(before + 1) };
       const whilePaused = await figures();
 
