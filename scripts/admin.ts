@@ -123,7 +123,7 @@ export function adminCommand({ say }: Output): Command {
   program
     .command('restore')
     .description(
-      'Bring a backup into the empty database of DATABASE_URL, by pg_restore. What handhelds were told is stored since the backup, they send again while they still have it (see README)',
+      'Bring a backup into the empty database of DATABASE_URL, by pg_restore. What handhelds were told is stored since the backup is asked of them again: they keep it for three days (see README)',
     )
     .requiredOption('--from <folder>', 'what `backup` wrote')
     .action(async ({ from }: { from: string }) => {

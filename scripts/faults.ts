@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     ...asked
   } = new Command('faults')
     .description('What becomes of positions under every fault: acknowledged and lost, stored twice')
-    .option('--only <part>', 'only faults whose name contains this', '')
+    .option('--only <parts...>', 'only faults whose names contain one of these', [''])
     .option(
       '--kills <count>',
       'how often the server, the database, or whoever packs is killed',
@@ -32,10 +32,10 @@ async function main(): Promise<void> {
         .default('1'),
     )
     .parse()
-    .opts<{ only: string; servers: string; kills: number; fixesEach: number; awayMs: number }>();
+    .opts<{ only: string[]; servers: string; kills: number; fixesEach: number; awayMs: number }>();
   const size = { ...full, ...asked };
   const servers = count === '2' ? 2 : 1;
-  const faults = FAULTS.filter(({ name }) => name.includes(only));
+  const faults = FAULTS.filter(({ name }) => only.some((part) => name.includes(part)));
   const outcomes = [
     ...(await playAll(
       faults.filter(({ needs }) => needs !== 'disk'),

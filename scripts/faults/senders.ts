@@ -91,6 +91,10 @@ export const overBadNetwork: Sender = async ({
     forceNew: true,
     reconnectionDelay: 10,
   });
+  socket.on('connect_error', () => {
+    // Refused for now; a lost connection comes back by itself.
+    if (!socket.active) setTimeout(() => socket.connect(), 1_000);
+  });
   const connected = () =>
     socket.connected ? undefined : new Promise<void>((resolve) => socket.once('connect', resolve));
   const batches = Array.from({ length: Math.ceil(fixes.length / BATCH) }, (_, k) =>

@@ -5,7 +5,8 @@ import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
 import type { FixBatch, WireFix } from '../../server/contract/fixes/fix.ts';
-import type { Sos } from '../../server/contract/fixes/handheld.ts';
+import { RESEND_KEPT_MS, type Sos } from '../../server/contract/fixes/handheld.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { NOW } from '../support/made/world.ts';
 
 const fixAt = (k: number): Omit<WireFix, 'seq'> => ({ t: NOW + k * 5_000, lng: 121.4, lat: 28.6 });
@@ -60,6 +61,28 @@ test('fixes that waited go out by batches in their order, each once, numbered wi
   expect(came).toEqual(['fixes 500', 'fixes 500', 'fixes 100']);
   expect(taken.map(({ seq }) => seq)).toEqual(taken.map((_, k) => k));
   expect(taken.map(({ t }) => t)).toEqual(taken.map((_, k) => fixAt(k).t));
+});
+
+test('what a server that came back from a backup has no more is sent to it once more, by when it had its receipt', async () => {
+  await queue.addFixes([fixAt(0), fixAt(1)]);
+  await send(never);
+  const asked = { restoredAt: NOW, agoMs: RESEND_KEPT_MS };
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + HOUR_MS });
+  await queue.sendAgain({ ...asked, restoredAt: NOW - 1, agoMs: HOUR_MS / 2 });
+  expect(await queue.waiting()).toBe(0);
+  await queue.sendAgain(asked);
+  expect(await queue.waiting()).toBe(2);
+  expect((await send(never)).taken).toEqual(
+    [fixAt(0), fixAt(1)].map((fix, seq) => ({ ...fix, seq })),
+  );
+  await queue.sendAgain(asked);
+  expect(await queue.waiting()).toBe(0);
+  // After three days it is forgotten, when others have their receipts.
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + 2 * RESEND_KEPT_MS });
+  await queue.settleFixes(NOW, [{ ...fixAt(2), seq: 2 }], [{ seq: 2, outcome: 'stored' }]);
+  await queue.sendAgain({ restoredAt: NOW + 1, agoMs: 3 * RESEND_KEPT_MS });
+  expect(await queue.waiting()).toBe(1);
+  vi.useRealTimers();
 });
 
 test('a call for help goes before what happened, and that before positions', async () => {

@@ -1,8 +1,10 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
+import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import type { Call, Known, QueuedEvent, Refused, Schema } from './records.ts';
+import { openSent } from './sent.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
 export type Work =
@@ -26,6 +28,7 @@ export async function openQueue(code: string) {
       fresh.createObjectStore('known');
     },
   });
+  const sent = await openSent(code);
   const channel = new BroadcastChannel(`xunji-handheld ${code}`);
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -131,6 +134,14 @@ export async function openQueue(code: string) {
 
     /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */
     async settleFixes(session: number, fixes: readonly WireFix[], receipts: readonly FixReceipt[]) {
+      const held = fixes.filter((_, k) => receipts[k] && receipts[k].outcome !== 'refused');
+      // Where there is no room for it, what waits is worth more.
+      await sent
+        .keep(
+          held.map((fix) => ({ ...fix, session })),
+          Date.now(),
+        )
+        .catch(() => {});
       const trx = db.transaction(['fixes', 'known'], 'readwrite');
       let stored = 0;
       const refused: Refused[] = [];
@@ -150,6 +161,17 @@ export async function openQueue(code: string) {
           [...refused.reverse(), ...((had as Refused[]) ?? [])].slice(0, REFUSED_MAX),
           'refused',
         );
+      await trx.done;
+      changed();
+    },
+
+    /** Lets what had its receipt lately wait once more, once for each restore of the server's store. */
+    async sendAgain({ agoMs, restoredAt }: Resend): Promise<void> {
+      if ((await get('resent')) === restoredAt) return;
+      const fixes = await sent.since(Date.now() - agoMs);
+      const trx = db.transaction(['fixes', 'known'], 'readwrite');
+      for (const fix of fixes) void trx.objectStore('fixes').put(fix);
+      void trx.objectStore('known').put(restoredAt, 'resent');
       await trx.done;
       changed();
     },
@@ -183,6 +205,7 @@ export async function openQueue(code: string) {
     waiting: async () => (await db.count('fixes')) + (await db.count('events')),
     close() {
       channel.close();
+      sent.close();
       db.close();
     },
   };

@@ -77,6 +77,8 @@ export interface Known {
   /** The public key that the server was told. */
   keyTold: string;
   chain: Chain;
+  /** The restore of the server's store after which everything was sent again, Unix ms. */
+  resent: number;
 }
 
 /** How far the chain of signed batches has come: what was answered last, and what was sent since. */

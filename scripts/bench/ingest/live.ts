@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { type ServerProcess, serve } from '../../test-machine/serve.ts';
@@ -98,10 +97,10 @@ async function whileLive<T extends object>(
   let told: { result: T; brought: number; sent: number };
   try {
     const { url } = server;
+    const [viewer] = await viewersOf(url, areas, 1);
     const live = all.slice(0, sending);
     const pace = await startPace({ url, handhelds: live, everyMs: everyS * 1000 });
     closing.push(pace.close);
-    const [viewer] = await viewersOf(url, areas, 1);
     const consoles = await openConsoles(url, count, viewer!.cookie);
     closing.push(consoles.close);
     await sleep(SETTLE_S * 1000);
@@ -153,17 +152,17 @@ async function openConsoles(url: string, count: number, cookie: string) {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  if (count > 0) {
-    const ready = once(clients, 'message');
-    clients.send('open');
-    await ready;
-  }
+  const heard = <T>(order: string) =>
+    new Promise<T>((resolve, reject) => {
+      clients.once('message', resolve);
+      clients.once('exit', () => reject(new Error('the process of the consoles ended')));
+      clients.send(order);
+    });
+  if (count > 0) await heard('open');
   return {
     /** How old what they were shown since the last time was. */
     async count(): Promise<number[]> {
-      clients.send('count');
-      const [counted] = (await once(clients, 'message')) as [{ latenciesMs: number[] }];
-      return counted.latenciesMs;
+      return (await heard<{ latenciesMs: number[] }>('count')).latenciesMs;
     },
     close: () => clients.kill(),
   };

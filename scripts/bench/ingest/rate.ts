@@ -88,7 +88,7 @@ async function loadThroughSockets(
       DATABASE_URL: databaseUrl,
       ...(foreign && { JT808_PORT: String(foreign.jt808Port) }),
     },
-    profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : [],
+    { options: profile ? ['--cpu-prof', '--cpu-prof-dir', profile] : [] },
   );
   let load: Awaited<ReturnType<typeof startLoad>> | undefined;
   try {
