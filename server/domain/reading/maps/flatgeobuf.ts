@@ -1,4 +1,4 @@
-import { geojson } from 'flatgeobuf';
+import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Geometry } from 'geojson';
 import { fileProblem } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
@@ -26,7 +26,7 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
   let header: Header | undefined;
   const features: Feature<Geometry | null>[] = [];
   try {
-    const found = geojson.deserialize(bytes, {
+    const found = deserialize(bytes, {
       headerMetaFn: (meta) => {
         header = meta;
       },
