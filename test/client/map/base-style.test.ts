@@ -33,7 +33,9 @@ const styled = (outlines: Outlines) => {
   const { layers, sources } = baseStyle(outlines, {
     ...{ palette: PALETTES.light, baseMap: null, language: 'en' },
   });
-  const { data } = sources.areas as { data: { features: { properties: { level: Level } }[] } };
+  const { data } = sources.areas as unknown as {
+    data: { features: { properties: { level: Level } }[] };
+  };
   const border = layers.find(({ id }) => id === 'border-grid') as { source: string };
   return {
     sources,
