@@ -13,7 +13,7 @@ import { Refusal } from '../../errors.ts';
 /** Patrols whose fixes are held at once. */
 const HELD = 8;
 /** Most patrols that are counted, or sorted by a column: a month of an officer. */
-export const COUNTED = 64;
+const COUNTED = 64;
 
 const ROWS = { tracks: trackRows, fixes: fixRows } as const;
 
