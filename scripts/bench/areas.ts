@@ -9,13 +9,14 @@ import { type City, withCity } from './console/city-server.ts';
 import { openProfile } from './console/profile.ts';
 import { median } from './support/median.ts';
 
-const WAYS = ['geojson', 'both', 'tiles'] as const;
+const WAYS = ['geojson', 'console', 'tiles'] as const;
 type Way = (typeof WAYS)[number];
 
 /**
- * The areas of a city of 5,811 grids on a map, drawn from whole GeoJSON as the console draws them and from the vector tiles of `/ogc`: bytes
- * that came, script of the page's thread, and time until the map stands still, of a browser that has nothing and of one that comes back.
- * The first view shows the whole city; the near one is one town. One JSON line.
+ * The areas of a city of 5,811 grids on a map: drawn from whole GeoJSON; as the console draws them, borders of grids from the vector tiles
+ * of `/ogc` and what is coloured and picked from GeoJSON; and from tiles alone. Bytes that came, processor time of the page's thread, and time
+ * until the map stands still, of a browser that has nothing and of one that comes back. The first view shows the whole city; the near one
+ * is one town. One JSON line.
  */
 export default async function bench(args: string[]): Promise<void> {
   const { runs } = new Command('bench areas')

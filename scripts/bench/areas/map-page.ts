@@ -42,32 +42,31 @@ const levelsOf = async (): Promise<Level[]> => {
   return LEVELS.filter((level) => areas.some((area) => area.level === level));
 };
 
-/** As the live map does: each level after those above it, the base map's own layers below, grids by deck.gl. */
-const fromGeoJson = (at: View) => asConsole(at, (style) => style);
+/** As the live map does: each level after those above it, the base map's own layers below, of which borders of grids are tiles, grids by deck.gl. */
+const asLiveMap = (at: View) => asConsole(at, (style) => style);
 
-/** The same, but that the base map's borders of grids, seen from zoom 11 on, are tiles. */
-const fromBoth = (at: View) =>
-  asConsole(at, (style) => {
+/** The same with the borders of grids from the whole GeoJSON too. */
+const fromGeoJson = (at: View) =>
+  asConsole(at, (style, grids) => {
     const areas = style.sources.areas as { data: GeoJSON.FeatureCollection };
-    const features = areas.data.features.filter(({ properties }) => properties?.level !== 'grid');
+    const features = [...areas.data.features, ...(grids.features as GeoJSON.Feature[])];
     return {
       ...style,
       sources: {
         ...style.sources,
         areas: { type: 'geojson', data: { type: 'FeatureCollection', features } },
-        grids: { ...tilesOf('grid'), minzoom: 11 },
       },
-      layers: style.layers.map((layer) =>
-        layer.id === 'border-grid'
-          ? ({ ...layer, source: 'grids', 'source-layer': 'areas-grid' } as typeof layer)
-          : layer,
-      ),
+      layers: style.layers.map((layer) => {
+        if (layer.id !== 'border-grid' || layer.type !== 'line') return layer;
+        const { 'source-layer': _, ...rest } = layer;
+        return { ...rest, source: 'areas' };
+      }),
     };
   });
 
 async function asConsole(
   at: View,
-  change: (style: StyleSpecification) => StyleSpecification,
+  change: (style: StyleSpecification, grids: AreaCollection) => StyleSpecification,
 ): Promise<void> {
   const outlines: Outlines = {};
   for (const level of await levelsOf())
@@ -75,8 +74,8 @@ async function asConsole(
       await fetch(`/api/v1/areas.geojson?level=${level}`)
     ).json()) as AreaCollection;
   const style = baseStyle(outlines, { palette, baseMap: null, language: 'en' });
-  const map = mapOf(change(style), at);
   const grids = outlines.grid!;
+  const map = mapOf(change(style, grids), at);
   const standings = new Map(
     grids.features.map(({ properties: { id } }) => [id, STANDINGS[id % STANDINGS.length]!]),
   );
@@ -139,4 +138,4 @@ const mapOf = (style: StyleSpecification, { lat, lng, zoom }: View): MapLibre =>
 
 const idle = (map: MapLibre) => new Promise<void>((done) => map.once('idle', () => done()));
 
-Object.assign(globalThis, { draw: { geojson: fromGeoJson, tiles: fromTiles, both: fromBoth } });
+Object.assign(globalThis, { draw: { geojson: fromGeoJson, console: asLiveMap, tiles: fromTiles } });

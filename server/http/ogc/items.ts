@@ -20,6 +20,7 @@ import {
 } from '../../services/ogc/ask.ts';
 import { type Described, describeCollection } from '../../services/ogc/collections.ts';
 import type { Reader } from '../accounts/reader.ts';
+import { isHeld } from '../shell/is-held.ts';
 import { titleOf } from './describe.ts';
 import { formatOf, rootOf, withQuery, wordsFor } from './negotiate.ts';
 import { recordLook } from './record-look.ts';
@@ -69,7 +70,7 @@ export function createItemSender(context: Context) {
       'content-crs': `<${crs}>`,
       ...(next ? { link: `<${next.href}>; rel="next"` } : {}),
     });
-    if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+    if (isHeld(request, tag)) return reply.code(304).send();
     reply.type(type.startsWith('text/') ? `${type}; charset=utf-8` : type);
     const rows = readRows(question.asked, head);
     if (alone && format === 'json') {

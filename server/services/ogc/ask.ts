@@ -194,15 +194,24 @@ function filterOf({ columns }: Described, query: ItemQuery): Expression[] {
       throw new ReadingError(
         `there is no parameter ${name}; there are ${[...NAMES].sort().join(', ')}, and a column to equal: ${Object.keys(columns).join(', ')}`,
       );
-    const typed =
-      type === 'integer' || type === 'number'
-        ? Number(value)
-        : type === 'boolean'
-          ? value === 'true'
-          : String(value);
-    all.push({ op: '=', args: [{ property: name }, typed] });
+    if (Array.isArray(value))
+      throw new ReadingError(`${name}: said more than once; a filter has IN for several values`);
+    all.push({ op: '=', args: [{ property: name }, typedValue(name, String(value), type)] });
   }
   return all;
+}
+
+/** The text of a parameter as a value of its column. @throws ReadingError */
+function typedValue(name: string, text: string, type: ColumnType): string | number | boolean {
+  if (type === 'boolean') {
+    if (text !== 'true' && text !== 'false')
+      throw new ReadingError(`${name}: ${text} is neither true nor false`);
+    return text === 'true';
+  }
+  if (type !== 'integer' && type !== 'number') return text;
+  if (text.trim() === '' || !Number.isFinite(Number(text)))
+    throw new ReadingError(`${name}: ${text} is no number`);
+  return Number(text);
 }
 
 /** A cursor names the last row of the page before. */

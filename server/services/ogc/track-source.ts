@@ -11,9 +11,9 @@ import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 
 /** Patrols whose fixes are held at once. */
-const HELD = 16;
+const HELD = 8;
 /** Most patrols that are counted, or sorted by a column: a month of an officer. */
-export const COUNTED = 64;
+const COUNTED = 64;
 
 const ROWS = { tracks: trackRows, fixes: fixRows } as const;
 

@@ -222,6 +222,8 @@ describeStores('OGC API – Features', (store) => {
       (await page('incidents', `bbox-crs=${EPSG}/3857&bbox=${x! + 1e6},0,${-half + 1},${half}`))
         .numberMatched,
     ).toBe(0);
+    const everywhere = `bbox-crs=${EPSG}/3857&bbox=${[-3e7, -3e7, 3e7, 3e7]}`;
+    expect((await page('incidents', everywhere)).numberMatched).toBe(INCIDENTS);
     const acrossCells = await page('coverage', `bbox=${BOX[0]},${BOX[1]},-179,${BOX[3]}&limit=1`);
     expect(acrossCells.numberMatched).toBe(
       (await page('coverage', `bbox=${BOX[0]},${BOX[1]},179,${BOX[3]}&limit=1`)).numberMatched,
@@ -406,7 +408,9 @@ describeStores('OGC API – Features', (store) => {
   it('answers a page that is the same with its tag alone', async () => {
     const path = '/collections/incidents/items?limit=3';
     const tag = (await ask(path)).headers.get('etag')!;
-    expect((await ask(path, 'D', { 'if-none-match': tag })).status).toBe(304);
+    for (const held of [tag, tag.replace('W/', ''), `"other", ${tag}`, '*'])
+      expect((await ask(path, 'D', { 'if-none-match': held })).status, held).toBe(304);
+    expect((await ask(path, 'D', { 'if-none-match': '"other"' })).status).toBe(200);
     await sql`update incidents set severity = 'severe' where id = 'I1'`.execute(store().db);
     expect((await ask(path, 'D', { 'if-none-match': tag })).status).toBe(200);
   });
@@ -418,6 +422,13 @@ describeStores('OGC API – Features', (store) => {
       ['datetime=yesterday', /yesterday/],
       ['crs=EPSG:4547', /CRS84, .*EPSG\/0\/4490/],
       ['sortby=colour', /there is no colour; there are incident_id, category/],
+      ['f=xml', /must be one of json, html, csv, parquet, fgb, gpx, kml$/],
+      ['grid_id=abc', /grid_id: abc is no number/],
+      ['category=fire&category=noise', /category: said more than once/],
+      [
+        `filter=${encodeURIComponent('{"op":"=","args":[{"property":"category"},null]}')}`,
+        /null is no text/,
+      ],
       ['colour=red', /there is no parameter colour; there are bbox, /],
       ['filter=colour%3D1', /there is no colour/],
       ['filter=category%20LIKES%201', /a comparison/],

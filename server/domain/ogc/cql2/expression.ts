@@ -52,4 +52,4 @@ export function equalsOf(all: readonly Expression[]): Record<string, unknown> {
 }
 
 const nameOf = (arg: Expression['args'][number] | undefined): string | undefined =>
-  typeof arg === 'object' && 'property' in arg ? arg.property : undefined;
+  typeof arg === 'object' && arg !== null && 'property' in arg ? arg.property : undefined;
