@@ -102,6 +102,10 @@ export const settings = {
       warning: { raised: 'Warning raised', changed: 'Warning changed', closed: 'Warning closed' },
       period: { final: 'Period final', revised: 'Final period revised' },
       report: { ready: 'Report ready' },
+      incident: { reported: 'Incident reported', changed: 'Incident changed or withdrawn' },
+      verdict: { given: 'Verdict' },
+      alert: { raised: 'Alert' },
+      sos: { raised: 'Call for help' },
       case: {
         opened: 'Case opened',
         changed: 'Case changed',

@@ -97,6 +97,10 @@ export const settings = {
       warning: { raised: '预警发布', changed: '预警变化', closed: '预警结束' },
       period: { final: '周期定稿', revised: '定稿后修订' },
       report: { ready: '报表已出' },
+      incident: { reported: '事件上报', changed: '事件更正或撤回' },
+      verdict: { given: '核验结论' },
+      alert: { raised: '提醒' },
+      sos: { raised: '求助' },
       case: {
         opened: '案件立案',
         changed: '案件变化',
