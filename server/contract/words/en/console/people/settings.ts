@@ -90,7 +90,7 @@ export const settings = {
   webhooks: {
     title: 'Webhooks',
     about:
-      'Signed requests to your system when warnings or cases change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
+      'Signed requests to your system of warnings, cases, incidents, verdicts, calls for help and final periods (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
     help: 'How to receive them',
     new: 'New webhook',
     empty: 'No webhooks yet',

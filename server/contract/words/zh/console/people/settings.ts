@@ -85,7 +85,7 @@ export const settings = {
   webhooks: {
     title: '事件推送',
     about:
-      '预警或案件变化、周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
+      '预警、案件、事件、核验结论、求助等发生时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
     help: '如何接收',
     new: '新建推送',
     empty: '还没有事件推送',
