@@ -16,15 +16,6 @@ const server = await startServer({ onStep: step, demo }).catch((error: Error) =>
   say.error(error.message);
   process.exit(1);
 });
-step('ready');
-const firstAccount = await offerFirstAccount(server.store.db);
-if (firstAccount)
-  say(
-    `Nobody can sign in yet. Make the first administrator at this address, once: ${server.url}/set-up#${firstAccount}`,
-  );
-if (process.connected) process.send?.({ ready: server.url });
-else say(`Xunji is at ${server.url}`);
-
 let stopping = false;
 async function stop(drainS: number): Promise<void> {
   if (stopping) return;
@@ -54,3 +45,13 @@ process.on('SIGHUP', () => {
     say.error((error as Error).message);
   }
 });
+
+// Said last: whoever hears it may stop the server at once.
+step('ready');
+const firstAccount = await offerFirstAccount(server.store.db);
+if (firstAccount)
+  say(
+    `Nobody can sign in yet. Make the first administrator at this address, once: ${server.url}/set-up#${firstAccount}`,
+  );
+if (process.connected) process.send?.({ ready: server.url });
+else say(`Xunji is at ${server.url}`);

@@ -45,6 +45,12 @@ export const twoConnections: Sender = async (sending) => {
   await Promise.all([usual(sending), usual(sending)]);
 };
 
+/** Everything, and then everything again. */
+export const oneAfterTheOther: Sender = async (sending) => {
+  await usual(sending);
+  await usual(sending);
+};
+
 /** In full batches, in each of which one fix lies nowhere on Earth. */
 export const oneBadOfEach: Sender = async (sending) => {
   const client = open(sending, BATCH_MAX);

@@ -12,9 +12,12 @@ export interface ServerProcess {
   stop: () => Promise<number | null>;
 }
 
-/** Starts the real server in a process of its own; resolves once it listens. */
-export async function serve(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts'], {
+/** Starts the real server in a process of its own, with options of Node; resolves once it listens. */
+export async function serve(
+  env: Record<string, string>,
+  options: readonly string[] = [],
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...options, '--import', 'tsx', 'scripts/serve.ts'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,

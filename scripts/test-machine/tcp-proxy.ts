@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface TcpProxy {
   port: number;
@@ -37,10 +38,12 @@ export async function openTcpProxy(...targets: readonly Target[]): Promise<TcpPr
       [near, far],
       [far, near],
     ] as const) {
+      // What is no longer slow must not overtake what still waits.
+      let before: Promise<unknown> = Promise.resolve();
       from.on('data', (chunk) => {
         if (mode !== 'open') return;
-        if (slowMs > 0 && from === far) setTimeout(() => to.write(chunk), slowMs);
-        else to.write(chunk);
+        const waited = slowMs > 0 && from === far ? sleep(slowMs) : undefined;
+        before = before.then(() => waited).then(() => to.write(chunk));
       });
       from.on('close', () => to.destroy());
     }

@@ -5,6 +5,7 @@ import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
 import type { FixBatch, WireFix } from '../../server/contract/fixes/fix.ts';
+import type { Sos } from '../../server/contract/fixes/handheld.ts';
 import { NOW } from '../support/made/world.ts';
 
 const fixAt = (k: number): Omit<WireFix, 'seq'> => ({ t: NOW + k * 5_000, lng: 121.4, lat: 28.6 });
@@ -22,15 +23,17 @@ afterEach(() => {
 });
 
 /** A server of which `answer` says what it does with an event; fixes it stores. Resolves once nothing waits but what it will not answer. */
-async function send(answer: (event: string) => RequestError | null, left = 0) {
+async function send(answer: (event: string) => RequestError | null | Promise<null>, left = 0) {
   const came: string[] = [];
   const taken: WireFix[] = [];
+  const calls: Sos[] = [];
   const link = {
     socket: { on: () => {} },
-    async send(event: string, payload: FixBatch) {
+    async send(event: string, payload: FixBatch & Sos) {
+      if (event === 'sos') calls.push(payload);
       const what = event === 'fixes' ? `fixes ${payload.fixes.length}` : event;
       came.push(what);
-      const failure = answer(event);
+      const failure = await answer(event);
       if (failure) throw failure;
       if (event !== 'fixes') return { patrolId: null, alertId: 1 };
       taken.push(...payload.fixes);
@@ -47,7 +50,7 @@ async function send(answer: (event: string) => RequestError | null, left = 0) {
   }, 30_000);
   stop();
   vi.useRealTimers();
-  return { came, taken };
+  return { calls, came, taken };
 }
 const never = () => null;
 
@@ -64,6 +67,29 @@ test('a call for help goes before what happened, and that before positions', asy
   await queue.addEvent({ kind: 'start', t: NOW });
   await queue.addCall({ t: NOW });
   expect((await send(never)).came).toEqual(['sos', 'patrol:start', 'fixes 1']);
+});
+
+test('a call is sent at once, and where it was made as soon as that is known, on its way or stored', async () => {
+  const place = { lng: 121.41, lat: 28.61 };
+  await queue.addCall({ t: NOW });
+  await queue.addEvent({ kind: 'start', t: NOW });
+  // The place is found while the call is under way: it goes out by itself, before all else.
+  const { came, calls } = await send(async (event) => {
+    if (event === 'sos') await queue.placeCall(NOW, place);
+    return null;
+  });
+  expect(came).toEqual(['sos', 'sos', 'patrol:start']);
+  expect(calls).toMatchObject([{ t: NOW }, { t: NOW, position: place }]);
+  expect(calls[0]).not.toHaveProperty('position');
+  expect(await queue.calls()).toMatchObject([{ alertId: 1, placeStored: true }]);
+
+  await queue.placeCall(NOW, place);
+  expect(await queue.next()).toBeUndefined();
+  // Found before it could be sent: it is sent once.
+  await queue.addCall({ t: NOW + 1 });
+  await queue.placeCall(NOW + 1, place);
+  await queue.addEvent({ kind: 'start', t: NOW });
+  expect((await send(never)).calls).toMatchObject([{ t: NOW + 1, position: place }]);
 });
 
 test.each([

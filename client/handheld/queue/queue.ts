@@ -1,4 +1,5 @@
 import { type IDBPDatabase, openDB } from 'idb';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import type { Call, Known, QueuedEvent, Refused, Schema } from './records.ts';
@@ -43,6 +44,14 @@ export async function openQueue(code: string) {
     changed();
   };
 
+  /** A call for help of which the server has not all that is known: the call itself first. */
+  async function nextCall(): Promise<Work | undefined> {
+    const calls = await db.getAll('calls');
+    const call =
+      calls.find(({ storedAt }) => storedAt === null) ??
+      calls.find(({ placeStored, sos }) => sos.position && !placeStored);
+    return call && { kind: 'call', call };
+  }
   async function nextEvent(): Promise<Work | undefined> {
     const event = await db.transaction('events').store.openCursor();
     return event ? { kind: 'event', id: event.primaryKey, event: event.value } : undefined;
@@ -54,6 +63,15 @@ export async function openQueue(code: string) {
     const whole = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
     const fixes = await db.getAll('fixes', whole, BATCH_MAX);
     return { kind: 'fixes', session, fixes: fixes.map(({ session: _, ...fix }) => fix) };
+  }
+
+  /** In one transaction: it may be sent, placed and seen at once. */
+  async function changeCall(id: number, change: (call: Call) => Partial<Call>): Promise<void> {
+    const trx = db.transaction('calls', 'readwrite');
+    const call = await trx.store.get(id);
+    if (call) void trx.store.put({ ...call, ...change(call) });
+    await trx.done;
+    changed();
   }
 
   return {
@@ -93,9 +111,13 @@ export async function openQueue(code: string) {
     },
 
     async addCall(sos: Call['sos']): Promise<void> {
-      const call = { id: sos.t, sos, storedAt: null, alertId: null };
+      const call = { id: sos.t, sos, storedAt: null, placeStored: false, alertId: null };
       await db.add('calls', { ...call, acknowledgedBy: null, acknowledgedAt: null });
       changed();
+    },
+    /** Adds to a call where it was made; where it was sent without, that goes out after it. */
+    async placeCall(id: number, position: LngLat): Promise<void> {
+      await changeCall(id, ({ sos }) => ({ sos: { ...sos, position } }));
     },
 
     /**
@@ -103,10 +125,8 @@ export async function openQueue(code: string) {
      * what happened comes last: an event that the server cannot take now holds up no position.
      */
     async next({ positionsFirst = false } = {}): Promise<Work | undefined> {
-      const call = (await db.getAll('calls')).find(({ storedAt }) => storedAt === null);
-      if (call) return { kind: 'call', call };
       const [one, other] = positionsFirst ? [nextFixes, nextEvent] : [nextEvent, nextFixes];
-      return (await one()) ?? other();
+      return (await nextCall()) ?? (await one()) ?? other();
     },
 
     /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */
@@ -148,10 +168,16 @@ export async function openQueue(code: string) {
       changed();
     },
 
-    async changeCall(call: Call): Promise<void> {
-      await db.put('calls', call);
-      changed();
-    },
+    /** Says that the server has a call as it was sent. */
+    settleCall: ({ id, sos }: Call, alertId: number) =>
+      changeCall(id, ({ storedAt }) => ({
+        alertId,
+        storedAt: storedAt ?? Date.now(),
+        placeStored: sos.position !== undefined,
+      })),
+    /** Says that a person has seen a call. */
+    acknowledgeCall: (id: number, by: Pick<Call, 'acknowledgedBy' | 'acknowledgedAt'>) =>
+      changeCall(id, () => by),
 
     calls: () => db.getAll('calls'),
     waiting: async () => (await db.count('fixes')) + (await db.count('events')),

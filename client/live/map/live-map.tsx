@@ -14,6 +14,7 @@ import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';
 import { gridLayers } from '../../layers/grids.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
+import { pinLayer } from '../../layers/pin.ts';
 import { stalenessLayer } from '../../layers/staleness.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
 import { warningLayers } from '../../layers/warnings.ts';
@@ -54,7 +55,7 @@ const BACKFILL_ZOOM = 13;
 export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps) {
   const { t } = useWords();
   const { palette, beforeId } = useBaseMap();
-  const { shown, selection, select, seen } = useView();
+  const { shown, selection, select, seen, pin, pinAt } = useView();
   const alerts = useLive((s) => s.world.alerts);
   const { standings } = useShownDay();
   const { shown: incidents } = useTimedIncidents(shown.incidents);
@@ -103,6 +104,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
         : []),
       ...(way ? suggestionLayers(way, palette) : []),
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
+      ...(pin ? [pinLayer(pin, palette)] : []),
     ],
     [
       gridState,
@@ -114,6 +116,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       warnings,
       way,
       incidents,
+      pin,
       palette,
       beforeId,
     ],
@@ -141,6 +144,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
 
   const onPick = useCallback(
     (picked: { layerId: string; object: unknown } | null) => {
+      if (useView.getState().isPinning) return;
       if (picked?.layerId === 'officers') {
         select({ kind: 'officer', id: (picked.object as SeenOfficer).officerId });
       } else if (picked?.layerId.startsWith('grids')) {
@@ -154,6 +158,12 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       } else select(null);
     },
     [select, go],
+  );
+  const onPlace = useCallback(
+    (place: LngLat) => {
+      if (useView.getState().isPinning) pinAt(place);
+    },
+    [pinAt],
   );
   const tooltip = useCallback(
     (layerId: string, object: unknown) => {
@@ -191,6 +201,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       layers={layers}
       moving={moving}
       onPick={onPick}
+      onPlace={onPlace}
       tooltip={tooltip}
       onView={onView}
     />

@@ -3,12 +3,16 @@ import { decodeFleet } from '../../../server/contract/console/fleet.ts';
 
 // Consoles in a process of their own: they read the fleet, count what comes and how old it is, and say so when asked.
 
-const [url, count] = process.argv.slice(2);
+const [url, count, cookie] = process.argv.slice(2);
 let [bytes, largest, whole] = [0, 0, 0];
 let latenciesMs: number[] = [];
 
 function open(): void {
-  const socket = io(`${url}/console`, { transports: ['websocket'], forceNew: true });
+  const socket = io(`${url}/console`, {
+    ...{ transports: ['websocket'], forceNew: true },
+    ...(cookie && { extraHeaders: { cookie } }),
+  });
+  socket.on('frame', (_: object, ack: () => void) => ack());
   socket.on('connect', () =>
     socket.emit('fleet:view', { held: null, lng: 114.4, lat: 34.4 }, () => {}),
   );

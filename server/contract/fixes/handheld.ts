@@ -196,6 +196,7 @@ export type HandheldWarning = Static<typeof HandheldWarning>;
 export const HandheldText = Type.Object({
   id: Type.Integer(),
   text: Type.String(),
+  place: Type.Union([LngLat, Type.Null()], { description: 'The place it speaks of, WGS-84' }),
   by: Type.String({ description: 'Account that sent it' }),
   at: Type.String({ format: 'date-time' }),
 });

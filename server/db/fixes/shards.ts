@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { MINUTE_MS } from '../../contract/units.ts';
 import type { Db } from '../store/open.ts';
+import { within } from '../store/within.ts';
 
 /** Shards move when workers are added; where they lie is asked again after this. */
 const KNOWN_MS = 10 * MINUTE_MS;
 /** Whether `fixes` are distributed is asked again after this. */
 const ASK_AGAIN_MS = MINUTE_MS;
+/** A store that says nothing so long cannot be asked, ms. */
+const ANSWERS_WITHIN_MS = 10_000;
 /** The place of all fixes where one machine holds them. */
 const HERE = '';
 
@@ -20,7 +23,7 @@ export function createShards(db: Db, now: () => number) {
 
   function isSpread(): Promise<boolean> {
     if (asked && now() - asked.ms < ASK_AGAIN_MS) return asked.isSpread;
-    const asking = { ms: now(), isSpread: isDistributed(db) };
+    const asking = { ms: now(), isSpread: within(ANSWERS_WITHIN_MS, isDistributed(db)) };
     asked = asking;
     asking.isSpread.catch(() => {
       if (asked === asking) asked = null;
@@ -35,7 +38,8 @@ export function createShards(db: Db, now: () => number) {
         known.clear();
         knownMs = now();
       }
-      const place = known.get(handheldId) ?? (await workerOf(db, handheldId));
+      const place =
+        known.get(handheldId) ?? (await within(ANSWERS_WITHIN_MS, workerOf(db, handheldId)));
       known.set(handheldId, place);
       return place;
     },

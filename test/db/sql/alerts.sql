@@ -595,9 +595,12 @@ with placed as (
         else right(concat_ws(E'
 ', a.text, $16::text), $17) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = $18 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+    where a.officer_id = $18 and a.id = coalesce((
       select max(id) from alerts where officer_id = $19 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $20)
+        and handheld_id = $20
+    ), (
+      select max(alert_id) from sos_presses where handheld_id = $21 and officer_id = $22
+        and $23 and device_time = $24::timestamptz))
     returning a.id;
 
 with placed as (
@@ -627,9 +630,12 @@ with placed as (
         else right(concat_ws(E'
 ', a.text, $12::text), $13) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = $14 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+    where a.officer_id = $14 and a.id = coalesce((
       select max(id) from alerts where officer_id = $15 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $16)
+        and handheld_id = $16
+    ), (
+      select max(alert_id) from sos_presses where handheld_id = $17 and officer_id = $18
+        and $19 and device_time = $20::timestamptz))
     returning a.id;
 
 with placed as (

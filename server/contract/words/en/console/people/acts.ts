@@ -86,6 +86,8 @@ export const acts = {
   enrol: 'Enrolled a phone',
   revokeHandheld: 'Turned a handheld away',
   setInterval: 'Set a reporting interval',
+  sendMessage: 'Sent an officer a message',
+  listNear: 'Looked for who is near a place',
   tellHandheld: 'Sent a text to a handheld',
   uploadTrack: 'Uploaded a track',
   putNorms: 'Put norms on record',

@@ -13,7 +13,7 @@ export const evidence = {
     noMap: '打印时地图尚未载入。',
     ofFixes: '涉及定位点时段：{{fixes}}',
     statement: '网格员陈述',
-    sign: { officer: '网格员签名', supervisor: '督导签名', date: '日期' },
+    sign: { officer: '网格员签名', supervisor: '督导员签名', date: '日期' },
     printed: '{{at}} 由 {{by}} 打印',
   },
   machine: '系统结论',

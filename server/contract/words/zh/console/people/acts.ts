@@ -86,6 +86,8 @@ export const acts = {
   enrol: '绑定手机',
   revokeHandheld: '停用手持终端',
   setInterval: '设置上报间隔',
+  sendMessage: '向网格员发送消息',
+  listNear: '查看某处附近的人员',
   tellHandheld: '向终端发送消息',
   uploadTrack: '上传轨迹',
   putNorms: '录入巡查标准',
