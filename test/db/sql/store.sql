@@ -244,41 +244,6 @@ from written w join patrols p on p.officer_id = w.officer_id and p.id = w.patrol
 )
   select version from written;
 
-with kept as (
-  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
-  select $1, $2, k.track, k.places
-  from (values ($3::bytea, $4::bigint[])) as k (track, places)
-  where k.track is not null
-  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
-  where t.track <> excluded.track or t.places is distinct from excluded.places
-), latest as (
-  select version, body from verdicts
-  where officer_id = $5 and patrol_id = $6
-  order by version desc limit 1
-), written as (
-  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-    grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
-  select $7, $8, coalesce((select version from latest), 0) + 1,
-    $9, $10, $11::float8,
-    $12::float8, $13, $14,
-    $15, $16, $17, $18::jsonb,
-    (select coalesce(jsonb_agg(o), '[]') from (
-select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
-from unnest($19::bigint[],
-  $20::timestamptz[]) as s (handheld_id, session)
-join handhelds h on h.id = s.handheld_id
-left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
-order by 1, 2, 3) o), $21::jsonb, $22::text[]
-  where not exists (select from latest where body = $23::jsonb)
-  on conflict do nothing
-  returning officer_id, patrol_id, version
-), named as (
-  insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $24::timestamptz from (
-select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
-  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
-select version from written;
-
 -- server/db/store/reads.ts
 
 select edition from rollup_clock;
