@@ -5,6 +5,7 @@ import { MARKS } from '../../contract/fixes/fix.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { tellAlerts } from '../webhooks/frequent.ts';
 
 /** What a standing call for help says at most; of more presses the latest. */
 const TEXT_MAX = 4_000;
@@ -90,14 +91,15 @@ async function addToStanding(db: Db, press: Press, officerId: number): Promise<n
 async function insertSos(db: Db, press: Press, officerId: number): Promise<number> {
   const at = sql`${iso(press.atMs)}::timestamptz`;
   const { rows } = await sql<{ id: number }>`
-    with placed as (${areasOf(press)})
+    with placed as (${areasOf(press)}), a as (
     insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
     values (${officerId}, ${press.handheldId}, 'sos', ${at}, ${momentOf(press.deviceMs)}, ${iso(press.receivedMs)},
       (select area_id from placed where known = 'officer' order by area_id limit 1),
       (select id from patrols where officer_id = ${officerId} and start_time <= ${at} and (end_time is null or end_time >= ${at})
         order by start_time desc limit 1),
       coalesce(${pointOf(press)}, (${lastPlace(press)})), ${press.text}, array(select distinct area_id from placed order by 1))
-    returning id`.execute(db);
+    returning *), ${tellAlerts}
+    select id from a`.execute(db);
   return rows[0]!.id;
 }
 

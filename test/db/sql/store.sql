@@ -218,39 +218,57 @@ join lateral (
 ) v on true;
 
 with kept as (
-  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
-  select $1, $2, k.track, k.places
-  from (values ($3::bytea, $4::bigint[])) as k (track, places)
-  where k.track is not null
-  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
-  where t.track <> excluded.track or t.places is distinct from excluded.places
-), latest as (
-  select version, body from verdicts
-  where officer_id = $5 and patrol_id = $6
-  order by version desc limit 1
-), written as (
-  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-    grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
-  select $7, $8, coalesce((select version from latest), 0) + 1,
-    $9, $10, $11::float8,
-    $12::float8, $13, $14,
-    $15, $16, $17, $18::jsonb,
-    (select coalesce(jsonb_agg(o), '[]') from (
-select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
-from unnest($19::bigint[],
-  $20::timestamptz[]) as s (handheld_id, session)
-join handhelds h on h.id = s.handheld_id
-left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
-order by 1, 2, 3) o), $21::jsonb, $22::text[]
-  where not exists (select from latest where body = $23::jsonb)
-  on conflict do nothing
-  returning officer_id, patrol_id, version
-), named as (
-  insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $24::timestamptz from (
-select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
-  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
-select version from written;
+    insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+    select $1, $2, k.track, k.places
+    from (values ($3::bytea, $4::bigint[])) as k (track, places)
+    where k.track is not null
+    on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+    where t.track <> excluded.track or t.places is distinct from excluded.places
+  ), latest as (
+    select version, body from verdicts
+    where officer_id = $5 and patrol_id = $6
+    order by version desc limit 1
+  ), written as (
+    insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+      grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
+    select $7, $8, coalesce((select version from latest), 0) + 1,
+      $9, $10, $11::float8,
+      $12::float8, $13, $14,
+      $15, $16, $17, $18::jsonb,
+      (select coalesce(jsonb_agg(o), '[]') from (
+  select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+  from unnest($19::bigint[],
+    $20::timestamptz[]) as s (handheld_id, session)
+  join handhelds h on h.id = s.handheld_id
+  left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+  order by 1, 2, 3) o), $21::jsonb, $22::text[]
+    where not exists (select from latest where body = $23::jsonb)
+    on conflict do nothing
+    returning officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage
+  ), named as (
+    insert into "rollup_jobs" ("grid_id", "day", due_at)
+    select distinct "grid_id", "day", $24::timestamptz from (
+  select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+    on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming),
+happened as (
+select concat_ws('-', 'verdict', w.officer_id, w.patrol_id, w.version) as id, 'verdict.given' as type, p.grid_id as area_id,
+  w.decided_at as at, json_build_object('officerId', w.officer_id, 'officer', o.code, 'patrolId', w.patrol_id, 'version', w.version,
+    'outcome', w.outcome, 'effectiveMin', w.effective_min, 'coverage', w.coverage, 'gridId', p.grid_id,
+    'startTime', to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endTime', to_char(p.end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as data
+from written w join patrols p on p.officer_id = w.officer_id and p.id = w.patrol_id join officers o on o.id = w.officer_id), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
+  select version from written;
 
 -- server/db/store/reads.ts
 
