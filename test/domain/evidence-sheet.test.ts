@@ -71,6 +71,12 @@ test('the sheet says whose, when by the grid’s clock, what stands and what peo
   ]);
   expect(sheet.outcome).toBe('未达标');
   expect(sheet.table.rows[0]!.slice(0, 2)).toEqual(['有效巡查时长', '61.4 分钟']);
+  expect(sheet.table.rows.map((row) => row.at(-1))).toEqual([
+    '视为达到：测量损失与边界上的存疑分钟有利于网格员',
+    '已达到',
+    '—',
+    '—',
+  ]);
   expect(sheet.decision).toContain('chief');
   expect(sheet.decision).toContain('2026-06-01 13:00');
   expect(sheet.statement.lines).toEqual(['2026-06-01 12:00 当天路口封闭。']);

@@ -102,7 +102,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
           </tr>
         </thead>
         <tbody>
-          {figuresOf(verdict, norm.rules).map(({ interval, key, required, requirement, unit }) => (
+          {figuresOf(verdict, norm.rules).map(({ interval, key, required, says, unit }) => (
             <tr key={key}>
               <td>{t(`evidence.${key}`)}</td>
               <td>{figure(t, interval.best, unit)}</td>
@@ -113,7 +113,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
                 })}
               </td>
               <td>{required === null ? '—' : figure(t, required, unit)}</td>
-              <td>{required === null ? '—' : t(`evidence.requirement.${requirement}`)}</td>
+              <td>{required === null ? '—' : t(`evidence.requirement.${says}`)}</td>
             </tr>
           ))}
         </tbody>

@@ -8,13 +8,15 @@ interface Figure {
   interval: Interval;
   required: number | null;
   requirement: Requirement;
+  /** What is said of that: also where it counts as met though the estimate is below. */
+  says: Requirement | 'met-in-doubt';
   unit: 'min' | 'share' | 'm';
 }
 
 /** Each estimate with what is required of it. */
 export const figuresOf = ({ reasons, measures }: Verdict, rules: NormRules): Figure[] => {
   const { accepted } = measures.fixes;
-  return [
+  const figures: Omit<Figure, 'says'>[] = [
     {
       key: 'effective',
       interval: measures.effectiveMin,
@@ -44,4 +46,10 @@ export const figuresOf = ({ reasons, measures }: Verdict, rules: NormRules): Fig
       unit: 'm',
     },
   ];
+  return figures.map((figure) => ({ ...figure, says: saysOf(figure) }));
 };
+
+const saysOf = ({ interval, required, requirement }: Omit<Figure, 'says'>): Figure['says'] =>
+  requirement === 'met' && required !== null && interval.best < required
+    ? 'met-in-doubt'
+    : requirement;

@@ -103,7 +103,7 @@ export function evidenceSheetOf(
         said.sheet.required,
         said.sheet.judged,
       ],
-      rows: figuresOf(verdict, norm.rules).map(({ interval, key, required, requirement, unit }) => [
+      rows: figuresOf(verdict, norm.rules).map(({ interval, key, required, says, unit }) => [
         said[key],
         figure(interval.best, unit),
         interpolate(said.interval, {
@@ -111,7 +111,7 @@ export function evidenceSheetOf(
           high: figure(interval.high, unit),
         }),
         required === null ? '—' : figure(required, unit),
-        required === null ? '—' : said.requirement[requirement],
+        required === null ? '—' : said.requirement[says],
       ]),
     },
     map: said.map,
