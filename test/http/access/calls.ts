@@ -217,6 +217,7 @@ export const CALLS: Calls = {
     query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   }),
   getEvidence: ofPatrol,
+  getEvidencePdf: ofPatrol,
   getCounterparts: ofPatrol,
   contestVerdict: (town, one) => ({ ...ofPatrol(town, one), body: { text: 'No.' } }),
   decideContest: (_, { officerId, patrolId, contestId }) => ({

@@ -86,6 +86,7 @@ export const acts = {
   enrol: 'Enrolled a phone',
   revokeHandheld: 'Turned a handheld away',
   setInterval: 'Set a reporting interval',
+  getEvidencePdf: 'Took away the evidence of a patrol',
   sendMessage: 'Sent an officer a message',
   listNear: 'Looked for who is near a place',
   tellHandheld: 'Sent a text to a handheld',

@@ -3,6 +3,8 @@ export const evidence = {
   title: '巡查证据',
   back: '返回',
   print: '打印',
+  savePdf: '保存为 PDF',
+  notSaved: '未能生成 PDF。{{why}}',
   sheet: {
     title: '巡查核验证据单',
     number: '巡查编号 {{id}} · 结论第 {{version}} 版',

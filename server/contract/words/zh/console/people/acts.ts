@@ -86,6 +86,7 @@ export const acts = {
   enrol: '绑定手机',
   revokeHandheld: '停用手持终端',
   setInterval: '设置上报间隔',
+  getEvidencePdf: '导出巡查证据单',
   sendMessage: '向网格员发送消息',
   listNear: '查看某处附近的人员',
   tellHandheld: '向终端发送消息',
