@@ -1,8 +1,9 @@
-import { bbox } from '@turf/turf';
+import { bbox, coordAll } from '@turf/turf';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { geojsonToWkb, parquetWriteBuffer } from 'hyparquet-writer';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
+import { AnalysisError } from './error.ts';
 import { geometryOf, plain } from './formats.ts';
 import type { Cell, ResultTable } from './method.ts';
 
@@ -21,11 +22,26 @@ export function toGeoParquet(
   );
   const shapes = geometryOf(table);
   if (!table.geometry && shapes.every((shape) => shape === null)) return written(columns);
-  const boxes = shapes.map((shape) => shape && bbox(shape, { recompute: true }));
+  const boxes = shapes.map(boxOf);
+  for (const name of PLACE_COLUMNS)
+    if (name in table.columns)
+      throw new AnalysisError(
+        'parameter-invalid',
+        `GeoParquet keeps ${name} for the place: rename the column`,
+      );
   return written(
     [...columns, wkbColumn(shapes), bboxColumn(boxes)],
     geoMetadata(shapes, boxes, table.isPlanar === true),
   );
+}
+
+/** Columns of the place, which no other may be called. */
+const PLACE_COLUMNS = ['geometry', 'bbox'] as const;
+
+/** Bounds in the plane of a shape; null where it has no corner. */
+function boxOf(shape: Geometry | null): BBox | null {
+  const box = shape && bbox(shape, { recompute: true });
+  return box?.every(Number.isFinite) ? box : null;
 }
 
 interface Column {
@@ -47,8 +63,13 @@ const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 const INT32_MOST = 2 ** 31 - 1;
 
+/** Also that the day is one: 30 February would be told as 2 March. */
 const isText = (pattern: RegExp) => (value: Cell) =>
-  typeof value === 'string' && pattern.test(value) && !Number.isNaN(Date.parse(value));
+  typeof value === 'string' && pattern.test(value) && isDay(value.slice(0, 10));
+const isDay = (day: string) => {
+  const ms = Date.parse(day);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};
 const toDate = (value: Cell) => new Date(value as string);
 const toText = (value: Cell) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
@@ -152,9 +173,10 @@ const CRS84 = {
 
 /** File metadata (GeoParquet 1.1.0). A plane without a name has `crs` null, which means unknown. */
 function geoMetadata(shapes: (Geometry | null)[], boxes: (BBox | null)[], isPlanar: boolean) {
+  const known = boxes.filter((box) => box !== null);
   const side = (k: 0 | 1 | 2 | 3, pick: (...values: number[]) => number) =>
-    boxes.reduce((most, box) => (box === null ? most : pick(most, box[k]!)), pick());
-  const types = new Set(shapes.flatMap((shape) => (shape ? [shape.type] : [])));
+    known.reduce((most, box) => pick(most, box[k]!), pick());
+  const types = new Set(shapes.flatMap((shape) => (shape ? [typeOf(shape)] : [])));
   return {
     version: '1.1.0',
     primary_column: 'geometry',
@@ -163,9 +185,15 @@ function geoMetadata(shapes: (Geometry | null)[], boxes: (BBox | null)[], isPlan
         encoding: 'WKB',
         geometry_types: [...types].sort(),
         crs: isPlanar ? null : CRS84,
-        bbox: [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)],
+        ...(known.length > 0 && {
+          bbox: [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)],
+        }),
         covering: { bbox: Object.fromEntries(SIDES.map((name) => [name, ['bbox', name]])) },
       },
     },
   };
 }
+
+/** The name of a shape's type, with its height where it has one. */
+const typeOf = (shape: Geometry) =>
+  coordAll(shape).some((corner) => corner.length > 2) ? `${shape.type} Z` : shape.type;
