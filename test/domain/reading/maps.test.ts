@@ -179,7 +179,11 @@ describe('a file of areas that is wrong says all of it', () => {
     ['an archive of something else', () => packed([['a.txt', bytesOf('a')]]), /only a\.txt/],
     ['a GeoPackage cut off', () => unpacked('zone-40.gpkg.zip')[0]!.slice(0, 5000), /GeoPackage/],
     ['a FlatGeobuf cut off', () => file('mercator.fgb').slice(0, 1800), /FlatGeobuf/],
-    ['KML that is none', () => bytesOf('<kml><Placemark></kml>'), /KML cannot be read/],
+    [
+      'KML that is none',
+      () => bytesOf('<kml><Placemark></kml>'),
+      /KML: line 1 or after: Placemark is closed by kml/,
+    ],
     ['a page of the web', () => bytesOf('<html></html>'), /no placemarks/],
     ['a table without WKT', () => bytesOf('code,name\n1,a\n'), /no column holds WKT.*code, name/],
     [
