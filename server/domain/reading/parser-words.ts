@@ -45,6 +45,10 @@ const WORDS = {
     [/^no such table: (?<name>.+)/, 'no-table'],
     [/bounds|range|GP$|no known kind|GeometryType/, 'bytes-damaged'],
   ],
+  parquet: [
+    [/unsupported compression codec: (?<codec>\w+)/, 'parquet-codec'],
+    [/parquet|metadata|bounds|range|undefined|null|JSON|memory/i, 'bytes-damaged'],
+  ],
   spreadsheet: [
     [/password|encrypt/i, 'locked'],
     [/bounds|range|undefined|null/i, 'bytes-damaged'],

@@ -43,7 +43,8 @@ export const fileProblems = {
   'not-geojson': 'is not GeoJSON: it has neither features nor a geometry',
   'no-features': 'the file holds no features',
   'shp-alone': 'a .shp alone has neither codes nor names; zip it with its .dbf, .prj and .cpg',
-  'no-map': 'the archive holds no .shp, .kml, .gpkg, .fgb, .geojson or .csv, only {{names}}',
+  'no-map':
+    'the archive holds no .shp, .kml, .gpkg, .fgb, .parquet, .geojson or .csv, only {{names}}',
   'no-shp': 'the .shp is no Shapefile: it does not begin as one',
   'shp-short': 'the .shp ends early: {{promised}} bytes are promised, {{there}} there',
   'shp-unreadable': 'cannot be read: {{why}}',
@@ -66,7 +67,7 @@ export const fileProblems = {
   'prj-unreadable':
     'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':
-    'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table',
+    'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf, GeoParquet and such a table',
   'bad-wkt': 'is no WKT ({{why}})',
   'datum-named':
     'the file says its coordinates are {{name}}; take that out and say so by the datum (--datum gcj02 or bd09)',

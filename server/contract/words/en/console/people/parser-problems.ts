@@ -34,4 +34,11 @@ export const parserProblems = {
   'no-table': 'it lacks the table {{name}}',
   'bytes-damaged': 'its data are damaged or cut off',
   locked: 'the file is encrypted; save it without a password',
+  'no-geoparquet':
+    'the file is Parquet without a place (no geo metadata); export it as GeoParquet 1.1',
+  'parquet-encoding': 'its geometry is encoded as {{encoding}}; export it with WKB',
+  'parquet-codec':
+    'it is packed by {{codec}}, which is not read; export it with Snappy or unpacked',
+  'parquet-broken': 'cannot be read: {{why}}',
+  parquet: 'the file is Parquet and no text; save it as CSV or GeoJSON',
 };

@@ -37,7 +37,7 @@ export const fileProblems = {
   'not-geojson': '不是 GeoJSON：没有要素，也没有图形',
   'no-features': '文件中没有要素',
   'shp-alone': '单独的 .shp 既无编码也无名称；请与 .dbf、.prj、.cpg 一起打包为 zip',
-  'no-map': '压缩包中没有 .shp、.kml、.gpkg、.fgb、.geojson 或 .csv，只有 {{names}}',
+  'no-map': '压缩包中没有 .shp、.kml、.gpkg、.fgb、.parquet、.geojson 或 .csv，只有 {{names}}',
   'no-shp': '.shp 不是 Shapefile：开头不符',
   'shp-short': '.shp 不完整：应有 {{promised}} 字节，实有 {{there}}',
   'shp-unreadable': '无法读取：{{why}}',
@@ -57,7 +57,7 @@ export const fileProblems = {
     '坐标（如 {{sample}}）不是经纬度，文件也没有写明坐标系；请连同坐标系（.prj）导出，或转换为 CGCS2000（EPSG:4490）',
   'prj-unreadable': '.prj 的开头“{{text}}”不是坐标系；请重新导出，坐标为经纬度时也可不附 .prj',
   'no-wkt':
-    '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf 或带 WKT 的表格读取',
+    '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的表格读取',
   'bad-wkt': '不是 WKT（{{why}}）',
   'datum-named': '文件写明坐标是 {{name}}；请去掉此说明，改选经纬度的基准（gcj02 或 bd09）',
   'system-unreadable': '坐标系 {{name}} 无法识别：{{why}}',

@@ -33,4 +33,10 @@ export const parserProblems = {
   'no-table': '缺少表 {{name}}',
   'bytes-damaged': '数据已损坏或不完整',
   locked: '文件已加密；请去掉密码后另存',
+  'no-geoparquet':
+    '文件是 Parquet，但没有写明地理列（GeoParquet 的 geo 元数据）；请导出为 GeoParquet 1.1',
+  'parquet-encoding': '图形的编码是 {{encoding}}；请以 WKB 编码导出 GeoParquet',
+  'parquet-codec': '以 {{codec}} 压缩，无法读取；请以 Snappy 压缩或不压缩导出',
+  'parquet-broken': '无法读取：{{why}}',
+  parquet: '文件是 Parquet 而不是文本；请另存为 CSV 或 GeoJSON',
 };
