@@ -57,7 +57,7 @@ function areasCommand({ say, fail }: Output): Command {
     .description('Import areas: all of them, or none and every defect')
     .argument(
       '<files...>',
-      'GeoJSON, Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf or CSV with WKT; one a level or one for all',
+      'GeoJSON, Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf, GeoParquet or CSV with WKT; one a level or one for all',
     )
     .option(
       '--code-key <key>',

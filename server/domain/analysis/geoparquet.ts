@@ -1,8 +1,9 @@
-import { bbox } from '@turf/turf';
+import { bbox, coordAll } from '@turf/turf';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, geojsonToWkb, ParquetWriter } from 'hyparquet-writer';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
+import { AnalysisError } from './error.ts';
 import { geometryOf, plain } from './formats.ts';
 import type { Cell, ResultTable } from './method.ts';
 
@@ -16,6 +17,12 @@ export function toGeoParquet(table: ResultTable): ArrayBuffer {
   const shapes = geometryOf(table);
   const places = createPlaces();
   const hasPlaces = table.geometry !== undefined || shapes.some((shape) => shape !== null);
+  for (const name of PLACE_COLUMNS)
+    if (hasPlaces && name in table.columns)
+      throw new AnalysisError(
+        'parameter-invalid',
+        `GeoParquet keeps ${name} for the place: rename the column`,
+      );
   const all = hasPlaces ? [...columns, ...places.columnsOf(shapes)] : columns;
   const writer = new ByteWriter();
   const file = new ParquetWriter({ writer, schema: schemaOf(all) });
@@ -57,6 +64,19 @@ export function startGeoParquet(types: Readonly<Record<string, ColumnType>>) {
   };
 }
 
+/** Columns of the place, which no other may be called. */
+const PLACE_COLUMNS = ['geometry', 'bbox'] as const;
+
+/** Bounds in the plane of a shape; null where it has no corner. */
+function boxOf(shape: Geometry | null): BBox | null {
+  const box = shape && bbox(shape, { recompute: true });
+  return box?.every(Number.isFinite) ? box : null;
+}
+
+/** The name of a shape's type, with its height where it has one. */
+const typeOf = (shape: Geometry) =>
+  coordAll(shape).some((corner) => corner.length > 2) ? `${shape.type} Z` : shape.type;
+
 interface Column {
   name: string;
   data: unknown[];
@@ -80,8 +100,13 @@ const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 const INT32_MOST = 2 ** 31 - 1;
 
+/** Also that the day is one: 30 February would be told as 2 March. */
 const isText = (pattern: RegExp) => (value: Cell) =>
-  typeof value === 'string' && pattern.test(value) && !Number.isNaN(Date.parse(value));
+  typeof value === 'string' && pattern.test(value) && isDay(value.slice(0, 10));
+const isDay = (day: string) => {
+  const ms = Date.parse(day);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+};
 const toDate = (value: Cell) => new Date(value as string);
 const toText = (value: Cell) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
@@ -194,8 +219,8 @@ function createPlaces() {
   ];
   return {
     columnsOf(shapes: (Geometry | null)[]): Column[] {
-      const boxes = shapes.map((shape) => shape && bbox(shape, { recompute: true }));
-      for (const shape of shapes) if (shape) types.add(shape.type);
+      const boxes = shapes.map(boxOf);
+      for (const shape of shapes) if (shape) types.add(typeOf(shape));
       for (const box of boxes)
         for (const [k, side] of box?.entries() ?? [])
           bounds[k] = k < 2 ? Math.min(bounds[k]!, side) : Math.max(bounds[k]!, side);
@@ -207,7 +232,7 @@ function createPlaces() {
         encoding: 'WKB',
         geometry_types: [...types].sort(),
         crs: isPlanar ? null : CRS84,
-        ...(types.size > 0 ? { bbox: bounds } : {}),
+        ...(bounds.every(Number.isFinite) ? { bbox: bounds } : {}),
         covering: { bbox: Object.fromEntries(SIDES.map((name) => [name, ['bbox', name]])) },
       };
       const geo = { version: '1.1.0', primary_column: 'geometry', columns: { geometry } };

@@ -1,5 +1,6 @@
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Geometry } from 'geojson';
+import { brokenBy } from '../parser-words.ts';
 import { fileProblem } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
@@ -33,7 +34,7 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
     });
     for await (const feature of found) features.push(feature as Feature<Geometry | null>);
   } catch (error) {
-    if (!header) throw fileProblem('fgb-unreadable', { why: (error as Error).message });
+    if (!header) throw brokenBy('binary', 'FlatGeobuf', [error as Error], 'fgb-unreadable');
   }
   const promised = header?.featuresCount ?? 0;
   if (promised > features.length)
