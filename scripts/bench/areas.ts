@@ -6,6 +6,7 @@ import type { BrowserContext } from 'playwright-core';
 import { build } from 'vite';
 import type { View } from './areas/map-page.ts';
 import { type City, withCity } from './console/city-server.ts';
+import { drawNothing } from './console/draw-nothing.ts';
 import { openProfile } from './console/profile.ts';
 import { median } from './support/median.ts';
 
@@ -112,6 +113,7 @@ async function draw(
       }),
     );
   });
+  await page.addInitScript(drawNothing);
   await page.goto(`${url}/bench/`);
   await page.waitForFunction(() => 'draw' in globalThis);
   const spent = await openProfile(page);

@@ -13,14 +13,6 @@ import { type AreaCollection, LEVELS, type Level } from '../../../server/contrac
 // A page with a map of all areas and nothing else: drawn from whole GeoJSON as the console draws them, or from vector tiles.
 
 setWorkerUrl(workerUrl);
-// Drawn in software it would be all that is measured.
-for (const name of [
-  'drawElements',
-  'drawArrays',
-  'drawElementsInstanced',
-  'drawArraysInstanced',
-] as const)
-  WebGL2RenderingContext.prototype[name] = () => {};
 
 const palette = PALETTES.light;
 

@@ -1,6 +1,7 @@
 import { clientIsStale } from '../../build/client-build.mjs';
 import { median } from '../support/median.ts';
 import { withCity } from './city-server.ts';
+import { drawNothing } from './draw-nothing.ts';
 import { openProfile } from './profile.ts';
 
 const SETTLE_MS = 15_000;
@@ -15,16 +16,9 @@ declare global {
   var measured: Measured;
 }
 
-/** Lets WebGL draw nothing, and times what scripts do; runs in the page before anything else. */
+/** Times what scripts do; runs in the page before anything else. */
 function instrument(): void {
   globalThis.measured = { frames: [], updates: [] };
-  for (const name of [
-    'drawElements',
-    'drawArrays',
-    'drawElementsInstanced',
-    'drawArraysInstanced',
-  ] as const)
-    WebGL2RenderingContext.prototype[name] = () => {};
   const ask = globalThis.requestAnimationFrame.bind(globalThis);
   let spent = 0;
   globalThis.requestAnimationFrame = (callback) =>
@@ -71,6 +65,7 @@ export async function fleetPage({
     const page = await context.newPage();
     // What the loader of these sources puts around functions that have a name.
     await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
+    await page.addInitScript(drawNothing);
     await page.addInitScript(instrument);
     const profile = await openProfile(page);
     await page.goto(url);
