@@ -57,7 +57,7 @@ function areasCommand({ say, fail }: Output): Command {
     .description('Import areas: all of them, or none and every defect')
     .argument(
       '<files...>',
-      'GeoJSON, Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf or CSV with WKT; one a level or one for all',
+      'GeoJSON, Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf, GeoParquet or CSV with WKT; one a level or one for all',
     )
     .option(
       '--code-key <key>',
@@ -102,7 +102,8 @@ function areasCommand({ say, fail }: Output): Command {
         if (!flags.json) say(describeStage(begun));
       });
       const { top } = options;
-      const unseen = report.imported && top && !(await api.areaCodes()).includes(top);
+      const unseen =
+        report.imported && top && !(await api.areaList()).some(({ code }) => code === top);
       await api.signOut();
       if (flags.json) say(JSON.stringify(report, null, 2));
       else for (const line of describeImport(report, options.check)) say(line);

@@ -29,7 +29,7 @@ const AreaMap = lazy(() => import('./area-map.tsx'));
 
 const KEYS = ['codeKey', 'nameKey', 'parentKey', 'levelKey', 'gridTypeKey'] as const;
 const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
-const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.csv,.txt';
+const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.parquet,.csv,.txt';
 /** Wider ones are no slivers. */
 const HEAL_MAX_M = 20;
 

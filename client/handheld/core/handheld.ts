@@ -72,6 +72,9 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   link.socket.on('text', (text, ack) => {
     void keepText(queue, text).then(ack);
   });
+  link.socket.on('resend', (asked, ack) => {
+    void queue.sendAgain(asked).then(ack);
+  });
   setInterval(() => void refresh({ queue, link }), REFRESH_MS);
   void refresh({ queue, link });
   const promised = await navigator.storage?.persisted?.();

@@ -1,5 +1,6 @@
 import { isSafeNumber, parse } from 'lossless-json';
-import { fileProblem } from './problem.ts';
+import { parserProblem } from './parser-words.ts';
+import { unreadable } from './problem.ts';
 
 /** Digits beyond what a double holds stay text, so that a code of 18 digits is that code and no other. */
 const number = (text: string): number | string =>
@@ -7,7 +8,7 @@ const number = (text: string): number | string =>
 
 /**
  * Parses JSON; whole numbers that a double would change come as their digits.
- * @throws ReadingError with the place, and the parser's words.
+ * @throws ReadingError with the place and what is wrong there.
  */
 export function readJson(text: string): unknown {
   try {
@@ -16,6 +17,7 @@ export function readJson(text: string): unknown {
     const why = (error as Error).message;
     const position = Number(/ position (\d+)/.exec(why)?.[1] ?? text.length);
     const before = text.slice(0, position).split('\n');
-    throw fileProblem('not-json', { line: before.length, column: before.at(-1)!.length + 1, why });
+    const place = { line: before.length, column: before.at(-1)!.length + 1 };
+    throw unreadable([parserProblem('json', why, 'not-json', place)]);
   }
 }

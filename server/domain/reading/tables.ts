@@ -2,6 +2,7 @@ import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
 import type { FileNote } from '../../contract/file-problem.ts';
+import { brokenBy } from './parser-words.ts';
 import { fileNote, fileProblem } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
 import { decodeText } from './text.ts';
@@ -35,12 +36,17 @@ const DIGITS = 15;
  */
 export function readTable(bytes: Uint8Array): Table {
   if (bytes.length === 0) throw fileProblem('empty');
-  if (isOldExcel(bytes)) throw fileProblem('old-excel');
+  if (isCompound(bytes)) throw fileProblem(isEncrypted(bytes) ? 'locked' : 'old-excel');
   return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes);
 }
 
-const isOldExcel = (bytes: Uint8Array) =>
+/** A compound file (MS-CFB): .xls of old, or an .xlsx with a password (MS-OFFCRYPTO, 2.3). */
+const isCompound = (bytes: Uint8Array) =>
   bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11;
+const isEncrypted = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  );
 
 function readDelimited(bytes: Uint8Array): Table {
   const { notes, text } = decodeText(bytes);
@@ -75,7 +81,7 @@ function readSheet(bytes: Uint8Array): Table {
       sheetStubs: true,
     });
   } catch (error) {
-    throw fileProblem('xlsx-unreadable', { why: (error as Error).message });
+    throw brokenBy('spreadsheet', '.xlsx', [error as Error], 'xlsx-unreadable');
   }
   const isOf1904 = book.Workbook?.WBProps?.date1904 === true;
   const named = book.SheetNames.map((name) => ({ name, sheet: book.Sheets[name]! }));

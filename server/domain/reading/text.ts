@@ -28,6 +28,9 @@ const ARCHIVES: readonly [bytes: readonly number[], kind: string][] = [
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz'],
 ];
 
+/** How a Parquet file begins: PAR1. */
+const PARQUET = [0x50, 0x41, 0x52, 0x31];
+
 /**
  * Decodes a file or a body strictly: what its mark says, else UTF-8, else what an XML declaration says, else GB18030 where
  * every byte is valid in it, which is told. Nothing is ever replaced by U+FFFD.
@@ -37,6 +40,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (isZip(bytes)) throw fileProblem('archive');
   const kind = ARCHIVES.find(isStartOf(bytes))?.[1];
   if (kind) throw fileProblem('other-archive', { kind });
+  if (isStartOf(bytes)([PARQUET])) throw fileProblem('parquet');
   const mark = MARKS.find(isStartOf(bytes));
   if (mark && mark[1] === null) throw fileProblem('utf-32');
   if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);

@@ -1,18 +1,32 @@
 import { DOMParser, type Document } from '@xmldom/xmldom';
+import { parserProblem } from './parser-words.ts';
+import { unreadable } from './problem.ts';
 
-/** A text read as XML, and everything that is wrong with it, in the parser's words; no document where it broke off. */
-export function readXml(text: string): { document: Document | null; defects: string[] } {
-  const defects: string[] = [];
+/** A text as XML. @throws ReadingError under the name of the format, with everything that is wrong. */
+export function readXml(text: string, format: string): Document {
+  /** What the parser said, with the line of the last tag it had understood. */
+  const said = new Map<string, number | undefined>();
   const parser = new DOMParser({
-    onError: (level, message) => {
-      if (level !== 'warning') defects.push(message);
+    onError: (level, message, { locator }: { locator?: { lineNumber?: number } }) => {
+      if (level !== 'warning') said.set(message, locator?.lineNumber);
     },
   });
+  let document: Document | null = null;
   try {
-    return { document: parser.parseFromString(text, 'text/xml'), defects };
+    document = parser.parseFromString(text, 'text/xml');
   } catch (error) {
     // The parser gives up by itself where a document breaks off.
-    defects.push((error as Error).message);
-    return { document: null, defects };
+    const { message } = error as Error;
+    if (!said.has(message)) said.set(message, undefined);
   }
+  if (document && said.size === 0) return document;
+  throw unreadable(
+    [...said].map(([words, line]) => ({
+      ...parserProblem('xml', words, 'xml-broken'),
+      places: [
+        { code: 'named', value: format },
+        ...(line ? [{ code: 'from-line' as const, value: line }] : []),
+      ],
+    })),
+  );
 }

@@ -114,4 +114,40 @@ describe('a GeoParquet file', () => {
     expect(geoOf(plainFile)).toBeNull();
     expect(await read(plainFile)).toEqual([{ n: 1 }, { n: 2 }]);
   });
+
+  it.each<[string, ResultTable['geometry']]>([
+    ['without rows', []],
+    ['whose rows have no place', [null, null]],
+    ['of shapes without a corner', [{ type: 'MultiPolygon', coordinates: [] }]],
+  ])('%s tells no bounds, for there are none', async (_, geometry) => {
+    const made = toGeoParquet({ columns: { n: geometry!.map((_, i) => i) }, geometry });
+    expect(geoOf(made).columns.geometry).not.toHaveProperty('bbox');
+    for (const row of await read(made)) expect(row.bbox ?? null).toBeNull();
+  });
+
+  it('names heights in the types of its shapes', () => {
+    const geometry: ResultTable['geometry'] = [
+      { type: 'Point', coordinates: [114.3, 30.6, 25] },
+      { type: 'LineString', coordinates: [...square.coordinates[0]!] },
+    ];
+    expect(
+      geoOf(toGeoParquet({ columns: { n: [1, 2] }, geometry })).columns.geometry,
+    ).toMatchObject({
+      geometry_types: ['LineString', 'Point Z'],
+      bbox: [114.3, 30.5, 114.4, 30.6],
+    });
+  });
+
+  it('leaves a day that no calendar has as the text it is', async () => {
+    const day = ['2026-11-03', '2026-02-30'];
+    const rows = await read(
+      toGeoParquet({ columns: { day, at: day.map((d) => `${d}T08:05:00Z`) } }),
+    );
+    expect(rows[1]).toEqual({ day: '2026-02-30', at: '2026-02-30T08:05:00Z' });
+  });
+
+  it.each(['geometry', 'bbox'])('refuses a column called %s beside the place', (name) => {
+    const table: ResultTable = { ...TABLE, columns: { ...TABLE.columns, [name]: [1, 2, 3] } };
+    expect(() => toGeoParquet(table)).toThrow(`GeoParquet keeps ${name} for the place`);
+  });
 });

@@ -7,12 +7,14 @@ import { words as zh } from '../../../server/contract/words/zh/console/index.ts'
 import { readCrs } from '../../../server/domain/reading/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
 import { requireTimeZone } from '../../../server/domain/reading/instants.ts';
+import { readJson } from '../../../server/domain/reading/json.ts';
 import { oneArea } from '../../../server/domain/reading/one-area.ts';
 import { readPeriod } from '../../../server/domain/reading/periods.ts';
 import { at, fileProblem, ReadingError } from '../../../server/domain/reading/problem.ts';
 import { requireSound } from '../../../server/domain/reading/sound-text.ts';
 import { readTable } from '../../../server/domain/reading/tables.ts';
 import { decodeText } from '../../../server/domain/reading/text.ts';
+import { readXml } from '../../../server/domain/reading/xml.ts';
 import { asRefusal } from '../../../server/errors.ts';
 import { decodeFile } from '../../../server/ingest/protocols/file/decode.ts';
 
@@ -42,6 +44,11 @@ test.each<[string, Uint8Array, object]>([
   ['nothing', new Uint8Array(), { code: 'empty', values: {} }],
   ['.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), { code: 'old-excel', values: {} }],
   [
+    '.xlsx with a password',
+    Buffer.concat([Buffer.of(0xd0, 0xcf, 0x11, 0xe0), Buffer.from('EncryptedPackage', 'utf16le')]),
+    { code: 'locked', values: {} },
+  ],
+  [
     'Latin-1',
     Buffer.from('nom\xe9,a\n', 'latin1'),
     { code: 'neither-encoding', values: { byte: 4, other: 4 } },
@@ -52,6 +59,53 @@ test.each<[string, Uint8Array, object]>([
   expect(error.problems).toEqual([here]);
   expect(error.message).toMatch(/^people\.csv: /);
   expect(asRefusal(error).reply()).toMatchObject({ error: 'invalid', problems: [here] });
+});
+
+describe('what a parser says is told by a code, in Chinese without a word of the parser', () => {
+  const inJson = (text: string) => () => readJson(text);
+  const inXml = (text: string) => () => readXml(text, 'GPX');
+  const place = (column: number, line = 1) => ({ line, column });
+
+  test.each<[string, () => unknown, string, object]>([
+    ['JSON that breaks off', inJson('{"a": [1, 2'), 'json-ended', place(12)],
+    ['nothing where JSON should be', inJson(' '), 'json-ended', place(2)],
+    ['a comma that is missing', inJson('{"a": 1\n"b": 2}'), 'json-comma', place(1, 2)],
+    ['a comma too many', inJson('{"a": 1,}'), 'json-name', place(9)],
+    ['single quotes', inJson("{'a': 1}"), 'json-name', place(2)],
+    ['a colon that is missing', inJson('{"a" 1}'), 'json-colon', place(6)],
+    ['NaN', inJson('[NaN]'), 'json-value', place(2)],
+    ['more after the end', inJson('{} {}'), 'json-after', place(4)],
+    ['half a number', inJson('[1.]'), 'json-number', place(4)],
+    ['a line within a text', inJson('["a\nb"]'), 'json-character', place(4)],
+    ['a wrong escape', inJson('["\\q"]'), 'json-character', place(3)],
+    ['a name twice', inJson('{"a": 1, "a": 2}'), 'json-twice', { ...place(11), name: 'a' }],
+    ['a tag that is not closed', inXml('<a><b/>'), 'xml-unclosed', { tags: 'a' }],
+    ['tags that cross', inXml('<a><b></a>'), 'xml-crossed', { open: 'b', close: 'a' }],
+    ['half a tag', inXml('<a'), 'xml-ended', {}],
+    ['an attribute twice', inXml('<a b="1" b="2"/>'), 'xml-attribute-twice', { name: 'b' }],
+    ['an unknown entity', inXml('<a>&foo;</a>'), 'xml-entity', { name: '&foo;' }],
+    ['a text without tags', inXml('text'), 'xml-no-root', {}],
+    ['two outermost tags', inXml('<a/><b/>'), 'xml-after-root', {}],
+    ['a bracket in a value', inXml('<a b="<"/>'), 'xml-bracket', {}],
+    ['half a comment', inXml('<a><!-- b</a>'), 'xml-section', {}],
+    ['half CDATA', inXml('<a><![CDATA[b</a>'), 'xml-section', {}],
+    ['a prefix of nowhere', inXml('<x:a/>'), 'xml-prefix', {}],
+    ['no name of a tag', inXml('<1a/>'), 'xml-tag', {}],
+    ['two declarations', inXml('<?xml version="1.0"?>\n<?xml version="1.0"?><a/>'), 'xml-head', {}],
+  ])('%s', (_, read, code, values) => {
+    const [first, ...others] = failing(read).problems;
+    expect(first).toMatchObject({ code });
+    expect(first!.values).toEqual(values);
+    for (const problem of [first!, ...others]) {
+      expect(problem.values).not.toHaveProperty('why');
+      expect(sayProblems([problem], inChinese)).toMatch(/[\u4e00-\u9fff]/u);
+    }
+  });
+
+  test('an XML file names the line its parser had come to', () => {
+    const { message } = failing(inXml('<gpx>\n<trk>\n</gpx>'));
+    expect(message).toBe('GPX: line 2 or after: trk is closed by gpx');
+  });
 });
 
 const CSV = 'time,lng,lat,device';

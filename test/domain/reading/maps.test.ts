@@ -1,11 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
+import { toGeoParquet } from '../../../server/domain/analysis/geoparquet.ts';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
 import { ReadingError } from '../../../server/domain/reading/problem.ts';
+import { decodeText } from '../../../server/domain/reading/text.ts';
 import { openZip } from '../../../server/domain/reading/zip.ts';
 import { shapefile } from '../../support/made/shapefile.ts';
 
@@ -48,6 +53,92 @@ describe('areas are read from the files survey offices have', () => {
   test('a GeoPackage that is not packed is one too', async () => {
     const [bytes] = unpacked('zone-40.gpkg.zip');
     expect(await readMap(bytes!)).toMatchObject({ format: 'geopackage' });
+  });
+
+  describe('GeoParquet', () => {
+    const geometry: Polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [121.37, 28.58],
+          [121.3800000000001, 28.58],
+          [121.38, 28.59],
+          [121.37, 28.58],
+        ],
+      ],
+    };
+    const columns = {
+      编码: ['331004001001000123', '2'],
+      people: [2 ** 40, 2],
+      from: ['2026-11-03', null],
+      seen: ['2026-11-03T08:05:00.250Z', null],
+      share: [0.5, 1],
+    };
+    const made = (...changes: object[]) =>
+      new Uint8Array(
+        toGeoParquet(Object.assign({ columns, geometry: [geometry, null] }, ...changes)),
+      );
+
+    test('written here comes back as it was: texts, whole numbers, days, moments and corners', async () => {
+      expect(await readMap(made())).toEqual({
+        format: 'geoparquet',
+        system: 'WGS-84',
+        notes: [],
+        features: [
+          {
+            type: 'Feature',
+            properties: {
+              编码: FIRST,
+              people: String(2 ** 40),
+              from: '2026-11-03',
+              seen: '2026-11-03T08:05:00.250Z',
+              share: 0.5,
+            },
+            geometry,
+          },
+          {
+            type: 'Feature',
+            properties: { 编码: '2', people: '2', from: null, seen: null, share: 1 },
+            geometry: null,
+          },
+        ],
+      });
+    });
+
+    test('of DuckDB, packed by Snappy, is read', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'xunji-parquet-'));
+      const [from, to] = [join(folder, 'a.parquet'), join(folder, 'b.parquet')];
+      writeFileSync(from, made());
+      const db = await DuckDBInstance.create(':memory:');
+      const link = await db.connect();
+      await link.run(`copy (from read_parquet('${from}')) to '${to}' (format parquet)`);
+      const read = await readMap(new Uint8Array(readFileSync(to)));
+      link.closeSync();
+      db.closeSync();
+      rmSync(folder, { recursive: true });
+      expect(read.features[0]!.geometry).toEqual(geometry);
+      expect(read.features[0]!.properties).toMatchObject({ 编码: FIRST, people: String(2 ** 40) });
+    });
+
+    test.each<[string, () => Uint8Array, RegExp]>([
+      [
+        'metres of no system',
+        () => made({ columns: { x: [5e5], y: [3e6] }, geometry: undefined, isPlanar: true }),
+        /names no coordinate system/,
+      ],
+      [
+        'Parquet without a place',
+        () => made({ columns: { n: [1] }, geometry: undefined }),
+        /Parquet without a place/,
+      ],
+      ['a file cut off', () => made().slice(0, 300), /GeoParquet: its data are damaged or cut off/],
+    ])('%s is refused', async (_, bytes, says) => {
+      await expect(readMap(bytes())).rejects.toThrow(says);
+    });
+
+    test('a reader of texts names it', () => {
+      expect(() => decodeText(made())).toThrow('is Parquet and no text');
+    });
   });
 
   // Eastings and northings of 121.37, 28.58 by cs2cs (PROJ 9).
@@ -179,7 +270,11 @@ describe('a file of areas that is wrong says all of it', () => {
     ['an archive of something else', () => packed([['a.txt', bytesOf('a')]]), /only a\.txt/],
     ['a GeoPackage cut off', () => unpacked('zone-40.gpkg.zip')[0]!.slice(0, 5000), /GeoPackage/],
     ['a FlatGeobuf cut off', () => file('mercator.fgb').slice(0, 1800), /FlatGeobuf/],
-    ['KML that is none', () => bytesOf('<kml><Placemark></kml>'), /KML cannot be read/],
+    [
+      'KML that is none',
+      () => bytesOf('<kml><Placemark></kml>'),
+      /KML: line 1 or after: Placemark is closed by kml/,
+    ],
     ['a page of the web', () => bytesOf('<html></html>'), /no placemarks/],
     ['a table without WKT', () => bytesOf('code,name\n1,a\n'), /no column holds WKT.*code, name/],
     [

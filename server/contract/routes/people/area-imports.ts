@@ -23,7 +23,7 @@ export const readAreaFile = route({
   method: 'POST',
   path: '/areas/file',
   summary:
-    'Read a file of areas and store nothing: GeoJSON (also one feature a line), Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf, CSV with WKT. The body is the file; the reply is what `/areas/import` takes',
+    'Read a file of areas and store nothing: GeoJSON (also one feature a line), Shapefile as zip, GeoPackage, KML, KMZ, FlatGeobuf, GeoParquet, CSV with WKT. The body is the file; the reply is what `/areas/import` takes',
   tags: ['provisioning'],
   access: 'provision',
   scope: 'nothing',

@@ -1,5 +1,6 @@
-import { geojson } from 'flatgeobuf';
+import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Geometry } from 'geojson';
+import { brokenBy } from '../parser-words.ts';
 import { fileProblem } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
@@ -26,14 +27,14 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
   let header: Header | undefined;
   const features: Feature<Geometry | null>[] = [];
   try {
-    const found = geojson.deserialize(bytes, {
+    const found = deserialize(bytes, {
       headerMetaFn: (meta) => {
         header = meta;
       },
     });
     for await (const feature of found) features.push(feature as Feature<Geometry | null>);
   } catch (error) {
-    if (!header) throw fileProblem('fgb-unreadable', { why: (error as Error).message });
+    if (!header) throw brokenBy('binary', 'FlatGeobuf', [error as Error], 'fgb-unreadable');
   }
   const promised = header?.featuresCount ?? 0;
   if (promised > features.length)

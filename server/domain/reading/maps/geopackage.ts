@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import initSqlite, { type Database } from 'sql.js';
 import wkx from 'wkx';
+import { brokenBy } from '../parser-words.ts';
 import { fileProblem, ReadingError } from '../problem.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
@@ -38,7 +39,7 @@ export async function readGeoPackage(bytes: Uint8Array): Promise<MapFile> {
     };
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    throw fileProblem('gpkg-broken', { why: (error as Error).message });
+    throw brokenBy('database', 'GeoPackage', [error as Error], 'gpkg-broken');
   } finally {
     file.close();
   }

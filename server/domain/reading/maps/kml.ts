@@ -1,5 +1,6 @@
 import { kml } from '@tmcw/togeojson';
 import type { Feature, Geometry } from 'geojson';
+import { brokenBy } from '../parser-words.ts';
 import { fileProblem } from '../problem.ts';
 import { decodeText } from '../text.ts';
 import { readXml } from '../xml.ts';
@@ -8,15 +9,13 @@ import type { MapFile } from './map-file.ts';
 /** Reads KML; its coordinates are WGS-84 by definition (OGC 12-007r2). @throws ReadingError where it is none. */
 export function readKml(bytes: Uint8Array): MapFile {
   const { text, notes } = decodeText(bytes);
-  const { document, defects } = readXml(text);
-  let features: Feature<Geometry | null>[] = [];
+  const document = readXml(text, 'KML');
+  let features: Feature<Geometry | null>[];
   try {
-    if (document) features = kml(document as never).features;
+    features = kml(document as never).features;
   } catch (error) {
-    defects.push((error as Error).message);
+    throw brokenBy('xml', 'KML', [error as Error], 'xml-broken');
   }
-  if (defects.length)
-    throw fileProblem('kml-unreadable', { why: [...new Set(defects)].join('; ') });
   if (features.length === 0) throw fileProblem('kml-empty');
   return { format: 'kml', system: 'WGS-84', features, notes };
 }

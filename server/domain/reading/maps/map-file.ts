@@ -8,6 +8,7 @@ export const MAP_FORMATS = [
   'geopackage',
   'kml',
   'flatgeobuf',
+  'geoparquet',
   'csv-wkt',
 ] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];

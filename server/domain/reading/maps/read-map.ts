@@ -5,6 +5,7 @@ import { decodeText } from '../text.ts';
 import { isZip, openZip } from '../zip.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
 import { isSqlite, readGeoPackage } from './geopackage.ts';
+import { isParquet, readGeoParquet } from './geoparquet.ts';
 import { inDegrees } from './in-degrees.ts';
 import { kmlOf, readKml } from './kml.ts';
 import type { MapFile } from './map-file.ts';
@@ -14,7 +15,7 @@ import { readWktTable } from './wkt-table.ts';
 
 /**
  * Reads a file of areas as survey offices give them, by what its bytes are, not by its name: GeoJSON (one document or one a line),
- * zipped Shapefiles, GeoPackage, KML and KMZ, FlatGeobuf, a table with WKT. Coordinates come as degrees.
+ * zipped Shapefiles, GeoPackage, KML and KMZ, FlatGeobuf, GeoParquet, a table with WKT. Coordinates come as degrees.
  * @throws ReadingError with what is wrong with the file as a whole.
  */
 export async function readMap(bytes: Uint8Array): Promise<MapFile> {
@@ -22,6 +23,7 @@ export async function readMap(bytes: Uint8Array): Promise<MapFile> {
   if (isZip(bytes)) return readArchive(bytes);
   if (isSqlite(bytes)) return readGeoPackage(bytes);
   if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes);
+  if (isParquet(bytes)) return readGeoParquet(bytes);
   if (startsAsShape(bytes)) throw fileProblem('shp-alone');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replace(/\0/g, '');
   if (/<kml[\s>]|^\W*<\?xml|^\W*</.test(head)) return readKml(bytes);
@@ -38,7 +40,7 @@ function readArchive(bytes: Uint8Array): Promise<MapFile> | MapFile {
   if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files);
   const kml = kmlOf(files);
   if (kml) return readKml(kml);
-  const inner = [...files].find(([name]) => /\.(geojson|json|gpkg|fgb|csv)$/i.test(name));
+  const inner = [...files].find(([name]) => /\.(geojson|json|gpkg|fgb|parquet|csv)$/i.test(name));
   if (inner && !isZip(inner[1])) return readMap(inner[1]);
   throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
 }

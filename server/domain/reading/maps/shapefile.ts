@@ -1,5 +1,6 @@
 import type { Feature, Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
+import { brokenBy } from '../parser-words.ts';
 import { allProblems, at, fileNote, fileProblem } from '../problem.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
@@ -82,6 +83,6 @@ function readShapes(bytes: Uint8Array): (Geometry | null)[] {
   try {
     return parseShp(bytes as never);
   } catch (error) {
-    throw fileProblem('shp-unreadable', { why: (error as Error).message });
+    throw brokenBy('binary', '.shp', [error as Error], 'shp-unreadable');
   }
 }

@@ -1,6 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
 import type { FileProblem } from '../../../contract/file-problem.ts';
+import { parserProblem } from '../parser-words.ts';
 import { fileProblem, firstOf, unreadable } from '../problem.ts';
 import { readRows } from '../rows.ts';
 import { decodeText } from '../text.ts';
@@ -29,7 +30,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
       return { type: 'Feature', properties, geometry: wkt ? geometryOf(wkt) : null };
     } catch (error) {
       problems.push({
-        ...{ code: 'bad-wkt', values: { why: (error as Error).message } },
+        ...parserProblem('wkt', error as Error, 'bad-wkt'),
         places: [
           { code: 'line', value: lines[k]! },
           { code: 'named', value: column },

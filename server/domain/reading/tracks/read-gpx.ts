@@ -13,9 +13,7 @@ import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-trac
  * @throws ReadingError where the text is not XML, or naming the point whose position or time cannot be read.
  */
 export function readGpx(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
-  const { document, defects } = readXml(text);
-  if (document === null || defects.length > 0)
-    throw fileProblem('gpx-unreadable', { why: defects[0] ?? '' });
+  const document = readXml(text, 'GPX');
   const root = document.documentElement?.localName ?? '';
   if (root.toLowerCase() !== 'gpx') throw fileProblem('not-gpx', { root });
   return [...document.getElementsByTagNameNS('*', 'trk')].flatMap((trk, i) => {

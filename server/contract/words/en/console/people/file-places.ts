@@ -1,6 +1,7 @@
 /** Where in a file something stands. */
 export const filePlaces = {
   line: 'line {{value}}',
+  'from-line': 'line {{value}} or after',
   point: 'track point {{value}}',
   record: 'record {{value}}',
   field: 'the name of field {{value}}',

@@ -1,10 +1,12 @@
 import { areaProblems } from './area-problems.ts';
+import { parserProblems } from './parser-problems.ts';
 import { valueProblems } from './value-problems.ts';
 
 /** What may be wrong with a file, as a whole and within, by its code. */
 export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
+  ...parserProblems,
   empty: 'the file is empty',
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',
@@ -30,7 +32,7 @@ export const fileProblems = {
   'other-archive': 'it is an archive of another kind ({{kind}}); pack it as zip, or unpack it',
   'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
   'no-xlsx': 'the archive is no .xlsx; save the spreadsheet as .xlsx or CSV',
-  'xlsx-unreadable': 'the .xlsx cannot be read: {{why}}',
+  'xlsx-unreadable': 'cannot be read: {{why}}',
   'empty-spreadsheet': 'the spreadsheet is empty',
   'two-columns': 'two columns are called {{name}}',
   'bad-table': 'the table cannot be read: {{why}}',
@@ -41,10 +43,11 @@ export const fileProblems = {
   'not-geojson': 'is not GeoJSON: it has neither features nor a geometry',
   'no-features': 'the file holds no features',
   'shp-alone': 'a .shp alone has neither codes nor names; zip it with its .dbf, .prj and .cpg',
-  'no-map': 'the archive holds no .shp, .kml, .gpkg, .fgb, .geojson or .csv, only {{names}}',
+  'no-map':
+    'the archive holds no .shp, .kml, .gpkg, .fgb, .parquet, .geojson or .csv, only {{names}}',
   'no-shp': 'the .shp is no Shapefile: it does not begin as one',
   'shp-short': 'the .shp ends early: {{promised}} bytes are promised, {{there}} there',
-  'shp-unreadable': 'the .shp cannot be read: {{why}}',
+  'shp-unreadable': 'cannot be read: {{why}}',
   'no-dbf': 'there is no .dbf, which holds codes and names; pack it too',
   'counts-differ':
     'the .shp has {{shapes}} shapes and the .dbf {{records}} records; export both anew',
@@ -53,11 +56,10 @@ export const fileProblems = {
     'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
   'dbf-encoding': 'the .dbf is not {{encoding}} here; put a .cpg with its encoding beside it',
-  'kml-unreadable': 'the KML cannot be read: {{why}}',
   'kml-empty': 'the KML holds no placemarks',
   'gpkg-empty': 'the GeoPackage holds no table of features',
-  'gpkg-broken': 'the file is no whole GeoPackage: {{why}}',
-  'fgb-unreadable': 'the FlatGeobuf cannot be read: {{why}}',
+  'gpkg-broken': 'is not whole: {{why}}',
+  'fgb-unreadable': 'cannot be read: {{why}}',
   'fgb-header': 'the FlatGeobuf is cut off within its header',
   'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
   'no-system':
@@ -65,7 +67,7 @@ export const fileProblems = {
   'prj-unreadable':
     'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':
-    'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf and such a table',
+    'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf, GeoParquet and such a table',
   'bad-wkt': 'is no WKT ({{why}})',
   'datum-named':
     'the file says its coordinates are {{name}}; take that out and say so by the datum (--datum gcj02 or bd09)',
@@ -74,7 +76,6 @@ export const fileProblems = {
     'the file says its coordinates are {{name}}; only systems over WGS-84, CGCS2000, GCJ-02 and BD-09 can be placed. Have it transformed to CGCS2000 (EPSG:4490), which survey offices do by their own parameters',
   'no-track-column':
     'no column for {{role}}: one of {{headers}}, or --columns {{role}}=NAME; there are {{columns}}',
-  'gpx-unreadable': 'not readable as GPX: {{why}}',
   'other-columns': 'line {{line}} has {{cells}} cells and the header {{columns}}',
   'quote-open': 'a quote is not closed, in line {{line}} or before',
   'quote-within': 'line {{line}} has a quote within a cell; double it and put the cell in quotes',

@@ -124,7 +124,7 @@ export const imports = {
   map: 'Areas of the file',
   chooseAreas: 'Choose or drop files of areas',
   chooseAreasHint:
-    'Shapefile as zip, GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf or CSV with WKT; one for all levels or one each. Nothing is stored before you say so.',
+    'Shapefile as zip, GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf, GeoParquet or CSV with WKT; one for all levels or one each. Nothing is stored before you say so.',
   readAs: '{{count}} features, {{format}}, coordinates: {{system}}',
   datum: 'Datum of its degrees',
   validFrom: 'Holds from',

@@ -1,10 +1,12 @@
 import { areaProblems } from './area-problems.ts';
+import { parserProblems } from './parser-problems.ts';
 import { valueProblems } from './value-problems.ts';
 
 /** What may be wrong with a file, as a whole and within, by its code. */
 export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
+  ...parserProblems,
   empty: '文件是空的',
   archive: '文件是压缩包或电子表格而不是文本；请另存为 CSV 或先解压',
   'utf-32': '文本是 UTF-32 编码；请另存为 UTF-8 后重试',
@@ -24,7 +26,7 @@ export const fileProblems = {
   'other-archive': '文件是 {{kind}} 压缩包；请改用 zip 打包，或先解压',
   'old-excel': '文件是 2007 年以前的 .xls；请另存为 .xlsx 或 CSV',
   'no-xlsx': '压缩包不是 .xlsx；请把表格另存为 .xlsx 或 CSV',
-  'xlsx-unreadable': '.xlsx 无法读取：{{why}}',
+  'xlsx-unreadable': '无法读取：{{why}}',
   'empty-spreadsheet': '电子表格是空的',
   'two-columns': '有两列都叫“{{name}}”',
   'bad-table': '表格无法读取：{{why}}',
@@ -35,28 +37,27 @@ export const fileProblems = {
   'not-geojson': '不是 GeoJSON：没有要素，也没有图形',
   'no-features': '文件中没有要素',
   'shp-alone': '单独的 .shp 既无编码也无名称；请与 .dbf、.prj、.cpg 一起打包为 zip',
-  'no-map': '压缩包中没有 .shp、.kml、.gpkg、.fgb、.geojson 或 .csv，只有 {{names}}',
+  'no-map': '压缩包中没有 .shp、.kml、.gpkg、.fgb、.parquet、.geojson 或 .csv，只有 {{names}}',
   'no-shp': '.shp 不是 Shapefile：开头不符',
   'shp-short': '.shp 不完整：应有 {{promised}} 字节，实有 {{there}}',
-  'shp-unreadable': '.shp 无法读取：{{why}}',
+  'shp-unreadable': '无法读取：{{why}}',
   'no-dbf': '缺少 .dbf（编码与名称在其中）；请一起打包',
   'counts-differ': '.shp 有 {{shapes}} 个图形，.dbf 有 {{records}} 条记录；请重新导出两者',
   'dbf-short': '.dbf 过短，不是 dBASE 表',
   'dbf-ends': '.dbf 不完整：应有 {{count}} 条各 {{size}} 字节的记录，实有 {{there}} 字节',
   'cpg-unknown': '.cpg 写明的编码 {{encoding}} 无法识别',
   'dbf-encoding': '不是 {{encoding}}；请附上写明编码的 .cpg',
-  'kml-unreadable': 'KML 无法读取：{{why}}',
   'kml-empty': 'KML 中没有地标',
   'gpkg-empty': 'GeoPackage 中没有要素表',
-  'gpkg-broken': '文件不是完整的 GeoPackage：{{why}}',
-  'fgb-unreadable': 'FlatGeobuf 无法读取：{{why}}',
+  'gpkg-broken': '不完整：{{why}}',
+  'fgb-unreadable': '无法读取：{{why}}',
   'fgb-header': 'FlatGeobuf 的文件头不完整',
   'fgb-short': 'FlatGeobuf 不完整：应有 {{promised}} 个要素，实有 {{there}}',
   'no-system':
     '坐标（如 {{sample}}）不是经纬度，文件也没有写明坐标系；请连同坐标系（.prj）导出，或转换为 CGCS2000（EPSG:4490）',
   'prj-unreadable': '.prj 的开头“{{text}}”不是坐标系；请重新导出，坐标为经纬度时也可不附 .prj',
   'no-wkt':
-    '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf 或带 WKT 的表格读取',
+    '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的表格读取',
   'bad-wkt': '不是 WKT（{{why}}）',
   'datum-named': '文件写明坐标是 {{name}}；请去掉此说明，改选经纬度的基准（gcj02 或 bd09）',
   'system-unreadable': '坐标系 {{name}} 无法识别：{{why}}',
@@ -64,7 +65,6 @@ export const fileProblems = {
     '文件写明坐标是 {{name}}；只能定位 WGS-84、CGCS2000、GCJ-02 与 BD-09 的坐标系。请测绘部门按其参数转换为 CGCS2000（EPSG:4490）',
   'no-track-column':
     '没有表示 {{role}} 的列：可用 {{headers}}，或以 --columns {{role}}=列名 指明；文件中的列有：{{columns}}',
-  'gpx-unreadable': '无法按 GPX 读取：{{why}}',
   'other-columns': '第 {{line}} 行有 {{cells}} 列，标题行有 {{columns}} 列',
   'quote-open': '从第 {{line}} 行起引号没有闭合',
   'quote-within': '第 {{line}} 行有落单的引号；单元格内的引号须写两个，并用引号括起整格',

@@ -119,7 +119,7 @@ export const imports = {
   map: '文件中的区划',
   chooseAreas: '选择或拖入区划文件',
   chooseAreasHint:
-    'Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf 或带 WKT 的 CSV；可各级一个文件或合为一个。确认之前不会保存任何内容。',
+    'Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的 CSV；可各级一个文件或合为一个。确认之前不会保存任何内容。',
   readAs: '{{count}} 个要素，{{format}}，坐标系：{{system}}',
   datum: '经纬度的基准',
   validFrom: '生效日期',

@@ -1,0 +1,42 @@
+/** What parsers of formats find wrong, by its code. */
+export const parserProblems = {
+  'json-ended': '第 {{line}} 行第 {{column}} 个字符处 JSON 中断：文件不完整，或缺少右括号或引号',
+  'json-comma': '第 {{line}} 行第 {{column}} 个字符处不是 JSON：此前缺少逗号',
+  'json-colon': '第 {{line}} 行第 {{column}} 个字符处不是 JSON：名称之后应为冒号',
+  'json-name':
+    '第 {{line}} 行第 {{column}} 个字符处不是 JSON：应为带双引号的名称（末尾多了逗号，或用了单引号）',
+  'json-value':
+    '第 {{line}} 行第 {{column}} 个字符处不是 JSON：应为值（数字、带双引号的文字、true、false、null、[ 或 {）',
+  'json-after': '第 {{line}} 行第 {{column}} 个字符处：JSON 已结束，其后还有内容',
+  'json-number': '第 {{line}} 行第 {{column}} 个字符处不是 JSON：数字不完整',
+  'json-character':
+    '第 {{line}} 行第 {{column}} 个字符处不是 JSON：文字中有不能直接写的字符或错误的转义',
+  'json-twice': '第 {{line}} 行第 {{column}} 个字符处：名称“{{name}}”出现两次',
+  'xml-unclosed': '标签 {{tags}} 没有闭合：文件不完整',
+  'xml-crossed': '标签 {{open}} 被 {{close}} 闭合',
+  'xml-ended': '在标签之中中断：文件不完整',
+  'xml-attribute-twice': '属性 {{name}} 出现两次',
+  'xml-entity': '{{name}} 不是已知的实体；& 应写作 &amp;',
+  'xml-no-root': '没有任何标签',
+  'xml-after-root': '最外层标签结束之后还有内容',
+  'xml-bracket': '属性值中的 < 应写作 &lt;',
+  'xml-section': '注释或 CDATA 没有结束',
+  'xml-prefix': '有名称的前缀没有声明（xmlns）',
+  'xml-tag': '有标签书写有误',
+  'xml-head': '开头的声明（<?xml 或 DOCTYPE）有误',
+  'xml-broken': '不是完整的 XML：{{why}}',
+  'wkt-open': '不是 WKT：类型之后应为左括号',
+  'wkt-close': '不是 WKT：缺少右括号',
+  'wkt-numbers': '不是 WKT：应为坐标数字',
+  'not-a-database': '文件已损坏：开头之后不是数据库',
+  'database-cut': '文件已损坏或不完整',
+  'no-table': '缺少表 {{name}}',
+  'bytes-damaged': '数据已损坏或不完整',
+  locked: '文件已加密；请去掉密码后另存',
+  'no-geoparquet':
+    '文件是 Parquet，但没有写明地理列（GeoParquet 的 geo 元数据）；请导出为 GeoParquet 1.1',
+  'parquet-encoding': '图形的编码是 {{encoding}}；请以 WKB 编码导出 GeoParquet',
+  'parquet-codec': '以 {{codec}} 压缩，无法读取；请以 Snappy 压缩或不压缩导出',
+  'parquet-broken': '无法读取：{{why}}',
+  parquet: '文件是 Parquet 而不是文本；请另存为 CSV 或 GeoJSON',
+};
