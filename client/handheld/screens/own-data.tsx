@@ -1,5 +1,5 @@
 import * as routes from '../../../server/contract/routes/field/about.ts';
-import { saveFile } from '../../parts/save-file.ts';
+import { saveFile } from '../../api/save-file.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';

@@ -251,10 +251,34 @@ refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'rena
 
 delete from handheld_texts where sent_at < $1 returning id;
 
-insert into handheld_texts (handheld_id, text, sent_by, sent_at)
-values ($1, $2, $3, $4) returning id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at;
+insert into handheld_texts (handheld_id, text, lng, lat, sent_by, sent_at)
+select unnest($1::bigint[]), $2, $3, $4,
+  $5, $6
+returning handheld_id as "handheldId", id, text, case when lng is not null then json_build_object('lng', lng, 'lat', lat) end as place, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at;
 
-select id, text, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from handheld_texts
-where handheld_id = $1 and taken_at is null and sent_at > $2 order by id;
+select handheld_id as id from handheld_assignments
+where officer_id = $1 and valid_from <= $2 and (valid_to is null or $3 < valid_to)
+order by id;
 
-update handheld_texts set taken_at = $1 where id = $2 and taken_at is null;
+select id, text, case when lng is not null then json_build_object('lng', lng, 'lat', lat) end as place, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from handheld_texts t
+where handheld_id = $1 and taken_at is null and sent_at > $2
+  and not exists (
+    select from handheld_assignments a where a.handheld_id = t.handheld_id and t.sent_at >= a.valid_from and (a.valid_to is null or t.sent_at < a.valid_to) and not exists (
+      select from handheld_assignments b where b.handheld_id = t.handheld_id and b.officer_id = a.officer_id
+        and b.valid_from <= $3 and (b.valid_to is null or $4 < b.valid_to)))
+order by id;
+
+select id, text, case when lng is not null then json_build_object('lng', lng, 'lat', lat) end as place, sent_by as "by", to_char(sent_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+  to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "takenAt", to_char(read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "readAt"
+from (
+  select min(t.id) as id, t.text, t.lng, t.lat, t.sent_by, t.sent_at, min(t.taken_at) as taken_at, min(t.read_at) as read_at
+  from handheld_texts t join handheld_assignments a on a.handheld_id = t.handheld_id and t.sent_at >= a.valid_from and (a.valid_to is null or t.sent_at < a.valid_to)
+  where a.officer_id = $1 and t.sent_at > $2
+  group by t.text, t.lng, t.lat, t.sent_by, t.sent_at
+) told order by sent_at desc, id desc limit $3;
+
+update handheld_texts set read_at = coalesce(read_at, $1), taken_at = coalesce(taken_at, $2)
+where id = $3 and handheld_id = $4 returning id;
+
+update handheld_texts set taken_at = coalesce(taken_at, $1)
+where id = $2 and handheld_id = $3 returning id;

@@ -446,6 +446,11 @@ where true
 order by p.start_time desc, p.id desc
 limit $4;
 
+-- server/db/patrols/patrol-codes.ts
+
+select o.code as "officerCode", a.code as "gridCode"
+from officers o, areas a where o.id = $1 and a.id = $2;
+
 -- server/db/patrols/patrol-heads.ts
 
 select p.grid_id as "gridId", coalesce(d.outcome, v.outcome) as outcome, p.end_time is null as "isOpen"

@@ -3,7 +3,7 @@ import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { LANGUAGE_CODES } from '../../server/contract/words/languages.ts';
 import { evidenceSheetOf } from '../../server/domain/evidence-sheet/sheet.ts';
-import { legible, writeEvidencePdf } from '../../server/domain/evidence-sheet/write-pdf.ts';
+import { legible, writeEvidencePdf } from '../../server/services/evidence-sheet/write-pdf.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 
 const START = Date.parse('2026-06-01T01:00:00Z');

@@ -4,9 +4,9 @@ import { type Font, create as readFont } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import type { Evidence } from '../../contract/patrols/patrol.ts';
 import type { Segment } from '../../contract/patrols/verdict.ts';
-import type { Box } from './draw-map.ts';
-import { drawMap } from './draw-map.ts';
-import type { EvidenceSheet } from './sheet.ts';
+import type { Box } from '../../domain/evidence-sheet/draw-map.ts';
+import { drawMap } from '../../domain/evidence-sheet/draw-map.ts';
+import type { EvidenceSheet } from '../../domain/evidence-sheet/sheet.ts';
 
 /** Noto Sans SC Regular (SIL Open Font License, beside it): Latin and the characters of GB 2312, with others of everyday use. */
 let font: { bytes: Buffer; characters: ReadonlySet<number> } | undefined;
