@@ -5,14 +5,13 @@ import { sessionQuery } from './api/session.ts';
 import { LazyLibrary, withLibrary } from './library/lazy-library.tsx';
 import { Failure } from './parts/failure.tsx';
 import { Waiting } from './parts/waiting.tsx';
+import { NotFetchedYet } from './shell/heals.tsx';
 import { paintDocument } from './theme/css-variables.ts';
 import { useShade } from './theme/preferences.ts';
 import type { Shade } from './theme/tokens.ts';
 
-/** In place of what could not be fetched. */
-const notFetched = (error: unknown) => ({
-  default: () => <Failure error={error} retry={() => window.location.reload()} />,
-});
+/** In place of what could not be fetched: says so, and loads anew as soon as the server answers. */
+const notFetched = () => ({ default: NotFetchedYet });
 
 // Whoever has to sign in first fetches nothing of the console, and whoever is signed in no sign-in page.
 const Console = lazy(() => {

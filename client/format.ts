@@ -3,6 +3,9 @@ import timezone from 'dayjs/plugin/timezone.js';
 import utc from 'dayjs/plugin/utc.js';
 import type { TFunction } from 'i18next';
 import { MINUTE_MS } from '../server/contract/units.ts';
+import { figureText } from '../server/contract/words/figure.ts';
+
+export { oneDigit, percent } from '../server/contract/words/figure.ts';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -51,23 +54,6 @@ export const agoText = (t: TFunction, agoMs: number): string => {
   return t(key, { count: Math.floor(agoS / perS) });
 };
 
-/** Share as percent: 0.523 is `52%`; an interval needs the tenth. */
-export const percent = (share: number, digits = 0): string => `${(share * 100).toFixed(digits)}%`;
-
-const UNITS: Record<string, (t: TFunction, value: number) => string> = {
-  share: (_, value) => percent(value),
-  min: (t, value) => `${oneDigit(value)} ${t('unit.min')}`,
-  s: (t, value) => `${Math.round(value)} ${t('unit.s')}`,
-  m: (t, value) =>
-    value >= 1000
-      ? `${(value / 1000).toFixed(2)} ${t('unit.km')}`
-      : `${value < 10 ? oneDigit(value) : Math.round(value)} ${t('unit.m')}`,
-  count: (_, value) => String(Math.round(value)),
-};
-
-/** 12.34 is `12.3`, 120 is `120`. */
-export const oneDigit = (value: number): string => String(Math.round(value * 10) / 10);
-
 /** A figure with its unit as the contract names it: min, share, count, s, m. */
 export const figure = (t: TFunction, value: number, unit: string | undefined): string =>
-  (UNITS[unit ?? 'count'] ?? ((_: TFunction, v: number) => oneDigit(v)))(t, value);
+  figureText((name) => t(`unit.${name}`), value, unit);

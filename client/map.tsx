@@ -73,6 +73,8 @@ interface MapProps {
 }
 
 const FIT_MAX_ZOOM = 17;
+/** Between press and release of a click: where maps are drawn without a graphics card the page hears of them late. */
+const CLICK_MS = 2_000;
 /** deck.gl sets these two itself otherwise, over what the class says. */
 const TOOLTIP = { backgroundColor: 'var(--raised)', color: 'var(--text)' };
 
@@ -140,6 +142,7 @@ export default function MapView(props: MapProps) {
       interleaved: true,
       layers: [],
       pickingRadius: 6,
+      eventRecognizerOptions: { click: { time: CLICK_MS } },
       onClick: (info) => {
         latest.current.onPick?.(pickOf(info));
         const [lng, lat] = info.coordinate ?? [];

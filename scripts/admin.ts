@@ -21,7 +21,14 @@ import { backup, restore } from './admin/backup.ts';
 import { moveStore } from './admin/move-store.ts';
 import { readPassword } from './admin/read-password.ts';
 import { spread } from './admin/spread.ts';
-import { type Output, run, wholeNumber } from './command/options.ts';
+import { openApi } from './command/api-client.ts';
+import {
+  type Output,
+  run,
+  type ServerOptions,
+  wholeNumber,
+  withServer,
+} from './command/options.ts';
 
 interface CreateFlags {
   name: string;
@@ -31,10 +38,17 @@ interface CreateFlags {
   level: Level;
 }
 
-/** The command `admin`: what is done in the store itself: accounts, for nobody can sign in before the first one exists, and the chain of the access log. */
+interface KeyFlags extends ServerOptions {
+  name: string;
+  area: string;
+  persons: boolean;
+  reports: boolean;
+}
+
+/** The command `admin`: accounts, keys, and what is done in the store itself, for nobody can sign in before the first account exists. */
 export function adminCommand({ say }: Output): Command {
   const program = new Command('admin').description(
-    'Make accounts and verify the access log, in the store itself',
+    'Make accounts and keys, and look after the store itself',
   );
   program
     .command('create')
@@ -68,6 +82,23 @@ export function adminCommand({ say }: Output): Command {
       say(`${name} may sign in as ${role} of ${area}.`);
       if (generated) say(`Password, shown this once: ${password}`);
     });
+  withServer(program.command('key'))
+    .description(
+      'Make a key of the API on a running server, for one area; it is printed, and told never again',
+    )
+    .requiredOption('--name <name>', 'of the program that will use it')
+    .requiredOption('--area <code>', 'code of the area it may read')
+    .option('--persons', 'it may read patrols and tracks of persons', false)
+    .option('--reports', 'it may report incidents (Open311)', false)
+    .action(async ({ area, name, persons, reports, ...server }: KeyFlags) => {
+      const api = await openApi(server);
+      const areaId = (await api.areaList()).find(({ code }) => code === area)?.id;
+      if (areaId === undefined)
+        throw new Error(`${api.account.name} sees no area of the code ${area}.`);
+      const { key } = await api.createApiKey({ name, areaId, persons, reports });
+      await api.signOut();
+      say(key);
+    });
   program
     .command('migrate')
     .description(
@@ -92,7 +123,7 @@ export function adminCommand({ say }: Output): Command {
   program
     .command('restore')
     .description(
-      'Bring a backup into the empty database of DATABASE_URL, by pg_restore. What handhelds were told is stored since the backup, they send again while they still have it (see README)',
+      'Bring a backup into the empty database of DATABASE_URL, by pg_restore. What handhelds were told is stored since the backup is asked of them again: they keep it for three days (see README)',
     )
     .requiredOption('--from <folder>', 'what `backup` wrote')
     .action(async ({ from }: { from: string }) => {

@@ -102,7 +102,8 @@ function areasCommand({ say, fail }: Output): Command {
         if (!flags.json) say(describeStage(begun));
       });
       const { top } = options;
-      const unseen = report.imported && top && !(await api.areaCodes()).includes(top);
+      const unseen =
+        report.imported && top && !(await api.areaList()).some(({ code }) => code === top);
       await api.signOut();
       if (flags.json) say(JSON.stringify(report, null, 2));
       else for (const line of describeImport(report, options.check)) say(line);

@@ -58,6 +58,9 @@ const BAD_VALUES: Record<string, string> = {
   '22008': 'a time is further off than any that is kept',
 };
 
+/** Whoever is turned away since the store is out of reach comes again after so long: all at once they would keep it down. */
+const AWAY_S = 2;
+
 /** Any thrown thing as a Refusal: its own, what cannot be read, a text no store can keep, the store's absence, or a fault of ours. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
@@ -65,5 +68,7 @@ export function asRefusal(error: unknown): Refusal {
     return new Refusal('invalid', error.message, undefined, error.problems);
   const bad = BAD_VALUES[(error as { code?: string } | null)?.code ?? ''];
   if (bad !== undefined) return new Refusal('invalid', bad);
-  return new Refusal(isStoreLost(error) ? 'unavailable' : 'internal');
+  return isStoreLost(error)
+    ? new Refusal('unavailable', undefined, AWAY_S)
+    : new Refusal('internal');
 }

@@ -1,6 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { Part, Reply, Route } from '../../server/contract/routes/route.ts';
-import { addressOf, type Call, request } from './request.ts';
+import { addressOf, type Call, request, requestFile } from './request.ts';
 
 /** Values of a query as a page has them: null is left out, and numbers are written as text. */
 type Loose<Q> = {
@@ -52,4 +52,10 @@ export const call = <R extends Route>(
     Pick<Call, 'authorization' | 'body' | 'onLine' | 'signal'>;
   const { method, replies } = route;
   return request(pathOf(route, params), { ...rest, method, replies });
+};
+
+/** Fetches a route's answer as a file. Throws RequestError. */
+export const callForFile = <R extends Route>(route: R, where: Where<R>): Promise<Blob> => {
+  const { params, query } = where as Parts;
+  return requestFile(pathOf(route, params), query);
 };

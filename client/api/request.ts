@@ -80,8 +80,8 @@ const answerOf = async (response: Response, onLine: (line: unknown) => void): Pr
   return last;
 };
 
-/** Calls the server's API. Throws RequestError. */
-export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
+/** A good answer of the server's API, or one of `replies`. Throws RequestError. */
+const respond = async (path: string, call: Call): Promise<Response> => {
   const address = addressOf(path, call.query);
   const { headers, ...sent } = sentBy(call);
   const response = await fetch(address, {
@@ -94,11 +94,19 @@ export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
     if (call.signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0);
   });
-  if (!response.ok && !(response.status in (call.replies ?? {}))) {
-    const error = await failure(response);
-    if (error.code === 'purpose-needed' && (await askPurpose(address))) return request(path, call);
-    throw error;
-  }
+  if (response.ok || response.status in (call.replies ?? {})) return response;
+  const error = await failure(response);
+  if (error.code === 'purpose-needed' && (await askPurpose(address))) return respond(path, call);
+  throw error;
+};
+
+/** Calls the server's API. Throws RequestError. */
+export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
+  const response = await respond(path, call);
   if (call.onLine) return (await answerOf(response, call.onLine)) as T;
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };
+
+/** Fetches a file of the server's API. Throws RequestError. */
+export const requestFile = async (path: string, query?: Call['query']): Promise<Blob> =>
+  (await respond(path, { query })).blob();

@@ -1,6 +1,6 @@
 import type { NormRules } from '../../server/contract/norms/norm.ts';
-import { type Requirement, requirementOf } from '../../server/contract/patrols/requirement.ts';
-import type { Interval, Verdict } from '../../server/contract/patrols/verdict.ts';
+import { figuresOf } from '../../server/contract/patrols/figures.ts';
+import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { IntervalBar } from './interval-bar.tsx';
@@ -13,49 +13,6 @@ interface FiguresProps {
 
 /** A bar ends a little beyond the largest of what it shows. */
 const HEADROOM = 1.15;
-
-interface Row {
-  key: 'effective' | 'coverage' | 'timeInGrid' | 'distance';
-  interval: Interval;
-  required: number | null;
-  requirement: Requirement;
-  unit: 'min' | 'share' | 'm';
-}
-
-/** Each estimate with what is required of it. */
-export const rowsOf = ({ reasons, measures }: Verdict, rules: NormRules): Row[] => {
-  const { accepted } = measures.fixes;
-  return [
-    {
-      key: 'effective',
-      interval: measures.effectiveMin,
-      required: rules.minutesPerPatrol,
-      requirement: requirementOf(reasons, 'effectiveMin', accepted),
-      unit: 'min',
-    },
-    {
-      key: 'coverage',
-      interval: measures.coverage,
-      required: rules.coveragePerPatrol,
-      requirement: requirementOf(reasons, 'coverage', accepted),
-      unit: 'share',
-    },
-    {
-      key: 'timeInGrid',
-      interval: measures.timeInGridMin,
-      required: null,
-      requirement: 'not-judged',
-      unit: 'min',
-    },
-    {
-      key: 'distance',
-      interval: measures.distanceM,
-      required: null,
-      requirement: 'not-judged',
-      unit: 'm',
-    },
-  ];
-};
 
 /** Measured beside required, each estimate with its interval; then what was taken off and why. */
 export const Figures = ({ verdict, rules }: FiguresProps) => {
@@ -75,7 +32,7 @@ export const Figures = ({ verdict, rules }: FiguresProps) => {
   return (
     <section className={styles.part} data-testid="evidence-figures">
       <h2>{t('evidence.figures')}</h2>
-      {rowsOf(verdict, rules).map(({ key, interval, required, requirement, unit }) => (
+      {figuresOf(verdict, rules).map(({ key, interval, required, requirement, says, unit }) => (
         <div key={key} className={styles.figure} data-testid={`figure-${key}`}>
           <div>
             <span>{t(`evidence.${key}`)}</span>
@@ -101,13 +58,7 @@ export const Figures = ({ verdict, rules }: FiguresProps) => {
             )}
           </div>
           {required !== null && (
-            <small data-testid="requirement">
-              {t(
-                requirement === 'met' && interval.best < required
-                  ? 'evidence.requirement.met-in-doubt'
-                  : `evidence.requirement.${requirement}`,
-              )}
-            </small>
+            <small data-testid="requirement">{t(`evidence.requirement.${says}`)}</small>
           )}
         </div>
       ))}

@@ -1,24 +1,10 @@
 import { AimOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { Signal, SignalCode } from '../../server/contract/patrols/verdict.ts';
+import { SIGNAL_UNIT } from '../../server/contract/patrols/signal-unit.ts';
+import type { Signal } from '../../server/contract/patrols/verdict.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
-
-/** Unit of the figure each signal rests on. */
-export const SIGNAL_UNIT: Record<SignalCode, 'share' | 'min' | 'm' | 'count'> = {
-  'mock-provider': 'share',
-  frozen: 'min',
-  'too-smooth': 'share',
-  teleport: 'count',
-  vehicle: 'share',
-  replayed: 'min',
-  'two-in-one-pocket': 'share',
-  'several-accounts': 'share',
-  'clock-shifted': 'min',
-  'late-upload': 'share',
-  'forged-sequence': 'count',
-};
 
 interface SignalsProps {
   /** What is said beside the signal that is chosen. */

@@ -118,7 +118,7 @@ export const HandheldStates = () => {
                 t('handhelds.never')
               ) : (
                 <span className="figure">
-                  {when(heardAt)} {wire && <small>{wire}</small>}
+                  {when(heardAt)} <small>{wire ?? 'xunji'}</small>
                 </span>
               ),
           },

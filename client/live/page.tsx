@@ -42,7 +42,13 @@ export default function LivePage() {
   const start = useLookInAddress();
   const [isMenuOpen, setMenuOpen] = useState(false);
   useEscape(
-    useCallback(() => (isMenuOpen ? setMenuOpen(false) : select(null)), [isMenuOpen, select]),
+    useCallback(() => {
+      const { askPin, isPinning, pinAt, selection: selected } = useView.getState();
+      if (isMenuOpen) setMenuOpen(false);
+      else if (isPinning) askPin(false);
+      else if (selected) select(null);
+      else pinAt(null);
+    }, [isMenuOpen, select]),
   );
   useQuery(officersQuery);
   useAgeFleet();

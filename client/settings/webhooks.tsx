@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Form, Input, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
 import {
   EVENT_TYPES,
+  FREQUENT_TYPES,
   type Webhook,
   type WebhookInput,
 } from '../../server/contract/webhooks/webhook.ts';
@@ -117,7 +118,7 @@ const Row = ({ webhook, openLog, showSecret }: RowProps) => {
   );
 };
 
-/** Who is told of warnings and final periods. */
+/** Which other programs are told of what happens. */
 export const Webhooks = () => {
   const { t } = useWords();
   const webhooks = useQuery(webhooksQuery);
@@ -150,7 +151,7 @@ export const Webhooks = () => {
         close={() => setOpen(false)}
         isBusy={act.isPending}
         submit={make}
-        initial={{ eventTypes: [...EVENT_TYPES] }}
+        initial={{ eventTypes: EVENT_TYPES.filter((type) => !FREQUENT_TYPES.includes(type)) }}
       >
         <Form.Item
           name="url"

@@ -5,6 +5,8 @@ import styles from './wall.module.css';
 
 interface NeedListProps {
   needs: readonly Need[];
+  /** How many more there are that are not named. */
+  unnamed: number;
   nowMs: number;
   sayOf: (need: Need) => string;
 }
@@ -13,9 +15,10 @@ interface NeedListProps {
 const ROWS = 7;
 
 /** What needs somebody now, most urgent first. */
-export const NeedList = ({ needs, nowMs, sayOf }: NeedListProps) => {
+export const NeedList = ({ needs, unnamed, nowMs, sayOf }: NeedListProps) => {
   const { t } = useWords();
-  if (needs.length === 0)
+  const more = Math.max(0, needs.length - ROWS) + unnamed;
+  if (needs.length + unnamed === 0)
     return (
       <p className={styles.nobody} data-testid="wall-calm">
         {t('wall.nobody')}
@@ -32,8 +35,10 @@ export const NeedList = ({ needs, nowMs, sayOf }: NeedListProps) => {
           </li>
         ))}
       </ul>
-      {needs.length > ROWS && (
-        <p className={styles.more}>{t('wall.more', { count: needs.length - ROWS })}</p>
+      {more > 0 && (
+        <p className={styles.more} data-testid="wall-more">
+          {t('wall.more', { count: more })}
+        </p>
       )}
     </>
   );

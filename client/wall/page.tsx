@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { CASE_KEYS, casesQuery } from '../api/cases.ts';
+import { CASE_KEYS, caseCountsQuery, casesQuery } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { outlineBounds } from '../layers/bounds.ts';
 import { useAgeFleet } from '../live/fleet/use-age-fleet.ts';
@@ -31,6 +31,8 @@ const LiveMap = early(() => import('../live/map/live-map.tsx'));
 const ROOM: Padding = { top: 48, right: 48, bottom: 48, left: 48 };
 const ALARM_ZOOM = 15;
 const RED_CASES = { lights: ['red'] } as const;
+/** How often what no socket tells is asked again. */
+const LOOK_MS = 60_000;
 
 /** Words for a need beside its kind: whom or what it is of, and where. */
 const useSay = (): ((need: Need) => string) => {
@@ -45,19 +47,22 @@ const useSay = (): ((need: Need) => string) => {
   );
 };
 
-const useNeeds = (): Need[] => {
+/** What needs somebody, and how many red cases there are beside those that are fetched by name. */
+const useNeeds = (): { needs: Need[]; unnamed: number } => {
   const { alerts, warnings, caseChanges } = useLive((s) => s.world);
   useLookAgain(caseChanges, CASE_KEYS);
-  const { data } = useInfiniteQuery({ ...casesQuery(RED_CASES), refetchInterval: 60_000 });
-  return useMemo(
-    () =>
-      needsOf({
-        alerts: alerts.values(),
-        warnings: warnings.values(),
-        cases: data?.pages.flatMap(({ cases }) => cases) ?? [],
-      }),
-    [alerts, warnings, data],
+  const { data } = useInfiniteQuery({ ...casesQuery(RED_CASES), refetchInterval: LOOK_MS });
+  const { data: counts = [] } = useQuery({
+    ...caseCountsQuery(RED_CASES),
+    refetchInterval: LOOK_MS,
+  });
+  const cases = useMemo(() => data?.pages.flatMap((page) => page.cases) ?? [], [data]);
+  const needs = useMemo(
+    () => needsOf({ alerts: alerts.values(), warnings: warnings.values(), cases }),
+    [alerts, warnings, cases],
   );
+  const red = counts.reduce((sum, { count }) => sum + count, 0);
+  return { needs, unnamed: Math.max(0, red - cases.length) };
 };
 
 /** For the wall of a command room: what needs somebody now beside views that take turns; nothing to press, and nobody sits before it. */
@@ -67,7 +72,7 @@ export default function WallPage() {
   const { outlines } = useOutlines();
   const [map, setMap] = useState<MapHandle | null>(null);
   const now = useNow(1_000);
-  const needs = useNeeds();
+  const { needs, unnamed } = useNeeds();
   const sayOf = useSay();
   const { last, isMute } = useAlarm(needs, sayOf);
   useNewestBuild();
@@ -105,7 +110,7 @@ export default function WallPage() {
         </div>
         <section className={styles.side} aria-label={t('wall.needs')} aria-live="polite">
           <h2>{t('wall.needs')}</h2>
-          <NeedList needs={needs} nowMs={now} sayOf={sayOf} />
+          <NeedList needs={needs} unnamed={unnamed} nowMs={now} sayOf={sayOf} />
           {isMute && <p className={styles.mute}>{t('wall.mute')}</p>}
         </section>
       </main>

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { type Db, openStore } from '../../server/db/store/open.ts';
+import { noteRestored } from '../../server/db/store/restored.ts';
 import { countRows } from './count-rows.ts';
 import { runPostgresTool } from './postgres-tools.ts';
 
@@ -31,7 +32,7 @@ export async function backup(
   }
 }
 
-/** Brings a backup into an empty database, all or nothing. Returns how many rows each table has. Throws where something is in it. */
+/** Brings a backup into an empty database, all or nothing; handhelds will be asked for what they sent after it. Returns how many rows each table has. Throws where something is in it. */
 export async function restore(
   databaseUrl: string,
   folder: string,
@@ -44,10 +45,19 @@ export async function restore(
     await requireEmpty(store.db);
     const how = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
     await runPostgresTool('pg_restore', [...how, folder], databaseUrl);
-    return await countRows(store.db);
+    const counts = await countRows(store.db);
+    await noteRestored(store.db, { atMs: Date.now(), asOfMs: await lastReceived(store.db) });
+    return counts;
   } finally {
     await store.close();
   }
+}
+
+/** When the last of the fixes was received, Unix ms; 0: there is none. */
+async function lastReceived(db: Db): Promise<number> {
+  const { rows } = await sql<{ at: number | null }>`
+    select (extract(epoch from max(receive_time)) * 1000)::float8 as at from fixes`.execute(db);
+  return Math.floor(rows[0]?.at ?? 0);
 }
 
 async function requireEmpty(db: Db): Promise<void> {

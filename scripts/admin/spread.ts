@@ -18,15 +18,16 @@ export async function spread(db: Db, shards: number): Promise<string[]> {
       throw new Error(
         `${table} is distributed by ${before.column} already: undistribute_table('${table}') takes it back, then do this again.`,
       );
+    const beside =
+      table === 'fixes' ? sql`shard_count => ${sql.lit(shards)}` : sql`colocate_with => 'fixes'`;
+    if (!before)
+      await sql`select create_distributed_table(${table}::regclass, ${BY}, ${beside})`.execute(db);
+    // What was copied to the workers is on the coordinator still; also where that was done and this failed the last time.
+    await sql`select truncate_local_data_after_distributing_table(${table}::regclass)`.execute(db);
     if (before) {
       did.push(`${table} is distributed already, by ${BY} in ${before.shards} shards.`);
       continue;
     }
-    const beside =
-      table === 'fixes' ? sql`shard_count => ${sql.lit(shards)}` : sql`colocate_with => 'fixes'`;
-    await sql`select create_distributed_table(${table}::regclass, ${BY}, ${beside})`.execute(db);
-    // What was copied to the workers is on the coordinator still.
-    await sql`select truncate_local_data_after_distributing_table(${table}::regclass)`.execute(db);
     const after = await distributionOf(db, table);
     did.push(
       `Distributed ${table} by ${BY} in ${after!.shards} shards over ${workers.length} workers: ${workers.join(', ')}.`,

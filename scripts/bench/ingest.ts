@@ -1,170 +1,95 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { sql } from 'kysely';
-import type { Db } from '../../server/db/store/open.ts';
-import { seedWorld } from '../../server/services/areas/seed-world.ts';
-import { FOREIGN, type Foreign } from '../simulator/wire/foreign/bind.ts';
-import { freePort } from '../test-machine/free-port.mjs';
-import { bindAll } from './ingest/bind.ts';
-import type { LoadPlan, LoadResult } from './ingest/load.ts';
-import { startLoad } from './ingest/start-load.ts';
-import { benchWorld } from './ingest/world.ts';
-import { median } from './support/median.ts';
+import { FOREIGN } from '../simulator/wire/foreign/bind.ts';
+import { measureCity, measureStorm } from './ingest/live.ts';
+import { onEmbedded, onPostgres, type Place } from './ingest/places.ts';
+import { measureRate, type RateOptions } from './ingest/rate.ts';
 import { withPostgres, withStore } from './support/own-postgres.ts';
-import { cpuSecondsOf, told } from './support/processes.ts';
 
-interface IngestBenchOptions {
-  handhelds: number;
-  fixesEach: number;
-  batchMin: number;
-  batchMax: number;
-  packed: boolean;
-  protocol: 'xunji' | Foreign;
-  /** Folder for a CPU profile of the server, if wanted. */
-  profile?: string;
+type Load = 'batches' | 'single' | 'city' | 'storm';
+type StoreKind = 'postgresql' | 'embedded';
+
+interface IngestBenchOptions extends Omit<RateOptions, 'handhelds' | 'fixesEach'> {
+  load: Load[];
+  store: StoreKind;
+  handhelds?: number;
+  fixesEach?: number;
+  everyS?: number;
+  seconds: number;
+  consoles: number;
 }
 
-const COPY_RUNS = 3;
-const RESEND_EVERY = 10;
+/** By load, where nothing else is asked for: handhelds, fixes of each, or time from one to the next. Cities are kaifeng and luqiao. */
+const USUAL = {
+  batches: { handhelds: 200, fixesEach: 1000 },
+  single: { handhelds: 5_000, fixesEach: 20 },
+  city: { handhelds: { postgresql: 11_000, embedded: 624 }, everyS: 5 },
+  storm: { handhelds: { postgresql: 20_000, embedded: 624 }, everyS: 10 },
+};
 
 /**
- * Fixes a second from real socket handhelds in a process of their own, through a server in its own, acknowledged,
- * committed and de-duplicated; beside text COPY of the same rows into the same emptied table. On DATABASE_URL's server,
- * in a database of its own, or on a throwaway cluster with default durability.
+ * What a server in a process of its own takes from real socket handhelds in others, one JSON line a load. `batches` and `single` (one fix a
+ * message): as fast as it goes, beside text COPY of the same rows. `city`: at a city's pace, with consoles that watch. `storm`: a tenth of the
+ * handhelds come back at once and upload two hours each while the others go on. On DATABASE_URL's server, in databases of their own, on a
+ * throwaway cluster with default durability, or on embedded stores.
  */
 export default async function bench(args: string[]): Promise<void> {
-  const command = new Command('bench ingest')
-    .option('--handhelds <count>', 'connected at once', Number, 200)
-    .option('--fixes-each <count>', 'fixes of each handheld', Number, 1000)
-    .option('--batch-min <count>', 'fewest fixes of a batch', Number, 20)
-    .option('--batch-max <count>', 'most fixes of a batch', Number, 100)
-    .option('--packed', 'batches are sent packed', false)
+  const options = new Command('bench ingest')
     .addOption(
-      new Option('--protocol <name>', 'what handhelds speak')
+      new Option('--load <names...>', 'what is sent')
+        .choices(['batches', 'single', 'city', 'storm'])
+        .default(['batches']),
+    )
+    .addOption(
+      new Option('--store <kind>', 'embedded: city and storm alone')
+        .choices(['postgresql', 'embedded'])
+        .default('postgresql'),
+    )
+    .option('--handhelds <count>', 'connected at once', Number)
+    .option('--fixes-each <count>', 'batches, single: fixes of each handheld', Number)
+    .option('--batch-min <count>', 'batches: fewest fixes of a batch', Number, 20)
+    .option('--batch-max <count>', 'batches: most fixes of a batch', Number, 100)
+    .option('--packed', 'batches, single: messages are sent packed', false)
+    .addOption(
+      new Option('--protocol <name>', 'batches, single: what handhelds speak')
         .choices(['xunji', ...FOREIGN])
         .default('xunji'),
     )
-    .option('--profile <folder>', 'write a CPU profile of the server there')
-    .parse(args, { from: 'user' });
-  process.stdout.write(`${JSON.stringify(await benchIngest(command.opts()))}\n`);
+    .option('--profile <folder>', 'batches, single: write a CPU profile of the server there')
+    .option('--every-s <seconds>', 'city, storm: time from fix to fix of a handheld', Number)
+    .option('--seconds <count>', 'city: time measured; storm: time measured before it', Number, 30)
+    .option('--consoles <count>', 'city, storm: consoles of the whole district', Number, 50)
+    .parse(args, { from: 'user' })
+    .opts<IngestBenchOptions>();
+  for (const load of options.load) {
+    const result = await LOADS[load](options);
+    const line = { bench: 'ingest', load, store: options.store, ...result };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  }
 }
 
-const benchIngest = (options: IngestBenchOptions): Promise<object> =>
-  withPostgres(
+const LOADS: Record<Load, (options: IngestBenchOptions) => Promise<object>> = {
+  batches: (options) => rate({ ...USUAL.batches, ...options }),
+  single: (options) => rate({ ...USUAL.single, ...options, batchMin: 1, batchMax: 1 }),
+  city: (options) => paced('city', options),
+  storm: (options) => paced('storm', options),
+};
+
+function rate(options: RateOptions & { store: StoreKind }): Promise<object> {
+  if (options.store === 'embedded')
+    throw new Error('the embedded store is measured by --load city and --load storm');
+  return withPostgres(
     (server) =>
-      withStore(server, (db, databaseUrl) => measure(db, databaseUrl, options), {
+      withStore(server, (db, databaseUrl) => measureRate(db, databaseUrl, options), {
         connections: 2,
       }),
     { durable: true },
   );
-
-async function measure(db: Db, databaseUrl: string, options: IngestBenchOptions) {
-  const world = benchWorld(options.handhelds);
-  await seedWorld(db, world, { from: new Date('2020-01-01T00:00:00Z') });
-  const { protocol } = options;
-  const foreign =
-    protocol === 'xunji'
-      ? undefined
-      : { protocol, jt808Port: await freePort(), addresses: await bindAll(db, protocol) };
-  const load = await loadThroughSockets(databaseUrl, {
-    ...options,
-    foreign,
-    resendEvery: RESEND_EVERY,
-    handhelds: world.handhelds.map(({ code, secret }) => ({ code, secret })),
-  });
-  const rows = await countFixes(db);
-  const expected = options.handhelds * options.fixesEach;
-  // Other protocols tell a copy from the first no more than their apps want to know.
-  const told = foreign ? rows : load.outcomes.stored;
-  if (rows !== expected || told !== expected)
-    throw new Error(`${rows} rows and ${told} receipts for ${expected} fixes`);
-  const copySeconds = await copyRows(databaseUrl);
-  if ((await countFixes(db)) !== rows) throw new Error('COPY brought other rows');
-  const ingestPerS = rows / load.seconds;
-  const copyPerS = rows / copySeconds;
-  return {
-    bench: 'ingest',
-    protocol,
-    rows,
-    handhelds: options.handhelds,
-    batch: [options.batchMin, options.batchMax],
-    packed: options.packed,
-    duplicates: load.outcomes.duplicate ?? 0,
-    ingestPerS: Math.round(ingestPerS),
-    copyPerS: Math.round(copyPerS),
-    ratio: Number((ingestPerS / copyPerS).toFixed(3)),
-    ackMs: load.ackMs,
-    // Where the time of the machine goes; the store's own share is what is left of it.
-    cpuUsPerFix: {
-      handhelds: Math.round((load.cpuS / rows) * 1e6),
-      server: Math.round((load.serverCpuS / rows) * 1e6),
-    },
-  };
 }
 
-async function loadThroughSockets(
-  databaseUrl: string,
-  plan: Omit<LoadPlan, 'url'> & { profile?: string },
-): Promise<LoadResult & { serverCpuS: number }> {
-  const profiling = plan.profile ? ['--cpu-prof', '--cpu-prof-dir', plan.profile] : [];
-  const server = spawn(process.execPath, [...profiling, '--import', 'tsx', 'scripts/serve.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      DEMO: 'off',
-      LOG_LEVEL: 'error',
-      PORT: '0',
-      ...(plan.foreign ? { JT808_PORT: String(plan.foreign.jt808Port) } : {}),
-    },
-  });
-  let load: Awaited<ReturnType<typeof startLoad>> | undefined;
-  try {
-    const { ready } = await told<{ ready: string }>(server, 'ready');
-    load = await startLoad({ ...plan, url: ready });
-    psql(databaseUrl, 'checkpoint');
-    const before = await cpuSecondsOf(ready);
-    const result = await load.run();
-    return { ...result, serverCpuS: (await cpuSecondsOf(ready)) - before };
-  } finally {
-    load?.close();
-    server.kill('SIGTERM');
-    if (server.exitCode === null) await once(server, 'exit');
-  }
-}
-
-/** Seconds that text COPY takes for the rows that are there, into the table emptied first: the median of a few runs. */
-async function copyRows(databaseUrl: string): Promise<number> {
-  const scratch = await mkdtemp(join(tmpdir(), 'xunji-bench-'));
-  const file = join(scratch, 'fixes.copy');
-  try {
-    psql(databaseUrl, `\\copy (select * from fixes) to '${file}'`);
-    const runs = Array.from({ length: COPY_RUNS }, () => {
-      psql(databaseUrl, 'truncate fixes');
-      psql(databaseUrl, 'checkpoint');
-      const began = performance.now();
-      psql(databaseUrl, `\\copy fixes from '${file}'`);
-      return (performance.now() - began) / 1000;
-    });
-    return median(runs);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-function psql(databaseUrl: string, command: string): void {
-  execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', databaseUrl, '-c', command], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-async function countFixes(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from fixes`.execute(
-    db,
-  );
-  return rows[0]!.count;
+function paced(load: 'city' | 'storm', options: IngestBenchOptions): Promise<object> {
+  const { consoles, everyS = USUAL[load].everyS, seconds, store } = options;
+  const handhelds = options.handhelds ?? USUAL[load].handhelds[store];
+  const measure = { city: measureCity, storm: measureStorm }[load];
+  const on = { postgresql: onPostgres, embedded: onEmbedded }[store];
+  return on<object>((place: Place) => measure(place, { handhelds, everyS, seconds, consoles }));
 }

@@ -1,3 +1,4 @@
+import type { Static } from 'typebox';
 import type { Account } from '../../server/contract/accounts/account.ts';
 import type { Area, AreaCollection, Level } from '../../server/contract/areas/area.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   IncidentCategoryChange,
 } from '../../server/contract/incidents/incident.ts';
 import { LINES, lastLine } from '../../server/contract/lines.ts';
+import type { NewApiKey } from '../../server/contract/metrics/metrics.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../../server/contract/patrols/patrol.ts';
 import type { Handheld, Officer } from '../../server/contract/people/people.ts';
@@ -106,8 +108,10 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<ImportReport>('POST', `/imports/${kind}?${textOf(query)}`, bytes, (line) =>
         onPart(line as ImportPart),
       ),
-    areaCodes: async () =>
-      (await call<{ areas: Area[] }>('GET', '/areas')).areas.map(({ code }) => code),
+    /** Those the account may see, now. */
+    areaList: async () => (await call<{ areas: Area[] }>('GET', '/areas')).areas,
+    createApiKey: (body: { name: string; areaId: number; persons: boolean; reports: boolean }) =>
+      call<Static<typeof NewApiKey>>('POST', '/api-keys', body),
     areas: (query: { level?: Level; at?: number }) =>
       call<AreaCollection>('GET', `/areas.geojson?${textOf(query)}`),
     officers: () => call<{ officers: Officer[] }>('GET', '/officers'),

@@ -1,10 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DAY_MS } from '../../server/contract/units.ts';
 import type { Random } from '../simulator/random.ts';
 import type { TcpProxy } from '../test-machine/tcp-proxy.ts';
 import type { Field, Size } from './field.ts';
 import {
   clockSetBack,
+  oneAfterTheOther,
   oneBadOfEach,
   overBadNetwork,
   type Sender,
@@ -27,10 +29,12 @@ export interface Fault {
   name: string;
   send: Sender;
   strike?: (strike: Strike) => Promise<void>;
-  /** It is played where a process can be killed, or where several servers share a Redis. */
-  needs?: 'killServer' | 'killDatabase' | 'redis';
+  /** It is played where there is what it takes. */
+  needs?: 'killServer' | 'killDatabase' | 'redis' | 'startPacking' | 'disk';
   /** Of the usual number of fixes. */
   share?: number;
+  /** How long ago the walk began, where it is not a few hours. */
+  walkedAgoMs?: number;
 }
 
 const killing =
@@ -52,6 +56,9 @@ const away =
     await pause(size.awayMs);
     for (const wire of wiresOf(field)) wire.restore();
   };
+
+/** A packer is killed before it is done with what there is. */
+const PACKS_MAX_MS = 300;
 
 /** Every fault, in the order in which they are told. */
 export const FAULTS: Fault[] = [
@@ -95,6 +102,36 @@ export const FAULTS: Fault[] = [
       });
       await over;
       for (const socket of silent) socket.destroy();
+    },
+  },
+  {
+    name: 'packing killed',
+    send: oneAfterTheOther,
+    walkedAgoMs: 60 * DAY_MS,
+    share: 0.2,
+    needs: 'startPacking',
+    async strike({ field, over, random, size }) {
+      let isOver = false;
+      const end = () => {
+        isOver = true;
+      };
+      over.then(end, end);
+      for (let kills = 0; kills < size.kills || !isOver; kills++) {
+        const packing = await field.startPacking!();
+        await pause(random.uniform(0, PACKS_MAX_MS));
+        await packing.kill();
+      }
+    },
+  },
+  {
+    name: 'disk full',
+    send: usual,
+    needs: 'disk',
+    async strike({ field, reached, size }) {
+      await reached(0.3);
+      await field.disk!.fill();
+      await pause(size.awayMs);
+      await field.disk!.free();
     },
   },
 ];

@@ -17,6 +17,10 @@ export interface Field {
   /** SIGKILL of a server, of several one after the other, and started again at the same address; where the field lets it. */
   killServer?: () => Promise<void>;
   killDatabase?: () => Promise<void>;
+  /** Somebody packs fixes of long ago without rest, until killed. */
+  startPacking?: () => Promise<{ kill: () => Promise<void> }>;
+  /** Takes the room that is left on the disk of the database, and gives it back: the database is there again afterwards. */
+  disk?: { fill: () => Promise<void>; free: () => Promise<void> };
 }
 
 export const nowOf = ({ now = Date.now }: Field): number => now();

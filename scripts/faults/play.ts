@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { FixReceipt, WireFix } from '../../server/contract/fixes/fix.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { unpackFixes } from '../../server/db/fixes/cold/pack-fixes.ts';
 import { createRandom } from '../simulator/random.ts';
 import type { Fault } from './faults.ts';
 import { type Field, type HandheldOfField, nowOf, type Size } from './field.ts';
@@ -34,7 +35,7 @@ export async function playFault(
   { field, handhelds, size }: { field: Field; handhelds: readonly HandheldOfField[]; size: Size },
 ): Promise<Counted> {
   const began = performance.now();
-  const session = nowOf(field) - WALKED_AGO_MS;
+  const session = nowOf(field) - (fault.walkedAgoMs ?? WALKED_AGO_MS);
   const count = Math.round(size.fixesEach * (fault.share ?? 1));
   const senders = handhelds.slice(0, size.handhelds);
   const told = new Map(senders.map(({ code }) => [code, new Map<number, FixReceipt['outcome']>()]));
@@ -118,10 +119,22 @@ const fixesOf = (session: number, handheld: number, count: number): WireFix[] =>
     };
   });
 
+/** Fixes of some handhelds, rows and packed ones. */
 async function storedOf({ db }: Field, handhelds: readonly HandheldOfField[]) {
-  const { rows } = await sql<{ name: string; t: Date }>`
-    select h.code || ' ' || f.seq as name, f.device_time as t from fixes f join handhelds h on h.id = f.handheld_id
-    where h.code = any(${handhelds.map(({ code }) => code)})`.execute(db);
-  const moments = new Set(rows.map(({ name, t }) => `${name.split(' ')[0]} ${t.getTime()}`));
-  return { stored: new Set(rows.map(({ name }) => name)), twice: rows.length - moments.size };
+  const { rows } = await sql<{ code: string; seq: number; t: Date; body: Uint8Array | null }>`
+    with asked as (select id, code from handhelds where code = any(${handhelds.map(({ code }) => code)}::text[]))
+    select a.code, f.seq, f.device_time as t, null::bytea as body from fixes f join asked a on a.id = f.handheld_id
+    union all select a.code, null, null, c.body from fix_chunks c join asked a on a.id = c.handheld_id where c.body is not null`.execute(
+    db,
+  );
+  const fixes = rows.flatMap(({ body, code, seq, t }) => {
+    if (!body) return [{ code, seq, t: t.getTime() }];
+    const packed = unpackFixes(body);
+    return Array.from(packed.seq, (seq, i) => ({ code, seq, t: packed.t[i]! }));
+  });
+  const moments = new Set(fixes.map(({ code, t }) => `${code} ${t}`));
+  return {
+    stored: new Set(fixes.map(({ code, seq }) => `${code} ${seq}`)),
+    twice: fixes.length - moments.size,
+  };
 }

@@ -45,6 +45,12 @@ export const twoConnections: Sender = async (sending) => {
   await Promise.all([usual(sending), usual(sending)]);
 };
 
+/** Everything, and then everything again. */
+export const oneAfterTheOther: Sender = async (sending) => {
+  await usual(sending);
+  await usual(sending);
+};
+
 /** In full batches, in each of which one fix lies nowhere on Earth. */
 export const oneBadOfEach: Sender = async (sending) => {
   const client = open(sending, BATCH_MAX);
@@ -84,6 +90,10 @@ export const overBadNetwork: Sender = async ({
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay: 10,
+  });
+  socket.on('connect_error', () => {
+    // Refused for now; a lost connection comes back by itself.
+    if (!socket.active) setTimeout(() => socket.connect(), 1_000);
   });
   const connected = () =>
     socket.connected ? undefined : new Promise<void>((resolve) => socket.once('connect', resolve));

@@ -7,5 +7,7 @@ export function openPostgres(
   missing?: string;
   /** SIGKILL of a cluster of its own, and started again. */
   killAndStart?: () => Promise<void>;
+  /** A second cluster that follows it by streaming replication. */
+  openReplica?: () => Promise<{ url: string; close: () => Promise<void> }>;
   close: () => Promise<void>;
 }>;

@@ -69,21 +69,59 @@ async function startCluster(bin, scratch, given) {
     options,
   );
   if (init.status !== 0) throw new Error(`initdb: ${init.stderr}`);
-  const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',
-    port,
     unix_socket_directories: home,
     max_connections: 60,
     ...given,
   };
+  const own = await runServer(bin, data, { options, settings });
+  return {
+    url: own.url,
+    /** SIGKILL, and started again; its children may hold its memory for a moment. */
+    async killAndStart() {
+      await own.end('SIGKILL');
+      for (let tries = 0; ; tries++)
+        try {
+          await own.start();
+          return;
+        } catch (error) {
+          if (tries > 20) throw error;
+          await pause(200);
+        }
+    },
+    /** A second server that follows this one by streaming replication, and only reads. */
+    async openReplica() {
+      const copy = join(home, 'replica');
+      const port = new URL(own.url).port;
+      const from = ['-h', '127.0.0.1', '-p', port, '-U', 'postgres'];
+      const made = spawnSync(
+        join(bin, 'pg_basebackup'),
+        [...from, '-D', copy, '-R', '-X', 'stream', '-c', 'fast'],
+        options,
+      );
+      if (made.status !== 0) throw new Error(`pg_basebackup: ${made.stderr}`);
+      const replica = await runServer(bin, copy, { options, settings });
+      return { url: replica.url, close: () => replica.end('SIGINT') };
+    },
+    close: () => own.end('SIGINT'),
+  };
+}
+
+/** A server over a data directory, on a free port. */
+async function runServer(bin, data, { options, settings }) {
+  const port = await freePort();
+  let server;
   const start = async () => {
-    const server = spawn(
+    server = spawn(
       join(bin, 'postgres'),
       [
         '-D',
         data,
-        ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+        ...Object.entries({ ...settings, port }).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
       ],
       { ...options, stdio: 'ignore' },
     );
@@ -92,7 +130,7 @@ async function startCluster(bin, scratch, given) {
         spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status ===
         0
       )
-        return server;
+        return;
       if (server.exitCode !== null || tries > 150) throw new Error('not ready within 30 s');
       await pause(200);
     }
@@ -101,23 +139,8 @@ async function startCluster(bin, scratch, given) {
     server.kill(signal);
     if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
   };
-  let server = await start();
-  return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    /** SIGKILL, and started again; its children may hold its memory for a moment. */
-    async killAndStart() {
-      await end('SIGKILL');
-      for (let tries = 0; ; tries++)
-        try {
-          server = await start();
-          return;
-        } catch (error) {
-          if (tries > 20) throw error;
-          await pause(200);
-        }
-    },
-    close: () => end('SIGINT'),
-  };
+  await start();
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, start, end };
 }
 
 function idsOf(user) {

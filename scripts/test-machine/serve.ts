@@ -12,9 +12,13 @@ export interface ServerProcess {
   stop: () => Promise<number | null>;
 }
 
-/** Starts the real server in a process of its own; resolves once it listens. */
-export async function serve(env: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts'], {
+/** Starts the real server in a process of its own, of this source or that in a folder, with options of Node; resolves once it listens. */
+export async function serve(
+  env: Record<string, string>,
+  { folder = '.', options = [] }: { folder?: string; options?: readonly string[] } = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...options, '--import', 'tsx', 'scripts/serve.ts'], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,

@@ -51,9 +51,11 @@ import { ownIncidentRoutes, ownPhotoRoutes } from './own/incidents.ts';
 import { ownKeyRoutes } from './own/key.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
 import { ownPushRoutes } from './own/push.ts';
+import { ownTextRoutes } from './own/texts.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { holidayRoutes } from './people/holidays.ts';
+import { messageRoutes } from './people/messages.ts';
 import { pairRoutes } from './people/pairs.ts';
 import { peopleRoutes } from './people/people.ts';
 import { provisionRoutes } from './people/provision.ts';
@@ -79,6 +81,7 @@ const ROUTES = [
   areaRoutes,
   stalenessRoutes,
   peopleRoutes,
+  messageRoutes,
   pairRoutes,
   holidayRoutes,
   setupRoutes,
@@ -90,6 +93,7 @@ const ROUTES = [
   ownPatrolRoutes,
   ownKeyRoutes,
   ownPushRoutes,
+  ownTextRoutes,
   ownIncidentRoutes,
   trackRoutes,
   patrolRoutes,

@@ -16,7 +16,7 @@ export interface BatchWriterOptions {
   maxRows?: number;
   /** Most rows waiting; beyond it a batch is turned away and the handheld sends it again. */
   maxQueued?: number;
-  /** Commits under way at once. */
+  /** Commits under way at once, one fewer of backlog alone: live positions never wait for one of those to end. */
   parallel?: number;
   /** A commit that takes longer is given up: its fixes get no receipt, whatever becomes of it. */
   commitMaxMs?: number;
@@ -44,18 +44,21 @@ interface Item {
  * with how long to wait: what is queued at the pace of late.
  */
 export function createBatchWriter(options: BatchWriterOptions) {
-  const { insert, maxRows = 5_000, maxQueued = 50_000, parallel = 2 } = options;
+  const { insert, maxRows = 5_000, maxQueued = 50_000, parallel = 3 } = options;
   const { commitMaxMs = 10_000 } = options;
   const lanes = { live: createLane<Item>(), backlog: createLane<Item>() };
   /** Rows that wait or are being stored. */
   const held = { live: 0, backlog: 0 };
   let running = 0;
+  /** Commits under way in which nothing is live. */
+  let ofBacklog = 0;
   let idle: (() => void)[] = [];
   /** Rows stored in a ms, lately. */
   let pace = maxRows / WAIT_MS.least;
 
   function take(): Item[] {
     const { live, backlog } = lanes;
+    if (live.rows() === 0 && ofBacklog >= Math.max(1, parallel - 1)) return [];
     const kept = Math.min(backlog.rows(), maxRows * BACKLOG_OF.commit);
     const items = live.take(maxRows - kept, true);
     return [...items, ...backlog.take(maxRows - rowsOf(items), items.length === 0)];
@@ -83,7 +86,10 @@ export function createBatchWriter(options: BatchWriterOptions) {
     if (running >= parallel) return;
     running++;
     for (let items = take(); items.length > 0; items = take()) {
+      const isBacklog = items.every(({ lane }) => lane === 'backlog');
+      if (isBacklog) ofBacklog++;
       await store(items);
+      if (isBacklog) ofBacklog--;
       for (const { lane, rows } of items) held[lane] -= rows;
     }
     running--;

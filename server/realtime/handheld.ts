@@ -23,6 +23,7 @@ import { asRefusal, Refusal } from '../errors.ts';
 import type { Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
+import { askAgain } from './told/resend.ts';
 import { catchUpTexts } from './told/texts.ts';
 import { roomOf } from './told/to-handheld.ts';
 import { catchUp } from './told/warnings.ts';
@@ -34,6 +35,8 @@ type Handhelds = Namespace<
   { source: Source; secretHash: string }
 >;
 
+/** What a handheld is told on connecting. */
+const TOLD = { warnings: catchUp, texts: catchUpTexts, 'what to send again': askAgain };
 /** Events of one handheld in a minute; positions are bounded by their number, and a call for help by nothing. */
 const EVENTS_A_MINUTE = 600;
 const BOUNDED_ELSEWHERE = new Set(['fixes', 'sos']);
@@ -64,7 +67,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
     const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
     void socket.join(roomOf(source.handheldId));
-    for (const [what, tell] of Object.entries({ warnings: catchUp, texts: catchUpTexts }))
+    for (const [what, tell] of Object.entries(TOLD))
       tell(io, context, source.handheldId).catch((err) =>
         log.warn({ err }, `handheld not told of ${what}`),
       );

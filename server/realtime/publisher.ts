@@ -28,6 +28,8 @@ interface Slot {
   pending: Pending;
   /** A frame is on its way to the reader. */
   busy: boolean;
+  /** The clock found it so: what waits follows as soon as it is taken, not by the next turn. */
+  isDue: boolean;
 }
 
 export interface Reader {
@@ -61,6 +63,7 @@ export function createPublisher(now: () => number, awaySince: () => number | nul
     try {
       await reader.deliver({ ...(await makeFrame()), ...away, at: now() });
       slot.busy = false;
+      if (slot.isDue && readers.has(reader)) serve(reader, slot);
     } catch {
       if (readers.delete(reader)) reader.drop();
     }
@@ -71,16 +74,19 @@ export function createPublisher(now: () => number, awaySince: () => number | nul
     void hand(reader, slot, async () => ({ snapshot: true, ...(await slot.snapshot()) }));
   }
 
-  const timer = setInterval(() => {
-    for (const [reader, slot] of readers) {
-      if (slot.busy) continue;
-      if (slot.isStale) handAll(reader, slot);
-      else if (!isEmpty(slot.pending) || slot.awaySince !== awaySince()) {
-        const { pending } = slot;
-        slot.pending = emptyPending();
-        void hand(reader, slot, () => ({ snapshot: false, ...listed(pending) }));
-      }
+  function serve(reader: Reader, slot: Slot): void {
+    slot.isDue = slot.busy;
+    if (slot.busy) return;
+    if (slot.isStale) handAll(reader, slot);
+    else if (!isEmpty(slot.pending) || slot.awaySince !== awaySince()) {
+      const { pending } = slot;
+      slot.pending = emptyPending();
+      void hand(reader, slot, () => ({ snapshot: false, ...listed(pending) }));
     }
+  }
+
+  const timer = setInterval(() => {
+    for (const [reader, slot] of readers) serve(reader, slot);
   }, FRAME_MS);
   timer.unref();
 
@@ -92,7 +98,7 @@ export function createPublisher(now: () => number, awaySince: () => number | nul
     join(reader: Reader, snapshot: Snapshot): () => void {
       const slot: Slot = {
         ...{ snapshot, isStale: false, awaySince: null },
-        ...{ pending: emptyPending(), busy: true },
+        ...{ pending: emptyPending(), busy: true, isDue: false },
       };
       readers.set(reader, slot);
       handAll(reader, slot);

@@ -43,20 +43,30 @@ const PAGES = {
   '/incidents': '[data-testid=empty]',
   '/cases': '[data-testid=case-board] [data-testid=empty]',
   '/studies': '[data-testid=empty]',
+  '/replay': '[data-testid=replay]',
   '/settings': '[data-testid=settings-setup] li',
+  '/account': '[data-testid=own-password]',
+  '/accounts': 'tr.ant-table-row',
+  '/audit': '[data-testid=audit-by]',
+  '/set-up': '[data-testid=set-up]',
   '/help': '[data-testid=help-text] h1',
 };
 
 /** What the browser's tab says on them. */
 const TITLES = [
+  'Accounts',
+  'Audit log',
   'Cases',
   'Coverage',
   'Evaluation',
   'Help',
   'Incidents',
   'Live map',
+  'My account',
   'Patrols',
+  'Replay',
   'Reports',
+  'Set up',
   'Settings',
   'Studies',
   'Warnings',
@@ -180,6 +190,20 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     await page.unroute('**/assets/**');
     await page.getByRole('button', { name: 'Retry', exact: true }).click();
     await page.locator(PAGES['/patrols']).waitFor();
+    await page.context().close();
+  });
+
+  test('says that the console could not be fetched, and comes once it can be', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('root');
+    await page.route('**/assets/console-*', (route) => route.abort());
+    await page.goto(`${app.url}/help`);
+    await page.getByText('This page could not be fetched').waitFor();
+    expect(await shown(page, 'failure')).toBe(0);
+    await page.unroute('**/assets/console-*');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.locator(PAGES['/help']).waitFor();
     await page.context().close();
   });
 

@@ -426,14 +426,20 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   );
 
   test(
-    'a call for help made without a network goes before all else, and shows when it was stored and who has seen it',
+    'a call for help made without a network and outside a patrol goes before all else, tells where it was made, and shows when it was stored and who has seen it',
     async () => {
+      // Where the patrol ended says nothing any more.
+      await later(2 * MINUTE_MS);
+      const here = { lng: corner.lng + SIDE_DEG / 4, lat: corner.lat + SIDE_DEG / 3 };
+      await context.setGeolocation({ longitude: here.lng, latitude: here.lat, accuracy: 8 });
       await context.setOffline(true);
       await hold();
       await page.getByText('求助待发').waitFor();
       await context.setOffline(false);
       await page.getByText('服务器已收到求助').waitFor();
-      const [call] = (await ask<{ alerts: Alert[] }>('/alerts?kind=sos')).alerts;
+      const calls = async () => (await ask<{ alerts: Alert[] }>('/alerts?kind=sos')).alerts;
+      await expect.poll(calls, { timeout: SLOW_MS }).toMatchObject([here]);
+      const [call] = await calls();
       await ask(`/officers/${call!.officerId}/alerts/${call!.id}/acknowledge`, {
         method: 'POST',
         body: '{}',

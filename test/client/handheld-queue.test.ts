@@ -5,6 +5,8 @@ import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
 import type { FixBatch, WireFix } from '../../server/contract/fixes/fix.ts';
+import { RESEND_KEPT_MS, type Sos } from '../../server/contract/fixes/handheld.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { NOW } from '../support/made/world.ts';
 
 const fixAt = (k: number): Omit<WireFix, 'seq'> => ({ t: NOW + k * 5_000, lng: 121.4, lat: 28.6 });
@@ -22,15 +24,17 @@ afterEach(() => {
 });
 
 /** A server of which `answer` says what it does with an event; fixes it stores. Resolves once nothing waits but what it will not answer. */
-async function send(answer: (event: string) => RequestError | null, left = 0) {
+async function send(answer: (event: string) => RequestError | null | Promise<null>, left = 0) {
   const came: string[] = [];
   const taken: WireFix[] = [];
+  const calls: Sos[] = [];
   const link = {
     socket: { on: () => {} },
-    async send(event: string, payload: FixBatch) {
+    async send(event: string, payload: FixBatch & Sos) {
+      if (event === 'sos') calls.push(payload);
       const what = event === 'fixes' ? `fixes ${payload.fixes.length}` : event;
       came.push(what);
-      const failure = answer(event);
+      const failure = await answer(event);
       if (failure) throw failure;
       if (event !== 'fixes') return { patrolId: null, alertId: 1 };
       taken.push(...payload.fixes);
@@ -47,7 +51,7 @@ async function send(answer: (event: string) => RequestError | null, left = 0) {
   }, 30_000);
   stop();
   vi.useRealTimers();
-  return { came, taken };
+  return { calls, came, taken };
 }
 const never = () => null;
 
@@ -59,11 +63,56 @@ test('fixes that waited go out by batches in their order, each once, numbered wi
   expect(taken.map(({ t }) => t)).toEqual(taken.map((_, k) => fixAt(k).t));
 });
 
+test('what a server that came back from a backup has no more is sent to it once more, by when it had its receipt', async () => {
+  await queue.addFixes([fixAt(0), fixAt(1)]);
+  await send(never);
+  const asked = { restoredAt: NOW, agoMs: RESEND_KEPT_MS };
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + HOUR_MS });
+  await queue.sendAgain({ ...asked, restoredAt: NOW - 1, agoMs: HOUR_MS / 2 });
+  expect(await queue.waiting()).toBe(0);
+  await queue.sendAgain(asked);
+  expect(await queue.waiting()).toBe(2);
+  expect((await send(never)).taken).toEqual(
+    [fixAt(0), fixAt(1)].map((fix, seq) => ({ ...fix, seq })),
+  );
+  await queue.sendAgain(asked);
+  expect(await queue.waiting()).toBe(0);
+  // After three days it is forgotten, when others have their receipts.
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + 2 * RESEND_KEPT_MS });
+  await queue.settleFixes(NOW, [{ ...fixAt(2), seq: 2 }], [{ seq: 2, outcome: 'stored' }]);
+  await queue.sendAgain({ restoredAt: NOW + 1, agoMs: 3 * RESEND_KEPT_MS });
+  expect(await queue.waiting()).toBe(1);
+  vi.useRealTimers();
+});
+
 test('a call for help goes before what happened, and that before positions', async () => {
   await queue.addFixes([fixAt(0)]);
   await queue.addEvent({ kind: 'start', t: NOW });
   await queue.addCall({ t: NOW });
   expect((await send(never)).came).toEqual(['sos', 'patrol:start', 'fixes 1']);
+});
+
+test('a call is sent at once, and where it was made as soon as that is known, on its way or stored', async () => {
+  const place = { lng: 121.41, lat: 28.61 };
+  await queue.addCall({ t: NOW });
+  await queue.addEvent({ kind: 'start', t: NOW });
+  // The place is found while the call is under way: it goes out by itself, before all else.
+  const { came, calls } = await send(async (event) => {
+    if (event === 'sos') await queue.placeCall(NOW, place);
+    return null;
+  });
+  expect(came).toEqual(['sos', 'sos', 'patrol:start']);
+  expect(calls).toMatchObject([{ t: NOW }, { t: NOW, position: place }]);
+  expect(calls[0]).not.toHaveProperty('position');
+  expect(await queue.calls()).toMatchObject([{ alertId: 1, placeStored: true }]);
+
+  await queue.placeCall(NOW, place);
+  expect(await queue.next()).toBeUndefined();
+  // Found before it could be sent: it is sent once.
+  await queue.addCall({ t: NOW + 1 });
+  await queue.placeCall(NOW + 1, place);
+  await queue.addEvent({ kind: 'start', t: NOW });
+  expect((await send(never)).calls).toMatchObject([{ t: NOW + 1, position: place }]);
 });
 
 test.each([

@@ -24,11 +24,11 @@ const functions = await Promise.all(
   })),
 );
 
-/** The one table that is distributed where one machine is not enough, by handheld, and its days. */
-const FIXES = /(?<![\w.])fixes(_YYYYMMDD)?(?!\w)/;
+/** What is distributed where one machine is not enough, by handheld: fixes, with their days, and those that are packed. */
+const FIXES = /(?<![\w.])(fixes(_YYYYMMDD)?|fix_chunks)(?!\w)/;
 const ofFixes = statements.filter(({ text }) => FIXES.test(text));
 const writesFixes = ofFixes.filter(({ text }) =>
-  /\b(insert into|update|delete from|copy) (only )?fixes\b/i.test(text),
+  /\b(insert into|update|delete from|copy) (only )?(fixes|fix_chunks)\b/i.test(text),
 );
 
 /** What a store that distributes `fixes` does not take (tried on Citus 13.2). */
@@ -43,7 +43,16 @@ const NEVER: [what: string, of: typeof statements, pattern: RegExp][] = [
     writesFixes,
     /\b(now|random|clock_timestamp|statement_timestamp|gen_random_uuid)\s*\(|\bcurrent_(timestamp|date)\b/i,
   ],
-  ['moves a fix to another handheld', writesFixes, /\bset\s+[^;]*\bhandheld_id\s*=/i],
+  [
+    'computes what it gives back, or what it sets where a row is there, by a function that is not immutable',
+    writesFixes,
+    /\b(returning|do update set)\b(?:(?!\b(?:select|from|where)\b)[^;)])*\b(to_char|date_trunc|date_part|extract|timezone|age|nextval|currval)\s*\(/i,
+  ],
+  [
+    'moves a fix to another handheld',
+    writesFixes,
+    /\bset\s+(?:(?!\bwhere\b)[^;])*\bhandheld_id\s*=/i,
+  ],
 ];
 
 test.each(NEVER)('no statement %s', (_, of, pattern) => {
@@ -60,5 +69,9 @@ test('no function in SQL reads or writes fixes: its parameters would not reach t
 
 test('what is written to fixes says whose it is, the key they are distributed by', () => {
   expect(writesFixes.length).toBeGreaterThan(0);
-  for (const { file, text } of writesFixes) expect(text, file).toContain('handheld_id');
+  // Days that are past their retention are taken out of every shard.
+  const oneHandhelds = writesFixes.filter(
+    ({ text }) => !/\bdelete from fix_chunks where day </.test(text),
+  );
+  for (const { file, text } of oneHandhelds) expect(text, file).toContain('handheld_id');
 });

@@ -130,6 +130,13 @@ describeStores('provisioning', (store) => {
       expect(await history()).toEqual(['G1 01-']);
     });
 
+    test('one that comes back after another of the same request is kept, and the request again is nothing', async () => {
+      await assign(['G1', JAN]);
+      await assign(['G2', FEB, MAR], ['G1', MAR]);
+      expect(await history()).toEqual(['G1 01-02', 'G2 02-03', 'G1 03-']);
+      expect(await assign(['G2', FEB, MAR], ['G1', MAR])).toEqual({ changed: 0 });
+    });
+
     test('another grid from the same moment takes the place of the first', async () => {
       await assign(['G1', JAN]);
       await assign(['G2', JAN]);

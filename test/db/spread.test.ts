@@ -17,7 +17,8 @@ const CATALOGUE = [
   sql`create function create_distributed_table(table_name regclass, distribution_column text, colocate_with text default null, shard_count int default 32)
     returns void language sql as $$ insert into citus_tables values (table_name, distribution_column,
       case when colocate_with is null then shard_count else (select c.shard_count from citus_tables c where c.table_name = colocate_with::regclass) end) $$`,
-  sql`create function truncate_local_data_after_distributing_table(regclass) returns void language sql as ''`,
+  sql`create table truncated (name regclass)`,
+  sql`create function truncate_local_data_after_distributing_table(regclass) returns void language sql as 'insert into truncated values ($1)'`,
   // The worker of the odd handhelds is away.
   sql`create function lost() returns trigger language plpgsql as
     $$ begin raise exception 'connection to the remote node two:5432 failed' using errcode = '08006'; end $$`,
@@ -33,6 +34,11 @@ describe.skipIf(!hasPostgresql())('A store spread over workers', () => {
     await seedTestWorld(db);
   });
   afterAll(() => store?.close());
+
+  const truncated = async () =>
+    (
+      await sql<{ name: string }>`select name::text as name from truncated order by 1`.execute(db)
+    ).rows.map(({ name }) => name);
 
   it('is refused where there is no Citus, or no worker', async () => {
     await expect(spread(db, 16)).rejects.toThrow(/no Citus/);
@@ -53,10 +59,27 @@ describe.skipIf(!hasPostgresql())('A store spread over workers', () => {
       'fixes is distributed already, by handheld_id in 16 shards.',
       'fix_chunks is distributed already, by handheld_id in 16 shards.',
     ]);
+    expect(await truncated()).toEqual(['fix_chunks', 'fix_chunks', 'fixes', 'fixes']);
     await sql`update citus_tables set distribution_column = 'seq' where table_name = 'fix_chunks'::regclass`.execute(
       db,
     );
     await expect(spread(db, 16)).rejects.toThrow(/fix_chunks is distributed by seq/);
+  });
+
+  it('takes off the coordinator what is left there where only that failed the last time', async () => {
+    await sql`truncate truncated, citus_tables`.execute(db);
+    await sql`alter function truncate_local_data_after_distributing_table rename to truncate_later`.execute(
+      db,
+    );
+    await expect(spread(db, 16)).rejects.toThrow(/truncate_local_data/);
+    await sql`alter function truncate_later rename to truncate_local_data_after_distributing_table`.execute(
+      db,
+    );
+    expect(await spread(db, 16)).toEqual([
+      'fixes is distributed already, by handheld_id in 16 shards.',
+      'Distributed fix_chunks by handheld_id in 16 shards over 2 workers: one:5432, two:5432.',
+    ]);
+    expect(await truncated()).toEqual(['fix_chunks', 'fixes']);
   });
 
   it('costs the handhelds of a lost worker their receipts, and no others', async () => {

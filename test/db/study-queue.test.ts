@@ -11,7 +11,12 @@ import {
   updateStudy,
 } from '../../server/db/studies/studies.ts';
 import { seedTestWorld } from '../support/made/world.ts';
-import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../support/stores/stores.ts';
 
 let store: TestStore;
 let areaId: number;
@@ -40,6 +45,40 @@ it('nobody waits behind all that another asked for: one study of an account at a
   // The last of an began before that of bo.
   expect([await take(), await take(), await take()]).toEqual([1, 5, -1]);
 });
+
+it.skipIf(!hasPostgresql())(
+  'two servers that look at one moment take no two studies of one account',
+  async () => {
+    const shared = await openPostgresql();
+    try {
+      const { db } = shared;
+      const areaId = (await seedTestWorld(db)).areas.D!;
+      const ask = async () =>
+        (await insertStudy(db, { name: 'an', areaId }, { name: 'a study', method: 'scan' })).id;
+      const of = [await ask(), await ask()];
+      let second: ReturnType<typeof takeStudy> | undefined;
+      const first = await db.transaction().execute(async (trx) => {
+        const taken = await takeStudy(trx);
+        let isOver = false;
+        second = takeStudy(db).finally(() => {
+          isOver = true;
+        });
+        // Until it has looked, or waits for its turn.
+        for (let waits = false; !waits && !isOver; ) {
+          const { rows } = await sql<{ waits: boolean }>`
+          select exists (select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())) as waits`.execute(
+            trx,
+          );
+          waits = rows[0]!.waits;
+        }
+        return taken;
+      });
+      expect([first?.id, (await second)?.id]).toEqual([of[0], undefined]);
+    } finally {
+      await shared.close();
+    }
+  },
+);
 
 it('a study of a series is asked again when it is due, of as long a time up to then, and ends with its account or its right to ask', async () => {
   const { db } = store;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { recordOrigins } from '../../server/db/handhelds/origins.ts';
@@ -71,6 +72,30 @@ describeStores('verdicts on record', (get) => {
     const added = await Promise.all(Array.from({ length: 5 }, () => record(verdict)));
     expect(added.filter(Boolean).length).toBe(1);
     expect((await read()).length).toBe(before + 1);
+  });
+
+  it('are told to the webhooks that ask for them, each version once', async () => {
+    const { db } = get();
+    await sql`
+      insert into webhooks (name, area_id, url, event_types, secret, state, created_by, created_at)
+      values ('w', ${ids.areas.T}, 'https://example.org', '{verdict.given}', '', 'active', 'admin', now())`.execute(
+      db,
+    );
+    const verdict = verdictOf({ outcome: 'completed', effectiveMin: 140 });
+    await record(verdict, NOW + 4);
+    await record(verdict, NOW + 5);
+    const { rows } = await sql<{ data: object }>`
+      select e.payload::json -> 'data' as data from webhook_events e join webhook_deliveries d on d.event_id = e.id`.execute(
+      db,
+    );
+    expect(rows).toEqual([
+      {
+        data: expect.objectContaining({
+          ...{ officer: 'O1', patrolId: key.patrolId, version: 5, outcome: 'completed' },
+          ...{ effectiveMin: 140, gridId: ids.areas.G1 },
+        }),
+      },
+    ]);
   });
 
   it('leave no patrol open that has ended', async () => {

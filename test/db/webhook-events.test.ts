@@ -1,6 +1,12 @@
+import { sql } from 'kysely';
 import { beforeEach, expect, it } from 'vitest';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import type { EventType } from '../../server/contract/webhooks/webhook.ts';
+import { insertAlert } from '../../server/db/alerts/alerts.ts';
+import { recordSos } from '../../server/db/alerts/sos.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { publishEvent } from '../../server/db/webhooks/events.ts';
+import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { emptyTables } from '../support/stores/empty-tables.ts';
 import { describeStores } from '../support/stores/stores.ts';
@@ -14,8 +20,11 @@ describeStores('Publishing an event', (store) => {
     ids ??= await seedTestWorld(db);
   });
 
-  async function webhook(area: string, state: 'active' | 'disabled' | 'failing' = 'active') {
-    const eventTypes: EventType[] = ['warning.raised'];
+  async function webhook(
+    area: string,
+    state: 'active' | 'disabled' | 'failing' = 'active',
+    eventTypes: EventType[] = ['warning.raised'],
+  ) {
     const { id } = await store()
       .db.insertInto('webhooks')
       .values({
@@ -60,6 +69,64 @@ describeStores('Publishing an event', (store) => {
     const of = (id: string) => told.filter((d) => d.event_id === id).map((d) => d.webhook_id);
     expect(of('a').sort()).toEqual([grid, village, town, failing].sort());
     expect(of('b').sort()).toEqual([town, failing].sort());
+  });
+
+  it('of alerts and incidents is kept where a webhook asks for it, once and without where a person is', async () => {
+    const { db } = store();
+    await emptyTables(db, ['sos_presses', 'alerts', 'incidents', 'incident_versions']);
+    await putIncidentCategories(db, [
+      { code: 'theft', nameZh: '盗窃', nameEn: 'Theft', points: 1 },
+    ]);
+    const [officerId, from] = [ids.officers.O1!, NOW - HOUR_MS];
+    const happen = async (n: number) => {
+      await insertAlert(db, {
+        ...{ officerId, kind: 'refused', at: NOW + n, patrolId: null, text: null },
+        position: { lng: 121.37, lat: 28.58 },
+      });
+      await recordSos(db, {
+        ...{ handheldId: ids.handhelds.H1!, officerId, carrierId: officerId, text: `help ${n}` },
+        ...{ atMs: NOW, deviceMs: NOW, receivedMs: NOW, position: { lng: 121.37, lat: 28.58 } },
+      });
+      const incident = {
+        ...({
+          id: `事件 ${n}`,
+          category: 'theft',
+          severity: 'minor',
+          foundBy: 'reported',
+        } as const),
+        ...{ from: new Date(from).toISOString(), position: { lng: 121.372, lat: 28.582 } },
+      };
+      const by = { by: null, within: null, reportedMs: NOW };
+      await takeIncidents(db, { incidents: [incident], withdrawals: [] }, by);
+      await takeIncidents(db, { incidents: [incident], withdrawals: [] }, by);
+      await takeIncidents(
+        db,
+        { incidents: [], withdrawals: [{ id: incident.id, withdrawn: true }] },
+        by,
+      );
+    };
+    await happen(1);
+    await webhook('G1', 'active', [
+      ...(['incident.reported', 'incident.changed', 'alert.raised', 'sos.raised'] as const),
+    ]);
+    await webhook('V2', 'active', ['incident.reported', 'alert.raised']);
+    await emptyTables(db, ['sos_presses', 'alerts']);
+    await happen(2);
+    const { rows } = await sql<{ type: string; data: Record<string, unknown> }>`
+      select e.type, e.payload::json -> 'data' as data from webhook_events e join webhook_deliveries d on d.event_id = e.id
+      order by 1, e.id`.execute(db);
+    expect(rows.map(({ type }) => type)).toEqual([
+      'alert.raised',
+      'incident.changed',
+      'incident.reported',
+      'sos.raised',
+    ]);
+    const [alert, gone, reported, sos] = rows.map(({ data }) => data);
+    expect(alert).toMatchObject({ kind: 'refused', officerId, officer: 'O1' });
+    expect(sos).toMatchObject({ kind: 'sos', officer: 'O1', text: 'help 2' });
+    for (const told of [alert!, sos!]) expect(JSON.stringify(told)).not.toMatch(/lng|121\.37/);
+    expect(gone).toMatchObject({ id: '事件 2', withdrawn: true });
+    expect(reported).toMatchObject({ id: '事件 2', gridId: ids.areas.G1, withdrawn: false });
   });
 
   it('counts an id once and goes with the transaction it is part of', async () => {

@@ -63,7 +63,12 @@ describeStores('What is kept about an officer', (store) => {
     });
     for (const handheld of ['H1', 'H2']) {
       const handheldId = ids.handhelds[handheld]!;
-      await insertText(db, { handheldId, text: `to ${handheld}`, by: 'D', nowMs: NOW - 1 });
+      await insertText(db, {
+        handheldIds: [handheldId],
+        text: `to ${handheld}`,
+        by: 'D',
+        nowMs: NOW - 1,
+      });
       await putSubscription(
         db,
         {

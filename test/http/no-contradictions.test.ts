@@ -12,9 +12,10 @@ import { recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
+import { createUser, sessionOf } from '../support/console.ts';
+import { basicAuth } from '../support/handheld.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
-import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores/stores.ts';
 
 const OUTCOMES: Outcome[] = ['completed', 'incomplete', 'suspicious', 'unverifiable'];
@@ -25,10 +26,21 @@ const NEVER = NOW + 3650 * DAY_MS;
 
 describeStores('Any two answers over a random history', (store) => {
   let ids: Ids;
-  let app: App;
-  let ask: Awaited<ReturnType<typeof signIn>>;
+  let apps: App[] = [];
+  let cookie: string;
   const now = () => NOW + 10 * DAY_MS;
-  const json = async (path: string) => (await ask('GET', `/api/v1${path}`)).json();
+  /** Two servers over one store, asked by turns. */
+  let turn = 0;
+  const read = async (path: string, headers: Record<string, string> = { cookie }) => {
+    const { url } = apps[turn++ % apps.length]!;
+    return (await fetch(url + path, { headers })).json();
+  };
+  const json = (path: string) => read(`/api/v1${path}`);
+  const start = async () => {
+    for (const app of apps) await app.close();
+    apps = [];
+    for (const _ of ['one', 'another']) apps.push(await startTestApp(store().db, { now }));
+  };
   const random = createRandom('histories');
   const whole = (most: number) => Math.floor(random.uniform(0, most));
 
@@ -83,8 +95,9 @@ describeStores('Any two answers over a random history', (store) => {
   beforeAll(async () => {
     ids = await seedTestWorld(store().db, { rules: { patrolsPerDay: 2, minRestMinutes: 30 } });
     await live();
-    app = await startTestApp(store().db, { demoAreaId: ids.areas.D!, now });
-    ask = await signIn(app.url, 'admin');
+    await createUser(store().db, { name: 'admin', role: 'administrator', areaId: ids.areas.D! });
+    await start();
+    cookie = await sessionOf(apps[0]!.url, 'admin');
     patrols = (await json('/patrols?limit=500')).patrols;
     const asked = ['O1', 'O2', 'O3'].map(
       (code) => `/days?${RANGE}&officerId=${ids.officers[code]}`,
@@ -93,7 +106,9 @@ describeStores('Any two answers over a random history', (store) => {
     expect(patrols.length).toBeGreaterThan(20);
     expect(patrols.some(({ decision }) => decision === 'overridden')).toBe(true);
   });
-  afterAll(() => app?.close());
+  afterAll(async () => {
+    for (const app of apps) await app.close();
+  });
 
   it('says the same of a patrol: list, filter, evidence and day', async () => {
     const counted = new Map(
@@ -165,5 +180,48 @@ describeStores('Any two answers over a random history', (store) => {
         expect([metrics.daysIncomplete, metrics.daysUnverifiable]).toEqual([0, 0]);
     }
     expect(rows.length).toBeGreaterThan(2);
+  });
+
+  it('says the same to the officer, to other programs, on the record and in the report', async () => {
+    const { features } = await read('/ogc/collections/patrols/items?f=json&limit=1000');
+    expect(features).toHaveLength(patrols.length);
+    for (const { properties } of features) {
+      const { id, ...patrol } = patrols.find((one) => one.id === properties.patrol_id)!;
+      expect(properties).toMatchObject({
+        ...{ outcome: patrol.outcome, verdict_outcome: patrol.verdictOutcome },
+        ...{ verdict_version: patrol.verdictVersion, decision: patrol.decision },
+        ...{ contested: patrol.contested, effective_min: patrol.effectiveMin },
+        reasons: patrol.reasons.map(({ code }) => code).join(),
+        signals: patrol.signals.join() || null,
+      });
+    }
+    for (const [code, officerId] of [1, 2, 3].map((k) => [`H${k}`, ids.officers[`O${k}`]!])) {
+      const own = patrols.filter((patrol) => patrol.officerId === officerId);
+      const headers = { authorization: basicAuth(String(code)) };
+      expect((await read('/api/v1/own/patrols', headers)).patrols).toEqual(own);
+      const evidence = await read(`/api/v1/own/patrols/${own[0]!.id}`, headers);
+      expect(evidence.patrol).toEqual(own[0]);
+      const { periods } = await json(`/officers/${officerId}/record?from=2026&to=2026`);
+      const asked = `level=officer&from=2026-01-01&to=2027-01-01&unitId=${officerId}`;
+      for (const { metrics, period } of periods) {
+        const { rows } = await json(`/metrics/patrols?${asked}&period=${period}`);
+        expect(rows.map((row: { metrics: object }) => row.metrics)).toContainEqual(
+          expect.objectContaining(metrics),
+        );
+      }
+    }
+    const report = await json(`/report?areaId=${ids.areas.G1}&period=week&at=2026-06-01`);
+    const { rows } = await json(
+      `/metrics/patrols?level=grid&period=week&from=${report.from}&to=${report.to}&unitId=${ids.areas.G1}`,
+    );
+    expect(rows[0].metrics).toMatchObject(report.figures);
+  });
+
+  it('says the same after a restart', async () => {
+    await start();
+    expect((await json('/patrols?limit=500')).patrols).toEqual(patrols);
+    const [one] = days;
+    const { days: again } = await json(`/days?${RANGE}&officerId=${one!.officerId}`);
+    expect(again).toEqual(days.filter(({ officerId }) => officerId === one!.officerId));
   });
 });

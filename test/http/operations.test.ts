@@ -220,6 +220,8 @@ describe('an error', () => {
   ])('from %s is told as such', (_, error, code) => {
     expect(asRefusal(error).code).toBe(code);
     expect(isStoreLost(error)).toBe(code === 'unavailable');
+    // Whoever could come again at once would keep a store down that comes back.
+    expect(asRefusal(error).retryAfterS).toBe(code === 'unavailable' ? 2 : undefined);
   });
 
   it('of ours gives nothing away', () => {

@@ -111,6 +111,27 @@ describe('the batch writer', () => {
     expect(handhelds.map((ids) => [...new Set(ids)])).toEqual([[1], [5, 6, 2], [7, 8, 3], [4]]);
   });
 
+  it('never lets what is live wait for a commit of what was held back', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, parallel: 2, maxRows: 4 });
+    const late = [1, 2, 3].map((handheld) => writer.write(heldBack(handheld, 4)));
+    await turn();
+    const live = writer.write(rows(4, 1));
+    await turn();
+    const begun = () => commits.map((commit) => commit.rows[0]!.handheldId);
+    expect(begun()).toEqual([1, 4]);
+    commits[1]!.end();
+    expect(await live).toEqual([true]);
+    expect(begun()).toEqual([1, 4]);
+    for (let k = 0; k < 3; k++) {
+      commits.at(-1)!.end();
+      commits[0]!.end();
+      await turn();
+    }
+    expect((await Promise.all(late)).flat().length).toBe(12);
+    expect(begun()).toEqual([1, 4, 2, 3]);
+  });
+
   it('keeps half of its queue free of what was held back', async () => {
     const { commits, insert } = manualStore();
     const writer = createBatchWriter({ insert, maxQueued: 20 });

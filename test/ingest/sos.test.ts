@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RedisProcess, startRedis } from '../../scripts/test-machine/redis.ts';
 import type { App } from '../../server/app.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
@@ -10,7 +11,7 @@ import { createSosWatch } from '../../server/jobs/alerts/watch-sos.ts';
 import { putHandheldAssignments } from '../../server/services/people/put-assignments.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
-import { basicAuth, openRawHandheld, type RawHandheld } from '../support/handheld.ts';
+import { basicAuth, openRawHandheld } from '../support/handheld.ts';
 import { fixRows } from '../support/made/fix-rows.ts';
 import { placeIn } from '../support/made/incidents.ts';
 import { walk } from '../support/made/walk.ts';
@@ -18,7 +19,8 @@ import { type Ids, NOW, secretOf, seedTestWorld } from '../support/made/world.ts
 import { describeStores } from '../support/stores/stores.ts';
 
 /** What the handheld says its time is, by when it is. */
-const CLOCKS: Record<string, (now: number) => number> = {
+const CLOCKS: Record<string, (now: number) => number | undefined> = {
+  'not told': () => undefined,
   right: (now) => now,
   'two hours ago, buffered': (now) => now - 2 * HOUR_MS,
   'a day ahead': (now) => now + DAY_MS,
@@ -51,21 +53,25 @@ const PHASES = [
   ['off duty, before the first fix since a restart', NOW + 13 * HOUR_MS, false],
   ['off duty, after fixes', NOW + 13 * HOUR_MS + MINUTE_MS, true],
 ] as const;
+const redisPath = process.env.REDIS_PATH;
 
+/** Two servers: over PostgreSQL joined by Redis, over the embedded store by that alone. */
 describeStores('Calls for help', (store) => {
   let ids: Ids;
   let now = NOW;
   let apps: App[] = [];
-  const handhelds = new Map<string, RawHandheld>();
-  const start = async () => {
-    for (const { close } of handhelds.values()) close();
-    handhelds.clear();
+  let redis: RedisProcess | undefined;
+  let cookies: Record<(typeof CONSOLES)[number], string>;
+  const stop = async () => {
     for (const app of apps) await app.close();
     apps = [];
+  };
+  const start = async () => {
+    await stop();
+    const redisUrl = redis && `redis://127.0.0.1:${redis.port}`;
+    const config = { verdictSettleS: 3600, ...(redisUrl ? { redisUrl } : {}) };
     for (const _ of ['taking', 'another'])
-      apps.push(
-        await startTestApp(store().db, { now: () => now, config: { verdictSettleS: 3600 } }),
-      );
+      apps.push(await startTestApp(store().db, { now: () => now, config }));
   };
 
   beforeAll(async () => {
@@ -107,11 +113,14 @@ describeStores('Calls for help', (store) => {
       ['two', 'V2'],
     ] as const)
       await createUser(db, { name, role: 'supervisor', areaId: ids.areas[area]! });
+    if (store().databaseUrl && redisPath) redis = await startRedis(redisPath);
     await start();
+    const sessions = CONSOLES.map(async (name) => [name, await sessionOf(apps[0]!.url, name)]);
+    cookies = Object.fromEntries(await Promise.all(sessions));
   });
   afterAll(async () => {
-    for (const { close } of handhelds.values()) close();
-    for (const app of apps) await app.close();
+    await stop();
+    await redis?.close();
   });
 
   const list = async (cookie: string): Promise<Alert[]> => {
@@ -120,13 +129,9 @@ describeStores('Calls for help', (store) => {
   };
 
   describe.each(PHASES)('%s', (_, at, remembered) => {
-    it('are taken whatever the clock and whoever carries it, shown on every server to who is to know, listed, and stand until acknowledged', async () => {
+    it('are taken whatever the clock and whoever carries it, shown on every server to who is to know, listed, and stand over a restart until acknowledged', async () => {
       now = at;
-      if (!remembered) await start();
       const [taking, another] = apps as [App, App];
-      const cookies = Object.fromEntries(
-        await Promise.all(CONSOLES.map(async (name) => [name, await sessionOf(taking.url, name)])),
-      ) as Record<(typeof CONSOLES)[number], string>;
       const watching = CONSOLES.flatMap((name) =>
         [taking, another].map(({ url }) => ({ name, ...openConsole(url, cookies[name]) })),
       );
@@ -135,8 +140,7 @@ describeStores('Calls for help', (store) => {
       const alertIds = new Map<string, number>();
       await Promise.all(
         CODES.map(async (code) => {
-          const handheld = handhelds.get(code) ?? (await openRawHandheld(taking.url, code));
-          handhelds.set(code, handheld);
+          const handheld = await openRawHandheld(taking.url, code);
           const fixes = walk({
             from: NOW + (at > NOW ? MINUTE_MS : 0),
             count: 1,
@@ -147,8 +151,9 @@ describeStores('Calls for help', (store) => {
           const t = clockOf(code)(at);
           const said = { t, text: `help ${code}`, mood: 'bad' };
           const { alertId } = await handheld.ask('sos', said);
-          expect((await handheld.ask('sos', said)).alertId).toBe(alertId);
+          if (!remembered) expect((await handheld.ask('sos', said)).alertId).toBe(alertId);
           alertIds.set(code, alertId);
+          handheld.close();
         }),
       );
       expect(new Set(alertIds.values()).size).toBe(CODES.length);
@@ -176,25 +181,27 @@ describeStores('Calls for help', (store) => {
         for (const alert of listed) {
           const code = alert.text!.split(' ')[1]!;
           const said = clockOf(code)(at);
-          const believed = said <= at && said >= at - 12 * HOUR_MS;
+          const isBelieved = said !== undefined && said <= at && said >= at - 12 * HOUR_MS;
           expect(alert).toMatchObject({
             text: `help ${code}`,
-            at: new Date(believed ? said : at).toISOString(),
-            deviceTime: new Date(said).toISOString(),
+            at: new Date(isBelieved ? said : at).toISOString(),
+            deviceTime: said === undefined ? null : new Date(said).toISOString(),
             ...(code.startsWith('HX') ? { officerId: 0, officerName: code } : {}),
           });
         }
       }
 
-      // Whoever comes later finds them standing, those of days ago too.
-      const late = openConsole(another.url, cookies.district);
+      // Servers that remember nothing: whoever comes finds them standing, and is told of them again.
+      for (const { close } of watching) close();
+      await start();
+      const late = openConsole(apps[1]!.url, cookies.district);
       await late.until((frames) => frames.length > 0);
       const standing = new Set(late.frames[0]!.alerts.map(({ id }) => id));
       expect([...alertIds.values()].every((id) => standing.has(id))).toBe(true);
 
       await Promise.all(
         (await list(cookies.district)).map(async ({ id, officerId }) => {
-          const url = `${taking.url}/api/v1/officers/${officerId}/alerts/${id}/acknowledge`;
+          const url = `${apps[0]!.url}/api/v1/officers/${officerId}/alerts/${id}/acknowledge`;
           const reply = await fetch(url, {
             method: 'POST',
             headers: { cookie: cookies.district, 'content-type': 'application/json' },
@@ -208,7 +215,7 @@ describeStores('Calls for help', (store) => {
         const seen = frames.flatMap(({ alerts }) => alerts.filter((a) => a.acknowledgedBy));
         return [...alertIds.values()].every((id) => seen.some((alert) => alert.id === id));
       });
-      for (const { close } of [...watching, late]) close();
+      late.close();
     }, 60_000);
   });
 

@@ -128,7 +128,7 @@ describeStores('Retention', (store) => {
           position: { lng: 121.371, lat: 28.581 },
         });
         const handheldId = ids.handhelds.H2!;
-        await insertText(db, { handheldId, text: name, by: 'one', nowMs: startMs });
+        await insertText(db, { handheldIds: [handheldId], text: name, by: 'one', nowMs: startMs });
         await putSubscription(
           db,
           {

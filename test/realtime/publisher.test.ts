@@ -71,6 +71,22 @@ describe('the publisher', () => {
     expect(console_.frames.length).toBe(2);
   });
 
+  it('hands over what waited as soon as a reader is done, where its turn came before', async () => {
+    const console_ = slowReader();
+    publisher.join(console_.reader(), async () => nothing);
+    await second();
+    publisher.patrol(patrol(1, 1));
+    await second();
+    console_.take();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(console_.frames[1]).toMatchObject({ patrols: [{ id: 1, verdictVersion: 1 }] });
+    console_.take();
+    await vi.advanceTimersByTimeAsync(0);
+    publisher.patrol(patrol(1, 2));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(console_.frames.length).toBe(2);
+  });
+
   it('does not let a slow reader hold up another', async () => {
     const slow = slowReader();
     const fast = slowReader();

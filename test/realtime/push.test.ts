@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import ece from 'http_ece';
+import { sql } from 'kysely';
 import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
@@ -23,6 +24,7 @@ let store: TestStore;
 let app: App;
 let ids: Ids;
 let cookie: string;
+let nowMs = NOW;
 
 /** A push service as RFC 8030 has it: takes what is posted; of /gone it has no such subscription. */
 const pushed: { path: string; headers: IncomingMessage['headers']; body: Buffer }[] = [];
@@ -81,7 +83,7 @@ beforeAll(async () => {
   ids = await seedTestWorld(store.db);
   await createUser(store.db, { name: 'chief', role: 'supervisor', areaId: ids.areas.V1! });
   app = await startTestApp(store.db, {
-    now: () => NOW,
+    now: () => nowMs,
     config: { webPushContact: 'mailto:ops@example.com', webhookPrivateHosts: true },
   });
   cookie = await sessionOf(app.url, 'chief');
@@ -147,6 +149,51 @@ it('a text goes to the app where it is open, and is pushed where it is not; open
     ['come to the gate', 'chief'],
     ['the gate is open', 'chief'],
   ]);
+});
+
+it('a message with a place reaches the officer, who takes and reads it; whoever carries the handheld next never sees it', async () => {
+  const place = { lng: 121.3712, lat: 28.5804 };
+  const ask = async (method: string, path: string, body?: object) => {
+    const reply = await fetch(`${app.url}/api/v1/officers/${path}`, {
+      method,
+      headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: reply.status, body: await reply.json() };
+  };
+  const { O1, O2, O3 } = ids.officers;
+  const sent = await ask('POST', `${O1}/messages`, { text: ' look here ', place });
+  expect(sent).toMatchObject({
+    status: 201,
+    body: { text: 'look here', place, by: 'chief', takenAt: null, readAt: null },
+  });
+  const { id } = sent.body;
+  const waiting = async (handheld: string) =>
+    (await own('GET', 'texts', undefined, handheld)).body.texts;
+  expect(await waiting('H1')).toMatchObject([{ id, text: 'look here', place, by: 'chief' }]);
+  const note = async (state: string, handheld?: string) =>
+    (await own('POST', `texts/${id}`, { state }, handheld)).status;
+  expect(await note('read', 'H2')).toBe(404);
+  expect(await note('taken')).toBe(204);
+  const told = async () => (await ask('GET', `${O1}/messages`)).body.messages[0];
+  expect(await told()).toMatchObject({ takenAt: expect.any(String), readAt: null });
+  expect(await waiting('H1')).toEqual([]);
+  expect(await note('read')).toBe(204);
+  expect(await told()).toMatchObject({ id, readAt: expect.any(String) });
+
+  await ask('POST', `${O2}/messages`, { text: 'for O2 alone' });
+  expect(await waiting('H2')).toMatchObject([{ text: 'for O2 alone', place: null }]);
+  const carryUntil = (until: string | null) =>
+    sql`update handheld_assignments set valid_to = ${until} where officer_id = ${O2}`.execute(
+      store.db,
+    );
+  await carryUntil(new Date(nowMs + 1).toISOString());
+  nowMs += 1;
+  expect(await waiting('H2')).toEqual([]);
+  expect((await ask('POST', `${O2}/messages`, { text: 'still there?' })).status).toBe(409);
+  await carryUntil(null);
+  expect((await ask('POST', `${O3}/messages`, { text: 'not of this village' })).status).toBe(404);
+  expect((await ask('POST', `${O1}/messages`, { text: '   ' })).status).toBe(400);
 });
 
 it('a case given to an officer, or given back to them, is pushed to the phone they carry', async () => {

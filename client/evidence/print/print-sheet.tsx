@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo, type ReactNode } from 'react';
+import { figuresOf } from '../../../server/contract/patrols/figures.ts';
 import type { Evidence, VerdictRecord } from '../../../server/contract/patrols/patrol.ts';
+import { SIGNAL_UNIT } from '../../../server/contract/patrols/signal-unit.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { figure, formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
-import { rowsOf } from '../figures.tsx';
-import { SIGNAL_UNIT } from '../signals.tsx';
 import styles from './print-sheet.module.css';
 import { useMapPicture } from './use-map-picture.ts';
 
@@ -102,7 +102,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
           </tr>
         </thead>
         <tbody>
-          {rowsOf(verdict, norm.rules).map(({ interval, key, required, requirement, unit }) => (
+          {figuresOf(verdict, norm.rules).map(({ interval, key, required, says, unit }) => (
             <tr key={key}>
               <td>{t(`evidence.${key}`)}</td>
               <td>{figure(t, interval.best, unit)}</td>
@@ -113,7 +113,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
                 })}
               </td>
               <td>{required === null ? '—' : figure(t, required, unit)}</td>
-              <td>{required === null ? '—' : t(`evidence.requirement.${requirement}`)}</td>
+              <td>{required === null ? '—' : t(`evidence.requirement.${says}`)}</td>
             </tr>
           ))}
         </tbody>

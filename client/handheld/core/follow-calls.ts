@@ -16,12 +16,9 @@ export function followCalls({ queue, link }: { queue: Queue; link: Link }): void
       .catch(() => ({ alerts: [] }));
     for (const call of open) {
       const alert = alerts.find(({ id }) => id === call.alertId);
-      if (alert?.acknowledgedAt)
-        await queue.changeCall({
-          ...call,
-          acknowledgedBy: alert.acknowledgedBy,
-          acknowledgedAt: alert.acknowledgedAt,
-        });
+      if (!alert?.acknowledgedAt) continue;
+      const { acknowledgedAt, acknowledgedBy } = alert;
+      await queue.acknowledgeCall(call.id, { acknowledgedAt, acknowledgedBy });
     }
   }, EVERY_MS);
 }

@@ -12,6 +12,7 @@ import { startWatching } from '../walk/watch.ts';
 import { followCalls } from './follow-calls.ts';
 import { lead } from './lead.ts';
 import { type Handheld, useHandheld } from './state.ts';
+import { keepText, readText, takeTexts, tellRead } from './texts.ts';
 
 const REFRESH_MS = 5 * MINUTE_MS;
 /** Sockets that are blocked are tried every few seconds; HTTP is looked at so often, ms. */
@@ -71,6 +72,9 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   link.socket.on('text', (text, ack) => {
     void keepText(queue, text).then(ack);
   });
+  link.socket.on('resend', (asked, ack) => {
+    void queue.sendAgain(asked).then(ack);
+  });
   setInterval(() => void refresh({ queue, link }), REFRESH_MS);
   void refresh({ queue, link });
   const promised = await navigator.storage?.persisted?.();
@@ -122,6 +126,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
       await queue.put('patrol', null);
       await queue.addEvent({ kind: 'end', t: Date.now(), startedAt: patrol.startedAt });
     },
+    read: (id) => readText({ queue, link }, id),
   };
 }
 
@@ -150,6 +155,9 @@ async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<v
     keep('duty', () => link.call(routes.getOwnDuty)),
     keep('suggested', () => link.call(routes.suggestOwnPatrol)),
     keep('categories', async () => (await link.call(routes.listFoundCategories)).categories),
+    tellRead({ queue, link }),
+    // A socket brings them by itself.
+    link.socket.connected ? undefined : takeTexts({ queue, link }).catch(() => undefined),
   ]);
 }
 
@@ -157,12 +165,6 @@ async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<v
 async function keepWarning(queue: Queue, warning: Known['warnings'][number]): Promise<void> {
   const others = ((await queue.get('warnings')) ?? []).filter(({ id }) => id !== warning.id);
   await queue.put('warnings', warning.endedAt ? others : [warning, ...others]);
-}
-
-/** A text may come twice: it is read once. */
-async function keepText(queue: Queue, text: Known['texts'][number]): Promise<void> {
-  const others = ((await queue.get('texts')) ?? []).filter(({ id }) => id !== text.id);
-  await queue.put('texts', [...others, text]);
 }
 
 /** Adds a fix to what was walked of the patrol. */

@@ -13,6 +13,8 @@ export interface Handheld {
   link: Link;
   start(): Promise<void>;
   end(): Promise<void>;
+  /** The officer read a text. */
+  read(textId: number): Promise<void>;
 }
 
 /** What the screens show: what is known on the phone, and how it stands with the server. */

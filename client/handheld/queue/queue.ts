@@ -1,7 +1,10 @@
 import { type IDBPDatabase, openDB } from 'idb';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
+import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import type { Call, Known, QueuedEvent, Refused, Schema } from './records.ts';
+import { openSent } from './sent.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
 export type Work =
@@ -25,6 +28,7 @@ export async function openQueue(code: string) {
       fresh.createObjectStore('known');
     },
   });
+  const sent = await openSent(code);
   const channel = new BroadcastChannel(`xunji-handheld ${code}`);
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -43,6 +47,14 @@ export async function openQueue(code: string) {
     changed();
   };
 
+  /** A call for help of which the server has not all that is known: the call itself first. */
+  async function nextCall(): Promise<Work | undefined> {
+    const calls = await db.getAll('calls');
+    const call =
+      calls.find(({ storedAt }) => storedAt === null) ??
+      calls.find(({ placeStored, sos }) => sos.position && !placeStored);
+    return call && { kind: 'call', call };
+  }
   async function nextEvent(): Promise<Work | undefined> {
     const event = await db.transaction('events').store.openCursor();
     return event ? { kind: 'event', id: event.primaryKey, event: event.value } : undefined;
@@ -54,6 +66,15 @@ export async function openQueue(code: string) {
     const whole = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
     const fixes = await db.getAll('fixes', whole, BATCH_MAX);
     return { kind: 'fixes', session, fixes: fixes.map(({ session: _, ...fix }) => fix) };
+  }
+
+  /** In one transaction: it may be sent, placed and seen at once. */
+  async function changeCall(id: number, change: (call: Call) => Partial<Call>): Promise<void> {
+    const trx = db.transaction('calls', 'readwrite');
+    const call = await trx.store.get(id);
+    if (call) void trx.store.put({ ...call, ...change(call) });
+    await trx.done;
+    changed();
   }
 
   return {
@@ -93,9 +114,13 @@ export async function openQueue(code: string) {
     },
 
     async addCall(sos: Call['sos']): Promise<void> {
-      const call = { id: sos.t, sos, storedAt: null, alertId: null };
+      const call = { id: sos.t, sos, storedAt: null, placeStored: false, alertId: null };
       await db.add('calls', { ...call, acknowledgedBy: null, acknowledgedAt: null });
       changed();
+    },
+    /** Adds to a call where it was made; where it was sent without, that goes out after it. */
+    async placeCall(id: number, position: LngLat): Promise<void> {
+      await changeCall(id, ({ sos }) => ({ sos: { ...sos, position } }));
     },
 
     /**
@@ -103,14 +128,20 @@ export async function openQueue(code: string) {
      * what happened comes last: an event that the server cannot take now holds up no position.
      */
     async next({ positionsFirst = false } = {}): Promise<Work | undefined> {
-      const call = (await db.getAll('calls')).find(({ storedAt }) => storedAt === null);
-      if (call) return { kind: 'call', call };
       const [one, other] = positionsFirst ? [nextFixes, nextEvent] : [nextEvent, nextFixes];
-      return (await one()) ?? other();
+      return (await nextCall()) ?? (await one()) ?? other();
     },
 
     /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */
     async settleFixes(session: number, fixes: readonly WireFix[], receipts: readonly FixReceipt[]) {
+      const held = fixes.filter((_, k) => receipts[k] && receipts[k].outcome !== 'refused');
+      // Where there is no room for it, what waits is worth more.
+      await sent
+        .keep(
+          held.map((fix) => ({ ...fix, session })),
+          Date.now(),
+        )
+        .catch(() => {});
       const trx = db.transaction(['fixes', 'known'], 'readwrite');
       let stored = 0;
       const refused: Refused[] = [];
@@ -134,6 +165,17 @@ export async function openQueue(code: string) {
       changed();
     },
 
+    /** Lets what had its receipt lately wait once more, once for each restore of the server's store. */
+    async sendAgain({ agoMs, restoredAt }: Resend): Promise<void> {
+      if ((await get('resent')) === restoredAt) return;
+      const fixes = await sent.since(Date.now() - agoMs);
+      const trx = db.transaction(['fixes', 'known'], 'readwrite');
+      for (const fix of fixes) void trx.objectStore('fixes').put(fix);
+      void trx.objectStore('known').put(restoredAt, 'resent');
+      await trx.done;
+      changed();
+    },
+
     /** Forgets an event; `why` where it was refused for good, which is then shown. */
     async settleEvent(id: number, why: string | null): Promise<void> {
       const event = await db.get('events', id);
@@ -148,15 +190,22 @@ export async function openQueue(code: string) {
       changed();
     },
 
-    async changeCall(call: Call): Promise<void> {
-      await db.put('calls', call);
-      changed();
-    },
+    /** Says that the server has a call as it was sent. */
+    settleCall: ({ id, sos }: Call, alertId: number) =>
+      changeCall(id, ({ storedAt }) => ({
+        alertId,
+        storedAt: storedAt ?? Date.now(),
+        placeStored: sos.position !== undefined,
+      })),
+    /** Says that a person has seen a call. */
+    acknowledgeCall: (id: number, by: Pick<Call, 'acknowledgedBy' | 'acknowledgedAt'>) =>
+      changeCall(id, () => by),
 
     calls: () => db.getAll('calls'),
     waiting: async () => (await db.count('fixes')) + (await db.count('events')),
     close() {
       channel.close();
+      sent.close();
       db.close();
     },
   };

@@ -38,6 +38,8 @@ export interface Call {
   id: number;
   sos: Sos & { t: number };
   storedAt: number | null;
+  /** Whether it was stored with its place, which may be found after it was sent. */
+  placeStored: boolean;
   alertId: number | null;
   acknowledgedBy: string | null;
   acknowledgedAt: string | null;
@@ -68,11 +70,15 @@ export interface Known {
   warnings: HandheldWarning[];
   /** Texts to the officer that were not read yet, oldest first. */
   texts: HandheldText[];
+  /** Ids of texts that were read and the server was not told of. */
+  textsRead: number[];
   /** This phone's clock ahead of the server's, ms. */
   clockAheadMs: number;
   /** The public key that the server was told. */
   keyTold: string;
   chain: Chain;
+  /** The restore of the server's store after which everything was sent again, Unix ms. */
+  resent: number;
 }
 
 /** How far the chain of signed batches has come: what was answered last, and what was sent since. */

@@ -100,7 +100,7 @@ async function deliver(
   const sentAt = Date.now();
   if (work.kind === 'call') {
     const { alertId } = await link.send<SosReply>('sos', { ...work.call.sos, sentAt });
-    return queue.changeCall({ ...work.call, alertId, storedAt: Date.now() });
+    return queue.settleCall(work.call, alertId);
   }
   const why = await deliverEvent(link, work.event, sentAt).catch((error: unknown) => {
     if (isFinal(error)) return error.detail ?? error.message;

@@ -1,19 +1,45 @@
+import { useMemo } from 'react';
+import { inDatum } from '../../../server/contract/areas/datum.ts';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import { distanceM } from '../../parts/plane.ts';
 import { useHandheld } from '../core/state.ts';
+import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
-/** The first text to the officer that was not read yet, over every screen. */
+/** The first text to the officer that was not read yet, over every screen, with the place it speaks of. */
 export const Message = () => {
   const { t, clock } = useHandheldWords();
   const { handheld, texts = [] } = useHandheld();
-  const [first, ...others] = texts;
+  const [first] = texts;
   if (!first) return null;
   return (
     <div className="notice" role="alert" data-testid="message">
       <b>{t('message.title', { who: first.by, at: clock(Date.parse(first.at)) })}</b>
       <p>{first.text}</p>
-      <button type="button" onClick={() => void handheld?.queue.put('texts', others)}>
+      {first.place && <Where place={first.place} />}
+      <button type="button" onClick={() => void handheld?.read(first.id)}>
         {t('message.read')}
       </button>
     </div>
+  );
+};
+
+/** How far a place is from here, and where in the own grid. */
+const Where = ({ place }: { place: LngLat }) => {
+  const { t } = useHandheldWords();
+  const { duty, place: own } = useHandheld();
+  const here = useMemo(() => (own && duty ? inDatum(own, duty.datum, 'wgs84') : null), [own, duty]);
+  const shown = useMemo(
+    () => ({
+      ...{ seen: new Set<string>(), way: [], suggested: [] },
+      ...{ checkpoints: [place], checkpointsLeft: [place], place: here },
+    }),
+    [place, here],
+  );
+  return (
+    <>
+      {here && <p>{t('message.away', { metres: Math.round(distanceM(here, place) / 10) * 10 })}</p>}
+      {duty?.grid && <GridMap grid={duty.grid} shown={shown} label={t('message.place')} />}
+    </>
   );
 };

@@ -1,4 +1,5 @@
 import * as routes from '../../../server/contract/routes/field/about.ts';
+import { saveFile } from '../../parts/save-file.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -17,9 +18,7 @@ export const OwnData = () => {
   async function take(): Promise<void> {
     const about = await link!.call(routes.getOwnData);
     const file = new Blob([JSON.stringify(about, null, 2)], { type: 'application/json' });
-    const address = URL.createObjectURL(file);
-    Object.assign(document.createElement('a'), { href: address, download: 'xunji.json' }).click();
-    URL.revokeObjectURL(address);
+    saveFile(file, 'xunji.json');
   }
   return (
     <section>

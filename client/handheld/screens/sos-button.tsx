@@ -1,12 +1,28 @@
 import { useRef, useState } from 'react';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { useHandheld } from '../core/state.ts';
+import { whereAmI } from '../phone/where-am-i.ts';
+import type { Queue } from '../queue/queue.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
+import type { Place } from '../walk/sampling.ts';
 
 /** How long it is held, ms: long enough that a pocket does not call. */
 const HOLD_MS = 1_500;
 /** A call seen by a person is shown so long, ms. */
 const SHOWN_MS = 30 * MINUTE_MS;
+
+/** Older than this, ms, a position does not say where one is. */
+const HERE_MS = MINUTE_MS;
+
+/** Calls at once; where nobody knows where the phone is, it is looked for and told as soon as it is found. */
+async function callForHelp(queue: Queue, place: Place | null): Promise<void> {
+  const t = Date.now();
+  const isHere = place && Math.abs(t - place.t) < HERE_MS;
+  const here = isHere ? { position: { lng: place.lng, lat: place.lat } } : {};
+  await queue.addCall({ t, ...here });
+  const found = isHere ? null : await whereAmI().catch(() => null);
+  if (found) await queue.placeCall(t, found);
+}
 
 /** On every screen: hold to call for help, and how far the last call has come. */
 export const SosButton = () => {
@@ -22,8 +38,7 @@ export const SosButton = () => {
     timer.current = window.setTimeout(() => {
       setHeld(false);
       navigator.vibrate?.(200);
-      const position = place ? { position: { lng: place.lng, lat: place.lat } } : {};
-      void handheld?.queue.addCall({ t: Date.now(), ...position });
+      if (handheld) void callForHelp(handheld.queue, place);
     }, HOLD_MS);
   };
   const release = () => {

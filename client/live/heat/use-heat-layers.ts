@@ -4,7 +4,7 @@ import type { Box, HeatKind } from '../../../server/contract/console/heat.ts';
 import { heatLayer } from '../../layers/heat.ts';
 import { useNow } from '../../parts/use-now.ts';
 import type { Palette } from '../../theme/tokens.ts';
-import { useView } from '../map/view.ts';
+import { useShownLayers } from '../map/shown-layers.ts';
 import { type HeldHeat, hotCells } from './heat.ts';
 import { useHeat } from './heat-store.ts';
 
@@ -17,7 +17,7 @@ type Seen = Box & { zoom: number };
 
 /** Layers of the kinds of heat that are switched on, and where the map says what it shows. */
 export const useHeatLayers = (palette: Palette, beforeId: string | undefined) => {
-  const { heat, incidentHeat } = useView((v) => v.shown);
+  const { heat, incidentHeat } = useShownLayers();
   const held = useHeat((s) => s.held);
   const nowMs = useNow(FADE_MS);
   const seen = useRef<Seen>(null);

@@ -7,7 +7,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { nearBy } from '../../replay/question.ts';
-import type { Selection } from '../map/view.ts';
+import { type Selection, useView } from '../map/view.ts';
 import { Card, cardStyles, Facts } from '../panel/card.tsx';
 import { useIncidentWords } from './use-incidents.ts';
 
@@ -23,6 +23,7 @@ export const IncidentCard = ({ id, show }: IncidentCardProps) => {
   const { t } = useWords();
   const incidentWords = useIncidentWords();
   const gridName = useGridName();
+  const { pinAt, select } = useView();
   const incident = useQuery(incidentQuery(id));
   const current = incident.data?.current;
   const [kind, ...more] = current ? incidentWords(current).split('\n') : [''];
@@ -51,6 +52,20 @@ export const IncidentCard = ({ id, show }: IncidentCardProps) => {
               ),
             ],
             [t('live.reportedBy'), current.reportedBy ?? '—'],
+            [
+              t('live.near.title'),
+              <button
+                key="walk"
+                type="button"
+                className={cardStyles.link}
+                onClick={() => {
+                  pinAt(current.position);
+                  select(null);
+                }}
+              >
+                {t('live.near.whoNow')}
+              </button>,
+            ],
             [
               t('replay.title'),
               <Link key="near" to={nearBy(current.position, Date.parse(current.from))}>

@@ -1,3 +1,4 @@
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import {
   LAYER_KEYS,
   LAYERS_AT_FIRST,
@@ -11,9 +12,10 @@ export interface Looked {
   selection: Selection | null;
   shown: Record<LayerKey, boolean>;
   place: ViewPlace | null;
+  pin: LngLat | null;
 }
 
-const KEYS = { selection: 'on', layers: 'layers', place: 'at' } as const;
+const KEYS = { selection: 'on', layers: 'layers', place: 'at', pin: 'pin' } as const;
 
 const selectionOf = (text: string): Selection | null => {
   const [kind, ...rest] = text.split(':');
@@ -24,15 +26,27 @@ const selectionOf = (text: string): Selection | null => {
   return null;
 };
 
+/** So many numbers, each within its limits. */
+const numbersOf = (text: string, limits: readonly (readonly [number, number])[]) => {
+  const numbers = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const isGood =
+    numbers.length === limits.length &&
+    limits.every(([least, most], k) => numbers[k]! >= least && numbers[k]! <= most);
+  return isGood ? numbers : null;
+};
+
+const LNG = [-180, 180] as const;
+/** What a Mercator map shows. */
+const LAT = [-85, 85] as const;
+
+const pinOf = (text: string): LngLat | null => {
+  const [lng, lat] = numbersOf(text, [LNG, LAT]) ?? [];
+  return lng === undefined ? null : { lng, lat: lat! };
+};
+
 const placeOf = (text: string): ViewPlace | null => {
-  const [lng, lat, zoom, ...more] = text.split(',').map(Number);
-  const isPlace =
-    more.length === 0 &&
-    Math.abs(lng ?? Number.NaN) <= 180 &&
-    Math.abs(lat ?? Number.NaN) <= 85 &&
-    (zoom ?? Number.NaN) >= 0 &&
-    (zoom ?? Number.NaN) <= 24;
-  return isPlace ? { lng: lng!, lat: lat!, zoom: zoom! } : null;
+  const [lng, lat, zoom] = numbersOf(text, [LNG, LAT, [0, 24]]) ?? [];
+  return lng === undefined ? null : { lng, lat: lat!, zoom: zoom! };
 };
 
 const shownOf = (keys: readonly string[]): Record<LayerKey, boolean> =>
@@ -49,11 +63,12 @@ export const readLooked = (params: URLSearchParams): Looked | null => {
     selection: selectionOf(params.get(KEYS.selection) ?? ''),
     shown: layers === null ? LAYERS_AT_FIRST : shownOf(layers.split(',')),
     place: placeOf(params.get(KEYS.place) ?? ''),
+    pin: pinOf(params.get(KEYS.pin) ?? ''),
   };
 };
 
 /** The search parameters of a look, as readLooked reads them. */
-export const writeLooked = ({ selection, shown, place }: Looked): URLSearchParams => {
+export const writeLooked = ({ selection, shown, place, pin }: Looked): URLSearchParams => {
   const layers = LAYER_KEYS.filter((key) => shown[key]);
   const isAtFirst = LAYER_KEYS.every((key) => shown[key] === LAYERS_AT_FIRST[key]);
   return new URLSearchParams({
@@ -62,5 +77,6 @@ export const writeLooked = ({ selection, shown, place }: Looked): URLSearchParam
     ...(place && {
       [KEYS.place]: `${place.lng.toFixed(5)},${place.lat.toFixed(5)},${place.zoom.toFixed(2)}`,
     }),
+    ...(pin && { [KEYS.pin]: `${pin.lng.toFixed(5)},${pin.lat.toFixed(5)}` }),
   });
 };

@@ -8,10 +8,11 @@ import { HeatScale } from '../heat/heat-scale.tsx';
 import { EffortKey } from '../need/effort-key.tsx';
 import { StaleScale } from '../need/stale-scale.tsx';
 import styles from '../page.module.css';
-import { showsVerdicts, useView } from './view.ts';
+import { useShownLayers } from './shown-layers.ts';
+import { showsVerdicts } from './view.ts';
 
 const Scales = () => {
-  const { heat, incidentHeat, staleness, effort } = useView((v) => v.shown);
+  const { heat, incidentHeat, staleness, effort } = useShownLayers();
   return (
     <>
       {heat && <HeatScale kind="presence" />}
@@ -32,7 +33,7 @@ export const PhoneScales = () => (
 /** What the colours and shapes on the map stand for, as far as they are switched on. */
 export const LegendList = () => {
   const { t } = useWords();
-  const shown = useView((v) => v.shown);
+  const shown = useShownLayers();
   const hasWarnings = useStandingWarnings().length > 0;
   return (
     <>

@@ -14,6 +14,7 @@ import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';
 import { gridLayers } from '../../layers/grids.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
+import { pinLayer } from '../../layers/pin.ts';
 import { stalenessLayer } from '../../layers/staleness.ts';
 import { suggestionLayers } from '../../layers/suggestion.ts';
 import { warningLayers } from '../../layers/warnings.ts';
@@ -34,6 +35,7 @@ import { useStaleWords } from '../need/use-stale-words.ts';
 import { useStaleness } from '../need/use-staleness.ts';
 import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
+import { useShownLayers } from './shown-layers.ts';
 import { showsVerdicts, useView, type ViewPlace } from './view.ts';
 
 interface LiveMapProps {
@@ -44,9 +46,6 @@ interface LiveMapProps {
   ref: Ref<MapHandle>;
 }
 
-/** From this zoom on, or with no more officers than this, their trails are told apart. */
-const TRAILS_ZOOM = 12;
-const TRAILS_OFFICERS = 2_000;
 /** From this zoom on the way officers came before the page was opened is asked for. */
 const BACKFILL_ZOOM = 13;
 
@@ -54,7 +53,8 @@ const BACKFILL_ZOOM = 13;
 export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps) {
   const { t } = useWords();
   const { palette, beforeId } = useBaseMap();
-  const { shown, selection, select, seen } = useView();
+  const { selection, select, seen, pin, pinAt } = useView();
+  const shown = useShownLayers();
   const alerts = useLive((s) => s.world.alerts);
   const { standings } = useShownDay();
   const { shown: incidents } = useTimedIncidents(shown.incidents);
@@ -103,6 +103,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
         : []),
       ...(way ? suggestionLayers(way, palette) : []),
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
+      ...(pin ? [pinLayer(pin, palette)] : []),
     ],
     [
       gridState,
@@ -114,6 +115,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       warnings,
       way,
       incidents,
+      pin,
       palette,
       beforeId,
     ],
@@ -122,14 +124,15 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const openAlerts = useMemo(() => placedAlerts(alerts.values(), grids.features), [alerts, grids]);
   const moving = useCallback(
     (nowMs: number) => {
-      const isNear = (seen?.zoom ?? 0) >= TRAILS_ZOOM || fleet.count() <= TRAILS_OFFICERS;
-      const withTrails = shown.trails && isNear;
       return [
         alertLayer(openAlerts, palette, nowMs),
-        ...fleetLayers({ fleet, selectedId: selectedOfficer, withTrails, palette }, nowMs),
+        ...fleetLayers(
+          { fleet, selectedId: selectedOfficer, withTrails: shown.trails, palette },
+          nowMs,
+        ),
       ];
     },
-    [openAlerts, selectedOfficer, shown.trails, seen, palette],
+    [openAlerts, selectedOfficer, shown.trails, palette],
   );
   const isThere = useFleet((f) => f.isThere);
   useEffect(() => {
@@ -141,6 +144,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
 
   const onPick = useCallback(
     (picked: { layerId: string; object: unknown } | null) => {
+      if (useView.getState().isPinning) return;
       if (picked?.layerId === 'officers') {
         select({ kind: 'officer', id: (picked.object as SeenOfficer).officerId });
       } else if (picked?.layerId.startsWith('grids')) {
@@ -154,6 +158,12 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       } else select(null);
     },
     [select, go],
+  );
+  const onPlace = useCallback(
+    (place: LngLat) => {
+      if (useView.getState().isPinning) pinAt(place);
+    },
+    [pinAt],
   );
   const tooltip = useCallback(
     (layerId: string, object: unknown) => {
@@ -191,6 +201,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       layers={layers}
       moving={moving}
       onPick={onPick}
+      onPlace={onPlace}
       tooltip={tooltip}
       onView={onView}
     />

@@ -1,5 +1,6 @@
 import {
   BlockOutlined,
+  EnvironmentOutlined,
   ExpandOutlined,
   HistoryOutlined,
   MinusOutlined,
@@ -58,6 +59,7 @@ interface ToolsProps {
 /** Layers, zoom and the way back to the whole area. */
 export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
   const { t } = useWords();
+  const { askPin, isPinning } = useView();
   const buttons = [
     { key: 'zoomIn', icon: <PlusOutlined />, act: () => map.current?.zoomBy(1) },
     { key: 'zoomOut', icon: <MinusOutlined />, act: () => map.current?.zoomBy(-1) },
@@ -88,6 +90,14 @@ export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
           tabIndex={-1}
         />
       </Link>
+      <Button
+        icon={<EnvironmentOutlined />}
+        type={isPinning ? 'primary' : 'default'}
+        aria-label={t('live.pin')}
+        aria-pressed={isPinning}
+        title={t('live.pin')}
+        onClick={() => askPin(!isPinning)}
+      />
       {buttons.map(({ key, icon, act }) => (
         <Button
           key={key}

@@ -12,8 +12,8 @@ export function useLookInAddress() {
     if (looked) useView.setState({ ...looked, following: false });
     return useView.getState().place;
   });
-  const { selection, shown, place: now } = useView();
-  const wanted = writeLooked({ selection, shown, place: now }).toString();
+  const { pin, place: now, selection, shown } = useView();
+  const wanted = writeLooked({ pin, place: now, selection, shown }).toString();
   const said = params.toString();
   useEffect(() => {
     if (said !== wanted) setParams(wanted, { replace: true });

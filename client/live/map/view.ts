@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
 
 export type Selection = { kind: 'officer' | 'grid'; id: number } | { kind: 'incident'; id: string };
@@ -43,6 +44,10 @@ export const showsVerdicts = (shown: Record<LayerKey, boolean>): boolean =>
 
 interface View {
   selection: Selection | null;
+  /** A place somebody means: for a message, or to see who is near; null: none. */
+  pin: LngLat | null;
+  /** Whether the next click on the map says which. */
+  isPinning: boolean;
   /** Keep the selected officer in the middle of the map. */
   following: boolean;
   shown: Record<LayerKey, boolean>;
@@ -56,6 +61,8 @@ interface View {
   /** Where somebody moved the map to; null: where it began. */
   place: ViewPlace | null;
   select: (selection: Selection | null) => void;
+  pinAt: (pin: LngLat | null) => void;
+  askPin: (isPinning: boolean) => void;
   follow: (following: boolean) => void;
   toggle: (layer: LayerKey) => void;
   showDay: (day: Day) => void;
@@ -64,6 +71,8 @@ interface View {
 /** What the live map shows; kept while the user visits other pages. */
 export const useView = create<View>((set) => ({
   selection: null,
+  pin: null,
+  isPinning: false,
   following: false,
   shown: LAYERS_AT_FIRST,
   day: null,
@@ -72,6 +81,8 @@ export const useView = create<View>((set) => ({
   place: null,
   suggest: (suggestion) => set({ suggestion }),
   select: (selection) => set({ selection, following: false }),
+  pinAt: (pin) => set({ pin, isPinning: false }),
+  askPin: (isPinning) => set({ isPinning }),
   follow: (following) => set({ following }),
   showDay: (day) => set({ day }),
   toggle: (layer) => set(({ shown }) => ({ shown: { ...shown, [layer]: !shown[layer] } })),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
+import { useMay } from '../../api/use-may.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
@@ -12,6 +13,7 @@ import { useSeenOfficer } from '../fleet/fleet-store.ts';
 import { FoundBy } from '../incidents/found-by.tsx';
 import { type Selection, useView } from '../map/view.ts';
 import { Card, cardStyles, Facts, PatrolLinks } from '../panel/card.tsx';
+import { Messages } from './messages.tsx';
 import { useTodaysPatrols } from './use-today.ts';
 
 const IN_GRID = { true: 'live.inGrid', false: 'live.offGrid', null: 'live.unknownGrid' } as const;
@@ -29,6 +31,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
   const patrols = useTodaysPatrols({ officerId });
   const { following, follow } = useView();
   const gridName = useGridName();
+  const mayWrite = useMay('message-officers');
   const officer = useQuery(officersQuery).data?.find((o) => o.id === officerId);
   const gridId = state?.gridId ?? officer?.gridId ?? null;
   const grid = useQuery(areasQuery).data?.find((a) => a.id === gridId);
@@ -93,6 +96,7 @@ export const OfficerCard = ({ officerId, show }: OfficerCardProps) => {
           </Button>
         </div>
       )}
+      {mayWrite && <Messages officerId={officerId} />}
       <h3>{t('live.patrolsToday')}</h3>
       <PatrolLinks patrols={patrols} by="time" />
       <FoundBy officerId={officerId} show={show} />

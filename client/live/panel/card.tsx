@@ -15,10 +15,12 @@ import styles from './card.module.css';
 interface CardProps {
   title: string;
   subtitle: ReactNode;
+  /** Where it closes something else than the selection. */
+  close?: () => void;
   children: ReactNode;
 }
 
-export const Card = ({ title, subtitle, children }: CardProps) => {
+export const Card = ({ title, subtitle, close, children }: CardProps) => {
   const { t } = useWords();
   const select = useView((v) => v.select);
   return (
@@ -33,7 +35,7 @@ export const Card = ({ title, subtitle, children }: CardProps) => {
           size="small"
           icon={<CloseOutlined />}
           aria-label={t('live.close')}
-          onClick={() => select(null)}
+          onClick={close ?? (() => select(null))}
         />
       </header>
       {children}

@@ -2,11 +2,13 @@ import { IncidentCard } from '../incidents/incident-card.tsx';
 import { type Selection, useView } from '../map/view.ts';
 import { GridCard } from '../officers/grid-card.tsx';
 import { OfficerCard } from '../officers/officer-card.tsx';
+import { PlaceCard } from '../officers/place-card.tsx';
 
-/** The card of what is selected; nothing when nothing is. */
+/** The card of what is selected, else of the place that is meant. */
 export const Detail = ({ show }: { show: (target: Selection) => void }) => {
   const selection = useView((v) => v.selection);
-  if (!selection) return null;
+  const pin = useView((v) => v.pin);
+  if (!selection) return pin && <PlaceCard place={pin} show={show} />;
   const { id } = selection;
   switch (selection.kind) {
     case 'officer':

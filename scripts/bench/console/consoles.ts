@@ -3,12 +3,22 @@ import { decodeFleet } from '../../../server/contract/console/fleet.ts';
 
 // Consoles in a process of their own: they read the fleet, count what comes and how old it is, and say so when asked.
 
-const [url, count] = process.argv.slice(2);
+const [url, count, cookie] = process.argv.slice(2);
 let [bytes, largest, whole] = [0, 0, 0];
 let latenciesMs: number[] = [];
 
+const RETRY_MS = 1_000;
+
 function open(): void {
-  const socket = io(`${url}/console`, { transports: ['websocket'], forceNew: true });
+  const socket = io(`${url}/console`, {
+    ...{ transports: ['websocket'], forceNew: true },
+    ...(cookie && { extraHeaders: { cookie } }),
+  });
+  socket.on('frame', (_: object, ack: () => void) => ack());
+  socket.on('connect_error', () => {
+    // Refused for now; a lost connection comes back by itself.
+    if (!socket.active) setTimeout(() => socket.connect(), RETRY_MS);
+  });
   socket.on('connect', () =>
     socket.emit('fleet:view', { held: null, lng: 114.4, lat: 34.4 }, () => {}),
   );

@@ -1,20 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chromium, type Page } from 'playwright-core';
 import { clientIsStale } from '../../build/client-build.mjs';
-import { findChromium } from '../../test-machine/chromium.mjs';
 import { median } from '../support/median.ts';
-import { withDatabase, withPostgres } from '../support/own-postgres.ts';
+import { withCity } from './city-server.ts';
+import { openProfile } from './profile.ts';
 
-/** Draws in software what is drawn at all. */
-const FLAGS = [
-  ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--js-flags=--expose-gc'],
-  ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-];
-const PASSWORD = 'a password of the benchmark';
 const SETTLE_MS = 15_000;
-const SLOW_MS = 300_000;
 
 interface Measured {
   /** Script of animation frames and of frames of the fleet, ms each. */
@@ -76,86 +65,41 @@ export async function fleetPage({
 }) {
   if (await clientIsStale(process.cwd()))
     throw new Error('the console is not built: npm run build first');
-  return withPostgres((serverUrl) =>
-    withDatabase(serverUrl, async (databaseUrl) => {
-      const server = spawn(
-        process.execPath,
-        [
-          '--import',
-          'tsx',
-          'scripts/bench/console/page-server.ts',
-          databaseUrl,
-          String(officers),
-          PASSWORD,
-          '1',
-        ],
-        { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-      );
-      const { path } = await findChromium();
-      const browser = await chromium.launch({
-        ...(path ? { executablePath: path } : {}),
-        args: FLAGS,
-      });
-      try {
-        const [{ url, grids }] = (await once(server, 'message')) as [
-          { url: string; grids: number },
-        ];
-        server.send({ perSecond });
-        const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-        context.setDefaultTimeout(SLOW_MS);
-        await context.request.post(`${url}/api/v1/session`, {
-          data: { name: 'boss', password: PASSWORD },
-        });
-        const page = await context.newPage();
-        // What the loader of these sources puts around functions that have a name.
-        await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
-        await page.addInitScript(instrument);
-        const profile = await openProfile(page);
-        await page.goto(url);
-        await page.locator('[data-testid=officer-row]').first().waitFor({ state: 'attached' });
-        await page.locator('[data-testid=map][data-ready=true]').waitFor();
-        const startS = await profile.scriptSeconds();
-        await page.waitForTimeout(SETTLE_MS);
-        const before = await profile.scriptSeconds();
-        await page.evaluate(() => Object.assign(globalThis.measured, { frames: [], updates: [] }));
-        await page.waitForTimeout(seconds * 1000);
-        const after = await profile.scriptSeconds();
-        const { frames, updates } = await page.evaluate(() => globalThis.measured);
-        const heapBytes = await page.evaluate(() => {
-          (globalThis as { gc?: () => void }).gc?.();
-          return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory
-            .usedJSHeapSize;
-        });
-        return {
-          grids,
-          fixesPerS: perSecond,
-          paints: frames.length,
-          frameMs: spread(frames),
-          updates: updates.length,
-          updateMs: spread(updates),
-          scriptToFirstPictureS: round(startS),
-          scriptShare: round((after - before) / seconds),
-          heapMB: round(heapBytes / 1e6),
-        };
-      } finally {
-        await browser.close();
-        server.send('end');
-        if (server.exitCode === null) await once(server, 'exit');
-      }
-    }),
-  );
-}
-
-/** Counts script on the page's main thread from now on. */
-async function openProfile(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  return {
-    async scriptSeconds(): Promise<number> {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'ScriptDuration')!.value;
-    },
-  };
+  return withCity(officers, async ({ grids, server, signIn, url }) => {
+    server.send({ perSecond });
+    const context = await signIn();
+    const page = await context.newPage();
+    // What the loader of these sources puts around functions that have a name.
+    await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
+    await page.addInitScript(instrument);
+    const profile = await openProfile(page);
+    await page.goto(url);
+    await page.locator('[data-testid=officer-row]').first().waitFor({ state: 'attached' });
+    await page.locator('[data-testid=map][data-ready=true]').waitFor();
+    const startS = (await profile()).scriptS;
+    await page.waitForTimeout(SETTLE_MS);
+    const before = (await profile()).scriptS;
+    await page.evaluate(() => Object.assign(globalThis.measured, { frames: [], updates: [] }));
+    await page.waitForTimeout(seconds * 1000);
+    const after = (await profile()).scriptS;
+    const { frames, updates } = await page.evaluate(() => globalThis.measured);
+    const heapBytes = await page.evaluate(() => {
+      (globalThis as { gc?: () => void }).gc?.();
+      return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory
+        .usedJSHeapSize;
+    });
+    return {
+      grids,
+      fixesPerS: perSecond,
+      paints: frames.length,
+      frameMs: spread(frames),
+      updates: updates.length,
+      updateMs: spread(updates),
+      scriptToFirstPictureS: round(startS),
+      scriptShare: round((after - before) / seconds),
+      heapMB: round(heapBytes / 1e6),
+    };
+  });
 }
 
 const spread = (values: readonly number[]) => {

@@ -1,5 +1,4 @@
 import type { WireFix } from '../../../server/contract/fixes/fix.ts';
-import { HOUR_MS } from '../../../server/contract/units.ts';
 import { type Foreign, openWire } from '../../simulator/wire/foreign/bind.ts';
 import { openForeign } from '../../simulator/wire/foreign/client.ts';
 import {
@@ -7,6 +6,7 @@ import {
   type Opener,
   openHandheld,
 } from '../../simulator/wire/handheld-client.ts';
+import { type Quantiles, quantiles } from '../support/quantiles.ts';
 
 /** What the load process is told, once, over IPC. */
 export interface LoadPlan {
@@ -21,6 +21,11 @@ export interface LoadPlan {
   foreign?: { protocol: Foreign; jt808Port: number; addresses: Record<string, string> } | undefined;
   /** Every so many batches one is sent a second time. */
   resendEvery: number;
+  /** How long ago the walks began and time from fix to fix, s. */
+  agoS: number;
+  stepS: number;
+  /** Handhelds come back all at once when it begins; else each has sent a fix of another session before. */
+  atOnce: boolean;
 }
 
 /** What it tells when every fix has its receipt. */
@@ -28,49 +33,73 @@ export interface LoadResult {
   seconds: number;
   sent: number;
   outcomes: Record<string, number>;
+  /** How often a batch was turned away, by code of the error; and how often with a time to wait. */
+  turnedAway: Record<string, number>;
+  askedToWait: number;
   /** Time from sending a batch to its receipts, ms. */
-  ackMs: { p50: number; p95: number; p99: number };
+  ackMs: Quantiles;
   /** Processor time of this process, s. */
   cpuS: number;
 }
 
 if (process.send) process.once('message', (plan: LoadPlan) => void run(plan));
 
+/** Handhelds opened side by side before anything is measured. */
+const OPEN_AT_ONCE = 200;
+/** Each has sent one fix of so long before. */
+const BEFORE_MS = 60_000;
+
 /** Sends the same plan from real socket handhelds, each with one batch under way, and reports when all is answered. */
 async function run(plan: LoadPlan): Promise<void> {
-  const outcomes: Record<string, number> = {};
-  const ackMs: number[] = [];
-  const session = Date.now() - 6 * HOUR_MS;
-  const loads = plan.handhelds.map((handheld, k) => ({
-    batches: [...batchesOf(plan, session, k)],
-    client: openerOf(plan)({
+  let outcomes: Record<string, number> = {};
+  let ackMs: number[] = [];
+  const turnedAway: Record<string, number> = {};
+  let askedToWait = 0;
+  const session = Date.now() - plan.agoS * 1000;
+  const openAt = (k: number) =>
+    openerOf(plan)({
       url: plan.url,
-      handheldCode: handheld.code,
-      secret: handheld.secret,
+      handheldCode: plan.handhelds[k]!.code,
+      secret: plan.handhelds[k]!.secret,
       packed: plan.packed,
       onReceipts: (receipts, tookMs) => {
         ackMs.push(tookMs);
         for (const { outcome } of receipts) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       },
-    }),
-  }));
-  await Promise.all(loads.map(({ client }) => client.flush()));
-  const sent = loads.reduce((sum, { batches }) => sum + batches.flat().length, 0);
+      onError: ({ error, retryAfterS }) => {
+        turnedAway[error] = (turnedAway[error] ?? 0) + 1;
+        if (retryAfterS) askedToWait++;
+      },
+    });
+  const batches = plan.handhelds.map((_, k) => [...batchesOf(plan, session, k)]);
+  const clients: HandheldClient[] = [];
+  const places = Array.from(plan.handhelds.keys());
+  const before = session - BEFORE_MS;
+  for (let k = 0; k < places.length && !plan.atOnce; k += OPEN_AT_ONCE)
+    await Promise.all(
+      places.slice(k, k + OPEN_AT_ONCE).map((k) => {
+        clients[k] = openAt(k);
+        return sendAll(clients[k], before, [[fixAt(plan, before, k, 0)]]);
+      }),
+    );
+  [outcomes, ackMs] = [{}, []];
   await once('begin', () => process.send!({ prepared: true }));
 
   const cpu = process.cpuUsage();
   const began = performance.now();
-  await Promise.all(loads.map(({ client, batches }) => sendAll(client, session, batches)));
+  await Promise.all(
+    places.map((k) => {
+      clients[k] ??= openAt(k);
+      return sendAll(clients[k], session, batches[k]!);
+    }),
+  );
   const seconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  for (const { client } of loads) client.close();
-  ackMs.sort((a, b) => a - b);
-  const at = (share: number) => Math.round(ackMs[Math.floor(ackMs.length * share)] ?? 0);
+  for (const client of clients) client.close();
   const result: LoadResult = {
     seconds,
-    sent,
-    outcomes,
-    ackMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99) },
+    sent: batches.flat(2).length,
+    ...{ outcomes, turnedAway, askedToWait, ackMs: quantiles(ackMs) },
     cpuS: (user + system) / 1e6,
   };
   process.send!({ result }, () => process.exit(0));
@@ -101,18 +130,18 @@ function* batchesOf(plan: LoadPlan, session: number, handheld: number): Generato
       plan.batchMin + ((batch * 31 + handheld * 17) % range),
       plan.fixesEach - seq,
     );
-    const fixes = Array.from({ length: size }, (_, k) => fixAt(session, handheld, seq + k));
+    const fixes = Array.from({ length: size }, (_, k) => fixAt(plan, session, handheld, seq + k));
     seq += size;
     yield fixes;
     if (batch % plan.resendEvery === plan.resendEvery - 1) yield fixes;
   }
 }
 
-function fixAt(session: number, handheld: number, seq: number): WireFix {
+function fixAt({ stepS }: LoadPlan, session: number, handheld: number, seq: number): WireFix {
   const turn = (seq / 600 + handheld / 7) * 2 * Math.PI;
   return {
     seq,
-    t: session + seq * 1000,
+    t: session + seq * stepS * 1000,
     lng: round(121.372 + 0.0015 * Math.cos(turn) + (seq % 7) * 1e-6),
     lat: round(28.582 + 0.0015 * Math.sin(turn) + (seq % 11) * 1e-6),
     accuracyM: 5 + (seq % 9),

@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import { readQueueStates } from '../../../server/db/queue/queue-states.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { connectRedis } from '../../../server/realtime/committed/redis.ts';
-import { startLoad } from '../ingest/start-load.ts';
+import { startLoad, WALKED } from '../ingest/start-load.ts';
 import { cpuSecondsOf, cpuSecondsOfPids } from '../support/processes.ts';
 import type { Servers } from './servers.ts';
 
-const BATCH = { batchMin: 20, batchMax: 100, packed: false, resendEvery: 10 };
+const BATCH = { batchMin: 20, batchMax: 100, packed: false, resendEvery: 10, ...WALKED };
 
 /** Fixes a second that servers take together, handhelds divided among them in turn, and the processor time of each process for it. */
 export async function measureRate(

@@ -22,6 +22,12 @@ export const cpuSecondsOfPids = (pids: readonly number[]): number =>
     }
   }, 0);
 
+/** Most memory a process of this machine (Linux) has had at once, MB. */
+export const peakMegabytesOf = (pid: number): number =>
+  Math.round(
+    Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024,
+  );
+
 /** The first message of a process that has a key; throws where the process ends before. */
 export function told<T>(child: ChildProcess, key: string): Promise<T> {
   return new Promise((resolve, reject) => {

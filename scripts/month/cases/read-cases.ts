@@ -3,13 +3,45 @@ import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import type { Figures } from '../period.ts';
 
+/** The course of a case as the seven steps have it: each step, the states it follows from, and the one it leads to; null: the same. */
+const COURSE: readonly (readonly [step: string, before: string, after: string | null])[] = [
+  ['accept', 'reported', 'accepted'],
+  ['dispatch', 'reported accepted dispatched in-hand', 'dispatched'],
+  ['take', 'reported accepted dispatched', 'in-hand'],
+  ['set-out', 'dispatched in-hand', 'in-hand'],
+  ['arrive', 'dispatched in-hand', 'in-hand'],
+  ['handle', 'accepted dispatched in-hand', 'handled'],
+  ['check', 'handled', 'checked'],
+  ['send-back', 'handled checked', 'in-hand'],
+  ['close', 'checked', 'closed'],
+  ['rate', 'closed', null],
+  ['return', 'dispatched in-hand', 'accepted'],
+  ['pass-up', 'reported accepted dispatched in-hand handled', 'reported'],
+  ['suspend', 'reported accepted dispatched in-hand handled checked', null],
+  ['withdraw', 'reported accepted dispatched in-hand handled checked', 'withdrawn'],
+];
+const FOLLOWS = sql.join(
+  COURSE.map(([step, before, after]) => sql`(${step}::text, ${before}::text, ${after}::text)`),
+);
+
 /** Phases and the clock in plain SQL, from the raw facts alone: nothing of what the service keeps of a case is looked at. */
 const reading = (nowMs: number, timeZone: string, from: string, to: string) => sql`
   moment as (select to_timestamp(${nowMs}::float8 / 1000) as now),
-  facts as (
-    select f.*, r.at as opened_at, (r.at at time zone ${timeZone})::date as day
+  told as (
+    select f.*, r.at as opened_at, (r.at at time zone ${timeZone})::date as day,
+      row_number() over (partition by f.case_id order by f.at, f.id) as n
     from case_facts f join case_facts r on r.case_id = f.case_id and r.step = 'report'
   ),
+  -- A step that does not follow from what went before is on record without effect: so is a close whose handling has not come yet.
+  follows (step, before, after) as (values ${FOLLOWS}),
+  walked as (
+    select case_id, id, n, 'reported' as state, true as counts from told where n = 1
+    union all
+    select t.case_id, t.id, t.n, coalesce(f.after, w.state), f.step is not null
+    from walked w join told t on t.case_id = w.case_id and t.n = w.n + 1
+    left join follows f on f.step = t.step and w.state = any(string_to_array(f.before, ' '))
+  ),
+  facts as (select t.* from told t join walked w using (case_id, id) where w.counts),
   rules as (select rules from case_deadlines limit 1),
   -- The state after each step that changes it, with the level it is at.
   moves as (
@@ -133,7 +165,7 @@ export async function readCases(
   const ratio = (good: ReturnType<typeof sql>, all: ReturnType<typeof sql>) =>
     sql`round((${good} / nullif(${all}, 0))::numeric, 4)::float8`;
   const { rows } = await sql<{ code: string } & Figures>`
-    with ${reading(nowMs, timeZone, from, to)}
+    with recursive ${reading(nowMs, timeZone, from, to)}
     select u.code, count(*)::float8 as opened, ${n(sql`closed`)} as closed,
       ${ratio(n(sql`accepted`), n(sql`accepted is not null`))} as "acceptedInTime",
       ${ratio(n(sql`ended`), n(sql`ended is not null`))} as "closedInTime",

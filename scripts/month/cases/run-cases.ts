@@ -114,10 +114,14 @@ export async function runCases(
     await recordChangedCases(db, nowMs);
     month.step?.(`${reported} of ${incidents.length} reported`);
   }
-  return { cases: reported, units: await compare(month, toMs) };
+  return { cases: reported, units: await compareCases(month, toMs) };
 }
 
-async function compare({ db, from, to, world }: CaseMonth, untilMs: number) {
+/** The service's figures as of a moment (Unix ms) beside the reading. */
+export async function compareCases(
+  { db, from, to, world }: Pick<CaseMonth, 'db' | 'from' | 'to' | 'world'>,
+  untilMs: number,
+): Promise<Record<string, Comparison>> {
   await sql`update cases set recorded_version = 0 where id = (select min(id) from cases)`.execute(
     db,
   );

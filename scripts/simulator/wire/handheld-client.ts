@@ -44,6 +44,8 @@ export interface HandheldOptions {
   /** Signs what it sends, once the server took its key; where it knows another, `onError` is told and nothing is signed. */
   signer?: Signer | undefined;
   batchMax?: number;
+  /** Keeps what it has receipts for, and sends it again where a store that came back from a backup asks for it. */
+  keepsSent?: boolean;
   /** Batches are sent packed; packed ones are not signed. */
   packed?: boolean;
   /** After this long without a reply a batch counts as lost and is sent again. */
@@ -86,6 +88,7 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     sentAt = Date.now,
     signer,
     packed,
+    keepsSent = false,
   } = options;
   const { batchMax = BATCH_MAX, ackTimeoutMs = 15_000, retryMs = 1000 } = options;
   const socket: Socket<ServerToHandheld, HandheldToServer> = io(`${url}/handheld`, {
@@ -103,6 +106,8 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   let refused: ErrorReply | null = null;
   let keyTaken: boolean | null = null;
   let timer: NodeJS.Timeout | undefined;
+  const sent: { session: number; fixes: WireFix[]; atMs: number }[] = [];
+  let resent: number | null = null;
   /** Until then nothing is sent: the server asked for it. */
   let restUntil = 0;
 
@@ -191,6 +196,8 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     // Receipts come in the order sent; what has none stays at the head of the queue.
     const unanswered = batch.slice(reply.receipts.length);
     head.fixes.splice(0, batch.length, ...unanswered);
+    if (keepsSent)
+      sent.push({ session, fixes: batch.slice(0, reply.receipts.length), atMs: performance.now() });
     onReceipts?.(reply.receipts, performance.now() - began);
     return unanswered.length < batch.length ? 'answered' : 'lost';
   }
@@ -215,6 +222,13 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   }
 
   socket.on('connect', () => void pump());
+  socket.on('resend', ({ agoMs, restoredAt }, ack) => {
+    const again = sent.filter(({ atMs }) => performance.now() - atMs < agoMs);
+    if (keepsSent && resent !== restoredAt)
+      for (const { fixes, session } of again) client.send(session, fixes);
+    resent = restoredAt;
+    ack();
+  });
   socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
     // While `active`, socket.io tries again by itself; a refused handshake is for us to judge.
     if (socket.active) return;
@@ -235,7 +249,7 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
       if (refused) settle();
       else void pump();
     });
-  return {
+  const client: HandheldClient = {
     startPatrol: (t) => patrol('patrol:start', t),
     endPatrol: (t) => patrol('patrol:end', t),
     send(session, fixes) {
@@ -266,4 +280,5 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
       settle();
     },
   };
+  return client;
 }

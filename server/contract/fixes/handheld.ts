@@ -4,6 +4,7 @@ import { Alert } from '../console/console.ts';
 import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
+import { DAY_MS } from '../units.ts';
 import { Warning } from '../warnings/warning.ts';
 import { EARLIEST_MS, type FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
 
@@ -196,10 +197,25 @@ export type HandheldWarning = Static<typeof HandheldWarning>;
 export const HandheldText = Type.Object({
   id: Type.Integer(),
   text: Type.String(),
+  place: Type.Union([LngLat, Type.Null()], { description: 'The place it speaks of, WGS-84' }),
   by: Type.String({ description: 'Account that sent it' }),
   at: Type.String({ format: 'date-time' }),
 });
 export type HandheldText = Static<typeof HandheldText>;
+
+/** A handheld keeps what it has receipts for so long: backups are made more often. */
+export const RESEND_KEPT_MS = 3 * DAY_MS;
+
+/** A store that came back from a backup asks again for what it gave receipts for since. */
+export const Resend = Type.Object({
+  restoredAt: Type.Integer({
+    description: 'Unix ms; names the restore: who has heard of it does nothing',
+  }),
+  agoMs: Type.Integer({
+    description: 'What had its receipt less than so long ago is to be sent again',
+  }),
+});
+export type Resend = Static<typeof Resend>;
 
 export interface ServerToHandheld {
   progress: (progress: Progress) => void;
@@ -210,4 +226,6 @@ export interface ServerToHandheld {
   warning: (warning: HandheldWarning, ack: () => void) => void;
   /** A text to the officer. Acknowledged once kept; what was not comes again on connecting. */
   text: (text: HandheldText, ack: () => void) => void;
+  /** Acknowledged once what is asked for waits to be sent; asked again on connecting. */
+  resend: (asked: Resend, ack: () => void) => void;
 }

@@ -66,7 +66,12 @@ export const Feature = Type.Object({
 
 export const FeaturePage = Type.Object({
   type: Type.Literal('FeatureCollection'),
-  numberMatched: Type.Integer({ description: 'Features that match, on all pages' }),
+  numberMatched: Type.Optional(
+    Type.Integer({
+      description:
+        'Features that match, on all pages; left out for tracks and fixes of more than 64 patrols',
+    }),
+  ),
   numberReturned: Type.Integer(),
   features: Type.Array(Feature),
   links: Type.Array(Link, { description: '`rel` is next where there is a next page' }),

@@ -29,6 +29,7 @@ import * as areas from './people/areas.ts';
 import * as holidays from './people/holidays.ts';
 import * as imports from './people/imports.ts';
 import * as managedAccounts from './people/managed-accounts.ts';
+import * as messages from './people/messages.ts';
 import * as ownAccount from './people/own-account.ts';
 import * as people from './people/people.ts';
 import type { Route } from './route.ts';
@@ -45,6 +46,7 @@ const CONCEPTS = [
   areas,
   areaImports,
   people,
+  messages,
   holidays,
   imports,
   fixes,

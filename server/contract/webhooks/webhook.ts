@@ -9,11 +9,23 @@ export const EVENT_TYPES = [
   'period.final',
   'period.revised',
   'report.ready',
+  'incident.reported',
+  'incident.changed',
+  'verdict.given',
+  'alert.raised',
+  'sos.raised',
   'case.opened',
   'case.changed',
   'case.overdue',
   'case.closed',
 ] as const;
+/** Those that may come by the thousand a day: a new webhook asks for them only where somebody says so. */
+export const FREQUENT_TYPES: readonly string[] = [
+  'incident.reported',
+  'incident.changed',
+  'verdict.given',
+  'alert.raised',
+];
 export const EventType = literals(EVENT_TYPES);
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -4,6 +4,7 @@ import type { Alert } from '../../contract/console/console.ts';
 import { FIX_REFUSALS } from '../../contract/fixes/fix.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { tellAlerts } from '../webhooks/frequent.ts';
 
 export interface NewAlert {
   officerId: number;
@@ -51,7 +52,7 @@ export async function insertAlert(db: Db, alert: NewAlert): Promise<Alert> {
         ${alert.text})
       on conflict (officer_id, kind, at) where kind <> 'sos' do update set kind = excluded.kind
       returning *
-    )
+    ), ${tellAlerts}
     select ${ALERT_COLUMNS} from a`.execute(db);
   return rows[0]!;
 }

@@ -4,6 +4,7 @@ import type { EpisodeChange, KeptEpisode } from '../../domain/norm-alerts/reconc
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { tellAlerts } from '../webhooks/frequent.ts';
 import { ALERT_COLUMNS } from './alerts.ts';
 
 const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
@@ -73,7 +74,7 @@ async function insertEpisodes(db: Db, episodes: readonly OfficerChange[], nowMs:
       on conflict (officer_id, kind, at) where kind <> 'sos' do update set until = excluded.until, due_at = excluded.due_at,
         cleared_at = excluded.cleared_at, withdrawn_at = null, learnt_at = coalesce(alerts.learnt_at, excluded.learnt_at)
       returning *
-    )
+    ), ${tellAlerts}
     select ${ALERT_COLUMNS} from a order by a.officer_id, a.id`.execute(db);
   return rows;
 }

@@ -4,6 +4,7 @@ import { DAY_MS } from '../../contract/units.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { tellAlerts } from '../webhooks/frequent.ts';
 import { ALERT_COLUMNS } from './alerts.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function raiseRefused(db: Db, handheldId: number, atMs: number): Pr
             where parent_id is null and not exists (select from held))
         where not exists (select from known)
         returning *
-      ), a as (select * from known union all select * from fresh)
+      ), a as (select * from known union all select * from fresh), ${tellAlerts}
       select ${ALERT_COLUMNS} from a`.execute(trx);
     return rows[0]!;
   });

@@ -5,6 +5,7 @@ import { MARKS } from '../../contract/fixes/fix.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { tellAlerts } from '../webhooks/frequent.ts';
 
 /** What a standing call for help says at most; of more presses the latest. */
 const TEXT_MAX = 4_000;
@@ -35,9 +36,12 @@ const said = ({ deviceMs, position, text }: Press) =>
     .update(JSON.stringify([deviceMs, position, text]))
     .digest('base64');
 
+const isBelieved = ({ atMs, deviceMs }: Press) => deviceMs !== null && atMs === deviceMs;
+
 /**
- * Puts a press on record and with it a call for help, or adds its text and place to the one that stands for the handheld and its officer, in
- * one commit. The same press again is the same call, unless its clock cannot be believed and somebody has seen that call: then it is a new one.
+ * Puts a press on record and with it a call for help, or adds its text and place to the one that stands for the handheld and its officer, or
+ * that was seen but is of the same moment, in one commit. The same press again is the same call, unless its clock cannot be believed and
+ * somebody has seen that call: then it is a new one.
  * Returns the key of the call.
  */
 export async function recordSos(db: Db, press: Press): Promise<{ officerId: number; id: number }> {
@@ -47,7 +51,7 @@ export async function recordSos(db: Db, press: Press): Promise<{ officerId: numb
     const repeated = await sql<{ officerId: number; id: number }>`
       select a.officer_id as "officerId", a.id from sos_presses p join alerts a on a.officer_id = p.officer_id and a.id = p.alert_id
       where p.handheld_id = ${press.handheldId} and p.said = ${said(press)}
-        and (a.acknowledged_by is null or ${press.deviceMs !== null && press.atMs === press.deviceMs})
+        and (a.acknowledged_by is null or ${isBelieved(press)})
       order by p.id desc limit 1`.execute(trx);
     if (repeated.rows[0]) return repeated.rows[0];
     const officerId = press.officerId ?? 0;
@@ -74,9 +78,12 @@ async function addToStanding(db: Db, press: Press, officerId: number): Promise<n
       text = case when ${press.text}::text is null or strpos(coalesce(a.text, ''), ${press.text}::text) > 0 then a.text
         else right(concat_ws(E'\n', a.text, ${press.text}::text), ${TEXT_MAX}) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = ${officerId} and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+    where a.officer_id = ${officerId} and a.id = coalesce((
       select max(id) from alerts where officer_id = ${officerId} and kind = 'sos' and acknowledged_by is null
-        and handheld_id = ${press.handheldId})
+        and handheld_id = ${press.handheldId}
+    ), (
+      select max(alert_id) from sos_presses where handheld_id = ${press.handheldId} and officer_id = ${officerId}
+        and ${isBelieved(press)} and device_time = ${momentOf(press.deviceMs)}::timestamptz))
     returning a.id`.execute(db);
   return rows[0]?.id;
 }
@@ -84,14 +91,15 @@ async function addToStanding(db: Db, press: Press, officerId: number): Promise<n
 async function insertSos(db: Db, press: Press, officerId: number): Promise<number> {
   const at = sql`${iso(press.atMs)}::timestamptz`;
   const { rows } = await sql<{ id: number }>`
-    with placed as (${areasOf(press)})
+    with placed as (${areasOf(press)}), a as (
     insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
     values (${officerId}, ${press.handheldId}, 'sos', ${at}, ${momentOf(press.deviceMs)}, ${iso(press.receivedMs)},
       (select area_id from placed where known = 'officer' order by area_id limit 1),
       (select id from patrols where officer_id = ${officerId} and start_time <= ${at} and (end_time is null or end_time >= ${at})
         order by start_time desc limit 1),
       coalesce(${pointOf(press)}, (${lastPlace(press)})), ${press.text}, array(select distinct area_id from placed order by 1))
-    returning id`.execute(db);
+    returning *), ${tellAlerts}
+    select id from a`.execute(db);
   return rows[0]!.id;
 }
 

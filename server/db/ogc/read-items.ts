@@ -2,13 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
 import type { Crs, Sort } from '../../domain/ogc/question.ts';
 import { utc } from '../store/moments.ts';
-import type { Db } from '../store/open.ts';
+import type { Part, Rows, Source } from './sources/source.ts';
 import { typed } from './sql-types.ts';
 
 /** What is asked of rows with `fid` (text), `geom` (WGS-84 or null) and columns. */
 export interface Asked {
-  /** A select of all the asker may see. */
-  source: RawBuilder<unknown>;
+  /** All the asker may see. */
+  source: Source;
   /** Those that are answered. */
   columns: Readonly<Record<string, ColumnType>>;
   /** Of all columns it may be sorted by. */
@@ -35,13 +35,14 @@ export interface Item {
   /** GeoJSON text in the system asked for. */
   geometry: string | null;
   properties: Record<string, unknown>;
-  key: RowKey;
 }
 
+/** A page without what its rows say. */
 export interface PageHead {
-  /** Rows that match, on all pages. */
-  matched: number;
-  returned: number;
+  /** Rows that match, on all pages; null: more than are counted. */
+  matched: number | null;
+  /** The rows, in order: these are answered, whatever comes between them meanwhile. */
+  fids: string[];
   /** The same text where the page is the same. */
   digest: string;
   /** Where the next page begins; null: there is none. */
@@ -50,10 +51,7 @@ export interface PageHead {
   officerIds: number[];
 }
 
-/** Rows read at once; more are read when the reader has taken them. */
-const BATCH = 1_000;
-
-const matched = ({ source, where }: Asked) => sql`select s.* from (${source}) s where ${where}`;
+const matched = (rows: Rows, { where }: Asked) => sql`select s.* from (${rows}) s where ${where}`;
 
 /** Nulls come last whatever the direction. */
 const orderOf = (sort: readonly Sort[]) =>
@@ -88,32 +86,61 @@ function afterKey({ sort, sortTypes }: Asked, key: RowKey) {
   )})`;
 }
 
-const pageOf = (asked: Asked, { after, limit, skip }: Page) => sql`
-  select * from matched s where ${after ? afterKey(asked, after) : sql`true`}
-  order by ${orderOf(asked.sort)} limit ${limit} offset ${skip}`;
+/** A row of a page: where it stands, its digest and its officer. */
+type Ordered = [key: RowKey, digest: string, officerId: number | null];
 
-/** How many match, and what the page is known by, without reading it. */
-export async function readHead(db: Db, asked: Asked, page: Page): Promise<PageHead> {
-  const officersOf = (rows: RawBuilder<unknown>) =>
-    sql`(select jsonb_agg(distinct officer_id) from ${rows} where officer_id > 0)`;
+interface PartHead {
+  matched: number;
+  /** Those that come after the key. */
+  following: number;
+  rows: Ordered[];
+  officerIds: number[] | null;
+}
+
+/** How many match, and which rows the page is of, without reading them: so many of one part after the other as it takes. */
+export async function readHead(asked: Asked, page: Page): Promise<PageHead> {
+  const { source, sort } = asked;
+  const after = page.after?.at(-1) ?? null;
+  const { parts, isCounted } = await source.parts({ after, isSorted: sort.length > 0 });
+  const rows: Ordered[] = [];
+  const counted = new Set<number>();
+  let [matched, skip] = [0, page.skip];
+  for (const part of parts) {
+    const left = page.limit + 1 - rows.length;
+    if (left === 0 && !isCounted) break;
+    const head = await readPart(asked, part, { after: page.after, skip, limit: left });
+    matched += head.matched;
+    skip = Math.max(0, skip - head.following);
+    rows.push(...head.rows);
+    for (const id of head.officerIds ?? []) counted.add(id);
+  }
+  const shown = rows.slice(0, page.limit);
+  const officers = shown.flatMap(([, , officerId]) => (officerId ? [officerId] : []));
+  return {
+    matched: isCounted ? matched : null,
+    fids: shown.map(([key]) => key.at(-1)!),
+    digest: shown.map(([, digest]) => digest).join(''),
+    next: rows.length > page.limit ? shown.at(-1)![0] : null,
+    officerIds: shown.length > 0 ? [...new Set(officers)] : [...counted],
+  };
+}
+
+async function readPart(asked: Asked, part: Part, { after, limit, skip }: Page): Promise<PartHead> {
+  const officer = asked.ofPersons ? sql`s.officer_id` : sql`null::bigint`;
   const officers = asked.ofPersons
-    ? sql`case when count(*) > 0 then ${officersOf(sql`page`)} else ${officersOf(sql`matched`)} end`
+    ? sql`(select jsonb_agg(distinct officer_id) from matched where officer_id > 0)`
     : sql`null::jsonb`;
-  const { rows } = await sql<
-    PageHead & { last: RowKey | null; more: boolean; officers: number[] | null }
-  >`
-    with matched as materialized (${matched(asked)}),
-    numbered as (
-      select s.*, row_number() over (order by ${orderOf(asked.sort)}) as ordinal, ${keyOf(asked)} as key
-      from (${pageOf(asked, { ...page, limit: page.limit + 1 })}) s
-    ), page as (select * from numbered where ordinal <= ${page.limit})
-    select (select count(*)::int from matched) as matched, count(*)::int as returned,
-      md5(coalesce(string_agg(md5(page::text), '' order by ordinal), '')) as digest,
-      (select key from page order by ordinal desc limit 1) as last,
-      exists (select from numbered where ordinal > ${page.limit}) as more, ${officers} as officers
-    from page`.execute(db);
-  const { last, more, officers: officerIds, ...head } = rows[0]!;
-  return { ...head, next: more ? last : null, officerIds: officerIds ?? [] };
+  const following = after ? afterKey(asked, after) : sql`true`;
+  return asked.source.ask(part, async (db, rows) => {
+    const { rows: heads } = await sql<PartHead>`
+      with matched as materialized (${matched(rows, asked)}), page as (
+        select * from matched s where ${following} order by ${orderOf(asked.sort)} limit ${limit} offset ${skip}
+      )
+      select (select count(*)::int from matched) as matched, (select count(*)::int from matched s where ${following}) as following,
+        (select coalesce(jsonb_agg(jsonb_build_array(${keyOf(asked)}, md5(s::text), ${officer}) order by ${orderOf(asked.sort)}), '[]') from page s) as rows,
+        ${officers} as "officerIds"`.execute(db);
+    return heads[0]!;
+  });
 }
 
 const keyOf = ({ sort }: Asked) =>
@@ -121,26 +148,16 @@ const keyOf = ({ sort }: Asked) =>
 
 /** The rows of a page, so many at a time, in order. */
 export async function* readRows(
-  db: Db,
   asked: Asked,
-  { after, limit, skip }: Page,
+  { fids }: Pick<PageHead, 'fids'>,
 ): AsyncGenerator<Item[]> {
-  let [left, key, first] = [limit, after, skip];
-  while (left > 0) {
-    const rows = await readBatch(db, asked, {
-      after: key,
-      skip: first,
-      limit: Math.min(left, BATCH),
-    });
-    if (rows.length > 0) yield rows;
-    if (rows.length < Math.min(left, BATCH)) return;
-    left -= rows.length;
-    [key, first] = [rows.at(-1)!.key, 0];
-  }
+  for (const batch of asked.source.batches(fids)) yield await readBatch(asked, batch);
 }
 
-async function readBatch(db: Db, asked: Asked, page: Page): Promise<Item[]> {
-  const { columns, sort } = asked;
+function readBatch(
+  { columns, crs, source }: Asked,
+  { fids, part }: { fids: readonly string[]; part: Part },
+): Promise<Item[]> {
   const fields = Object.entries(columns).flatMap(([name, type]) => [
     sql`${sql.lit(name)}::text`,
     type === 'moment' ? utc(`s."${name}"`) : sql`s.${sql.ref(name)}`,
@@ -150,12 +167,14 @@ async function readBatch(db: Db, asked: Asked, page: Page): Promise<Item[]> {
     { length: Math.ceil(fields.length / 80) },
     (_, k) => sql`jsonb_build_object(${sql.join(fields.slice(k * 80, k * 80 + 80))})`,
   );
-  const { rows } = await sql<Item>`
-    with matched as (${matched(asked)}), page as (${pageOf(asked, page)})
-    select s.fid, ${geometrySql(asked.crs)} as geometry, ${parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`} as properties,
-      ${keyOf(asked)} as key
-    from page s order by ${orderOf(sort)}`.execute(db);
-  return rows;
+  return source.ask(part, async (db, rows) => {
+    const { rows: items } = await sql<Item>`
+      select s.fid, ${geometrySql(crs)} as geometry, ${parts.length > 0 ? sql.join(parts, sql` || `) : sql`'{}'::jsonb`} as properties
+      from (${rows}) s join unnest(${[...fids]}::text[]) with ordinality w (fid, n) on w.fid = s.fid order by w.n`.execute(
+      db,
+    );
+    return items;
+  });
 }
 
 /** Rings of a polygon run as RFC 7946 has them. */

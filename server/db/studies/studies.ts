@@ -3,6 +3,7 @@ import { rolesOf } from '../../contract/access/capabilities.ts';
 import type { Note } from '../../contract/studies/note.ts';
 import type { Study, StudyBody, StudySelection } from '../../contract/studies/study.ts';
 import { type StoredNote, tellNotes } from '../../contract/studies/tell-notes.ts';
+import { inTransaction } from '../store/in-transaction.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -14,6 +15,7 @@ export interface Viewer {
 
 /** A running study unheard of for this long is taken up again. */
 const SILENT_S = 60;
+const TAKERS_LOCK = 6_019;
 
 const COLUMNS = sql`id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
   versions, data_hash as "dataHash", ${utc('created_at')} as "createdAt", ${utc('started_at')} as "startedAt",
@@ -165,7 +167,14 @@ export interface StudyTask {
  * Takes the next study that waits, or that its server left behind: one at a time of an owner, and first of whoever's last one began longest
  * ago, so that nobody waits behind all that another asked for.
  */
-export async function takeStudy(db: Db): Promise<StudyTask | undefined> {
+export const takeStudy = (db: Db): Promise<StudyTask | undefined> =>
+  inTransaction(db, async (trx) => {
+    // Servers take turns: two that look at one moment would not see that the other takes one of the same owner.
+    await sql`select pg_advisory_xact_lock(${TAKERS_LOCK})`.execute(trx);
+    return takeNext(trx);
+  });
+
+async function takeNext(trx: Db): Promise<StudyTask | undefined> {
   const silent = sql`s.heard_at < now() - make_interval(secs => ${SILENT_S})`;
   const { rows } = await sql<StudyTask>`
     update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
@@ -178,7 +187,7 @@ export async function takeStudy(db: Db): Promise<StudyTask | undefined> {
       limit 1 for update of n skip locked
     ) next
     where s.id = next.id
-    returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection`.execute(db);
+    returning s.id, s.area_id as "areaId", s.method, s.parameters, s.selection`.execute(trx);
   return rows[0];
 }
 

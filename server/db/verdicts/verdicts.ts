@@ -8,6 +8,7 @@ import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
+import { tellVerdicts } from '../webhooks/frequent.ts';
 
 /**
  * Puts a verdict on record as the next version. Where the latest one already rests on the same fix set, grid, norm
@@ -61,8 +62,8 @@ export async function recordVerdict(
         (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o), ${entry.signatures ? JSON.stringify(entry.signatures) : null}::jsonb, ${weak}::text[]
       where not exists (select from latest where body = ${body}::jsonb)
       on conflict do nothing
-      returning officer_id, patrol_id, version
-    ), named as (${rollupJobs.name(days, entry.decidedAt)})
+      returning officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage
+    ), named as (${rollupJobs.name(days, entry.decidedAt)}), ${tellVerdicts}
     select version from written`,
   );
   return rows.length > 0;

@@ -1,7 +1,7 @@
 import { bbox, coordAll } from '@turf/turf';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
-import { geojsonToWkb, parquetWriteBuffer } from 'hyparquet-writer';
+import { ByteWriter, geojsonToWkb, ParquetWriter } from 'hyparquet-writer';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { AnalysisError } from './error.ts';
 import { geometryOf, plain } from './formats.ts';
@@ -10,29 +10,58 @@ import type { Cell, ResultTable } from './method.ts';
 /**
  * A GeoParquet 1.1 file of a table. Where the rows have a place, `geometry` is WKB in plain bytes (no logical type, so
  * that readers older than it open the file) and `bbox` its covering. The type of a column is that of its values:
- * whole numbers INT32 or INT64, other numbers DOUBLE, ISO days DATE, ISO moments TIMESTAMP, lists as JSON text; of columns whose
- * type is told it is that, and whole numbers are INT64.
+ * whole numbers INT32 or INT64, other numbers DOUBLE, ISO days DATE, ISO moments TIMESTAMP, lists as JSON text.
  */
-export function toGeoParquet(
-  table: ResultTable,
-  types: Readonly<Record<string, ColumnType>> = {},
-): ArrayBuffer {
-  const columns = Object.entries(table.columns).map(([name, values]) =>
-    parquetColumn(name, Array.from(values as ArrayLike<Cell>, plain), types[name]),
-  );
+export function toGeoParquet(table: ResultTable): ArrayBuffer {
+  const columns = columnsOf(table);
   const shapes = geometryOf(table);
-  if (!table.geometry && shapes.every((shape) => shape === null)) return written(columns);
-  const boxes = shapes.map(boxOf);
+  const places = createPlaces();
+  const hasPlaces = table.geometry !== undefined || shapes.some((shape) => shape !== null);
   for (const name of PLACE_COLUMNS)
-    if (name in table.columns)
+    if (hasPlaces && name in table.columns)
       throw new AnalysisError(
         'parameter-invalid',
         `GeoParquet keeps ${name} for the place: rename the column`,
       );
-  return written(
-    [...columns, wkbColumn(shapes), bboxColumn(boxes)],
-    geoMetadata(shapes, boxes, table.isPlanar === true),
-  );
+  const all = hasPlaces ? [...columns, ...places.columnsOf(shapes)] : columns;
+  const writer = new ByteWriter();
+  const file = new ParquetWriter({ writer, schema: schemaOf(all) });
+  void file.write({ columnData: all });
+  if (hasPlaces) file.kvMetadata = places.metadata(table.isPlanar === true);
+  void file.finish();
+  return writer.getBuffer();
+}
+
+/** The same of rows with a place that come so many at a time, each a row group; types of columns are told, and whole numbers are INT64. */
+export function startGeoParquet(types: Readonly<Record<string, ColumnType>>) {
+  const places = createPlaces();
+  const groupOf = (rows: ResultTable) => [
+    ...columnsOf(rows, types),
+    ...places.columnsOf(geometryOf(rows)),
+  ];
+  const writer = new ByteWriter();
+  const nothing = Object.fromEntries(Object.keys(types).map((name) => [name, []]));
+  const file = new ParquetWriter({
+    writer,
+    schema: schemaOf(groupOf({ columns: nothing, geometry: [] })),
+  });
+  /** What was written and not taken yet. */
+  const taken = (): Uint8Array => {
+    const bytes = writer.getBytes().slice();
+    writer.index = 0;
+    return bytes;
+  };
+  return {
+    group(rows: ResultTable): Uint8Array {
+      void file.write({ columnData: groupOf(rows) });
+      return taken();
+    },
+    end(): Uint8Array {
+      file.kvMetadata = places.metadata(false);
+      void file.finish();
+      return taken();
+    },
+  };
 }
 
 /** Columns of the place, which no other may be called. */
@@ -44,20 +73,28 @@ function boxOf(shape: Geometry | null): BBox | null {
   return box?.every(Number.isFinite) ? box : null;
 }
 
+/** The name of a shape's type, with its height where it has one. */
+const typeOf = (shape: Geometry) =>
+  coordAll(shape).some((corner) => corner.length > 2) ? `${shape.type} Z` : shape.type;
+
 interface Column {
   name: string;
   data: unknown[];
   schema: SchemaElement[];
 }
 
-function written(columns: Column[], geo?: object): ArrayBuffer {
-  const root: SchemaElement = { name: 'root', num_children: columns.length };
-  return parquetWriteBuffer({
-    columnData: columns.map(({ name, data }) => ({ name, data })),
-    schema: [root, ...columns.flatMap(({ schema }) => schema)],
-    ...(geo && { kvMetadata: [{ key: 'geo', value: JSON.stringify(geo) }] }),
-  });
-}
+const columnsOf = (
+  { columns }: ResultTable,
+  types: Readonly<Record<string, ColumnType>> = {},
+): Column[] =>
+  Object.entries(columns).map(([name, values]) =>
+    parquetColumn(name, Array.from(values as ArrayLike<Cell>, plain), types[name]),
+  );
+
+const schemaOf = (columns: readonly Column[]): SchemaElement[] => [
+  { name: 'root', num_children: columns.length },
+  ...columns.flatMap(({ schema }) => schema),
+];
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
@@ -171,29 +208,35 @@ const CRS84 = {
   id: { authority: 'OGC', code: 'CRS84' },
 };
 
-/** File metadata (GeoParquet 1.1.0). A plane without a name has `crs` null, which means unknown. */
-function geoMetadata(shapes: (Geometry | null)[], boxes: (BBox | null)[], isPlanar: boolean) {
-  const known = boxes.filter((box) => box !== null);
-  const side = (k: 0 | 1 | 2 | 3, pick: (...values: number[]) => number) =>
-    known.reduce((most, box) => pick(most, box[k]!), pick());
-  const types = new Set(shapes.flatMap((shape) => (shape ? [typeOf(shape)] : [])));
+/** Places of rows as columns, and the file's metadata on all of them (GeoParquet 1.1.0). */
+function createPlaces() {
+  const types = new Set<string>();
+  const bounds = [
+    Number.POSITIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
   return {
-    version: '1.1.0',
-    primary_column: 'geometry',
-    columns: {
-      geometry: {
+    columnsOf(shapes: (Geometry | null)[]): Column[] {
+      const boxes = shapes.map(boxOf);
+      for (const shape of shapes) if (shape) types.add(typeOf(shape));
+      for (const box of boxes)
+        for (const [k, side] of box?.entries() ?? [])
+          bounds[k] = k < 2 ? Math.min(bounds[k]!, side) : Math.max(bounds[k]!, side);
+      return [wkbColumn(shapes), bboxColumn(boxes)];
+    },
+    /** A plane without a name has `crs` null, which means unknown; where nothing has a place there are no bounds. */
+    metadata(isPlanar: boolean) {
+      const geometry = {
         encoding: 'WKB',
         geometry_types: [...types].sort(),
         crs: isPlanar ? null : CRS84,
-        ...(known.length > 0 && {
-          bbox: [side(0, Math.min), side(1, Math.min), side(2, Math.max), side(3, Math.max)],
-        }),
+        ...(bounds.every(Number.isFinite) ? { bbox: bounds } : {}),
         covering: { bbox: Object.fromEntries(SIDES.map((name) => [name, ['bbox', name]])) },
-      },
+      };
+      const geo = { version: '1.1.0', primary_column: 'geometry', columns: { geometry } };
+      return [{ key: 'geo', value: JSON.stringify(geo) }];
     },
   };
 }
-
-/** The name of a shape's type, with its height where it has one. */
-const typeOf = (shape: Geometry) =>
-  coordAll(shape).some((corner) => corner.length > 2) ? `${shape.type} Z` : shape.type;

@@ -1,8 +1,7 @@
 import type { LngLat } from '../../contract/areas/geo.ts';
 import type { CaseProposals } from '../../contract/cases/detail.ts';
+import { minutesOnFoot } from '../geo/on-foot.ts';
 
-/** Metres a minute on foot, and how much longer a way is than its beeline (detour index of walking in built-up ground, about 1.3). */
-const WALK = { metresPerMin: 75, detour: 1.3 } as const;
 /** A case in hand counts as so many minutes of way. */
 const MIN_PER_CASE = 15;
 
@@ -24,7 +23,7 @@ export function rankCandidates(
     .filter(({ officerId }) => !seen.has(officerId) && seen.add(officerId))
     .map(({ position, ...rest }) => ({
       ...rest,
-      walkMin: position && Math.round((awayM(position) * WALK.detour) / WALK.metresPerMin),
+      walkMin: position && minutesOnFoot(awayM(position)),
     }))
     .sort(
       (a, b) => own(a.why) - own(b.why) || compare(cost(a), cost(b)) || a.officerId - b.officerId,

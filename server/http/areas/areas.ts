@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people/areas.ts';
 import { areaCollection, listAreas } from '../../db/areas/areas.ts';
 import { createPackedAreas } from '../../services/areas/packed-areas.ts';
+import { isHeld } from '../shell/is-held.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 
@@ -25,8 +26,8 @@ export function areaRoutes(mount: Mount, { db, now }: Context): void {
     const tag = await packed.tagOf(filter);
     // Kept by the browser, and asked for anew each time whether it still holds.
     reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' });
-    const { 'if-none-match': held, 'accept-encoding': encodings } = request.headers;
-    if (held?.includes(tag)) return reply.code(304).send();
+    if (isHeld(request, tag)) return reply.code(304).send();
+    const { 'accept-encoding': encodings } = request.headers;
     if (!/\bgzip\b/.test(String(encodings))) return areaCollection(db, filter);
     const { bytes } = await packed.read(filter, tag);
     return reply.type('application/json').header('content-encoding', 'gzip').send(bytes);

@@ -10,21 +10,21 @@ import {
   stateTerminal,
 } from '../../db/handhelds/bindings.ts';
 import { readHeard } from '../../db/handhelds/messages.ts';
-import { insertText, noteTaken } from '../../db/handhelds/texts.ts';
+import { insertText } from '../../db/handhelds/texts.ts';
 import { iso } from '../../db/store/moments.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import { seal } from '../../domain/webhooks/seal.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { tellText } from './tell.ts';
 
 /** A terminal without a network of its own may register, once, so long after it was bound or confirmed. */
 const REGISTER_WITHIN_MS = DAY_MS;
 
 /** Handhelds that speak other protocols: who they are, what was heard of them, and what they are told. */
-export function handheldRoutes(
-  mount: Mount,
-  { announce, db, now, protocols, sealing }: Context,
-): void {
+export function handheldRoutes(mount: Mount, context: Context): void {
+  const { db, now, protocols, sealing } = context;
+
   mount(routes.listBindings, async ({ params }) => ({
     bindings: await listBindings(db, params.id),
     jt808Port: protocols.jt808Port,
@@ -77,14 +77,11 @@ export function handheldRoutes(
   }));
 
   mount(routes.tellHandheld, async ({ params, body, account }) => {
-    const text = await insertText(db, {
-      ...{ handheldId: params.id, text: body.text },
+    const [text] = await insertText(db, {
+      ...{ handheldIds: [params.id], text: body.text },
       ...{ by: account.name, nowMs: now() },
     });
-    const outcome = protocols.commands.text(params.id, body.text);
-    if (outcome === 'sent') await noteTaken(db, text.id, now());
-    else if (await announce.text(params.id, text)) return { outcome: 'sent' as const };
-    return { outcome };
+    return { outcome: await tellText(context, text!) };
   });
 
   mount(routes.setInterval, async ({ params, body }) => ({

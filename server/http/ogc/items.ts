@@ -20,6 +20,7 @@ import {
 } from '../../services/ogc/ask.ts';
 import { type Described, describeCollection } from '../../services/ogc/collections.ts';
 import type { Reader } from '../accounts/reader.ts';
+import { isHeld } from '../shell/is-held.ts';
 import { titleOf } from './describe.ts';
 import { formatOf, rootOf, withQuery, wordsFor } from './negotiate.ts';
 import { recordLook } from './record-look.ts';
@@ -55,8 +56,8 @@ export function createItemSender(context: Context) {
         'invalid',
         `crs: ${format} is in ${CRS84} alone; json, html and csv take others`,
       );
-    const head = await readHead(db, question.asked, question.page);
-    if (alone && head.returned === 0) throw new Refusal('not-found', nothingOf(collection));
+    const head = await readHead(question.asked, question.page);
+    if (alone && head.fids.length === 0) throw new Refusal('not-found', nothingOf(collection));
     await recordLook(context, collection, { ...question, ...head }, asked);
     const { type } = ITEM_FORMATS[format];
     const links = linksOf(request, collection, head, format);
@@ -69,9 +70,9 @@ export function createItemSender(context: Context) {
       'content-crs': `<${crs}>`,
       ...(next ? { link: `<${next.href}>; rel="next"` } : {}),
     });
-    if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+    if (isHeld(request, tag)) return reply.code(304).send();
     reply.type(type.startsWith('text/') ? `${type}; charset=utf-8` : type);
-    const rows = readRows(db, question.asked, question.page);
+    const rows = readRows(question.asked, head);
     if (alone && format === 'json') {
       for await (const [row] of rows) return reply.send(featureOf(row!, { links }));
     }
@@ -79,7 +80,13 @@ export function createItemSender(context: Context) {
     const pieces = WRITERS[format]({
       ...{ id: collection.id, title: titleOf(collection, words).title, says: words.columns },
       ...{ geometry: collection.geometry, columns: question.asked.columns },
-      ...{ matched: head.matched, returned: head.returned, links, rows, bom: query.bom === true },
+      ...{
+        matched: head.matched,
+        returned: head.fids.length,
+        links,
+        rows,
+        bom: query.bom === true,
+      },
     });
     // Read before anything is sent, so that what cannot be written is refused.
     const first = await pieces.next();
@@ -97,10 +104,10 @@ export function createItemSender(context: Context) {
       const collection = await describe(db, route, id, asked);
       const { areaId } = asked.reader;
       const question = await askItem(db, collection, { fid, crs: undefined, areaId, nowMs: now() });
-      const head = await readHead(db, question.asked, question.page);
-      if (head.returned === 0) throw new Refusal('not-found', nothingOf(collection));
+      const head = await readHead(question.asked, question.page);
+      if (head.fids.length === 0) throw new Refusal('not-found', nothingOf(collection));
       await recordLook(context, collection, { ...question, ...head }, { ...asked, route });
-      for await (const [row] of readRows(db, question.asked, question.page)) return row!;
+      for await (const [row] of readRows(question.asked, head)) return row!;
       throw new Refusal('not-found', nothingOf(collection));
     },
     /** A page of a collection. */

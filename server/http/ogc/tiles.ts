@@ -9,6 +9,7 @@ import { Refusal } from '../../errors.ts';
 import { type Described, describeCollection } from '../../services/ogc/collections.ts';
 import { createTiles, minZoomOf } from '../../services/ogc/tiles.ts';
 import type { Reader } from '../accounts/reader.ts';
+import { isHeld } from '../shell/is-held.ts';
 import type { Mount } from '../shell/mount.ts';
 import { titleOf } from './describe.ts';
 import { rootOf, wordsFor } from './negotiate.ts';
@@ -74,7 +75,7 @@ export function tileRoutes(mount: Mount, context: Context): void {
     await recordLook(context, collection, NO_OFFICERS, look);
     const tag = await tiles.tagOf(collection, place, question);
     reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' });
-    if (request.headers['if-none-match']?.includes(tag)) return reply.code(304).send();
+    if (isHeld(request, tag)) return reply.code(304).send();
     const tile = await tiles.read(tag, collection, place, question);
     return reply.type(MVT).send(Buffer.from(tile));
   }

@@ -1,7 +1,11 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/field/patrols.ts';
+import { WORDS } from '../../contract/words/index.ts';
 import { findPatrol, listPatrols } from '../../db/patrols/list-patrols.ts';
+import { codesOfPatrol } from '../../db/patrols/patrol-codes.ts';
 import { decideContest, insertContest, readContests } from '../../db/verdicts/contests.ts';
+import { evidenceSheetOf } from '../../domain/evidence-sheet/sheet.ts';
+import { writeEvidencePdf } from '../../domain/evidence-sheet/write-pdf.ts';
 import { Refusal } from '../../errors.ts';
 import { createDayStandings } from '../../services/patrols/day-standings.ts';
 import { findCounterparts } from '../../services/verdicts/counterparts.ts';
@@ -32,6 +36,30 @@ export function patrolRoutes(mount: Mount, { db, now, announce }: Context): void
     const patrol = await findPatrol(db, params);
     if (!patrol) throw new Refusal('not-found');
     return gatherEvidence(db, patrol);
+  });
+
+  mount(routes.getEvidencePdf, async ({ params, query, account }, reply) => {
+    const patrol = await findPatrol(db, params);
+    if (!patrol) throw new Refusal('not-found');
+    const evidence = await gatherEvidence(db, patrol);
+    const { version = evidence.verdicts[0]?.version, language = 'zh' } = query;
+    if (version === undefined) throw new Refusal('wrong-state', 'this patrol has no verdict yet');
+    const record = evidence.verdicts.find((one) => one.version === version);
+    if (!record) throw new Refusal('not-found', `this patrol has no verdict of version ${version}`);
+    const sheet = evidenceSheetOf(evidence, {
+      ...{ record, language, by: account.name, atMs: now() },
+      ...(await codesOfPatrol(db, patrol)),
+    });
+    const pdf = await writeEvidencePdf(sheet, evidence, {
+      atMs: now(),
+      metres: WORDS[language].console.unit.m,
+      segments: record.verdict.segments,
+    });
+    return reply
+      .type('application/pdf')
+      .header('cache-control', 'private, no-store')
+      .header('content-disposition', `attachment; filename="evidence-${patrol.id}-${version}.pdf"`)
+      .send(pdf);
   });
 
   mount(routes.getCounterparts, async ({ params, account }) => {

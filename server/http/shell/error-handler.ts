@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { asRefusal, Refusal } from '../../errors.ts';
 
 const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
-  FST_ERR_VALIDATION: (error) => new Refusal('invalid', error.message),
+  FST_ERR_VALIDATION: (error) => new Refusal('invalid', whatIsAllowed(error)),
   FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('not-json'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('not-json', 'the body is empty'),
   FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body-too-large'),
@@ -14,6 +14,22 @@ const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
   FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
     new Refusal('invalid', 'encodings taken: gzip, deflate, br'),
 };
+
+/** What does not fit; of a choice of values, once, with those there are. */
+function whatIsAllowed({ message, validation, validationContext }: FastifyError): string {
+  const choices = new Map<string, unknown[]>();
+  for (const { instancePath, keyword, params } of validation ?? [])
+    if (keyword === 'const')
+      choices.set(instancePath, [...(choices.get(instancePath) ?? []), params.allowedValue]);
+  if (choices.size === 0) return message;
+  const others = validation!
+    .filter(({ instancePath }) => !choices.has(instancePath))
+    .map((one) => `${validationContext}${one.instancePath} ${one.message}`);
+  const chosen = [...choices].map(
+    ([path, values]) => `${validationContext}${path} must be one of ${values.join(', ')}`,
+  );
+  return [...chosen, ...others].join(', ');
+}
 
 /** Every error of every route, as the contract's ErrorReply. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {

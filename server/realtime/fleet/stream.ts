@@ -25,6 +25,8 @@ interface Reading extends FleetReader {
   begins: boolean;
   view: FleetView;
   isBusy: boolean;
+  /** The clock found it so: what changed follows as soon as it has taken its frame, not by the next turn. */
+  isDue: boolean;
 }
 
 interface Channel {
@@ -129,6 +131,7 @@ export function createFleetStream({
   }
 
   async function serve(reader: Reading): Promise<void> {
+    reader.isDue = reader.isBusy;
     if (reader.isBusy) return;
     const next = nextOf(reader);
     if (!next) return;
@@ -138,7 +141,7 @@ export function createFleetStream({
       await reader.deliver(next);
       reader.isBusy = false;
       // What did not fit need not wait for the clock.
-      if (!next.isWhole && readers.has(reader)) void serve(reader);
+      if ((!next.isWhole || reader.isDue) && readers.has(reader)) void serve(reader);
     } catch {
       if (readers.delete(reader)) reader.drop();
     }
@@ -177,7 +180,7 @@ export function createFleetStream({
         left: null,
         begins: false,
         view,
-        isBusy: false,
+        ...{ isBusy: false, isDue: false },
       };
       const { held } = view;
       if (held && channel.picture.reaches(held)) reading.edition = held.edition;

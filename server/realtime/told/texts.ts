@@ -17,7 +17,7 @@ export async function tellText(
   text: HandheldText,
 ): Promise<boolean> {
   if (!(await toHandheld(io, handheldId, ['text', text], ACK_TIMEOUT_MS))) return false;
-  await noteTaken(db, text.id, now());
+  await noteTaken(db, { handheldId, id: text.id, nowMs: now() });
   return true;
 }
 

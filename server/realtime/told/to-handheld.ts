@@ -5,7 +5,7 @@ import type { ServerToHandheld } from '../../contract/fixes/handheld.ts';
 export const roomOf = (handheldId: number): string => `handheld ${handheldId}`;
 
 /** Tells a handheld where it is connected; whether one of its connections acknowledged it in this time. Never throws. */
-export async function toHandheld<Event extends 'warning' | 'text'>(
+export async function toHandheld<Event extends 'warning' | 'text' | 'resend'>(
   io: Server,
   handheldId: number,
   [event, payload]: [Event, Parameters<ServerToHandheld[Event]>[0]],

@@ -1,10 +1,9 @@
-import type { LngLat } from '../../contract/areas/geo.ts';
 import type { Case } from '../../contract/cases/case.ts';
 import type { CaseProposals } from '../../contract/cases/detail.ts';
 import { readCandidates, responsibleDepartments } from '../../db/cases/candidates.ts';
 import type { Db } from '../../db/store/open.ts';
 import { rankCandidates } from '../../domain/cases/proposals.ts';
-import { createFrame, lngDelta } from '../../domain/geo/local-frame.ts';
+import { beelineTo } from '../../domain/geo/on-foot.ts';
 
 /** An officer as seen now. */
 export interface Seen {
@@ -22,12 +21,7 @@ export async function proposeFor(
   { id, position }: Pick<Case, 'id' | 'position'>,
   { nowMs, seen }: { seen: readonly Seen[]; nowMs: number },
 ): Promise<CaseProposals> {
-  const frame = createFrame(position);
-  const awayM = ({ lat, lng }: LngLat) =>
-    Math.hypot(
-      lngDelta(lng, position.lng) * frame.metresPerDegLng,
-      (lat - position.lat) * frame.metresPerDegLat,
-    );
+  const awayM = beelineTo(position);
   const near = seen.toSorted((a, b) => awayM(a) - awayM(b)).slice(0, NEAR_MOST);
   const candidates = await readCandidates(db, id, {
     nowMs,

@@ -10,7 +10,9 @@ import { recordIncidents } from '../../db/incidents/incident-records.ts';
 import { asJson } from '../../db/people/provision.ts';
 import { noteCorrections } from '../../db/risk/corrections.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { tellIncidents } from '../../db/webhooks/frequent.ts';
 import type { StoreRefusal } from '../../domain/entrance/incident-admission.ts';
 import { cellOf } from '../../domain/geo/h3.ts';
 import { followIncidents } from '../cases/open-cases.ts';
@@ -88,6 +90,7 @@ export async function takeIncidents(
     const { by, reportedMs } = source;
     const idsOf = (withdrawn: boolean) =>
       changed.flatMap(({ id, outcome }) => ((outcome === 'withdrawn') === withdrawn ? [id] : []));
+    if (reportedMs !== undefined) await tellIncidents(trx, changed, iso(reportedMs));
     const cases =
       reportedMs === undefined
         ? []

@@ -6,10 +6,10 @@ import type { Asked, Page, RowKey } from '../../db/ogc/read-items.ts';
 import type { Ask } from '../../db/ogc/sources/source.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { type Expression, equalsOf } from '../../domain/ogc/cql2/expression.ts';
 import { readCql2Json } from '../../domain/ogc/cql2/read-json.ts';
 import { readCql2Text } from '../../domain/ogc/cql2/read-text.ts';
 import {
-  type Box,
   readBox,
   readCrs,
   readDatetime,
@@ -74,15 +74,17 @@ export async function askItems(
   const box = query.bbox === undefined ? null : readBox(query.bbox, boxCrs);
   const when = timeOf(collection, query.datetime, nowMs);
   const ask = { areaId, since: momentOf(when.fromMs, '-'), until: momentOf(when.toMs, '') };
+  const filter = filterOf(collection, query);
+  const inBox = box && boxSql(box, boxCrs);
   const sort = query.sortby ? readSort(query.sortby, names) : [];
   const wanted = query.properties ? readProperties(query.properties, names) : names;
   return {
     asked: {
-      source: await collection.rows(db, ask, { box: box && (await boxOf(db, box, boxCrs)) }),
+      source: await collection.rows(db, ask, { box: inBox, equal: equalsOf(filter) }),
       columns: Object.fromEntries(wanted.map((name) => [name, columns[name]!])),
       sortTypes: columns,
       where: sql.join(
-        [sql`true`, ...conditions(collection, query, { ask, box, boxCrs })],
+        [sql`true`, ...conditions(collection, query, { ask, inBox, filter })],
         sql` and `,
       ),
       sort,
@@ -115,7 +117,7 @@ export async function askItem(
   const ask = { areaId, fid, since: momentOf(when.fromMs, '-'), until: momentOf(when.toMs, '') };
   return {
     asked: {
-      source: await collection.rows(db, ask, { box: null }),
+      source: await collection.rows(db, ask, { box: null, equal: {} }),
       columns: collection.columns,
       sortTypes: collection.columns,
       where: sql`s.fid = ${fid}::text`,
@@ -155,10 +157,14 @@ function timeOf(
 function conditions(
   { columns, time }: Described,
   query: ItemQuery,
-  { ask, box, boxCrs }: { ask: Ask; box: Box | null; boxCrs: Parameters<typeof boxSql>[1] },
+  {
+    ask,
+    filter,
+    inBox,
+  }: { ask: Ask; filter: readonly Expression[]; inBox: RawBuilder<unknown> | null },
 ): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [];
-  if (box) all.push(sql`ST_Intersects(s.geom, ${boxSql(box, boxCrs)})`);
+  if (inBox) all.push(sql`ST_Intersects(s.geom, ${inBox})`);
   if (time && query.datetime !== undefined) {
     const [begin, end] = time.map((name) => sql`s.${sql.ref(name)}`);
     // An end is no longer part of it, unless it is a moment itself.
@@ -166,6 +172,12 @@ function conditions(
       and (${end} is null or ${end} > ${ask.since}::timestamptz or ${begin} >= ${ask.since}::timestamptz)`);
   }
   const has = { columns, crs: readCrs('filter-crs', query['filter-crs']) };
+  return [...all, ...filter.map((one) => filterSql(one, has))];
+}
+
+/** What rows must be: the filter, and a column that must equal for each parameter that is none of the standard's. */
+function filterOf({ columns }: Described, query: ItemQuery): Expression[] {
+  const all: Expression[] = [];
   if (query.filter !== undefined) {
     const language =
       query['filter-lang'] ?? (query.filter.startsWith('{') ? 'cql2-json' : 'cql2-text');
@@ -173,7 +185,7 @@ function conditions(
       throw new ReadingError(
         `filter-lang: ${language} is not known; it is one of ${Object.keys(LANGUAGES).join(', ')}`,
       );
-    all.push(filterSql(LANGUAGES[language as keyof typeof LANGUAGES](query.filter), has));
+    all.push(LANGUAGES[language as keyof typeof LANGUAGES](query.filter));
   }
   for (const [name, value] of Object.entries(query)) {
     if (NAMES.has(name) || value === undefined) continue;
@@ -182,24 +194,24 @@ function conditions(
       throw new ReadingError(
         `there is no parameter ${name}; there are ${[...NAMES].sort().join(', ')}, and a column to equal: ${Object.keys(columns).join(', ')}`,
       );
-    const typed =
-      type === 'integer' || type === 'number'
-        ? Number(value)
-        : type === 'boolean'
-          ? value === 'true'
-          : String(value);
-    all.push(filterSql({ op: '=', args: [{ property: name }, typed] }, has));
+    if (Array.isArray(value))
+      throw new ReadingError(`${name}: said more than once; a filter has IN for several values`);
+    all.push({ op: '=', args: [{ property: name }, typedValue(name, String(value), type)] });
   }
   return all;
 }
 
-/** A box in degrees, for rows that are made for it. */
-async function boxOf(db: Db, box: Box, crs: Parameters<typeof boxSql>[1]): Promise<number[]> {
-  if (crs.srid === 4326) return [...box];
-  const { rows } = await sql<{ box: number[] }>`
-    select to_jsonb(array[ST_XMin(b), ST_YMin(b), ST_XMax(b), ST_YMax(b)]) as box
-    from (select ${boxSql(box, crs)} as b) q`.execute(db);
-  return rows[0]!.box;
+/** The text of a parameter as a value of its column. @throws ReadingError */
+function typedValue(name: string, text: string, type: ColumnType): string | number | boolean {
+  if (type === 'boolean') {
+    if (text !== 'true' && text !== 'false')
+      throw new ReadingError(`${name}: ${text} is neither true nor false`);
+    return text === 'true';
+  }
+  if (type !== 'integer' && type !== 'number') return text;
+  if (text.trim() === '' || !Number.isFinite(Number(text)))
+    throw new ReadingError(`${name}: ${text} is no number`);
+  return Number(text);
 }
 
 /** A cursor names the last row of the page before. */

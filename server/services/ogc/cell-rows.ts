@@ -2,7 +2,7 @@ import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { type CoveredGrid, gridsIn, seenCells } from '../../db/ogc/sources/coverage.ts';
 import type { GivenRow } from '../../db/ogc/sources/given.ts';
-import type { Ask } from '../../db/ogc/sources/source.ts';
+import type { Ask, Where } from '../../db/ogc/sources/source.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { ringOf } from '../../domain/geo/h3.ts';
@@ -14,13 +14,10 @@ const GRIDS_MAX = 100;
 /** Days looked back for when a cell was last seen. */
 export const STALENESS_DAYS = 31;
 
-interface Where {
-  /** West, south, east, north in degrees; null: the whole area. */
-  box: readonly number[] | null;
-}
+type Box = Pick<Where, 'box'>;
 
 /** Hours since each cell of grids was last seen, as of the end of the time asked for. */
-export const stalenessRows = (db: Db, ask: Ask, where: Where): Promise<GivenRow[]> => {
+export const stalenessRows = (db: Db, ask: Ask, where: Box): Promise<GivenRow[]> => {
   const atMs = Date.parse(ask.until);
   const since = iso(atMs - STALENESS_DAYS * DAY_MS);
   return cellRows(db, { ...ask, since }, where, (seen) => ({
@@ -31,7 +28,7 @@ export const stalenessRows = (db: Db, ask: Ask, where: Where): Promise<GivenRow[
 };
 
 /** How many patrols saw each cell of grids within the time asked for. */
-export const coverageRows = (db: Db, ask: Ask, where: Where): Promise<GivenRow[]> =>
+export const coverageRows = (db: Db, ask: Ask, where: Box): Promise<GivenRow[]> =>
   cellRows(db, ask, where, (seen) => ({
     patrols: seen?.patrols ?? 0,
     last_seen: seen?.lastSeen ?? null,
@@ -43,7 +40,7 @@ export const coverageRows = (db: Db, ask: Ask, where: Where): Promise<GivenRow[]
 async function cellRows(
   db: Db,
   ask: Ask,
-  { box }: Where,
+  { box }: Box,
   told: (seen: { patrols: number; lastSeen: string } | undefined) => object,
 ): Promise<GivenRow[]> {
   const grids = await gridsIn(db, ask, { box, most: GRIDS_MAX });

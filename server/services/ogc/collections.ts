@@ -1,5 +1,6 @@
 import { COLLECTIONS, type Collection } from '../../contract/ogc/collections.ts';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
+import { wholeSource } from '../../db/ogc/sources/source.ts';
 import { studyColumns, studyRows } from '../../db/ogc/sources/study-table.ts';
 import type { Db } from '../../db/store/open.ts';
 import { findStudy, listStudies, type Viewer } from '../../db/studies/studies.ts';
@@ -60,5 +61,5 @@ const studyCollection = (
   geometry: 'Geometry',
   columns,
   time: null,
-  rows: () => studyRows(id, columns),
+  rows: async (db) => wholeSource(db, studyRows(id, columns)),
 });

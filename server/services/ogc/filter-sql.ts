@@ -171,11 +171,17 @@ function geometryOf(arg: Arg | undefined, { crs }: Filterable): Sql {
 const toStored = (geometry: Sql, { srid, latFirst }: Crs): Sql =>
   sql`ST_Transform(ST_SetSRID(${latFirst ? sql`ST_FlipCoordinates(${geometry})` : geometry}, ${sql.lit(srid)}), 4326)`;
 
+/** Half the way round the earth, in the units of a system: degrees, or metres of web Mercator, whose square ends there. */
+const HALF_ROUND: Readonly<Record<number, number>> = { 3857: Math.PI * 6_378_137 };
+
 /** A box as a polygon of the store; one that crosses the antimeridian is the two parts of it. */
-export function boxSql([west, south, east, north]: readonly number[], crs: Crs): Sql {
+export function boxSql(box: readonly number[], { srid }: Crs): Sql {
+  const edge = HALF_ROUND[srid] ?? Number.POSITIVE_INFINITY;
+  const [west, south, east, north] = box.map((side) => Math.max(-edge, Math.min(edge, side)));
   const part = (w: number, e: number) =>
-    sql`ST_Transform(ST_MakeEnvelope(${w}::float8, ${south!}::float8, ${e}::float8, ${north!}::float8, ${sql.lit(crs.srid)}), 4326)`;
+    sql`ST_Transform(ST_MakeEnvelope(${w}::float8, ${south!}::float8, ${e}::float8, ${north!}::float8, ${sql.lit(srid)}), 4326)`;
+  const half = HALF_ROUND[srid] ?? 180;
   return west! <= east!
     ? part(west!, east!)
-    : sql`ST_Collect(${part(west!, 180)}, ${part(-180, east!)})`;
+    : sql`ST_Collect(${part(west!, half)}, ${part(-half, east!)})`;
 }

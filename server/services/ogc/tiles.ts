@@ -6,7 +6,7 @@ import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { ZOOMS } from '../../contract/ogc/tiles.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { editionOf } from '../../db/ogc/edition.ts';
-import { type Item, readRows } from '../../db/ogc/read-items.ts';
+import { type Item, readHead, readRows } from '../../db/ogc/read-items.ts';
 import { makesTiles, readTile, TILE, type TilePlace, tileBox } from '../../db/ogc/read-tile.ts';
 import type { Db } from '../../db/store/open.ts';
 import { toVectorTile } from '../../domain/ogc/vector-tile.ts';
@@ -49,20 +49,22 @@ export function createTiles(db: Db) {
     );
     const query = { bbox: boxOf(place).join(','), ...(datetime ? { datetime } : {}) };
     const { asked } = await askItems(db, collection, query, { areaId, nowMs });
-    byStore ??= makesTiles(db);
-    const source = sql`select s.* from (${asked.source}) s where ${asked.where}`;
     const layer = collection.id;
+    byStore ??= makesTiles(db);
     if (await byStore) {
-      const made = await readTile(db, { columns, layer, source, most: FEATURES_MAX }, place);
+      const made = await asked.source.ask({}, (from, rows) => {
+        const source = sql`select s.* from (${rows}) s where ${asked.where}`;
+        return readTile(from, { columns, layer, source, most: FEATURES_MAX }, place);
+      });
       requireFew(made.count);
       return made.tile;
     }
+    const where = sql`${asked.where} and ST_Intersects(s.geom, ${tileBox(place)})`;
+    const narrowed = { ...asked, columns, where };
+    const head = await readHead(narrowed, { after: null, skip: 0, limit: FEATURES_MAX + 1 });
+    requireFew(head.fids.length);
     const features: Feature[] = [];
-    const page = { after: null, skip: 0, limit: FEATURES_MAX + 1 };
-    const where = sql`ST_Intersects(s.geom, ${tileBox(place)})`;
-    for await (const rows of readRows(db, { ...asked, columns, source, where }, page))
-      features.push(...rows.map(featureOf));
-    requireFew(features.length);
+    for await (const rows of readRows(narrowed, head)) features.push(...rows.map(featureOf));
     return toVectorTile(features, place, { ...TILE, layer });
   }
 

@@ -74,7 +74,8 @@ export async function putHandheldAssignments(
 
 /**
  * Lays assignments into the history of their owners. An owner has one target at a time: an assignment ends where the
- * next one begins, one with the start of an earlier one takes its place, and one that says what holds already is nothing.
+ * next one begins, one with the start of an earlier one takes its place, and one that says what holds already, without another
+ * between, is nothing.
  */
 async function putAssignments(
   db: Db,
@@ -110,7 +111,10 @@ async function putAssignments(
       where not exists (
         select from kept k
         where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
-          and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
+          and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to
+          and not exists (
+            select from offered b where b.owner = o.owner and k.valid_from < b.valid_from and b.valid_from < o.valid_from
+              and (b.target <> o.target or b.valid_to is distinct from k.valid_to)))
     ), history as (
       select owner, target, valid_from,
         least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to

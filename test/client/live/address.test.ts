@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Looked, readLooked, writeLooked } from '../../../client/live/map/address.ts';
 import { LAYER_KEYS, LAYERS_AT_FIRST } from '../../../client/live/map/view.ts';
 
-const AT_FIRST: Looked = { selection: null, shown: LAYERS_AT_FIRST, place: null };
+const AT_FIRST: Looked = { selection: null, shown: LAYERS_AT_FIRST, place: null, pin: null };
 
 test('an address that says nothing leaves the view as it is, and the view as at first leaves no address', () => {
   expect(readLooked(new URLSearchParams('day=1'))).toBeNull();
@@ -26,13 +26,20 @@ test('what is selected, shown and seen comes back from the address', () => {
       zoom: fc.integer({ min: 0, max: 2_400 }).map((e2) => e2 / 100),
     }),
   );
+  const pin = fc.option(
+    fc.record({
+      lng: fc.integer({ min: -180e5, max: 180e5 }).map((e5) => e5 / 1e5),
+      lat: fc.integer({ min: -85e5, max: 85e5 }).map((e5) => e5 / 1e5),
+    }),
+  );
   fc.assert(
-    fc.property(selection, shown, place, (...[selection, shown, place]) => {
-      const written = writeLooked({ selection, shown, place }).toString();
+    fc.property(selection, shown, place, pin, (...[selection, shown, place, pin]) => {
+      const written = writeLooked({ selection, shown, place, pin }).toString();
       expect(readLooked(new URLSearchParams(written)) ?? AT_FIRST).toEqual({
         selection,
         shown,
         place,
+        pin,
       });
     }),
   );
@@ -43,6 +50,8 @@ test.each([
   ['on=town:3', AT_FIRST],
   ['at=121,95,12', AT_FIRST],
   ['at=121,28', AT_FIRST],
+  ['pin=,', AT_FIRST],
+  ['pin=121,90', AT_FIRST],
   ['at=121,28,12,1', AT_FIRST],
   [
     'on=grid:7&layers=heat,unknown',
@@ -50,6 +59,7 @@ test.each([
       selection: { kind: 'grid', id: 7 },
       shown: { ...Object.fromEntries(LAYER_KEYS.map((key) => [key, key === 'heat'])) },
       place: null,
+      pin: null,
     },
   ],
 ])('of %s what is unknown is left out', (address, looked) => {

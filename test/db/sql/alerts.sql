@@ -349,7 +349,29 @@ with a as (
       $6)
     on conflict (officer_id, kind, at) where kind <> 'sos' do update set kind = excluded.kind
     returning *
-  )
+  ),
+happened as (
+select concat_ws('-', 'alert', a.officer_id, a.id) as id,
+  case when a.kind = 'sos' then 'sos.raised' else 'alert.raised' end as type,
+  coalesce(a.grid_id, a.area_ids[1], (select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+    and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to) order by oa.area_id limit 1), (select area_id from areas_at(a.at) where parent_id is null order by area_id limit 1)) as area_id,
+  coalesce(a.learnt_at, a.at) as at, json_build_object('id', a.id, 'kind', a.kind, 'officerId', nullif(a.officer_id, 0),
+    'officer', (select code from officers where id = a.officer_id), 'handheld', (select code from handhelds where id = a.handheld_id),
+    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'limitMin', a.limit_min, 'gridId', a.grid_id, 'patrolId', a.patrol_id,
+    'text', a.text) as data
+from a), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
   select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
 (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
 to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
@@ -366,7 +388,29 @@ with a as (
       $7)
     on conflict (officer_id, kind, at) where kind <> 'sos' do update set kind = excluded.kind
     returning *
-  )
+  ),
+happened as (
+select concat_ws('-', 'alert', a.officer_id, a.id) as id,
+  case when a.kind = 'sos' then 'sos.raised' else 'alert.raised' end as type,
+  coalesce(a.grid_id, a.area_ids[1], (select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+    and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to) order by oa.area_id limit 1), (select area_id from areas_at(a.at) where parent_id is null order by area_id limit 1)) as area_id,
+  coalesce(a.learnt_at, a.at) as at, json_build_object('id', a.id, 'kind', a.kind, 'officerId', nullif(a.officer_id, 0),
+    'officer', (select code from officers where id = a.officer_id), 'handheld', (select code from handhelds where id = a.handheld_id),
+    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'limitMin', a.limit_min, 'gridId', a.grid_id, 'patrolId', a.patrol_id,
+    'text', a.text) as data
+from a), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
   select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
 (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
 to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
@@ -444,7 +488,29 @@ with a as (
     on conflict (officer_id, kind, at) where kind <> 'sos' do update set until = excluded.until, due_at = excluded.due_at,
       cleared_at = excluded.cleared_at, withdrawn_at = null, learnt_at = coalesce(alerts.learnt_at, excluded.learnt_at)
     returning *
-  )
+  ),
+happened as (
+select concat_ws('-', 'alert', a.officer_id, a.id) as id,
+  case when a.kind = 'sos' then 'sos.raised' else 'alert.raised' end as type,
+  coalesce(a.grid_id, a.area_ids[1], (select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+    and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to) order by oa.area_id limit 1), (select area_id from areas_at(a.at) where parent_id is null order by area_id limit 1)) as area_id,
+  coalesce(a.learnt_at, a.at) as at, json_build_object('id', a.id, 'kind', a.kind, 'officerId', nullif(a.officer_id, 0),
+    'officer', (select code from officers where id = a.officer_id), 'handheld', (select code from handhelds where id = a.handheld_id),
+    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'limitMin', a.limit_min, 'gridId', a.grid_id, 'patrolId', a.patrol_id,
+    'text', a.text) as data
+from a), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
   select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
 (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
 to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
@@ -498,7 +564,29 @@ with known as (
           where parent_id is null and not exists (select from held))
       where not exists (select from known)
       returning *
-    ), a as (select * from known union all select * from fresh)
+    ), a as (select * from known union all select * from fresh),
+happened as (
+select concat_ws('-', 'alert', a.officer_id, a.id) as id,
+  case when a.kind = 'sos' then 'sos.raised' else 'alert.raised' end as type,
+  coalesce(a.grid_id, a.area_ids[1], (select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+    and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to) order by oa.area_id limit 1), (select area_id from areas_at(a.at) where parent_id is null order by area_id limit 1)) as area_id,
+  coalesce(a.learnt_at, a.at) as at, json_build_object('id', a.id, 'kind', a.kind, 'officerId', nullif(a.officer_id, 0),
+    'officer', (select code from officers where id = a.officer_id), 'handheld', (select code from handhelds where id = a.handheld_id),
+    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'limitMin', a.limit_min, 'gridId', a.grid_id, 'patrolId', a.patrol_id,
+    'text', a.text) as data
+from a), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
     select a.id, a.officer_id as "officerId", coalesce((select name from officers where id = a.officer_id),
 (select code from handhelds where id = a.handheld_id), '') as "officerName", a.handheld_id as "handheldId", a.kind, to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
 to_char(a.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "deviceTime", to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, to_char(a.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(a.learnt_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "learntAt",
@@ -556,9 +644,12 @@ with placed as (
         else right(concat_ws(E'
 ', a.text, $16::text), $17) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = $18 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+    where a.officer_id = $18 and a.id = coalesce((
       select max(id) from alerts where officer_id = $19 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $20)
+        and handheld_id = $20
+    ), (
+      select max(alert_id) from sos_presses where handheld_id = $21 and officer_id = $22
+        and $23 and device_time = $24::timestamptz))
     returning a.id;
 
 with placed as (
@@ -588,9 +679,12 @@ with placed as (
         else right(concat_ws(E'
 ', a.text, $12::text), $13) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
-    where a.officer_id = $14 and a.kind = 'sos' and a.acknowledged_by is null and a.id = (
+    where a.officer_id = $14 and a.id = coalesce((
       select max(id) from alerts where officer_id = $15 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $16)
+        and handheld_id = $16
+    ), (
+      select max(alert_id) from sos_presses where handheld_id = $17 and officer_id = $18
+        and $19 and device_time = $20::timestamptz))
     returning a.id;
 
 with placed as (
@@ -614,7 +708,7 @@ select coalesce(
   union all select known, area_id from about
 )
 select known, area_id from known
-union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
+union all select 'top', area_id from standing where parent_id is null and not exists (select from known)), a as (
   insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
   values ($12, $13, 'sos', $14::timestamptz, $15, $16,
     (select area_id from placed where known = 'officer' order by area_id limit 1),
@@ -626,7 +720,30 @@ select coalesce(
     order by session desc, seq desc limit 1),
   (select last_position from fix_chunks where handheld_id = $24 and last_position is not null
     order by day desc limit 1)))), $25, array(select distinct area_id from placed order by 1))
-  returning id;
+  returning *),
+happened as (
+select concat_ws('-', 'alert', a.officer_id, a.id) as id,
+  case when a.kind = 'sos' then 'sos.raised' else 'alert.raised' end as type,
+  coalesce(a.grid_id, a.area_ids[1], (select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+    and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to) order by oa.area_id limit 1), (select area_id from areas_at(a.at) where parent_id is null order by area_id limit 1)) as area_id,
+  coalesce(a.learnt_at, a.at) as at, json_build_object('id', a.id, 'kind', a.kind, 'officerId', nullif(a.officer_id, 0),
+    'officer', (select code from officers where id = a.officer_id), 'handheld', (select code from handhelds where id = a.handheld_id),
+    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'limitMin', a.limit_min, 'gridId', a.grid_id, 'patrolId', a.patrol_id,
+    'text', a.text) as data
+from a), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
+  select id from a;
 
 with placed as (
 with standing as (
@@ -649,7 +766,7 @@ select coalesce(
   union all select known, area_id from about
 )
 select known, area_id from known
-union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
+union all select 'top', area_id from standing where parent_id is null and not exists (select from known)), a as (
   insert into alerts (officer_id, handheld_id, kind, at, device_time, learnt_at, grid_id, patrol_id, position, text, area_ids)
   values ($10, $11, 'sos', $12::timestamptz, $13, $14,
     (select area_id from placed where known = 'officer' order by area_id limit 1),
@@ -661,7 +778,30 @@ select coalesce(
     order by session desc, seq desc limit 1),
   (select last_position from fix_chunks where handheld_id = $20 and last_position is not null
     order by day desc limit 1)))), $21, array(select distinct area_id from placed order by 1))
-  returning id;
+  returning *),
+happened as (
+select concat_ws('-', 'alert', a.officer_id, a.id) as id,
+  case when a.kind = 'sos' then 'sos.raised' else 'alert.raised' end as type,
+  coalesce(a.grid_id, a.area_ids[1], (select oa.area_id from officer_assignments oa where oa.officer_id = a.officer_id
+    and oa.valid_from <= a.at and (oa.valid_to is null or a.at < oa.valid_to) order by oa.area_id limit 1), (select area_id from areas_at(a.at) where parent_id is null order by area_id limit 1)) as area_id,
+  coalesce(a.learnt_at, a.at) as at, json_build_object('id', a.id, 'kind', a.kind, 'officerId', nullif(a.officer_id, 0),
+    'officer', (select code from officers where id = a.officer_id), 'handheld', (select code from handhelds where id = a.handheld_id),
+    'at', to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'until', to_char(a.until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'limitMin', a.limit_min, 'gridId', a.grid_id, 'patrolId', a.patrol_id,
+    'text', a.text) as data
+from a), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
+  select id from a;
 
 -- server/db/alerts/watch-facts.ts
 

@@ -5,6 +5,12 @@
 select c.body from fix_chunks c where
 c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date and c.body is not null;
 
+select c.body from fix_chunks c where exists (
+select from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id
+where p.id = any($1::bigint[]) and ha.handheld_id = c.handheld_id
+  and c.day between ((p.start_time - interval '129600 seconds') at time zone 'UTC')::date
+    and ((coalesce(p.end_time, p.start_time + interval '1 day') + interval '129600 seconds') at time zone 'UTC')::date) and c.body is not null;
+
 -- server/db/fixes/cold/chunks.ts
 
 insert into fix_chunks (handheld_id, day, fixes, body, last_position)

@@ -84,7 +84,13 @@ cross join lateral generate_series(1, (
 select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
 from areas_at($1::timestamptz) g join areas n on n.id = g.area_id
 left join lateral norm_for(g.area_id, 'full-time', $2::timestamptz) norm on true
-where g.level = 'grid' and g.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and ST_Intersects(g.geom, ST_MakeEnvelope($6::float8, $7::float8, $8::float8, $9::float8, 4326)) and true
+where g.level = 'grid' and g.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and ST_Intersects(g.geom, ST_Collect(ST_Transform(ST_MakeEnvelope($6::float8, $7::float8, $8::float8, $9::float8, 4326), 4326), ST_Transform(ST_MakeEnvelope($10::float8, $11::float8, $12::float8, $13::float8, 4326), 4326))) and true
+order by g.area_id limit $14;
+
+select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
+from areas_at($1::timestamptz) g join areas n on n.id = g.area_id
+left join lateral norm_for(g.area_id, 'full-time', $2::timestamptz) norm on true
+where g.level = 'grid' and g.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and ST_Intersects(g.geom, ST_Transform(ST_MakeEnvelope($6::float8, $7::float8, $8::float8, $9::float8, 4326), 4326)) and true
 order by g.area_id limit $10;
 
 select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
@@ -123,19 +129,17 @@ cross join lateral (
 
 -- server/db/ogc/sources/tracks.ts
 
-select extract(epoch from min(p.start_time))::float8 * 1000 as "fromMs",
-    extract(epoch from max(coalesce(p.end_time, p.start_time + interval '1 day')))::float8 * 1000 as "toMs"
-  from patrols p where
+select p.id from patrols p where
 p.start_time <= $1::timestamptz and coalesce(p.end_time, 'infinity') >= $2::timestamptz
-and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and p.id = $6;
+and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
+  order by (p.id || '-') collate "C";
 
-select extract(epoch from min(p.start_time))::float8 * 1000 as "fromMs",
-    extract(epoch from max(coalesce(p.end_time, p.start_time + interval '1 day')))::float8 * 1000 as "toMs"
-  from patrols p where
+select p.id from patrols p where
 p.start_time <= $1::timestamptz and coalesce(p.end_time, 'infinity') >= $2::timestamptz
-and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and true;
+and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and "p"."id" = $6
+  order by (p.id || '-') collate "C";
 
--- server/services/ogc/ask.ts
-
-select to_jsonb(array[ST_XMin(b), ST_YMin(b), ST_XMax(b), ST_YMax(b)]) as box
-from (select ST_Transform(ST_MakeEnvelope($1::float8, $2::float8, $3::float8, $4::float8, 3857), 4326) as b) q;
+select p.id from patrols p where
+p.start_time <= $1::timestamptz and coalesce(p.end_time, 'infinity') >= $2::timestamptz
+and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and p.id = $6
+  order by (p.id || '-') collate "C";

@@ -424,7 +424,10 @@ with offered as (
   where not exists (
     select from kept k
     where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
-      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
+      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to
+      and not exists (
+        select from offered b where b.owner = o.owner and k.valid_from < b.valid_from and b.valid_from < o.valid_from
+          and (b.target <> o.target or b.valid_to is distinct from k.valid_to)))
 ), history as (
   select owner, target, valid_from,
     least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to
@@ -466,7 +469,10 @@ with offered as (
   where not exists (
     select from kept k
     where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
-      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to)
+      and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to
+      and not exists (
+        select from offered b where b.owner = o.owner and k.valid_from < b.valid_from and b.valid_from < o.valid_from
+          and (b.target <> o.target or b.valid_to is distinct from k.valid_to)))
 ), history as (
   select owner, target, valid_from,
     least(valid_to, lead(valid_from) over (partition by owner order by valid_from)) as valid_to

@@ -40,6 +40,12 @@ c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::d
 select exists (select from fix_chunks c where
 c.handheld_id in (select unnest($1::int[])) and c.day between $2::date and $3::date) as cold;
 
+select exists (select from fix_chunks c where exists (
+select from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id
+where p.id = any($1::bigint[]) and ha.handheld_id = c.handheld_id
+  and c.day between ((p.start_time - interval '129600 seconds') at time zone 'UTC')::date
+    and ((coalesce(p.end_time, p.start_time + interval '1 day') + interval '129600 seconds') at time zone 'UTC')::date)) as cold;
+
 select handheld_id as "handheldId",
   (extract(epoch from greatest(valid_from, $1)) * 1000)::float8 as "fromMs",
   (extract(epoch from least(valid_to - interval '1 ms', $2)) * 1000)::float8 as "toMs"
@@ -181,6 +187,26 @@ with compared as (
       select t.officer_id, t.patrol_id from unnest($7::bigint[]) as place
       cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
       group by t.officer_id, t.patrol_id having count(*) >= $8) t
+    cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
+  where p.officer_id <> $9 and p.start_time < $10::timestamptz
+    and p.start_time > $11 and p.end_time > $12::timestamptz
+)
+select c.officer_id as "officerId", c.id, coalesce(c.beside, false) as beside, (extract(epoch from v.decided_at) * 1000)::float8 as "decidedMs", (extract(epoch from c.since) * 1000)::float8 as "fromMs", (extract(epoch from c.until) * 1000)::float8 as "toMs"
+from compared c
+join lateral (
+  select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
+) v on true;
+
+with compared as (
+  select p.officer_id, p.id, $1::boolean as beside, null::timestamptz as since, null::timestamptz as until
+  from patrols p
+  where p.grid_id = $2 and p.start_time >= $3::timestamptz and p.start_time < $4
+  union all
+  select p.officer_id, p.id, p.grid_id = any (array(select area_id from areas_at($5::timestamptz) where parent_id = $6)), p.start_time, p.end_time
+  from (
+      select t.officer_id, t.patrol_id from unnest($7::bigint[]) as place
+      cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
+      group by t.officer_id, t.patrol_id having count(*) >= $8) t
   cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
   where p.officer_id <> $9 and p.start_time < $10::timestamptz
     and p.start_time > $11 and p.end_time > $12::timestamptz
@@ -192,39 +218,57 @@ join lateral (
 ) v on true;
 
 with kept as (
-  insert into patrol_tracks as t (officer_id, patrol_id, track, places)
-  select $1, $2, k.track, k.places
-  from (values ($3::bytea, $4::bigint[])) as k (track, places)
-  where k.track is not null
-  on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
-  where t.track <> excluded.track or t.places is distinct from excluded.places
-), latest as (
-  select version, body from verdicts
-  where officer_id = $5 and patrol_id = $6
-  order by version desc limit 1
-), written as (
-  insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
-    grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
-  select $7, $8, coalesce((select version from latest), 0) + 1,
-    $9, $10, $11::float8,
-    $12::float8, $13, $14,
-    $15, $16, $17, $18::jsonb,
-    (select coalesce(jsonb_agg(o), '[]') from (
-select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
-from unnest($19::bigint[],
-  $20::timestamptz[]) as s (handheld_id, session)
-join handhelds h on h.id = s.handheld_id
-left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
-order by 1, 2, 3) o), $21::jsonb, $22::text[]
-  where not exists (select from latest where body = $23::jsonb)
-  on conflict do nothing
-  returning officer_id, patrol_id, version
-), named as (
-  insert into "rollup_jobs" ("grid_id", "day", due_at)
-  select distinct "grid_id", "day", $24::timestamptz from (
-select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
-  on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
-select version from written;
+    insert into patrol_tracks as t (officer_id, patrol_id, track, places)
+    select $1, $2, k.track, k.places
+    from (values ($3::bytea, $4::bigint[])) as k (track, places)
+    where k.track is not null
+    on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
+    where t.track <> excluded.track or t.places is distinct from excluded.places
+  ), latest as (
+    select version, body from verdicts
+    where officer_id = $5 and patrol_id = $6
+    order by version desc limit 1
+  ), written as (
+    insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
+      grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
+    select $7, $8, coalesce((select version from latest), 0) + 1,
+      $9, $10, $11::float8,
+      $12::float8, $13, $14,
+      $15, $16, $17, $18::jsonb,
+      (select coalesce(jsonb_agg(o), '[]') from (
+  select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
+  from unnest($19::bigint[],
+    $20::timestamptz[]) as s (handheld_id, session)
+  join handhelds h on h.id = s.handheld_id
+  left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
+  order by 1, 2, 3) o), $21::jsonb, $22::text[]
+    where not exists (select from latest where body = $23::jsonb)
+    on conflict do nothing
+    returning officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage
+  ), named as (
+    insert into "rollup_jobs" ("grid_id", "day", due_at)
+    select distinct "grid_id", "day", $24::timestamptz from (
+  select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
+    on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming),
+happened as (
+select concat_ws('-', 'verdict', w.officer_id, w.patrol_id, w.version) as id, 'verdict.given' as type, p.grid_id as area_id,
+  w.decided_at as at, json_build_object('officerId', w.officer_id, 'officer', o.code, 'patrolId', w.patrol_id, 'version', w.version,
+    'outcome', w.outcome, 'effectiveMin', w.effective_min, 'coverage', w.coverage, 'gridId', p.grid_id,
+    'startTime', to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endTime', to_char(p.end_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as data
+from written w join patrols p on p.officer_id = w.officer_id and p.id = w.patrol_id join officers o on o.id = w.officer_id), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
+  select version from written;
 
 -- server/db/store/reads.ts
 

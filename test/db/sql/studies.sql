@@ -39,6 +39,8 @@ versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-
 to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",
 (select max(p.id) from studies p where p.series = studies.series and p.id < studies.id and p.state = 'done') as "previousId" from studies where id = $1 and (owner = $2 or (shared and area_id = $3));
 
+select pg_advisory_xact_lock($1);
+
 update studies s set state = 'running', progress = 0, started_at = now(), heard_at = now()
 from (
   select n.id from studies n

@@ -99,6 +99,38 @@ with published as (
 insert into webhook_deliveries (webhook_id, event_id, due_at)
 select $6, id, at from published;
 
+-- server/db/webhooks/frequent.ts
+
+with
+happened as (
+    select concat_ws('-', 'incident', md5(i.id), d.version) as id,
+      case when i.outcome = 'stored' then 'incident.reported' else 'incident.changed' end as type,
+      coalesce(d."gridId", (select area_id from areas_at($1::timestamptz) where parent_id is null order by area_id limit 1)) as area_id, $2::timestamptz as at, json_build_object('id', i.id)::jsonb || to_jsonb(d) as data
+    from json_to_recordset($3::json) as i (id text, outcome text)
+    cross join lateral (
+      select false as withdrawn, "e"."version" as version, "e"."category" as category,
+  "e"."severity" as severity, "e"."found_by" as "foundBy", to_char(e.occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from",
+  to_char(e.occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", ST_X("e"."position") as lng, ST_Y("e"."position") as lat,
+  "e"."grid_id" as "gridId" from incidents e where e.id = i.id
+      union all select true, "v"."version" as version, "v"."category" as category,
+  "v"."severity" as severity, "v"."found_by" as "foundBy", to_char(v.occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from",
+  to_char(v.occurred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", ST_X("v"."position") as lng, ST_Y("v"."position") as lat,
+  "v"."grid_id" as "gridId" from incident_versions v where v.incident_id = i.id and v.withdrawn
+      order by version desc limit 1) d), wanted as (
+  select h.*, w.id as webhook_id from happened h join webhooks w on w.state <> 'disabled' and h.type = any(w.event_types)
+  where area_within(h.area_id, w.area_id, h.at)
+), published as (
+  insert into webhook_events (id, type, area_id, at, payload)
+  select distinct on (id) id, type, area_id, at, json_build_object('type', type, 'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'data', data)::text
+  from wanted order by id
+  on conflict (id) do nothing
+  returning id
+), told as (
+  insert into webhook_deliveries (webhook_id, event_id, due_at)
+  select webhook_id, id, at from wanted join published using (id)
+)
+  select 1;
+
 -- server/db/webhooks/webhooks.ts
 
 delete from "webhooks" where "id" = $1;

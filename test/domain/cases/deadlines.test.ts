@@ -59,6 +59,59 @@ describe('the clock of a case', () => {
       ),
     );
   });
+
+  it('counts what a walk through every quarter of an hour counts, over holidays, working weekends and suspensions', () => {
+    const QUARTER_MS = HOUR_MS / 4;
+    const days = Array.from({ length: 21 }, (_, k) => `2026-06-${String(k + 1).padStart(2, '0')}`);
+    const given = fc.record({
+      startQ: fc.integer({ min: 0, max: 400 }),
+      lastsQ: fc.integer({ min: 1, max: 120 }),
+      opens: fc.integer({ min: 0, max: 12 }),
+      open: fc.integer({ min: 1, max: 11 }),
+      holidays: fc.subarray(days, { maxLength: 9 }),
+      weekends: fc.subarray(['2026-06-06', '2026-06-07', '2026-06-13', '2026-06-14']),
+      stops: fc.uniqueArray(fc.integer({ min: 0, max: 600 }), { maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(given, ({ holidays, lastsQ, open, opens, startQ, stops, weekends }) => {
+        const kinds = new Map([
+          ...holidays.map((day) => [day, 'holiday'] as const),
+          ...weekends.map((day) => [day, 'working-day'] as const),
+        ]);
+        const clock: Clock = {
+          ...weekdays,
+          workingHours: {
+            from: `${opens}:00`.padStart(5, '0'),
+            to: `${opens + open}:00`.padStart(5, '0'),
+          },
+          isWorkingDay: (day) => isWorkingDay(day, kinds),
+        };
+        const from = MONDAY + startQ * QUARTER_MS;
+        const sorted = stops.toSorted((a, b) => a - b);
+        const stood = sorted.flatMap((begin, k) =>
+          k % 2 === 0 && k + 1 < sorted.length
+            ? [{ from: MONDAY + begin * QUARTER_MS, to: MONDAY + sorted[k + 1]! * QUARTER_MS }]
+            : [],
+        );
+        // Shanghai is eight hours ahead of UTC, all year.
+        const runs = (ms: number) => {
+          const local = new Date(ms + 8 * HOUR_MS);
+          const day = local.toISOString().slice(0, 10);
+          const kind = kinds.get(day);
+          const works = kind ? kind === 'working-day' : local.getUTCDay() % 6 !== 0;
+          const hour = local.getUTCHours();
+          const isOpen = hour >= opens && hour < opens + open;
+          return works && isOpen && !stood.some((stop) => ms >= stop.from && ms < stop.to);
+        };
+        let [ms, left] = [from, lastsQ];
+        while (left > 0) {
+          if (runs(ms)) left--;
+          ms += QUARTER_MS;
+        }
+        expect(momentAfter(from, lastsQ * QUARTER_MS, clock, stood)).toBe(ms);
+      }),
+    );
+  });
 });
 
 const rulesOf = (close: number) => ({

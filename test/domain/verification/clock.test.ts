@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Fix } from '../../../server/domain/entrance/fix.ts';
+import { markFix } from '../../../server/domain/entrance/mark-fix.ts';
 import { placeByClock } from '../../../server/domain/verification/clock/place-by-clock.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import { patrolOf, record, roundBlock, START_MS } from './walks.ts';
@@ -17,12 +18,9 @@ const told = (
 ): Fix[] =>
   taken.map((fix, i) => {
     const sent = reached(trueSending(i));
-    return {
-      ...fix,
-      t: fix.t + aheadMs(fix.t),
-      sentMs: sent + aheadMs(sent),
-      receivedMs: sent + 1000 + ((i * 37) % 11) * 100,
-    };
+    const receivedMs = sent + 1000 + ((i * 37) % 11) * 100;
+    const seen = { ...fix, t: fix.t + aheadMs(fix.t), sentMs: sent + aheadMs(sent), receivedMs };
+    return { ...seen, marks: markFix(seen, receivedMs) };
   });
 const minute = (minutes: number) => START_MS + minutes * MINUTE_MS;
 /** A clock set at some minutes, each time by so many. */
@@ -37,6 +35,12 @@ const away =
     const spell = spells.find(([from, to]) => sendingMs >= minute(from) && sendingMs < minute(to));
     return spell ? minute(spell[2] ?? spell[1]) : sendingMs;
   };
+/** Sent every ten minutes only, a few seconds before they are full. */
+const nextTen = (sendingMs: number) => {
+  const ten = 10 * MINUTE_MS;
+  const at = Math.floor(sendingMs / ten) * ten + ten - 5_000;
+  return at < sendingMs ? at + ten : at;
+};
 /** Farthest a placed fix is from when it was taken, s. */
 const worstS = (fixes: readonly Fix[]) =>
   Math.max(...placeByClock(fixes).fixes.map((fix) => Math.abs(fix.t - taken[fix.seq]!.t) / 1000));
@@ -90,6 +94,21 @@ describe.each<[string, Fix[], number]>([
       setAt([25, 30], [50, -60], [75, 90], [100, -130], [109, 12], [112, -20]),
       away([107, 114]),
     ),
+    3,
+  ],
+  [
+    '20 h ahead while all was held back, put right before the last position',
+    told((t) => (t < taken.at(-1)!.t ? 20 * HOUR_MS : 0), away([0, 300])),
+    3,
+  ],
+  [
+    '30 min ahead, told at first, then held back and put right before that was sent',
+    told((t) => (t < minute(200) ? 30 * MINUTE_MS : 0), away([30, 300])),
+    3,
+  ],
+  [
+    '3 h ahead, and put right for each sending alone',
+    told((t) => (t % (10 * MINUTE_MS) < 570_000 ? 3 * HOUR_MS : 0), nextTen),
     3,
   ],
   [
@@ -152,6 +171,18 @@ test('a walk of last night told for yesterday counts for nothing, and the verdic
     'clock-shifted weak',
   ]);
   expect(verdict.clock![0]!.aheadMs / HOUR_MS).toBeCloseTo(-8, 1);
+});
+
+test('a clock that was ahead over all positions and put right before any was sent is told by nothing: it proves no walk, and accuses nobody', () => {
+  for (const ahead of [12 * MINUTE_MS, 3 * HOUR_MS, 20 * HOUR_MS]) {
+    const fixes = told((t) => (t < minute(200) ? ahead : 0), away([0, 300]));
+    expect(placeByClock(fixes)).toEqual({ fixes, clock: [] });
+    const { measures, outcome, signals } = judgePatrol(patrolOf(fixes));
+    expect([outcome, signals]).toEqual(['unverifiable', []]);
+    // Those that even then lie in the time to come count for nothing.
+    const isAhead = fixes.some(({ marks }) => marks.includes('future'));
+    if (isAhead) expect(measures.effectiveMin.high).toBe(0);
+  }
 });
 
 test('where fixes are placed depends on their set alone', () => {

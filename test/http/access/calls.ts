@@ -206,12 +206,18 @@ export const CALLS: Calls = {
   }),
   readHeardOf: ofHandheld,
   tellHandheld: (town, one) => ({ ...ofHandheld(town, one), body: { text: 'come in' } }),
+  sendMessage: (_, { officerId }) => ({ params: { id: officerId }, body: { text: 'come in' } }),
+  listMessages: (_, { officerId }) => ({ params: { id: officerId } }),
+  listNear: () => ({ query: { lng: 121.37, lat: 28.58 } }),
+  listOwnTexts: none,
+  noteOwnText: () => ({ params: { id: 1 }, body: { state: 'read' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
   listPatrols: none,
   getDayStandings: () => ({
     query: { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
   }),
   getEvidence: ofPatrol,
+  getEvidencePdf: ofPatrol,
   getCounterparts: ofPatrol,
   contestVerdict: (town, one) => ({ ...ofPatrol(town, one), body: { text: 'No.' } }),
   decideContest: (_, { officerId, patrolId, contestId }) => ({

@@ -189,8 +189,14 @@ describeStores('Phones and terminals in the field', (store) => {
     const url = `${app.url}/api/v1/officers/${ids.officers.P5}/alerts/${first.alertId}/acknowledge`;
     const headers = { cookie: cookies.one!, 'content-type': 'application/json' };
     await fetch(url, { method: 'POST', headers, body: '{}' });
-    // The same press told again, since its answer was lost, is no new one.
-    expect((await handheld.ask('sos', { t: NOW - MINUTE_MS })).alertId).toBe(first.alertId);
+    // The same press told again, since its answer was lost, is no new one; nor is where it was, found a little later.
+    for (const told of [{}, { position: inside }])
+      expect((await handheld.ask('sos', { t: NOW - MINUTE_MS, ...told })).alertId).toBe(
+        first.alertId,
+      );
+    const reply = await fetch(`${app.url}/api/v1/alerts?kind=sos`, { headers });
+    const { alerts }: { alerts: Alert[] } = await reply.json();
+    expect(alerts.find(({ id }) => id === first.alertId)).toMatchObject(inside);
     expect((await handheld.ask('sos', { t: NOW })).alertId).not.toBe(first.alertId);
     expect(await calls('HP5')).toHaveLength(1);
     handheld.close();

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AlertsReply } from '../../fixes/handheld.ts';
+import { AlertsReply, HandheldText } from '../../fixes/handheld.ts';
 import { PublicKey } from '../../fixes/proof.ts';
 import {
   FoundCategory,
@@ -10,6 +10,7 @@ import {
   ServerTime,
 } from '../../handhelds/own.ts';
 import { PushKey, PushSubscription } from '../../handhelds/push.ts';
+import { literals } from '../../literals.ts';
 import { Contest, ContestBody, Evidence, Patrol } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
 import { IncidentOutcome } from '../../people/provision.ts';
@@ -168,6 +169,28 @@ export const endPush = route({
     { additionalProperties: false },
   ),
   replies: { 204: Nothing },
+});
+
+export const listOwnTexts = route({
+  ...own,
+  operationId: 'listOwnTexts',
+  method: 'GET',
+  path: '/own/texts',
+  summary:
+    'Texts to the officer that no phone has taken yet; a socket brings them by itself. Each is told until it is noted as taken',
+  replies: { 200: Type.Object({ texts: Type.Array(HandheldText) }) },
+});
+
+export const noteOwnText = route({
+  ...own,
+  operationId: 'noteOwnText',
+  method: 'POST',
+  path: '/own/texts/:id',
+  summary: 'Say that a text to the officer was taken, or read; the first time counts',
+  params: ById,
+  body: Type.Object({ state: literals(['taken', 'read']) }, { additionalProperties: false }),
+  replies: { 204: Nothing },
+  errors: ['not-found'],
 });
 
 export const addPhoto = route({

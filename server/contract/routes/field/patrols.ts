@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
+import { literals } from '../../literals.ts';
 import { Counterparts } from '../../patrols/counterpart.ts';
 import { DayStandings } from '../../patrols/day-standings.ts';
 import { Contest, ContestBody, DecisionBody, Evidence, PatrolPage } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
 import { Outcome } from '../../patrols/verdict.ts';
+import { LANGUAGE_CODES } from '../../words/languages.ts';
 import { ById, IdParam, MomentQuery } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -59,6 +61,29 @@ export const getEvidence = route({
   params: PatrolKey,
   replies: { 200: Evidence },
   errors: ['not-found'],
+});
+
+export const getEvidencePdf = route({
+  operationId: 'getEvidencePdf',
+  asksPurpose: true,
+  method: 'GET',
+  path: '/officers/:officerId/patrols/:patrolId/evidence.pdf',
+  summary: 'The same as sheets of A4 for a file, of the latest verdict unless a version is told',
+  tags,
+  access: 'look',
+  scope: { patrol: 'params.patrolId' },
+  discloses: 'params.officerId',
+  params: PatrolKey,
+  query: Type.Object(
+    {
+      version: Type.Optional(IdParam),
+      language: Type.Optional(literals(LANGUAGE_CODES)),
+    },
+    { additionalProperties: false },
+  ),
+  replies: { 200: Type.Unknown() },
+  files: ['application/pdf'],
+  errors: ['not-found', 'wrong-state'],
 });
 
 export const getCounterparts = route({

@@ -8,13 +8,19 @@ import type { Stretch } from '../lies-in.ts';
 import { STORED, VALUES } from '../offered.ts';
 import { unpacked } from './unpacked.ts';
 
+interface Cells {
+  /** Whether cells are asked for; those of packed fixes are null else. */
+  cells?: boolean;
+}
 /** Fixes of some handhelds (a query of their ids) between two moments, Unix ms. */
-export interface FixSpan {
+export interface FixSpan extends Cells {
   handhelds: RawBuilder<unknown>;
   fromMs: number;
   toMs: number;
-  /** Whether cells are asked for; those of packed fixes are null else. */
-  cells?: boolean;
+}
+/** Fixes of some handhelds' days (a condition on chunks `c`). */
+export interface FixDays extends Cells {
+  chunks: RawBuilder<unknown>;
 }
 
 /** The span that some stretches of time lie in. */
@@ -24,11 +30,14 @@ export const spanOf = (stretches: readonly Stretch[]): FixSpan => ({
   toMs: Math.max(...stretches.map(({ toMs }) => toMs)),
 });
 
-const inSpan = ({ handhelds, fromMs, toMs }: FixSpan) => sql`
-  c.handheld_id in (${handhelds}) and c.day between ${utcDay(fromMs - SESSION_MAX_MS)}::date and ${utcDay(toMs + SESSION_MAX_MS)}::date`;
+const inSpan = (span: FixSpan | FixDays) =>
+  'chunks' in span
+    ? span.chunks
+    : sql`
+  c.handheld_id in (${span.handhelds}) and c.day between ${utcDay(span.fromMs - SESSION_MAX_MS)}::date and ${utcDay(span.toMs + SESSION_MAX_MS)}::date`;
 
 /** Whether some of a span's fixes are packed, or were. Asked after rows were read, so that none is missed that was packed meanwhile. */
-export async function mayBeCold(db: Db, span: FixSpan): Promise<boolean> {
+export async function mayBeCold(db: Db, span: FixSpan | FixDays): Promise<boolean> {
   const { rows } = await prepared(
     db,
     sql<{ cold: boolean }>`select exists (select from fix_chunks c where ${inSpan(span)}) as cold`,
@@ -42,13 +51,13 @@ type Ask<T> = (db: Db, fixes: RawBuilder<unknown>) => Promise<T>;
  * Asks about fixes of a span, be they rows or packed: `ask` gets a relation with the columns of `fixes`.
  * What is packed, or becomes rows again, meanwhile is in it once. Where none was ever packed, rows are all that is asked.
  */
-export async function askAllFixes<T>(db: Db, span: FixSpan, ask: Ask<T>): Promise<T> {
+export async function askAllFixes<T>(db: Db, span: FixSpan | FixDays, ask: Ask<T>): Promise<T> {
   const rows = await ask(db, sql`fixes`);
   return (await mayBeCold(db, span)) ? askColdFixes(db, span, ask) : rows;
 }
 
 /** `askAllFixes` of a span of which some may be packed (`mayBeCold`). */
-export function askColdFixes<T>(db: Db, span: FixSpan, ask: Ask<T>): Promise<T> {
+export function askColdFixes<T>(db: Db, span: FixSpan | FixDays, ask: Ask<T>): Promise<T> {
   return inSnapshot(db, async (snapshot) => {
     const { rows } = await sql<{ body: Uint8Array }>`
       select c.body from fix_chunks c where ${inSpan(span)} and c.body is not null`.execute(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { JUDGED, OUTCOME } from '../../verdicts/judged.ts';
@@ -12,17 +12,15 @@ export interface CoveredGrid {
   swathM: number | null;
 }
 
-/** Grids of an area as of a moment that touch a box of degrees (all, where there is none), by id; at most `most` and one more. */
+/** Grids of an area as of a moment that touch a box (all, where there is none), by id; at most `most` and one more. */
 export async function gridsIn(
   db: Db,
   { areaId, until, fid }: Pick<Ask, 'areaId' | 'until' | 'fid'>,
-  { box, most }: { box: readonly number[] | null; most: number },
+  { box, most }: { box: RawBuilder<unknown> | null; most: number },
 ): Promise<CoveredGrid[]> {
   const at = sql`${until}::timestamptz`;
   const one = fid === undefined ? sql`true` : sql`g.area_id = ${ownerOf(fid)}`;
-  const touches = box
-    ? sql`ST_Intersects(g.geom, ST_MakeEnvelope(${box[0]!}::float8, ${box[1]!}::float8, ${box[2]!}::float8, ${box[3]!}::float8, 4326))`
-    : sql`true`;
+  const touches = box ? sql`ST_Intersects(g.geom, ${box})` : sql`true`;
   const { rows } = await sql<CoveredGrid>`
     select g.area_id as "gridId", g.version as "gridVersion", n.code as "gridCode", (norm.rules ->> 'swathM')::float8 as "swathM"
     from areas_at(${at}) g join areas n on n.id = g.area_id

@@ -5,16 +5,15 @@ import type { Ask, Rows } from './source.ts';
 
 const DEFAULT = defaultNorm().rules;
 
-/** Words of a list in JSON, with commas between. */
-const words = (list: string) =>
-  sql`(select string_agg(word, ',' order by n) from jsonb_array_elements_text(${sql.raw(list)}) with ordinality w (word, n))`;
+/** Codes of a list of a verdict, with commas between. */
+const codes = (list: 'reasons' | 'signals') =>
+  sql`(select string_agg(one ->> 'code', ',' order by n) from jsonb_array_elements(v.body -> ${sql.lit(list)}) with ordinality w (one, n))`;
 
 /** Patrols of grids an area may see, each at a place within its grid: it names nobody's path. */
 export const patrolRows = ({ areaId, since, until }: Ask): Rows => sql`
   select p.id::text as fid, p.id as patrol_id, p.officer_id, o.name as officer_name, p.grid_id, n.code as grid_code,
     g.name as grid_name, p.origin, p.start_time, p.end_time, ${OUTCOME} as outcome,
-    v.outcome as verdict_outcome, v.version as verdict_version, ${words(`v.body -> 'reasons'`)} as reasons,
-    (select string_agg(signal ->> 'code', ',' order by k) from jsonb_array_elements(v.body -> 'signals') with ordinality s (signal, k)) as signals,
+    v.outcome as verdict_outcome, v.version as verdict_version, ${codes('reasons')} as reasons, ${codes('signals')} as signals,
     v.effective_min, v.coverage,
     case when v.outcome is not null then coalesce((m.rules ->> 'minutesPerPatrol')::float8, ${DEFAULT.minutesPerPatrol}::float8) end as required_min,
     case when v.outcome is not null then coalesce((m.rules ->> 'coveragePerPatrol')::float8, ${DEFAULT.coveragePerPatrol}::float8) end as required_coverage,

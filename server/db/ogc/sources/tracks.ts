@@ -1,16 +1,29 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
-import { askColdFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
+import { askAllFixes, askColdFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
 import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { patrolsWithin } from './patrols.ts';
 import { type Ask, ownerOf, type Rows } from './source.ts';
 
+/** Columns that patrols have, whatever their fixes are. */
+export const PATROL_COLUMNS = ['patrol_id', 'officer_id', 'grid_id'] as const;
+
+/** Who asks, and the patrols that a filter leaves by those columns. */
+export interface TrackAsk extends Ask {
+  of: Readonly<Partial<Record<(typeof PATROL_COLUMNS)[number], number>>>;
+}
+
+/** The same, of some patrols. */
+interface SomeTracks extends Ask {
+  patrolIds: readonly number[];
+}
+
 /** Sessions open at most so long before or after what their fixes tell. */
 const SESSION = sql.raw(`interval '${SESSION_MAX_MS / 1000} seconds'`);
 
 /** Fixes of patrols an area may see, by whom their handheld was carried; marked ones are left out. An unended patrol is read for a day. */
-const fixesOf = (ask: Ask, fixes: RawBuilder<unknown>) => sql`
+const fixesOf = (ask: SomeTracks, fixes: RawBuilder<unknown>) => sql`
   select p.id as patrol_id, p.officer_id, p.grid_id, p.start_time, p.end_time, f.handheld_id, f.session, f.seq, f.device_time,
     f.accuracy_m, f.speed_mps, f.position
   from patrols p
@@ -20,13 +33,13 @@ const fixesOf = (ask: Ask, fixes: RawBuilder<unknown>) => sql`
     and f.session between p.start_time - ${SESSION} and coalesce(p.end_time, p.start_time + interval '1 day') + ${SESSION}
     and f.device_time between greatest(p.start_time, ha.valid_from)
       and least(coalesce(p.end_time, p.start_time + interval '1 day'), ha.valid_to - interval '1 ms')
-  where ${patrolsOf(ask)}`;
+  where ${patrolsWithin(ask)} and ${among(ask)}`;
 
-const patrolsOf = (ask: Ask) =>
-  sql`${patrolsWithin(ask)} and ${ask.fid === undefined ? sql`true` : sql`p.id = ${ownerOf(ask.fid)}`}`;
+const among = ({ patrolIds }: Pick<SomeTracks, 'patrolIds'>) =>
+  sql`p.id = any(${[...patrolIds]}::bigint[])`;
 
 /** The way of each patrol by each handheld carried on it, and the moment of each of its points. */
-export const trackRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
+export const trackRows = (ask: SomeTracks, fixes: RawBuilder<unknown>): Rows => sql`
   select t.patrol_id || '-' || t.handheld_id as fid, t.patrol_id, t.officer_id, o.name as officer_name, t.handheld_id, t.grid_id,
     n.code as grid_code, t.start_time, t.end_time, t.points, t.times,
     t.accuracies_m, t.speeds_mps, t.geom
@@ -42,28 +55,40 @@ export const trackRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
   where t.points > 1`;
 
 /** Each position by itself. */
-export const fixRows = (ask: Ask, fixes: RawBuilder<unknown>): Rows => sql`
+export const fixRows = (ask: SomeTracks, fixes: RawBuilder<unknown>): Rows => sql`
   select f.patrol_id || '-' || f.handheld_id || '.' || (extract(epoch from f.session) * 1000)::bigint || '.' || f.seq as fid,
     f.patrol_id, f.officer_id, f.handheld_id, f.device_time as time, f.accuracy_m::float8 as accuracy_m, f.speed_mps::float8 as speed_mps,
     f.position as geom
   from (${fixesOf(ask, fixes)}) f`;
 
-/** Rows over all fixes of the patrols asked for, be they rows or packed. */
-export async function overAllFixes(
+/** Ids of the patrols whose fixes are asked for, in the order of the ids of their tracks. */
+export async function patrolsAsked(db: Db, ask: TrackAsk): Promise<number[]> {
+  const only = [
+    ...(ask.fid === undefined ? [] : [sql`p.id = ${ownerOf(ask.fid)}`]),
+    ...Object.entries(ask.of).map(
+      ([name, id]) => sql`${sql.ref(name === 'patrol_id' ? 'p.id' : `p.${name}`)} = ${id}`,
+    ),
+  ];
+  const { rows } = await sql<{ id: number }>`
+    select p.id from patrols p where ${sql.join([patrolsWithin(ask), ...only], sql` and `)}
+    order by (p.id || '-') collate "C"`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Asks about the fixes of some patrols, be they rows or packed, at one moment; of what is packed only the days of their handhelds are unpacked. */
+export async function overAllFixes<T>(
   db: Db,
-  ask: Ask,
-  rows: (ask: Ask, fixes: RawBuilder<unknown>) => Rows,
-): Promise<Rows> {
-  const { rows: found } = await sql<{ fromMs: number | null; toMs: number }>`
-    select extract(epoch from min(p.start_time))::float8 * 1000 as "fromMs",
-      extract(epoch from max(coalesce(p.end_time, p.start_time + interval '1 day')))::float8 * 1000 as "toMs"
-    from patrols p where ${patrolsOf(ask)}`.execute(db);
-  const { fromMs, toMs } = found[0]!;
-  if (fromMs === null) return rows(ask, sql`fixes`);
-  const handhelds = sql`
-    select ha.handheld_id from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id where ${patrolsOf(ask)}`;
-  const span = { handhelds, fromMs, toMs };
+  { patrolIds }: Pick<SomeTracks, 'patrolIds'>,
+  question: (db: Db, fixes: RawBuilder<unknown>) => Promise<T>,
+): Promise<T> {
+  const span = {
+    chunks: sql`exists (
+      select from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id
+      where ${among({ patrolIds })} and ha.handheld_id = c.handheld_id
+        and c.day between ((p.start_time - ${SESSION}) at time zone 'UTC')::date
+          and ((coalesce(p.end_time, p.start_time + interval '1 day') + ${SESSION}) at time zone 'UTC')::date)`,
+  };
   return (await mayBeCold(db, span))
-    ? askColdFixes(db, span, async (_, fixes) => ({ all: rows(ask, fixes) })).then(({ all }) => all)
-    : rows(ask, sql`fixes`);
+    ? askColdFixes(db, span, question)
+    : askAllFixes(db, span, question);
 }

@@ -37,3 +37,19 @@ export const OPERATORS = [
   ...TEMPORAL,
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
+
+/** Values that columns must have for any row to fulfil all of these, as far as plain equality says so. */
+export function equalsOf(all: readonly Expression[]): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const { op, args } of all) {
+    if (op === 'and') Object.assign(found, equalsOf(args as Expression[]));
+    if (op !== '=') continue;
+    const [name, value] = nameOf(args[0]) === undefined ? args.toReversed() : args;
+    const column = nameOf(name);
+    if (column !== undefined && nameOf(value) === undefined) found[column] = value;
+  }
+  return found;
+}
+
+const nameOf = (arg: Expression['args'][number] | undefined): string | undefined =>
+  typeof arg === 'object' && arg !== null && 'property' in arg ? arg.property : undefined;

@@ -4,7 +4,7 @@ import type { PageRow, Pieces, Sheet } from './sheet.ts';
 export async function* toGeoJson({ links, matched, returned, rows }: Sheet): Pieces {
   const head = {
     type: 'FeatureCollection',
-    numberMatched: matched,
+    ...(matched === null ? {} : { numberMatched: matched }),
     numberReturned: returned,
     links,
   };

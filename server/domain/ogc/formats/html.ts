@@ -33,7 +33,7 @@ export async function* toHtml({ columns, links, matched, rows, says, title }: Sh
   const heads = names.map((name) => `<th title="${escaped(says[name])}">${escaped(name)}</th>`);
   yield `<!doctype html>
 <html><head><meta charset="utf-8"><title>${escaped(title)}</title></head>
-<body><h1>${escaped(title)}</h1><p>${matched}</p>
+<body><h1>${escaped(title)}</h1><p>${matched ?? ''}</p>
 ${listOf(links)}
 <table border="1"><thead><tr><th>id</th>${heads.join('')}</tr></thead><tbody>
 `;

@@ -18,7 +18,8 @@ export interface Sheet {
   says: Readonly<Record<string, string>>;
   geometry: 'Point' | 'LineString' | 'Polygon' | 'MultiPolygon' | 'Geometry';
   columns: Readonly<Record<string, ColumnType>>;
-  matched: number;
+  /** Features of all pages; null: more than are counted. */
+  matched: number | null;
   returned: number;
   links: readonly Link[];
   /** Begins a text with a byte order mark. */

@@ -1,4 +1,4 @@
-import { geojson } from 'flatgeobuf';
+import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import type { Feature, Geometry } from 'geojson';
 import { brokenBy } from '../parser-words.ts';
 import { fileProblem } from '../problem.ts';
@@ -27,7 +27,7 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
   let header: Header | undefined;
   const features: Feature<Geometry | null>[] = [];
   try {
-    const found = geojson.deserialize(bytes, {
+    const found = deserialize(bytes, {
       headerMetaFn: (meta) => {
         header = meta;
       },

@@ -174,7 +174,12 @@ export const handheld = {
     text: 'Message from {{who}}',
     given: 'Case #{{id}} is yours to handle',
   },
-  message: { title: 'Message from {{who}}, {{at}}', read: 'Read' },
+  message: {
+    title: 'Message from {{who}}, {{at}}',
+    read: 'Read',
+    place: 'The place that is meant',
+    away: 'The place that is meant is some {{metres}} m from here',
+  },
   more: {
     duty: 'Hours of duty',
     dutyHours: '{{days}}, {{from}}–{{to}}, and {{grace}} min to either side',

@@ -64,7 +64,7 @@ export const ogc = {
     comment: '确认者的备注',
     contested: '结论是否有异议',
     coverage: '应巡地面被看到的比例，0 至 1',
-    decision: '督导裁定：维持或改判',
+    decision: '督导员裁定：维持或改判',
     effective_min: '有效巡查分钟数',
     end_time: '结束；进行中为空',
     ended_at: '结束；未结束为空',

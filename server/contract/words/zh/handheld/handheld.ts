@@ -173,7 +173,12 @@ export const handheld = {
     text: '{{who}} 发来消息',
     given: '案件 #{{id}} 交您处置',
   },
-  message: { title: '{{who}} 发来的消息，{{at}}', read: '已阅' },
+  message: {
+    title: '{{who}} 发来的消息，{{at}}',
+    read: '已阅',
+    place: '所指位置',
+    away: '所指位置距此处约 {{metres}} 米',
+  },
   more: {
     duty: '值班时间',
     dutyHours: '{{days}}，{{from}}–{{to}}，前后各宽限 {{grace}} 分钟',

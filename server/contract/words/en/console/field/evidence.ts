@@ -3,6 +3,8 @@ export const evidence = {
   title: 'Evidence',
   back: 'Back',
   print: 'Print',
+  savePdf: 'Save as PDF',
+  notSaved: 'The PDF could not be made. {{why}}',
   sheet: {
     title: 'Evidence of a patrol',
     number: 'Patrol {{id}} · verdict version {{version}}',

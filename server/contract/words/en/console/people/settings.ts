@@ -90,7 +90,7 @@ export const settings = {
   webhooks: {
     title: 'Webhooks',
     about:
-      'Signed requests to your system when warnings or cases change or a period is final (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
+      'Signed requests to your system of warnings, cases, incidents, verdicts, calls for help and final periods (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
     help: 'How to receive them',
     new: 'New webhook',
     empty: 'No webhooks yet',
@@ -102,6 +102,10 @@ export const settings = {
       warning: { raised: 'Warning raised', changed: 'Warning changed', closed: 'Warning closed' },
       period: { final: 'Period final', revised: 'Final period revised' },
       report: { ready: 'Report ready' },
+      incident: { reported: 'Incident reported', changed: 'Incident changed or withdrawn' },
+      verdict: { given: 'Verdict' },
+      alert: { raised: 'Alert' },
+      sos: { raised: 'Call for help' },
       case: {
         opened: 'Case opened',
         changed: 'Case changed',

@@ -97,7 +97,7 @@ export const warnings = {
   comment: '说明（选填）',
   closeTitle: '实际情况如何？',
   cancel: '取消',
-  otherRole: '由督导或管理员处置。',
+  otherRole: '由督导员或管理员处置。',
   readOnly: '范围不完全在您的区划内，由上级处置。',
   done: '已记录',
   handhelds: '{{count}} 台终端已查看',

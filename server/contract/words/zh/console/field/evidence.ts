@@ -3,6 +3,8 @@ export const evidence = {
   title: '巡查证据',
   back: '返回',
   print: '打印',
+  savePdf: '保存为 PDF',
+  notSaved: '未能生成 PDF。{{why}}',
   sheet: {
     title: '巡查核验证据单',
     number: '巡查编号 {{id}} · 结论第 {{version}} 版',
@@ -13,7 +15,7 @@ export const evidence = {
     noMap: '打印时地图尚未载入。',
     ofFixes: '涉及定位点时段：{{fixes}}',
     statement: '网格员陈述',
-    sign: { officer: '网格员签名', supervisor: '督导签名', date: '日期' },
+    sign: { officer: '网格员签名', supervisor: '督导员签名', date: '日期' },
     printed: '{{at}} 由 {{by}} 打印',
   },
   machine: '系统结论',

@@ -85,7 +85,7 @@ export const settings = {
   webhooks: {
     title: '事件推送',
     about:
-      '预警或案件变化、周期结果定稿时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
+      '预警、案件、事件、核验结论、求助等发生时，向您的系统发送签名请求（Standard Webhooks 规范）。同一事件可能发送多次，请按 webhook-id 去重。',
     help: '如何接收',
     new: '新建推送',
     empty: '还没有事件推送',
@@ -97,6 +97,10 @@ export const settings = {
       warning: { raised: '预警发布', changed: '预警变化', closed: '预警结束' },
       period: { final: '周期定稿', revised: '定稿后修订' },
       report: { ready: '报表已出' },
+      incident: { reported: '事件上报', changed: '事件更正或撤回' },
+      verdict: { given: '核验结论' },
+      alert: { raised: '提醒' },
+      sos: { raised: '求助' },
       case: {
         opened: '案件立案',
         changed: '案件变化',

@@ -1,0 +1,153 @@
+import { figuresOf } from '../../contract/patrols/figures.ts';
+import type { Evidence, VerdictRecord } from '../../contract/patrols/patrol.ts';
+import { SIGNAL_UNIT } from '../../contract/patrols/signal-unit.ts';
+import { MINUTE_MS } from '../../contract/units.ts';
+import { figureText, percent } from '../../contract/words/figure.ts';
+import { WORDS } from '../../contract/words/index.ts';
+import { interpolate } from '../../contract/words/interpolate.ts';
+import type { Language } from '../../contract/words/languages.ts';
+import { offsetMinutes } from '../time/local-time.ts';
+
+type Row = readonly [label: string, text: string];
+
+/** The sheet of a patrol's evidence in a language, before it has a form. */
+export interface EvidenceSheet {
+  title: string;
+  number: string;
+  who: Row[];
+  outcome: string;
+  decided: string;
+  reasons: string[];
+  /** What people decided over it; null: nothing. */
+  decision: string | null;
+  table: { header: string[]; rows: string[][] };
+  map: string;
+  signals: { title: string; lines: Row[]; none: string };
+  basis: Row[];
+  statement: { title: string; lines: string[] };
+  signatures: string[];
+  foot: string;
+}
+
+export interface SheetAsked {
+  record: VerdictRecord;
+  officerCode: string;
+  gridCode: string;
+  language: Language;
+  /** Who asked for it, and when. */
+  by: string;
+  atMs: number;
+}
+
+/** What stands of a patrol, what it rests on and who signs, all of it: nothing is cut short. */
+export function evidenceSheetOf(
+  { contests, grid, norm, patrol }: Evidence,
+  { atMs, by, gridCode, language, officerCode, record }: SheetAsked,
+): EvidenceSheet {
+  const { console: words } = WORDS[language];
+  const said = words.evidence;
+  const { verdict, version } = record;
+  const { basis, measures } = verdict;
+  const figure = (value: number, unit: string | undefined) =>
+    figureText((name) => words.unit[name], value, unit);
+  const wall = (moment: string | number) => {
+    const ms = new Date(moment).getTime();
+    return new Date(ms + offsetMinutes(ms, grid.timeZone) * MINUTE_MS).toISOString();
+  };
+  const clock = (moment: string | number) => wall(moment).slice(0, 16).replace('T', ' ');
+  const time = (ms: number) => wall(ms).slice(11, 19);
+  const decided = contests.find(({ decision }) => decision !== null);
+  return {
+    title: said.sheet.title,
+    number: interpolate(said.sheet.number, { id: patrol.id, version }),
+    who: [
+      [words.patrols.officer, `${patrol.officerName} (${officerCode})`],
+      [words.live.grid, `${patrol.gridName} (${gridCode})`],
+      [
+        said.sheet.time,
+        `${clock(patrol.startTime)} – ${patrol.endTime ? clock(patrol.endTime) : said.underWay}`,
+      ],
+      [said.origin, words.patrols[patrol.origin]],
+    ],
+    outcome: words.standing[verdict.outcome],
+    decided: interpolate(said.decided, { time: clock(record.decidedAt), version }),
+    reasons: verdict.reasons.map(({ code, measured, required, unit }) =>
+      [
+        words.reason[code],
+        measured !== undefined && figure(measured, unit),
+        required !== undefined &&
+          required > 0 &&
+          interpolate(said.required, { value: figure(required, unit) }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+    decision:
+      (decided &&
+        [
+          decided.decision === 'overridden' && decided.outcome
+            ? interpolate(said.overridden, { outcome: words.standing[decided.outcome] })
+            : said.upheld,
+          decided.decidedBy,
+          decided.decidedAt && clock(decided.decidedAt),
+          decided.note,
+        ]
+          .filter(Boolean)
+          .join(' · ')) ||
+      null,
+    table: {
+      header: [
+        said.figures,
+        said.measured,
+        said.sheet.between,
+        said.sheet.required,
+        said.sheet.judged,
+      ],
+      rows: figuresOf(verdict, norm.rules).map(({ interval, key, required, says, unit }) => [
+        said[key],
+        figure(interval.best, unit),
+        interpolate(said.interval, {
+          low: figure(interval.low, unit),
+          high: figure(interval.high, unit),
+        }),
+        required === null ? '—' : figure(required, unit),
+        required === null ? '—' : said.requirement[says],
+      ]),
+    },
+    map: said.map,
+    signals: {
+      title: said.signals,
+      none: said.noSignals,
+      lines: verdict.signals.map((signal) => [
+        `${words.signal[signal.code]} (${words.strength[signal.strength]})`,
+        [
+          interpolate(said.signalFigure, {
+            measured: figure(signal.measured, SIGNAL_UNIT[signal.code]),
+            threshold: figure(signal.threshold, SIGNAL_UNIT[signal.code]),
+            share: percent(signal.share),
+          }),
+          interpolate(said.sheet.ofFixes, {
+            fixes: signal.fixes
+              .map(({ fromMs, toMs }) => `${time(fromMs)}–${time(toMs)}`)
+              .join(', '),
+          }),
+          words.signalInnocent[signal.code],
+        ].join('\n'),
+      ]),
+    },
+    basis: [
+      [said.fixes, interpolate(said.fixesText, measures.fixes as never)],
+      [said.completeness, percent(measures.completeness)],
+      [said.ruleSet, basis.ruleSet],
+      [said.gridVersion, String(basis.gridVersion)],
+      [said.normVersion, String(basis.normVersion)],
+      [said.fixSet, basis.fixSet],
+    ],
+    statement: {
+      title: said.sheet.statement,
+      lines: contests.map(({ contestedAt, text }) => `${clock(contestedAt)} ${text}`),
+    },
+    signatures: Object.values(said.sheet.sign),
+    foot: interpolate(said.sheet.printed, { at: clock(atMs), by }),
+  };
+}

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
+import { LANGUAGE_CODES } from '../../server/contract/words/languages.ts';
+import { evidenceSheetOf } from '../../server/domain/evidence-sheet/sheet.ts';
+import { legible, writeEvidencePdf } from '../../server/domain/evidence-sheet/write-pdf.ts';
+import { verdictOf } from '../support/made/verdicts.ts';
+
+const START = Date.parse('2026-06-01T01:00:00Z');
+const ring = [
+  [121.37, 28.58],
+  [121.38, 28.58],
+  [121.38, 28.59],
+  [121.37, 28.58],
+] as [number, number][];
+
+/** Evidence of a patrol in two hours from 09:00 in Shanghai, with as many weak signals as told. */
+function evidenceOf(signals: number) {
+  const verdict = verdictOf({
+    ...{ outcome: 'incomplete', effectiveMin: 61.4 },
+    weakSignals: Array.from({ length: signals }, () => 'too-smooth' as const),
+  });
+  const record = { version: 2, decidedAt: '2026-06-01T03:05:00Z', verdict };
+  return {
+    record,
+    evidence: {
+      patrol: {
+        ...{
+          id: 7,
+          officerId: 3,
+          officerName: '王㛃',
+          gridId: 5,
+          gridName: '第1网格',
+          origin: 'declared',
+        },
+        ...{ startTime: new Date(START).toISOString(), endTime: '2026-06-01T03:00:00Z' },
+      },
+      grid: {
+        ...{ id: 5, version: 1, name: '第1网格', timeZone: 'Asia/Shanghai' },
+        geometry: { type: 'MultiPolygon', coordinates: [[ring]] },
+      },
+      norm: { id: 1, ...defaultNorm() },
+      fixes: Array.from({ length: 200 }, (_, k) => ({
+        ...{ t: START + k * 30_000, marks: [] },
+        ...{ lng: 121.371 + k * 2e-5, lat: 28.581 },
+      })),
+      contests: [
+        {
+          ...{ id: 1, text: '当天路口封闭。', contestedAt: '2026-06-01T04:00:00Z' },
+          ...{ decision: 'overridden', outcome: 'completed', decidedBy: 'chief', note: 'seen' },
+          decidedAt: '2026-06-01T05:00:00Z',
+        },
+      ],
+      verdicts: [record],
+    } as unknown as Evidence,
+  };
+}
+
+const asked = { officerCode: '3310-3', gridCode: 'G1', by: 'chief', atMs: START } as const;
+const sheetIn = (language: 'zh' | 'en', signals = 1) => {
+  const { evidence, record } = evidenceOf(signals);
+  return evidenceSheetOf(evidence, { ...asked, language, record: record as never });
+};
+
+test('the sheet says whose, when by the grid’s clock, what stands and what people decided, and the hash whole', () => {
+  const sheet = sheetIn('zh');
+  expect(sheet.who.slice(0, 3)).toEqual([
+    ['人员', '王㛃 (3310-3)'],
+    ['网格', '第1网格 (G1)'],
+    ['巡查时间', '2026-06-01 09:00 – 2026-06-01 11:00'],
+  ]);
+  expect(sheet.outcome).toBe('未达标');
+  expect(sheet.table.rows[0]!.slice(0, 2)).toEqual(['有效巡查时长', '61.4 分钟']);
+  expect(sheet.table.rows.map((row) => row.at(-1))).toEqual([
+    '视为达到：测量损失与边界上的存疑分钟有利于网格员',
+    '已达到',
+    '—',
+    '—',
+  ]);
+  expect(sheet.decision).toContain('chief');
+  expect(sheet.decision).toContain('2026-06-01 13:00');
+  expect(sheet.statement.lines).toEqual(['2026-06-01 12:00 当天路口封闭。']);
+  expect(sheet.basis.at(-1)![1]).toBe(evidenceOf(1).record.verdict.basis.fixSet);
+  expect(sheet.signatures).toEqual(['网格员签名', '督导员签名', '日期']);
+});
+
+test('its font has every word of every language; another character is written as its number', () => {
+  for (const language of LANGUAGE_CODES)
+    expect(JSON.stringify({ ...sheetIn(language), who: [] })).toBe(
+      legible(JSON.stringify({ ...sheetIn(language), who: [] })),
+    );
+  expect(legible('王㛃')).toBe('王[U+36C3]');
+});
+
+test('it is a PDF of A4 with its font within, of as many pages as it takes', async () => {
+  const pagesOf = async (signals: number) => {
+    const { evidence, record } = evidenceOf(signals);
+    const pdf = await writeEvidencePdf(sheetIn('zh', signals), evidence, {
+      ...{ atMs: START, metres: '米', segments: record.verdict.segments },
+    });
+    const text = pdf.toString('latin1');
+    expect(text.slice(0, 5)).toBe('%PDF-');
+    expect(text).toContain('/MediaBox [0 0 595.28 841.89]');
+    expect(text).toMatch(/\/FontFile[23]/);
+    // The part of the font that it uses, and not all of it.
+    expect(pdf.length).toBeLessThan(200_000);
+    return text.match(/\/Type \/Page\b/g)!.length;
+  };
+  expect(await pagesOf(1)).toBe(1);
+  expect(await pagesOf(30)).toBeGreaterThan(2);
+});
