@@ -121,7 +121,7 @@ async function openRows(file: string, options: IncidentFileOptions): Promise<Inc
       at(file, () => {
         const names = namesOf(header);
         columns = found(names, options);
-        hasColumns(file, names, columns);
+        hasColumns(names, columns);
         return names;
       }),
   });
@@ -182,15 +182,13 @@ function found(names: readonly string[], told: IncidentColumns): Found {
 }
 
 /** @throws ReadingError where a column that was named is not there. */
-function hasColumns(file: string, names: readonly string[], columns: Found): void {
+function hasColumns(names: readonly string[], columns: Found): void {
   const { categoryKey, fromKey, idKey, latKey, lngKey, severityKey, toKey } = columns;
   const missing = [idKey, fromKey, toKey, categoryKey, severityKey, lngKey, latKey].filter(
     (key) => key !== undefined && !names.includes(key),
   );
   if (missing.length > 0)
-    throw new ReadingError(
-      `${file} has no column ${missing.join(', ')}; it has ${names.join(', ')}`,
-    );
+    throw new ReadingError(`has no column ${missing.join(', ')}; it has ${names.join(', ')}`);
 }
 
 /** Reads rows as incidents. What a row lacks is left for the server to refuse; what cannot be read is refused here, with its reason. */
