@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Account } from '../../contract/accounts/account.ts';
 import { Refusal } from '../../errors.ts';
+import { bearerOf } from './authorization.ts';
 
 declare module 'fastify' {
   interface Session {
@@ -16,6 +17,7 @@ declare module 'fastify' {
 /** The signed-in account of a request, whatever it must set first. Throws `not-signed-in`. */
 export function accountOf(request: FastifyRequest): Account {
   const account = request.session.account;
-  if (!account) throw new Refusal('not-signed-in');
-  return account;
+  if (account) return account;
+  const isKey = bearerOf(request.headers.authorization) !== undefined;
+  throw new Refusal('not-signed-in', isKey ? 'no key opens this; it takes an account' : undefined);
 }

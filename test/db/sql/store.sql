@@ -197,26 +197,6 @@ join lateral (
   select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
 ) v on true;
 
-with compared as (
-  select p.officer_id, p.id, $1::boolean as beside, null::timestamptz as since, null::timestamptz as until
-  from patrols p
-  where p.grid_id = $2 and p.start_time >= $3::timestamptz and p.start_time < $4
-  union all
-  select p.officer_id, p.id, p.grid_id = any (array(select area_id from areas_at($5::timestamptz) where parent_id = $6)), p.start_time, p.end_time
-  from (
-      select t.officer_id, t.patrol_id from unnest($7::bigint[]) as place
-      cross join lateral (select officer_id, patrol_id from patrol_tracks where places @> array[place] offset 0) t
-      group by t.officer_id, t.patrol_id having count(*) >= $8) t
-  cross join lateral (select * from patrols p where p.officer_id = t.officer_id and p.id = t.patrol_id offset 0) p
-  where p.officer_id <> $9 and p.start_time < $10::timestamptz
-    and p.start_time > $11 and p.end_time > $12::timestamptz
-)
-select c.officer_id as "officerId", c.id, coalesce(c.beside, false) as beside, (extract(epoch from v.decided_at) * 1000)::float8 as "decidedMs", (extract(epoch from c.since) * 1000)::float8 as "fromMs", (extract(epoch from c.until) * 1000)::float8 as "toMs"
-from compared c
-join lateral (
-  select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
-) v on true;
-
 with kept as (
     insert into patrol_tracks as t (officer_id, patrol_id, track, places)
     select $1, $2, k.track, k.places

@@ -95,6 +95,14 @@ describe('a session', () => {
       expect((await get('/api/v1/areas', cookie)).status).toBe(401);
   });
 
+  it('is what a key is told to sign in for, where no key reads', async () => {
+    const reply = await fetch(`${app.url}/api/v1/session`, {
+      headers: { authorization: 'Bearer xunji_key' },
+    });
+    expect(reply.status).toBe(401);
+    expect(await reply.json()).toMatchObject({ detail: 'no key opens this; it takes an account' });
+  });
+
   it('outlives the server', async () => {
     const cookie = await sessionOf(app.url, 'administrator');
     await app.close();
