@@ -163,17 +163,15 @@ interface Envelope {
 function openEnvelope(batch: unknown): Envelope {
   if (typeof batch !== 'object' || batch === null || Array.isArray(batch))
     throw new Refusal('invalid', 'a batch is an object {session, sentAt?, fixes}');
-  const { session: told, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
+  const { session, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
   const isPacked = fixes instanceof PackedFixes;
   const count = isPacked ? fixes.columns.seq.length : Array.isArray(fixes) ? fixes.length : 0;
   if (count === 0) throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (count > BATCH_MAX)
     throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
-  const session = typeof told === 'number' ? Math.round(told) : told;
   if (!envelope.session.Check(session))
     throw new Refusal('invalid', 'session must be Unix ms between 2015 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
-  if (session !== told) cleaned.push('t');
   const rounded = typeof sentAt === 'number' ? Math.round(sentAt) : sentAt;
   const isSentAt = envelope.sentAt.Check(rounded);
   if (sentAt != null && !isSentAt) cleaned.push('sentAt');
