@@ -265,19 +265,19 @@ from json_to_recordset($1::json) as d (feature integer, code text, name text, le
   parent text, grid_type text, time_zone text, geometry json);
 
 update area_drafts d set state = found.state
-from (
-  select d.ord, case
-    when v.area_id is null then 'created'
-    when (p.code, v.level, v.name, v.grid_type, v.time_zone)
-        is not distinct from (d.parent, d.level, d.name, d.grid_type, d.time_zone)
-      and ST_AsBinary(v.geom) = ST_AsBinary(d.geom) then 'unchanged'
-    else 'changed' end as state
-  from area_drafts d
-  left join areas a on a.code = d.code
-  left join areas_at($1) v on v.area_id = a.id
-  left join areas p on p.id = v.parent_id
-) found
-where found.ord = d.ord;
+  from (
+    select d.ord, case
+      when v.area_id is null then 'created'
+      when v.name is not distinct from d.name and
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom) then 'unchanged'
+      else 'changed' end as state
+    from area_drafts d
+    left join areas a on a.code = d.code
+    left join areas_at($1) v on v.area_id = a.id
+    left join areas p on p.id = v.parent_id
+  ) found
+  where found.ord = d.ord;
 
 -- server/db/areas/import-made.ts
 
@@ -363,10 +363,6 @@ insert into areas (code) select distinct code from area_drafts where state = 'cr
 on conflict (code) do nothing;
 
 update area_versions set valid_to = $1
-where area_id in (select a.id from area_drafts d join areas a on a.code = d.code where d.state = 'changed') and valid_from < $2 and (valid_to is null or valid_to > $3)
-returning area_id;
-
-update area_versions set valid_to = $1
 where area_id in (select area_id from area_closing) and valid_from < $2 and (valid_to is null or valid_to > $3)
 returning area_id;
 
@@ -388,9 +384,13 @@ from day_rollups r where r.superseded is null
   and r.day >= ($2::timestamptz at time zone area_time_zone(r.grid_id, $3))::date and r.grid_id in (select id from (
 select distinct s.id, m.closing
 from (
-  select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($4::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
   union all select area_id, true from area_closing
-) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("grid_id", "day") order by "grid_id", "day"
+) m cross join lateral area_subtree(m.id, $5::timestamptz, 'infinity') s (id)) g)) as k ("grid_id", "day") order by "grid_id", "day"
     on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
 insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
@@ -398,25 +398,33 @@ insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
 from patrols p where p.end_time is not null and p.start_time >= $2 and p.grid_id in (select id from (
 select distinct s.id, m.closing
 from (
-  select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($3::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
   union all select area_id, true from area_closing
-) m cross join lateral area_subtree(m.id, $3::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
 with g as (
 select distinct s.id, m.closing
 from (
-  select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($1::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
   union all select area_id, true from area_closing
-) m cross join lateral area_subtree(m.id, $1::timestamptz, 'infinity') s (id))
+) m cross join lateral area_subtree(m.id, $2::timestamptz, 'infinity') s (id))
   select (select count(*)
-from patrols p where p.end_time is not null and p.start_time >= $2 and p.grid_id in (select id from g))::int as patrols,
+from patrols p where p.end_time is not null and p.start_time >= $3 and p.grid_id in (select id from g))::int as patrols,
     (select count(*)
 from day_rollups r where r.superseded is null
-  and r.day >= ($3::timestamptz at time zone area_time_zone(r.grid_id, $4))::date and r.grid_id in (select id from g))::int as days,
+  and r.day >= ($4::timestamptz at time zone area_time_zone(r.grid_id, $5))::date and r.grid_id in (select id from g))::int as days,
     array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
       select
-from patrols p where p.end_time is not null and p.start_time >= $5 and p.grid_id = g.id) order by 1) as ended;
+from patrols p where p.end_time is not null and p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
 
 -- server/db/areas/top-area.ts
 

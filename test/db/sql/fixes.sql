@@ -181,10 +181,29 @@ on conflict do nothing
 returning handheld_id || '/' || (body ->> 'session') || '/' || seq || '/' || (body ->> 't') as name;
 
 select o.body from orphan_fixes o
-where exists (
-  select from handheld_assignments a where a.handheld_id = o.handheld_id
-    and a.valid_from <= o.device_time and (a.valid_to is null or o.device_time < a.valid_to))
-order by o.handheld_id, o.session, o.seq, o.device_time limit $1;
+  where exists (
+select from handheld_assignments ha where ha.handheld_id = o.handheld_id
+  and ha.valid_from <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) and (ha.valid_to is null or coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) < ha.valid_to)
+  and
+coalesce((
+  select oa.area_id from officer_assignments oa where oa.officer_id = ha.officer_id and
+oa.valid_from <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) and (oa.valid_to is null or coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) < oa.valid_to) and exists (
+  select from area_versions v where v.area_id = oa.area_id
+    and v.valid_from <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) and (v.valid_to is null or coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) < v.valid_to))
+  order by oa.valid_from desc limit 1
+), (
+  select oa.area_id from officer_leave l join officer_assignments oa on oa.officer_id = l.officer_id,
+    lateral (select area_time_zone(oa.area_id, coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time)) as zone) z
+  where l.substitute_id = ha.officer_id and
+oa.valid_from <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) and (oa.valid_to is null or coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) < oa.valid_to) and exists (
+  select from area_versions v where v.area_id = oa.area_id
+    and v.valid_from <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) and (v.valid_to is null or coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) < v.valid_to))
+    and l.first_day::timestamp at time zone z.zone <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) and coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time) < (l.last_day + interval '36 hours') at time zone z.zone
+  order by l.first_day desc, oa.area_id limit 1
+)) is not null)
+    and (o.handheld_id, o.session, o.seq, o.device_time) >
+      ($1::int, to_timestamp($2::float8 / 1e3), $3::int, to_timestamp($4::float8 / 1e3))
+  order by o.handheld_id, o.session, o.seq, o.device_time limit $5;
 
 -- server/db/fixes/partitions.ts
 

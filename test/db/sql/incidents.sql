@@ -235,11 +235,28 @@ on conflict (handheld_id, id) do update set at = excluded.at, receive_time = exc
   body = excluded.body;
 
 select o.handheld_id as "handheldId", h.code, h.datum, o.body as incident
-from orphan_incidents o join handhelds h on h.id = o.handheld_id
-where exists (
-  select from handheld_assignments a where a.handheld_id = o.handheld_id
-    and a.valid_from <= o.at and (a.valid_to is null or o.at < a.valid_to))
-order by o.receive_time, o.handheld_id, o.id limit $1;
+  from orphan_incidents o join handhelds h on h.id = o.handheld_id
+  where exists (
+select from handheld_assignments ha where ha.handheld_id = o.handheld_id
+  and ha.valid_from <= o.at and (ha.valid_to is null or o.at < ha.valid_to)
+  and
+coalesce((
+  select oa.area_id from officer_assignments oa where oa.officer_id = ha.officer_id and
+oa.valid_from <= o.at and (oa.valid_to is null or o.at < oa.valid_to) and exists (
+  select from area_versions v where v.area_id = oa.area_id
+    and v.valid_from <= o.at and (v.valid_to is null or o.at < v.valid_to))
+  order by oa.valid_from desc limit 1
+), (
+  select oa.area_id from officer_leave l join officer_assignments oa on oa.officer_id = l.officer_id,
+    lateral (select area_time_zone(oa.area_id, o.at) as zone) z
+  where l.substitute_id = ha.officer_id and
+oa.valid_from <= o.at and (oa.valid_to is null or o.at < oa.valid_to) and exists (
+  select from area_versions v where v.area_id = oa.area_id
+    and v.valid_from <= o.at and (v.valid_to is null or o.at < v.valid_to))
+    and l.first_day::timestamp at time zone z.zone <= o.at and o.at < (l.last_day + interval '36 hours') at time zone z.zone
+  order by l.first_day desc, oa.area_id limit 1
+)) is not null)
+  order by o.receive_time, o.handheld_id, o.id limit $1;
 
 -- server/services/incidents/merge-categories.ts
 

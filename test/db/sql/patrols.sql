@@ -487,7 +487,7 @@ select id from patrols where officer_id = $1 and origin = 'declared' and start_t
 order by start_time desc limit 1;
 
 select round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
-where id = $1 and origin = 'declared';
+where officer_id = $1 and id = $2 and origin = 'declared';
 
 -- server/db/patrols/presses.ts
 
@@ -501,14 +501,27 @@ select g.area_id as id from areas a join areas_at($1::timestamptz) g on g.area_i
 where a.code = $2 and g.level = 'grid';
 
 select p.kind, round(date_part('epoch', p.at) * 1000) as "atMs", round(date_part('epoch', p.device_time) * 1000) as "deviceMs", round(date_part('epoch', p.start_time) * 1000) as "startMs",
-    p.unplaced as "isUnplaced", coalesce(p.grid_id, (
-      select oa.area_id from officer_assignments oa where oa.officer_id = $1
-        and oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to)
-      order by oa.valid_from desc limit 1)) as "gridId"
+    p.unplaced as "isUnplaced", coalesce(p.grid_id,
+coalesce((
+  select oa.area_id from officer_assignments oa where oa.officer_id = $1::bigint and
+oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to) and exists (
+  select from area_versions v where v.area_id = oa.area_id
+    and v.valid_from <= p.at and (v.valid_to is null or p.at < v.valid_to))
+  order by oa.valid_from desc limit 1
+), (
+  select oa.area_id from officer_leave l join officer_assignments oa on oa.officer_id = l.officer_id,
+    lateral (select area_time_zone(oa.area_id, p.at) as zone) z
+  where l.substitute_id = $2::bigint and
+oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to) and exists (
+  select from area_versions v where v.area_id = oa.area_id
+    and v.valid_from <= p.at and (v.valid_to is null or p.at < v.valid_to))
+    and l.first_day::timestamp at time zone z.zone <= p.at and p.at < (l.last_day + interval '36 hours') at time zone z.zone
+  order by l.first_day desc, oa.area_id limit 1
+))) as "gridId"
   from patrol_presses p
-  where p.at >= $2 and p.at <= $3 and (p.officer_id = $4 or p.handheld_id in (
-    select handheld_id from handheld_assignments where officer_id = $5)) and (p.officer_id = $6 or exists (
-select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = $7
+  where p.at >= $3 and p.at <= $4 and (p.officer_id = $5 or p.handheld_id in (
+    select handheld_id from handheld_assignments where officer_id = $6)) and (p.officer_id = $7 or exists (
+select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = $8
   and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)));
 
 select round(date_part('epoch', at) * 1000) as "atMs", unplaced as "isUnplaced" from patrol_presses

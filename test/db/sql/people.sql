@@ -59,7 +59,6 @@ select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[
 with recursive carried as (
   select * from handheld_assignments where handheld_id = $1
 ), stood_in as (
-  -- Until the noon after the last day: a night shift is of the day it begins on.
   select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
     l.first_day::timestamp at time zone z.zone as valid_from, (l.last_day + interval '36 hours') at time zone z.zone as valid_to
   from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
@@ -146,7 +145,7 @@ returning day::text;
 -- server/db/people/leave.ts
 
 delete from officer_leave where officer_id = $1 and first_day = $2
-returning last_day::text as last;
+returning last_day::text as last, substitute_id as "substituteId";
 
 insert into "rollup_jobs" ("grid_id", "day", due_at)
   select distinct "grid_id", "day", $1::timestamptz from (
