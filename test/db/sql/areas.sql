@@ -363,6 +363,10 @@ insert into areas (code) select distinct code from area_drafts where state = 'cr
 on conflict (code) do nothing;
 
 update area_versions set valid_to = $1
+where area_id in (select a.id from area_drafts d join areas a on a.code = d.code where d.state = 'changed') and valid_from < $2 and (valid_to is null or valid_to > $3)
+returning area_id;
+
+update area_versions set valid_to = $1
 where area_id in (select area_id from area_closing) and valid_from < $2 and (valid_to is null or valid_to > $3)
 returning area_id;
 
