@@ -465,9 +465,11 @@ describeStores('OGC API – Features', (store) => {
       },
     });
     expect(await refused('/nowhere')).toMatchObject({ status: 404, code: 'not-found' });
-    expect(
-      (await refused('/collections/tracks/items?datetime=2026-01-01/2026-06-01')).description,
-    ).toMatch(/31 days/);
+    for (const [query, says] of [
+      ['datetime=2026-01-01/2026-06-01', /31 days/],
+      ['sortby=-times', /there is no times; there are patrol_id, .*points$/],
+    ] as const)
+      expect((await refused(`/collections/tracks/items?${query}`)).description).toMatch(says);
   });
 
   it('tells where a track was when, whole, in part, and what was measured (Moving Features)', async () => {
