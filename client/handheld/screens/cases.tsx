@@ -22,20 +22,31 @@ const OFFERED: Partial<Record<Case['state'], readonly OwnStep[]>> = {
   'in-hand': ['set-out', 'arrive', 'handle', 'return', 'pass-up'],
   handled: ['check', 'send-back'],
 };
+/** Where a step leads that waits to be sent, as far as more can be done at once without a network. */
+const AFTER: Partial<Record<OwnStep, Case['state']>> = {
+  take: 'in-hand',
+  'set-out': 'in-hand',
+  arrive: 'in-hand',
+};
 /** Steps that want a reason. */
 const WITH_REASON: ReadonlySet<CaseStep> = new Set(['return', 'pass-up', 'send-back']);
 
 /** The officer's cases: those in hand, those of the grid that nobody has, those to check. */
 export const CasesScreen = () => {
   const { t } = useHandheldWords();
+  const { cases: kept, handheld } = useHandheld();
   const asked = useAsked(
     'cases',
-    (link) => link.call(routes.listOwnCases),
+    async (link) => {
+      const { cases: read } = await link.call(routes.listOwnCases);
+      await handheld?.queue.put('cases', read).catch(() => {});
+      return read;
+    },
     // Others may come at any time.
     () => false,
   );
-  const { value, ...rest } = asked;
-  const cases = value ? { ...rest, value: value.cases } : rest;
+  // Where there is no network, those read last.
+  const cases = { ...asked, value: asked.value ?? kept };
   return (
     <div className="stack">
       <Part
@@ -55,6 +66,10 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { language, t } = useHandheldWords();
   const { categories = [] } = useHandheld();
   const [chosen, setChosen] = useState<OwnStep | null>(null);
+  /** The last step that waits, and the version of the case it was taken by. */
+  const [queued, setQueued] = useState<{ step: OwnStep; version: number } | null>(null);
+  const waits = queued?.version === one.version ? queued.step : null;
+  const state = waits ? AFTER[waits] : one.state;
   const category = categories.find(({ code }) => code === one.category);
   const name = category ? categoryName(category, language) : one.category;
   return (
@@ -68,10 +83,24 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
           <> · {t('cases.due', { at: new Date(one.dueAt).toLocaleString(language) })}</>
         )}
       </p>
+      {waits && (
+        <p role="status" className="notice">
+          {t(`cases.act.${waits}`)} · {t('cases.queued')}
+        </p>
+      )}
       {chosen ? (
-        <Step one={one} step={chosen} cancel={() => setChosen(null)} done={done} />
+        <Step
+          one={one}
+          step={chosen}
+          cancel={() => setChosen(null)}
+          done={() => {
+            setChosen(null);
+            setQueued({ step: chosen, version: one.version });
+            setTimeout(done, 2_000);
+          }}
+        />
       ) : (
-        (OFFERED[one.state] ?? []).map((step) => (
+        (state ? (OFFERED[state] ?? []) : []).map((step) => (
           <button key={step} type="button" className="choice" onClick={() => setChosen(step)}>
             {t(`cases.act.${step}`)}
           </button>
@@ -94,7 +123,6 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
   const { handheld } = useHandheld();
   const [why, setWhy] = useState('');
   const [photos, setPhotos] = useState<Blob[]>([]);
-  const [isQueued, setQueued] = useState(false);
 
   async function send(): Promise<void> {
     if (!handheld) return;
@@ -117,17 +145,9 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
         }),
       ),
     ];
-    await handheld.queue.addEvent(...events);
-    setQueued(true);
-    setTimeout(done, 2_000);
+    if (await handheld.add(...events)) done();
   }
 
-  if (isQueued)
-    return (
-      <p role="status" className="notice">
-        {t('cases.queued')}
-      </p>
-    );
   return (
     <div className="stack">
       <label>
