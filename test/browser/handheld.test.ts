@@ -571,7 +571,8 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   test(
     'a message to the officer is shown over every screen until it is read',
     async () => {
-      await ask(`/handhelds/${ids.handhelds.H1}/text`, {
+      const messages = `/officers/${ids.officers.O1}/messages`;
+      await ask(messages, {
         method: 'POST',
         body: JSON.stringify({ text: '请到东门', place: { lng: corner.lng, lat: corner.lat } }),
       });
@@ -584,6 +585,9 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       }
       await message.getByRole('button', { name: '已阅' }).click();
       await message.waitFor({ state: 'detached' });
+      await expect
+        .poll(() => ask(messages))
+        .toMatchObject({ messages: [{ readAt: expect.any(String) }] });
     },
     SLOW_MS,
   );

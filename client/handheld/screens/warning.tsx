@@ -29,7 +29,7 @@ export const WarningWords = ({
   const { t } = useHandheldWords();
   return (
     <>
-      <b>{t(`warningLevel.${level}`)}</b> {areaName}
+      <b>{t('push.warning', { level: t(`warningLevel.${level}`), area: areaName })}</b>
       <br />
       <small>{t('warningCounts', { observed, expected: oneDigit(expected) })}</small>
       <p>{t('mine.warningDo')}</p>
