@@ -6,7 +6,7 @@ import { categoryName } from '../../../server/contract/incidents/category-name.t
 import * as routes from '../../../server/contract/routes/field/own-cases.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
-import { whereAmI } from '../phone/where-am-i.ts';
+import { whereAmI, whereLast } from '../phone/where-am-i.ts';
 import type { QueuedEvent } from '../queue/records.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 import { Part } from './part.tsx';
@@ -120,13 +120,16 @@ interface StepProps {
 /** One step with its words and photos; it is queued with where and when it was done. */
 const Step = ({ one, step, cancel, done }: StepProps) => {
   const { t } = useHandheldWords();
-  const { handheld } = useHandheld();
+  const { handheld, place } = useHandheld();
   const [why, setWhy] = useState('');
   const [photos, setPhotos] = useState<Blob[]>([]);
+  const [isBusy, setBusy] = useState(false);
 
   async function send(): Promise<void> {
     if (!handheld) return;
-    const position = await whereAmI().catch(() => null);
+    // Where there are no satellites the place is looked for for a while.
+    setBusy(true);
+    const position = whereLast(place, Date.now()) ?? (await whereAmI().catch(() => null));
     const key = crypto.randomUUID();
     const events: QueuedEvent[] = [
       {
@@ -146,6 +149,7 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
       ),
     ];
     if (await handheld.add(...events)) done();
+    else setBusy(false);
   }
 
   return (
@@ -163,7 +167,7 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
       <button
         type="button"
         className="primary"
-        disabled={WITH_REASON.has(step) && why.trim() === ''}
+        disabled={isBusy || (WITH_REASON.has(step) && why.trim() === '')}
         onClick={() => void send()}
       >
         {t(`cases.act.${step}`)}
