@@ -210,6 +210,7 @@ export const CALLS: Calls = {
   listMessages: (_, { officerId }) => ({ params: { id: officerId } }),
   listNear: () => ({ query: { lng: 121.37, lat: 28.58 } }),
   listOwnTexts: none,
+  listOwnWarnings: none,
   noteOwnText: () => ({ params: { id: 1 }, body: { state: 'read' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
   listPatrols: none,
