@@ -7,15 +7,17 @@ import { EnrolScreen } from './screens/enrol.tsx';
 import { Message } from './screens/message.tsx';
 import { MineScreen } from './screens/mine.tsx';
 import { MoreScreen } from './screens/more.tsx';
+import { Notices } from './screens/notices.tsx';
 import { PatrolScreen } from './screens/patrol.tsx';
 import { QueueLine } from './screens/queue-line.tsx';
 import { ReportScreen } from './screens/report.tsx';
 import { SosButton } from './screens/sos-button.tsx';
+import { WarningNotice } from './screens/warning.tsx';
 import { useHandheldWords } from './use-handheld-words.ts';
 
 const SCREENS = {
   patrol: PatrolScreen,
-  report: ReportScreen,
+  report: null,
   cases: CasesScreen,
   mine: MineScreen,
   more: MoreScreen,
@@ -28,7 +30,14 @@ export const App = () => {
   const identity = useHandheld((state) => state.identity);
   const [isAdding, setAdding] = useState(window.location.hash.length > 1);
   if (identity === undefined) return null;
-  if (identity === null || isAdding) return <EnrolScreen done={() => setAdding(false)} />;
+  if (identity === null) return <EnrolScreen />;
+  if (isAdding)
+    return (
+      <>
+        <EnrolScreen back={() => setAdding(false)} />
+        <SosButton />
+      </>
+    );
   return <Tabs addUser={() => setAdding(true)} />;
 };
 
@@ -39,10 +48,18 @@ const Tabs = ({ addUser }: { addUser: () => void }) => {
   return (
     <div className="app">
       <QueueLine />
-      <Message />
+      <div className="told">
+        <Message />
+        <WarningNotice />
+        <Notices />
+      </div>
       <main>
         <h1 className="visually-hidden">{t(`tab.${tab}`)}</h1>
-        <Screen addUser={addUser} />
+        {/* What was begun to be reported is still there after a look at another screen. */}
+        <div hidden={tab !== 'report'}>
+          <ReportScreen />
+        </div>
+        {Screen && <Screen addUser={addUser} />}
       </main>
       <SosButton />
       <nav aria-label={t('tabs')}>

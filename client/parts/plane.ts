@@ -17,3 +17,9 @@ export const distanceM = (from: LngLat, to: LngLat): number => {
   const { x, y } = toPlane(from)(to);
   return Math.hypot(x, y);
 };
+
+/** In which of the eight winds a place lies from another: 0 north, 1 north-east and so on by the sun. */
+export const windOf = (from: LngLat, to: LngLat): number => {
+  const { x, y } = toPlane(from)(to);
+  return (Math.round((Math.atan2(x, y) / Math.PI) * 4) + 8) % 8;
+};

@@ -52,6 +52,7 @@ import { ownKeyRoutes } from './own/key.ts';
 import { ownPatrolRoutes } from './own/patrols.ts';
 import { ownPushRoutes } from './own/push.ts';
 import { ownTextRoutes } from './own/texts.ts';
+import { ownWarningRoutes } from './own/warnings.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
 import { holidayRoutes } from './people/holidays.ts';
@@ -94,6 +95,7 @@ const ROUTES = [
   ownKeyRoutes,
   ownPushRoutes,
   ownTextRoutes,
+  ownWarningRoutes,
   ownIncidentRoutes,
   trackRoutes,
   patrolRoutes,

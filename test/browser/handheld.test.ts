@@ -462,6 +462,9 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const taken = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: camera };
       await page.locator('input[type=file]').setInputFiles(taken);
       await page.locator('.photos img').waitFor();
+      // A look at another screen costs nothing of it.
+      await tab('巡查').click();
+      await tab('上报').click();
       await picture('report');
       await page.getByRole('main').getByRole('button', { name: '上报', exact: true }).click();
       await page.getByText('已存好').waitFor();
@@ -568,14 +571,23 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   test(
     'a message to the officer is shown over every screen until it is read',
     async () => {
-      await ask(`/handhelds/${ids.handhelds.H1}/text`, {
+      const messages = `/officers/${ids.officers.O1}/messages`;
+      await ask(messages, {
         method: 'POST',
-        body: JSON.stringify({ text: '请到东门' }),
+        body: JSON.stringify({ text: '请到东门', place: { lng: corner.lng, lat: corner.lat } }),
       });
       const message = page.getByTestId('message');
       await message.getByText('请到东门').waitFor();
+      // With its map it drives neither the call for help nor the tabs from the screen.
+      for (const one of [button('按住求助'), tab('更多')]) {
+        const { y, height } = (await one.boundingBox())!;
+        expect(y + height).toBeLessThanOrEqual(844);
+      }
       await message.getByRole('button', { name: '已阅' }).click();
       await message.waitFor({ state: 'detached' });
+      await expect
+        .poll(() => ask(messages))
+        .toMatchObject({ messages: [{ readAt: expect.any(String) }] });
     },
     SLOW_MS,
   );

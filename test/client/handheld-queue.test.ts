@@ -1,11 +1,16 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RequestError } from '../../client/api/request.ts';
+import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/core/warnings.ts';
 import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
 import type { FixBatch, WireFix } from '../../server/contract/fixes/fix.ts';
-import { RESEND_KEPT_MS, type Sos } from '../../server/contract/fixes/handheld.ts';
+import {
+  type HandheldWarning,
+  RESEND_KEPT_MS,
+  type Sos,
+} from '../../server/contract/fixes/handheld.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { NOW } from '../support/made/world.ts';
 
@@ -113,6 +118,51 @@ test('a call is sent at once, and where it was made as soon as that is known, on
   await queue.placeCall(NOW + 1, place);
   await queue.addEvent({ kind: 'start', t: NOW });
   expect((await send(never)).calls).toMatchObject([{ t: NOW + 1, position: place }]);
+});
+
+test('a call goes out where the phone has no room for it', async () => {
+  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  await queue.addCall({ t: NOW });
+  full.mockRestore();
+  await queue.addEvent({ kind: 'start', t: NOW });
+  expect((await send(never)).came).toEqual(['sos', 'patrol:start']);
+  await queue.acknowledgeCall(NOW, { acknowledgedBy: 'boss', acknowledgedAt: '2026-06-01' });
+  expect(await queue.calls()).toMatchObject([{ alertId: 1, acknowledgedBy: 'boss' }]);
+});
+
+test('a patrol begins once however often it is pressed, and what is walked after its end does not bring it back', async () => {
+  await Promise.all([queue.startPatrol(NOW), queue.startPatrol(NOW + 100)]);
+  const walk = () =>
+    queue.changePatrol((patrol) => ({ ...patrol, way: [...patrol.way, { lng: 0, lat: 0 }] }));
+  await Promise.all([walk(), walk()]);
+  expect(await queue.get('patrol')).toMatchObject({ startedAt: NOW, way: { length: 2 } });
+  await Promise.all([walk(), queue.endPatrol(NOW + 1), walk(), queue.endPatrol(NOW + 2)]);
+  expect(await queue.get('patrol')).toBeNull();
+  expect((await send(never)).came).toEqual(['patrol:start', 'patrol:end']);
+});
+
+test('warnings read where no socket brings them take the place of those known, but for what came meanwhile', async () => {
+  const warning = (id: number, edition: number, level = 'yellow') =>
+    ({ id, edition, level, endedAt: null }) as HandheldWarning;
+  await keepWarning(queue, warning(1, 1));
+  await keepWarning(queue, warning(2, 1));
+  const link = {
+    async call() {
+      // While it is read one rises.
+      await keepWarning(queue, warning(2, 2, 'red'));
+      return { warnings: [warning(2, 1), warning(3, 1)] };
+    },
+  } as unknown as Link;
+  await takeWarnings({ queue, link });
+  expect((await queue.get('warnings'))?.map(({ edition, id }) => [id, edition])).toEqual([
+    [2, 2],
+    [3, 1],
+  ]);
+  await seeWarning(queue, warning(2, 1));
+  await seeWarning(queue, warning(2, 2, 'red'));
+  expect(await queue.get('warningsSeen')).toEqual(['2 red']);
 });
 
 test.each([

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Patrol } from '../../client/handheld/queue/records.ts';
+import { findCategories } from '../../client/handheld/screens/categories.ts';
 import { seenOnStep } from '../../client/handheld/walk/coverage.ts';
 import { noticesOf, type Standing } from '../../client/handheld/walk/notices.ts';
 import { isDue, momentOf } from '../../client/handheld/walk/sampling.ts';
 import { windowEnd } from '../../client/handheld/walk/standing.ts';
+import { stepOn } from '../../client/handheld/walk/step.ts';
 import { isInside } from '../../client/parts/in-polygon.ts';
+import { windOf } from '../../client/parts/plane.ts';
+import type { FoundCategory, OwnDuty } from '../../server/contract/handhelds/own.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 
@@ -46,6 +51,69 @@ it('cells within the swath of a step are seen, beside it and at its ends', () =>
   }));
   const seen = seenOnStep(cells, { from: east(0), to: east(100), swathM: 25.5 });
   expect(seen).toEqual(['0', '50', '100', '120']);
+});
+
+it('time counts between two fixes inside the grid, none outside, across a long silence or by a clock put back', () => {
+  const square = [-50, 50].flatMap((x) => [-50, 50].map((y) => [x, x < 0 ? y : -y]));
+  const ring = [...square, square[0]!].map(([x, y]): [number, number] => [
+    HERE.lng + x! * METRE,
+    HERE.lat + y! / 111_320,
+  ]);
+  const duty = {
+    datum: 'wgs84',
+    grid: { geometry: { type: 'MultiPolygon', coordinates: [[ring]] }, cells: [] },
+    rules: { ...defaultNorm().rules, maxGapS: 180 },
+  } as unknown as OwnDuty;
+  const counted = [
+    [0, 0],
+    [60, 10],
+    [240, 20],
+    [421, 20],
+    [431, 80],
+    [441, 20],
+    [400, 20],
+    [430, 25],
+  ].reduce<Patrol>((patrol, [s, m]) => stepOn(patrol, { ...east(m!), t: s! * 1000 }, duty), {
+    ...{ startedAt: 0, seen: [], way: [] },
+  });
+  expect(counted).toMatchObject({ at: 430_000, countedMs: 270_000, way: { length: 8 } });
+});
+
+it('a category is found by its own name or initials or by those above it, and only where none hangs below it', () => {
+  const category = (code: string, parentCode: string | null, nameZh: string, initials: string) =>
+    ({ code, parentCode, nameZh, nameEn: code, initials }) as FoundCategory;
+  const tree = [
+    category('env', null, '环境卫生', 'hjws'),
+    category('env-1', 'env', '暴露垃圾', 'blls'),
+    category('env-1-1', 'env-1', '积存渣土', 'jczt'),
+    category('lamp', null, '路灯损坏', 'ldsh'),
+  ];
+  const found = (asked: string) => findCategories(tree, asked).map(({ code }) => code);
+  expect([found(''), found('HJWS'), found('渣'), found('ld'), found('x')]).toEqual([
+    ['env-1-1', 'lamp'],
+    ['env-1-1'],
+    ['env-1-1'],
+    ['lamp'],
+    [],
+  ]);
+});
+
+it('a place lies in one of the eight winds', () => {
+  const at = (x: number, y: number) => ({
+    lng: HERE.lng + x * METRE,
+    lat: HERE.lat + y / 111_320,
+  });
+  const winds = [
+    at(0, 9),
+    at(9, 9),
+    at(9, 0),
+    at(9, -9),
+    at(0, -9),
+    at(-9, -9),
+    at(-9, 0),
+    at(-9, 9),
+  ];
+  expect(winds.map((place) => windOf(HERE, place))).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 });
 
 it('inside is inside the ring and outside its hole', () => {

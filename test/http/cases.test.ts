@@ -288,6 +288,23 @@ describeStores('Cases', (store) => {
     ).toBe(404);
   });
 
+  it('take a step of a phone whose clock is hours off at the moment it was', async () => {
+    const { id } = (await report('ahead'))!;
+    const aheadMs = 3 * HOUR_MS;
+    const stepAt = async (key: string, offMs: number) =>
+      (
+        await call('H1', 'POST', `/own/cases/${id}/steps`, {
+          ...{ key, step: 'take', t: nowMs + offMs - 1_000, sentAt: nowMs + offMs },
+        })
+      ).status;
+    expect([await stepAt('ahead', aheadMs), await stepAt('behind', -aheadMs)]).toEqual([200, 200]);
+    const { facts } = await read<CaseDetail>(`/cases/${id}`);
+    expect(facts.filter(({ step }) => step === 'take').map(({ at }) => Date.parse(at))).toEqual([
+      nowMs - 1_000,
+      nowMs - 1_000,
+    ]);
+  });
+
   it('keep a late fact of a handheld that has no effect, and say why', async () => {
     const { id } = (await report('late'))!;
     const { body } = await call('H1', 'POST', `/own/cases/${id}/steps`, {

@@ -9,7 +9,7 @@ import { recordFindings } from '../../server/services/warnings/record-findings.t
 import { takeStep } from '../../server/services/warnings/steps.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
-import { openRawHandheld } from '../support/handheld.ts';
+import { basicAuth, openRawHandheld } from '../support/handheld.ts';
 import { cellsIn, findingOf } from '../support/made/findings.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -93,6 +93,15 @@ it('a warning goes to the handhelds of its grids and the consoles of its area, t
   expect([seen(one), seen(two)]).toEqual([[[inG1.id, 'yellow']], [[inG3.id, 'red']]]);
   await receipts(inG1.id, 1);
   await receipts(inG3.id, 1);
+  // Where sockets are blocked the same is there to be read, and reading it is no receipt.
+  const read = async (handheld: string) => {
+    const reply = await fetch(`${app.url}/api/v1/own/warnings`, {
+      headers: { authorization: basicAuth(handheld) },
+    });
+    return (await reply.json()) as { warnings: HandheldWarning[] };
+  };
+  expect(await read('H3')).toMatchObject({ warnings: [{ id: inG3.id, level: 'red' }] });
+  expect(await read('H2')).toEqual({ warnings: [] });
   for (const { close } of [h1, h3, one!, two!]) close();
 });
 

@@ -5,10 +5,12 @@ import type { Queue } from '../queue/queue.ts';
 
 const EVERY_MS = 5_000;
 
-/** Asks after calls for help that are stored until a person has seen them. */
+/** Asks after calls for help that are stored until a person has seen them, for a day. */
 export function followCalls({ queue, link }: { queue: Queue; link: Link }): void {
   setInterval(async () => {
-    const open = (await queue.calls()).filter((call) => call.storedAt && !call.acknowledgedAt);
+    const open = (await queue.calls()).filter(
+      ({ acknowledgedAt, id, storedAt }) => storedAt && !acknowledgedAt && Date.now() - id < DAY_MS,
+    );
     if (open.length === 0) return;
     const since = String(Math.min(...open.map(({ id }) => id)) - DAY_MS);
     const { alerts } = await link

@@ -1,4 +1,3 @@
-import { inDatum } from '../../../server/contract/areas/datum.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { type Identity, identities } from '../phone/identity.ts';
@@ -6,13 +5,13 @@ import { type Link, openLink } from '../queue/link.ts';
 import { openQueue, type Queue } from '../queue/queue.ts';
 import type { Known } from '../queue/records.ts';
 import { startSending } from '../queue/sender.ts';
-import { seenOnStep } from '../walk/coverage.ts';
-import type { Place } from '../walk/sampling.ts';
+import { stepOn } from '../walk/step.ts';
 import { startWatching } from '../walk/watch.ts';
 import { followCalls } from './follow-calls.ts';
 import { lead } from './lead.ts';
 import { type Handheld, useHandheld } from './state.ts';
 import { keepText, readText, takeTexts, tellRead } from './texts.ts';
+import { keepWarning, seeWarning, takeWarnings } from './warnings.ts';
 
 const REFRESH_MS = 5 * MINUTE_MS;
 /** Sockets that are blocked are tried every few seconds; HTTP is looked at so often, ms. */
@@ -27,6 +26,8 @@ const SHOWN = [
   'categories',
   'recentCategories',
   'warnings',
+  'warningsSeen',
+  'cases',
   'texts',
   'clockAheadMs',
 ] as const satisfies readonly (keyof Known)[];
@@ -91,7 +92,10 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
       unwatch = (await queue.get('patrol'))
         ? startWatching(queue, {
             onPlace: (place) => set({ place }),
-            onFix: (fix) => void walkOn(queue, fix),
+            onFix: async (fix) => {
+              const duty = await queue.get('duty');
+              await queue.changePatrol((patrol) => stepOn(patrol, fix, duty));
+            },
             onFull: (isFull) => set({ isFull }),
           })
         : () => {};
@@ -108,25 +112,30 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   });
   void sendForOthers(identity.code);
 
+  /** Whether something was written; where there is no room for it, that is shown. */
+  const ifRoom = async (writing: Promise<void>): Promise<boolean> => {
+    const isKept = await writing.then(
+      () => true,
+      () => false,
+    );
+    set({ isFull: !isKept });
+    return isKept;
+  };
+
   return {
     queue,
     link,
     async start(): Promise<void> {
-      const t = Date.now();
       // A browser may ask the officer, who may be slow to answer: the patrol does not wait for it.
       void navigator.storage?.persist?.().then((persisted) => set({ persisted }));
-      await queue.put('stored', 0);
-      await queue.put('gap', null);
-      await queue.put('patrol', { startedAt: t, seen: [], way: [] });
-      await queue.addEvent({ kind: 'start', t });
+      await ifRoom(queue.startPatrol(Date.now()));
     },
     async end(): Promise<void> {
-      const patrol = await queue.get('patrol');
-      if (!patrol) return;
-      await queue.put('patrol', null);
-      await queue.addEvent({ kind: 'end', t: Date.now(), startedAt: patrol.startedAt });
+      await ifRoom(queue.endPatrol(Date.now()));
     },
+    add: (...events) => ifRoom(queue.addEvent(...events)),
     read: (id) => readText({ queue, link }, id),
+    see: (warning) => seeWarning(queue, warning),
   };
 }
 
@@ -158,29 +167,8 @@ async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<v
     tellRead({ queue, link }),
     // A socket brings them by itself.
     link.socket.connected ? undefined : takeTexts({ queue, link }).catch(() => undefined),
+    takeWarnings({ queue, link }).catch(() => undefined),
   ]);
-}
-
-/** Of two editions of a warning the higher holds; what is over goes. */
-async function keepWarning(queue: Queue, warning: Known['warnings'][number]): Promise<void> {
-  const others = ((await queue.get('warnings')) ?? []).filter(({ id }) => id !== warning.id);
-  await queue.put('warnings', warning.endedAt ? others : [warning, ...others]);
-}
-
-/** Adds a fix to what was walked of the patrol. */
-async function walkOn(queue: Queue, fix: Place): Promise<void> {
-  const [patrol, duty] = [await queue.get('patrol'), await queue.get('duty')];
-  if (!patrol) return;
-  const to = inDatum(fix, duty?.datum ?? 'wgs84', 'wgs84');
-  const from = patrol.way.at(-1) ?? to;
-  const seen = new Set(patrol.seen);
-  for (const id of seenOnStep(duty?.grid?.cells ?? [], {
-    from,
-    to,
-    swathM: duty?.rules.swathM ?? 0,
-  }))
-    seen.add(id);
-  await queue.put('patrol', { ...patrol, seen: [...seen], way: [...patrol.way, to] });
 }
 
 /** What other users of this phone have not sent goes out too. */

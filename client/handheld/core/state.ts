@@ -1,10 +1,10 @@
 import { create } from 'zustand';
-import type { Progress } from '../../../server/contract/fixes/handheld.ts';
+import type { HandheldWarning, Progress } from '../../../server/contract/fixes/handheld.ts';
 import type { RequestError } from '../../api/request.ts';
 import type { Identity } from '../phone/identity.ts';
 import type { Link } from '../queue/link.ts';
 import type { Queue } from '../queue/queue.ts';
-import type { Call, Known } from '../queue/records.ts';
+import type { Call, Known, QueuedEvent } from '../queue/records.ts';
 import type { Place } from '../walk/sampling.ts';
 
 /** The handheld of whoever uses the phone now: what waits, the way to the server, and the two presses of a patrol. */
@@ -13,8 +13,12 @@ export interface Handheld {
   link: Link;
   start(): Promise<void>;
   end(): Promise<void>;
+  /** Keeps what happened until it is sent; false where the phone has no room for it. */
+  add(...events: QueuedEvent[]): Promise<boolean>;
   /** The officer read a text. */
   read(textId: number): Promise<void>;
+  /** The officer saw a warning as it stands. */
+  see(warning: HandheldWarning): Promise<void>;
 }
 
 /** What the screens show: what is known on the phone, and how it stands with the server. */
@@ -34,7 +38,7 @@ export interface State extends Partial<Known> {
   leads: boolean;
   /** Whether the system promised to keep what is stored. */
   persisted: boolean | null;
-  /** Whether the phone has no room left for what is walked. */
+  /** Whether the phone has no room left for what is walked or reported. */
   isFull: boolean;
 }
 

@@ -10,7 +10,7 @@ export type Asked<T> = { value?: T; failure?: RequestError; again: () => void };
 
 /**
  * Something the server is asked for while a screen shows it. `key` names it: another one is asked anew. Asked again by itself until there
- * is an answer that `isLast`: any, unless told.
+ * is an answer that `isLast`: any, unless told. What it said before a failure stands beside it.
  */
 export function useAsked<T>(
   key: string,
@@ -19,7 +19,7 @@ export function useAsked<T>(
 ): Asked<T> {
   const link = useHandheld(({ handheld }) => handheld?.link);
   const [round, setRound] = useState(0);
-  const [answer, setAnswer] = useState<{ value?: T; failure?: RequestError }>({});
+  const [answer, setAnswer] = useState<{ key?: string; value?: T; failure?: RequestError }>({});
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for what is asked.
   useEffect(() => {
     if (!link) return;
@@ -31,12 +31,13 @@ export function useAsked<T>(
     ask(link).then(
       (value) => {
         if (isOver) return;
-        setAnswer({ value });
+        setAnswer({ key, value });
         if (!isLast(value)) later();
       },
       (error: unknown) => {
         if (isOver) return;
-        setAnswer({ failure: asRequestError(error) });
+        const failure = asRequestError(error);
+        setAnswer((before) => (before.key === key ? { ...before, failure } : { key, failure }));
         later();
       },
     );

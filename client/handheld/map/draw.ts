@@ -20,9 +20,14 @@ export interface Shown {
 const STALE_H = [24, 48, 96, 168];
 const MARGIN_PX = 12;
 
-/** How places come onto a canvas: north up, the whole grid in sight, and back again. */
-export function viewOn(grid: Grid, width: number, height: number) {
-  const corners = grid.geometry.coordinates.flat(2).map(([lng, lat]) => ({ lng: lng!, lat: lat! }));
+/** How places come onto a canvas: north up, the whole grid and what is to be visited in sight, and back again. */
+export function viewOn(
+  grid: Grid,
+  { checkpoints }: Pick<Shown, 'checkpoints'>,
+  { clientHeight: height, clientWidth: width }: Pick<Element, 'clientHeight' | 'clientWidth'>,
+) {
+  const ring = grid.geometry.coordinates.flat(2).map(([lng, lat]) => ({ lng: lng!, lat: lat! }));
+  const corners = [...ring, ...checkpoints];
   const origin = corners[0] ?? { lng: 0, lat: 0 };
   const plane = toPlane(origin);
   const points = corners.map(plane);

@@ -26,7 +26,7 @@ export const GridMap = ({ grid, shown, label, onTap }: GridMapProps) => {
       canvas.height = clientHeight * ratio;
       const context = canvas.getContext('2d')!;
       context.scale(ratio, ratio);
-      const view = viewOn(grid, clientWidth, clientHeight);
+      const view = viewOn(grid, shown, canvas);
       draw(context, { grid, shown, view, palette: PALETTES[shade] });
     };
     paint();
@@ -44,12 +44,7 @@ export const GridMap = ({ grid, shown, label, onTap }: GridMapProps) => {
       onClick={
         onTap &&
         (({ nativeEvent: { offsetX, offsetY }, currentTarget }) =>
-          onTap(
-            viewOn(grid, currentTarget.clientWidth, currentTarget.clientHeight).from(
-              offsetX,
-              offsetY,
-            ),
-          ))
+          onTap(viewOn(grid, shown, currentTarget).from(offsetX, offsetY)))
       }
     />
   );

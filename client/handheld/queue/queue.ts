@@ -3,7 +3,7 @@ import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, QueuedEvent, Refused, Schema } from './records.ts';
+import type { Call, Known, Patrol, QueuedEvent, Refused, Schema } from './records.ts';
 import { openSent } from './sent.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
@@ -40,6 +40,13 @@ export async function openQueue(code: string) {
     channel.postMessage('changed');
   };
 
+  /** Calls as they are where the phone had no room for it: they go out all the same. */
+  const unkept = new Map<number, Call>();
+  const allCalls = async () => {
+    const kept = await db.getAll('calls');
+    return [...kept.filter(({ id }) => !unkept.has(id)), ...unkept.values()];
+  };
+
   const get = <K extends keyof Known>(key: K) =>
     db.get('known', key) as Promise<Known[K] | undefined>;
   const put = async <K extends keyof Known>(key: K, value: Known[K]): Promise<void> => {
@@ -49,7 +56,7 @@ export async function openQueue(code: string) {
 
   /** A call for help of which the server has not all that is known: the call itself first. */
   async function nextCall(): Promise<Work | undefined> {
-    const calls = await db.getAll('calls');
+    const calls = await allCalls();
     const call =
       calls.find(({ storedAt }) => storedAt === null) ??
       calls.find(({ placeStored, sos }) => sos.position && !placeStored);
@@ -70,10 +77,15 @@ export async function openQueue(code: string) {
 
   /** In one transaction: it may be sent, placed and seen at once. */
   async function changeCall(id: number, change: (call: Call) => Partial<Call>): Promise<void> {
+    const held = unkept.get(id);
     const trx = db.transaction('calls', 'readwrite');
-    const call = await trx.store.get(id);
-    if (call) void trx.store.put({ ...call, ...change(call) });
-    await trx.done;
+    const call = held ?? (await trx.store.get(id));
+    if (call) {
+      const next = { ...call, ...change(call) };
+      if (held) unkept.set(id, next);
+      else await trx.store.put(next).catch(() => unkept.set(id, next));
+    }
+    await trx.done.catch(() => {});
     changed();
   }
 
@@ -106,6 +118,41 @@ export async function openQueue(code: string) {
       changed();
     },
 
+    /** Begins a patrol, all of it or nothing; where one is on, nothing. */
+    async startPatrol(t: number): Promise<void> {
+      const trx = db.transaction(['events', 'known'], 'readwrite');
+      const known = trx.objectStore('known');
+      if (!(await known.get('patrol'))) {
+        void known.put({ startedAt: t, seen: [], way: [] } satisfies Known['patrol'], 'patrol');
+        void known.put(0, 'stored');
+        void known.put(null, 'gap');
+        void trx.objectStore('events').add({ kind: 'start', t });
+      }
+      await trx.done;
+      changed();
+    },
+    /** Ends the patrol that is on, likewise. */
+    async endPatrol(t: number): Promise<void> {
+      const trx = db.transaction(['events', 'known'], 'readwrite');
+      const known = trx.objectStore('known');
+      const patrol = (await known.get('patrol')) as Known['patrol'];
+      if (patrol) {
+        void known.put(null, 'patrol');
+        const { startedAt } = patrol;
+        void trx.objectStore('events').add({ kind: 'end', t, startedAt });
+      }
+      await trx.done;
+      changed();
+    },
+    /** Changes the patrol that is on; one that ended meanwhile stays ended. */
+    async changePatrol(change: (patrol: Patrol) => Patrol): Promise<void> {
+      const trx = db.transaction('known', 'readwrite');
+      const patrol = (await trx.store.get('patrol')) as Known['patrol'];
+      if (patrol) void trx.store.put(change(patrol), 'patrol');
+      await trx.done;
+      changed();
+    },
+
     async addEvent(...events: QueuedEvent[]): Promise<void> {
       const trx = db.transaction('events', 'readwrite');
       for (const event of events) void trx.store.add(event);
@@ -114,8 +161,11 @@ export async function openQueue(code: string) {
     },
 
     async addCall(sos: Call['sos']): Promise<void> {
-      const call = { id: sos.t, sos, storedAt: null, placeStored: false, alertId: null };
-      await db.add('calls', { ...call, acknowledgedBy: null, acknowledgedAt: null });
+      const call: Call = {
+        ...{ id: sos.t, sos, storedAt: null, heardAt: null, placeStored: false, alertId: null },
+        ...{ acknowledgedBy: null, acknowledgedAt: null },
+      };
+      await db.add('calls', call).catch(() => unkept.set(call.id, call));
       changed();
     },
     /** Adds to a call where it was made; where it was sent without, that goes out after it. */
@@ -176,7 +226,7 @@ export async function openQueue(code: string) {
       changed();
     },
 
-    /** Forgets an event; `why` where it was refused for good, which is then shown. */
+    /** Forgets an event; `why` the code of why it was refused for good, which is then shown. */
     async settleEvent(id: number, why: string | null): Promise<void> {
       const event = await db.get('events', id);
       await db.delete('events', id);
@@ -195,13 +245,14 @@ export async function openQueue(code: string) {
       changeCall(id, ({ storedAt }) => ({
         alertId,
         storedAt: storedAt ?? Date.now(),
+        heardAt: Date.now(),
         placeStored: sos.position !== undefined,
       })),
     /** Says that a person has seen a call. */
     acknowledgeCall: (id: number, by: Pick<Call, 'acknowledgedBy' | 'acknowledgedAt'>) =>
-      changeCall(id, () => by),
+      changeCall(id, () => ({ ...by, heardAt: Date.now() })),
 
-    calls: () => db.getAll('calls'),
+    calls: allCalls,
     waiting: async () => (await db.count('fixes')) + (await db.count('events')),
     close() {
       channel.close();

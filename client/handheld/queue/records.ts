@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { Case } from '../../../server/contract/cases/case.ts';
 import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
 import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
 import type {
@@ -38,6 +39,8 @@ export interface Call {
   id: number;
   sos: Sos & { t: number };
   storedAt: number | null;
+  /** When something was last heard of it: that it is stored, that a person saw it. */
+  heardAt: number | null;
   /** Whether it was stored with its place, which may be found after it was sent. */
   placeStored: boolean;
   alertId: number | null;
@@ -45,7 +48,7 @@ export interface Call {
   acknowledgedAt: string | null;
 }
 
-/** Something that will never be taken, and why. */
+/** Something that will never be taken, and why, by code. */
 export interface Refused {
   at: number;
   what: 'fix' | QueuedEvent['kind'];
@@ -68,6 +71,10 @@ export interface Known {
   categories: FoundCategory[];
   recentCategories: string[];
   warnings: HandheldWarning[];
+  /** Warnings the officer has seen, each with its level: one that rose is seen anew. */
+  warningsSeen: string[];
+  /** Own cases as last read. */
+  cases: Case[];
   /** Texts to the officer that were not read yet, oldest first. */
   texts: HandheldText[];
   /** Ids of texts that were read and the server was not told of. */
@@ -93,6 +100,9 @@ export interface Patrol {
   startedAt: number;
   seen: string[];
   way: LngLat[];
+  /** When the last of it was walked, Unix ms, and how much of the time counts so far; none before the first fix. */
+  at?: number;
+  countedMs?: number;
 }
 
 export interface Schema extends DBSchema {

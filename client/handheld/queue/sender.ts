@@ -103,13 +103,13 @@ async function deliver(
     return queue.settleCall(work.call, alertId);
   }
   const why = await deliverEvent(link, work.event, sentAt).catch((error: unknown) => {
-    if (isFinal(error)) return error.detail ?? error.message;
+    if (isFinal(error)) return error.code;
     throw error;
   });
   return queue.settleEvent(work.id, why);
 }
 
-/** Null, or why it was refused for good. */
+/** Null, or the code of why it was refused for good. */
 async function deliverEvent(
   link: Link,
   event: Extract<Work, { kind: 'event' }>['event'],
@@ -127,17 +127,17 @@ async function deliverEvent(
       });
       return null;
     case 'incident': {
-      const { outcome, detail, reason } = await link.call(routes.reportFound, {
+      const { outcome, reason = 'invalid' } = await link.call(routes.reportFound, {
         body: { ...event.incident, sentAt },
       });
-      return outcome === 'refused' ? (detail ?? reason ?? outcome) : null;
+      return outcome === 'refused' ? reason : null;
     }
     case 'case': {
       const { idle } = await link.call(cases.takeOwnCaseStep, {
         params: { id: event.caseId },
-        body: event.step,
+        body: { ...event.step, sentAt },
       });
-      return idle;
+      return idle && 'wrong-state';
     }
     case 'case-photo':
       await link.call(cases.addOwnCasePhoto, {

@@ -6,7 +6,7 @@ import { categoryName } from '../../../server/contract/incidents/category-name.t
 import * as routes from '../../../server/contract/routes/field/own-cases.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
-import { whereAmI } from '../phone/where-am-i.ts';
+import { whereAmI, whereLast } from '../phone/where-am-i.ts';
 import type { QueuedEvent } from '../queue/records.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 import { Part } from './part.tsx';
@@ -22,20 +22,31 @@ const OFFERED: Partial<Record<Case['state'], readonly OwnStep[]>> = {
   'in-hand': ['set-out', 'arrive', 'handle', 'return', 'pass-up'],
   handled: ['check', 'send-back'],
 };
+/** Where a step leads that waits to be sent, as far as more can be done at once without a network. */
+const AFTER: Partial<Record<OwnStep, Case['state']>> = {
+  take: 'in-hand',
+  'set-out': 'in-hand',
+  arrive: 'in-hand',
+};
 /** Steps that want a reason. */
 const WITH_REASON: ReadonlySet<CaseStep> = new Set(['return', 'pass-up', 'send-back']);
 
 /** The officer's cases: those in hand, those of the grid that nobody has, those to check. */
 export const CasesScreen = () => {
   const { t } = useHandheldWords();
+  const { cases: kept, handheld } = useHandheld();
   const asked = useAsked(
     'cases',
-    (link) => link.call(routes.listOwnCases),
+    async (link) => {
+      const { cases: read } = await link.call(routes.listOwnCases);
+      await handheld?.queue.put('cases', read).catch(() => {});
+      return read;
+    },
     // Others may come at any time.
     () => false,
   );
-  const { value, ...rest } = asked;
-  const cases = value ? { ...rest, value: value.cases } : rest;
+  // Where there is no network, those read last.
+  const cases = { ...asked, value: asked.value ?? kept };
   return (
     <div className="stack">
       <Part
@@ -55,6 +66,10 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { language, t } = useHandheldWords();
   const { categories = [] } = useHandheld();
   const [chosen, setChosen] = useState<OwnStep | null>(null);
+  /** The last step that waits, and the version of the case it was taken by. */
+  const [queued, setQueued] = useState<{ step: OwnStep; version: number } | null>(null);
+  const waits = queued?.version === one.version ? queued.step : null;
+  const state = waits ? AFTER[waits] : one.state;
   const category = categories.find(({ code }) => code === one.category);
   const name = category ? categoryName(category, language) : one.category;
   return (
@@ -68,10 +83,24 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
           <> · {t('cases.due', { at: new Date(one.dueAt).toLocaleString(language) })}</>
         )}
       </p>
+      {waits && (
+        <p role="status" className="notice">
+          {t(`cases.act.${waits}`)} · {t('cases.queued')}
+        </p>
+      )}
       {chosen ? (
-        <Step one={one} step={chosen} cancel={() => setChosen(null)} done={done} />
+        <Step
+          one={one}
+          step={chosen}
+          cancel={() => setChosen(null)}
+          done={() => {
+            setChosen(null);
+            setQueued({ step: chosen, version: one.version });
+            setTimeout(done, 2_000);
+          }}
+        />
       ) : (
-        (OFFERED[one.state] ?? []).map((step) => (
+        (state ? (OFFERED[state] ?? []) : []).map((step) => (
           <button key={step} type="button" className="choice" onClick={() => setChosen(step)}>
             {t(`cases.act.${step}`)}
           </button>
@@ -91,14 +120,16 @@ interface StepProps {
 /** One step with its words and photos; it is queued with where and when it was done. */
 const Step = ({ one, step, cancel, done }: StepProps) => {
   const { t } = useHandheldWords();
-  const { handheld } = useHandheld();
+  const { handheld, place } = useHandheld();
   const [why, setWhy] = useState('');
   const [photos, setPhotos] = useState<Blob[]>([]);
-  const [isQueued, setQueued] = useState(false);
+  const [isBusy, setBusy] = useState(false);
 
   async function send(): Promise<void> {
     if (!handheld) return;
-    const position = await whereAmI().catch(() => null);
+    // Where there are no satellites the place is looked for for a while.
+    setBusy(true);
+    const position = whereLast(place, Date.now()) ?? (await whereAmI().catch(() => null));
     const key = crypto.randomUUID();
     const events: QueuedEvent[] = [
       {
@@ -117,17 +148,10 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
         }),
       ),
     ];
-    await handheld.queue.addEvent(...events);
-    setQueued(true);
-    setTimeout(done, 2_000);
+    if (await handheld.add(...events)) done();
+    else setBusy(false);
   }
 
-  if (isQueued)
-    return (
-      <p role="status" className="notice">
-        {t('cases.queued')}
-      </p>
-    );
   return (
     <div className="stack">
       <label>
@@ -143,7 +167,7 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
       <button
         type="button"
         className="primary"
-        disabled={WITH_REASON.has(step) && why.trim() === ''}
+        disabled={isBusy || (WITH_REASON.has(step) && why.trim() === '')}
         onClick={() => void send()}
       >
         {t(`cases.act.${step}`)}

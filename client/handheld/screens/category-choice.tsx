@@ -3,40 +3,22 @@ import type { FoundCategory } from '../../../server/contract/handhelds/own.ts';
 import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { useHandheld } from '../core/state.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
+import { findCategories, parentsOf } from './categories.ts';
 
-/** Rows at once; the others are found by typing. */
+/** Found rows at once; the others are found by typing more. */
 const SHOWN = 40;
 
-/** Categories by the letters typed: part of a name, or the initials of its pinyin. */
-export const findCategories = (categories: readonly FoundCategory[], asked: string) => {
-  const wanted = asked.trim().toLowerCase();
-  return categories.filter(({ code, initials, nameEn, nameZh }) =>
-    [code, initials, nameEn, nameZh].some((name) => name.toLowerCase().includes(wanted)),
-  );
-};
+interface Choice {
+  choose: (category: FoundCategory) => void;
+}
 
-/** Only what takes reports: a category that has others below it is their heading. */
-export const leavesOf = (categories: readonly FoundCategory[]) => {
-  const parents = new Set(categories.map(({ parentCode }) => parentCode));
-  return categories.filter(({ code }) => !parents.has(code));
-};
-
-export const CategoryChoice = ({ choose }: { choose: (category: FoundCategory) => void }) => {
-  const { t, language } = useHandheldWords();
+/** A category to report, from those used lately, by typing, or down the tree. */
+export const CategoryChoice = ({ choose }: Choice) => {
+  const { t } = useHandheldWords();
   const { categories = [], recentCategories = [] } = useHandheld();
   const [asked, setAsked] = useState('');
-  const name = (one: FoundCategory | undefined) => one && categoryName(one, language);
-  const leaves = leavesOf(categories);
+  const leaves = findCategories(categories, asked);
   const recent = recentCategories.flatMap((code) => leaves.find((one) => one.code === code) ?? []);
-  const found = findCategories(leaves, asked);
-  const row = (one: FoundCategory) => (
-    <li key={one.code}>
-      <button type="button" className="card" onClick={() => choose(one)}>
-        <small>{name(categories.find(({ code }) => code === one.parentCode))}</small>{' '}
-        <b>{name(one)}</b>
-      </button>
-    </li>
-  );
   return (
     <div>
       <label>
@@ -50,11 +32,81 @@ export const CategoryChoice = ({ choose }: { choose: (category: FoundCategory) =
       {asked === '' && recent.length > 0 && (
         <>
           <h2>{t('report.recent')}</h2>
-          <ul>{recent.map(row)}</ul>
+          <Rows rows={recent} choose={choose} />
         </>
       )}
       <h2>{t('report.category')}</h2>
-      {found.length === 0 ? <p>{t('report.none')}</p> : <ul>{found.slice(0, SHOWN).map(row)}</ul>}
+      {leaves.length === 0 ? (
+        <p>{t('report.none')}</p>
+      ) : asked === '' ? (
+        <Branch parent={null} choose={choose} />
+      ) : (
+        <>
+          <Rows rows={leaves.slice(0, SHOWN)} choose={choose} />
+          {leaves.length > SHOWN && (
+            <p className="faint">{t('report.more', { count: leaves.length - SHOWN })}</p>
+          )}
+        </>
+      )}
     </div>
+  );
+};
+
+/** What hangs below a category, folded in. */
+const Branch = ({ parent, choose }: Choice & { parent: string | null }) => {
+  const { language } = useHandheldWords();
+  const { categories = [] } = useHandheld();
+  const hasChildren = new Set(categories.map(({ parentCode }) => parentCode));
+  return (
+    <ul>
+      {categories
+        .filter(({ parentCode }) => parentCode === parent)
+        .map((one) =>
+          hasChildren.has(one.code) ? (
+            <li key={one.code}>
+              <details>
+                <summary className="card">
+                  <b>{categoryName(one, language)}</b>
+                </summary>
+                <Branch parent={one.code} choose={choose} />
+              </details>
+            </li>
+          ) : (
+            <Row key={one.code} one={one} choose={choose} />
+          ),
+        )}
+    </ul>
+  );
+};
+
+const Rows = ({ rows, choose }: Choice & { rows: readonly FoundCategory[] }) => (
+  <ul>
+    {rows.map((one) => (
+      <Row key={one.code} one={one} choose={choose} withParents />
+    ))}
+  </ul>
+);
+
+interface RowProps extends Choice {
+  one: FoundCategory;
+  withParents?: boolean;
+}
+
+const Row = ({ one, choose, withParents = false }: RowProps) => {
+  const { language } = useHandheldWords();
+  const { categories = [] } = useHandheld();
+  const above = withParents ? parentsOf(categories, one) : [];
+  return (
+    <li>
+      <button type="button" className="card" onClick={() => choose(one)}>
+        {above.length > 0 && (
+          <>
+            <small>{above.map((parent) => categoryName(parent, language)).join(' › ')}</small>
+            <br />
+          </>
+        )}
+        <b>{categoryName(one, language)}</b>
+      </button>
+    </li>
   );
 };

@@ -3,8 +3,8 @@ import { asRequestError } from '../../api/request.ts';
 import { enrol } from '../phone/identity.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
-/** Makes this phone the handheld of a sheet, by its code in the address or typed. */
-export const EnrolScreen = ({ done }: { done: () => void }) => {
+/** Makes this phone the handheld of a sheet, by its code in the address or typed. `back`: where somebody uses it already. */
+export const EnrolScreen = ({ back }: { back?: () => void }) => {
   const { t } = useHandheldWords();
   const [token, setToken] = useState(window.location.hash.slice(1));
   const [failure, setFailure] = useState<string | null>(null);
@@ -17,7 +17,6 @@ export const EnrolScreen = ({ done }: { done: () => void }) => {
       await enrol(asked.trim());
       // The token has done its work; a new user starts with everything of the one before closed.
       window.location.replace('/handheld');
-      done();
     } catch (error) {
       const isAway = asRequestError(error).code === 'unreachable';
       setFailure(t(isAway ? 'enrol.unreachable' : 'enrol.failed'));
@@ -54,6 +53,18 @@ export const EnrolScreen = ({ done }: { done: () => void }) => {
           {t(isBusy ? 'enrol.waiting' : 'enrol.go')}
         </button>
       </form>
+      {back && (
+        <button
+          type="button"
+          className="card"
+          onClick={() => {
+            window.history.replaceState(null, '', '/handheld');
+            back();
+          }}
+        >
+          {t('mine.back')}
+        </button>
+      )}
       {failure && (
         <p role="alert" className="notice">
           {failure}

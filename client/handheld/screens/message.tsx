@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { inDatum } from '../../../server/contract/areas/datum.ts';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
-import { distanceM } from '../../parts/plane.ts';
+import { distanceM, windOf } from '../../parts/plane.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -24,7 +24,7 @@ export const Message = () => {
   );
 };
 
-/** How far a place is from here, and where in the own grid. */
+/** How far a place is from here and in which direction, and where it lies by the own grid. */
 const Where = ({ place }: { place: LngLat }) => {
   const { t } = useHandheldWords();
   const { duty, place: own } = useHandheld();
@@ -38,7 +38,14 @@ const Where = ({ place }: { place: LngLat }) => {
   );
   return (
     <>
-      {here && <p>{t('message.away', { metres: Math.round(distanceM(here, place) / 10) * 10 })}</p>}
+      {here && (
+        <p>
+          {t('message.away', {
+            where: t('message.winds').split(' ')[windOf(here, place)],
+            metres: Math.round(distanceM(here, place) / 10) * 10,
+          })}
+        </p>
+      )}
       {duty?.grid && <GridMap grid={duty.grid} shown={shown} label={t('message.place')} />}
     </>
   );

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import * as overTimeRoutes from '../../../server/contract/routes/evaluation/worth-a-look.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import { oneDigit } from '../../format.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 import { OwnData } from './own-data.tsx';
 import { Part } from './part.tsx';
 import { VerdictScreen } from './verdict.tsx';
+import { WarningWords } from './warning.tsx';
 
 /** The officer's rights: verdicts and why, alerts, warnings, and who looked at the own track. */
 export const MineScreen = () => {
@@ -79,12 +79,9 @@ export const MineScreen = () => {
           <p className="faint">{t('mine.noWarnings')}</p>
         ) : (
           <ul>
-            {warnings.map(({ id, level, areaName, observed, expected }) => (
-              <li key={id} className="card" data-level={level}>
-                <b>{t(`warningLevel.${level}`)}</b> {areaName}
-                <br />
-                <small>{t('warningCounts', { observed, expected: oneDigit(expected) })}</small>
-                <p>{t('mine.warningDo')}</p>
+            {warnings.map((warning) => (
+              <li key={warning.id} className="card" data-level={warning.level}>
+                <WarningWords warning={warning} />
               </li>
             ))}
           </ul>

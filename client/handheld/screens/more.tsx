@@ -83,7 +83,11 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
           <ul>
             {refused.map(({ at, what, why }) => (
               <li key={`${at} ${what} ${why}`}>
-                {t('more.refusedLine', { at: day(at), what: t(`more.what.${what}`), why })}
+                {t('more.refusedLine', {
+                  at: day(at),
+                  what: t(`more.what.${what}`),
+                  why: t(`refusal.${why}`, { defaultValue: why }),
+                })}
               </li>
             ))}
           </ul>

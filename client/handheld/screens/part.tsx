@@ -9,16 +9,15 @@ interface PartProps<T> {
   row: (item: T, k: number) => ReactNode;
 }
 
-/** A list the server was asked for: being read, empty, out of reach, or there. */
+/** A list the server was asked for: being read, empty, out of reach, or there; what was read before stays while it is out of reach. */
 export function Part<T>({ title, asked: { failure, value }, empty, row }: PartProps<T>) {
   const { t } = useHandheldWords();
   return (
     <section>
       <h2>{title}</h2>
-      {failure ? (
-        <p>{t('mine.offline', { why: t(`error.${failure.code}`) })}</p>
-      ) : !value ? (
-        <p>{t('mine.loading')}</p>
+      {failure && <p>{t('mine.offline', { why: t(`error.${failure.code}`) })}</p>}
+      {!value ? (
+        !failure && <p>{t('mine.loading')}</p>
       ) : value.length === 0 ? (
         <p className="faint">{empty}</p>
       ) : (

@@ -1,25 +1,21 @@
 import { useMemo, useState } from 'react';
 import { inDatum } from '../../../server/contract/areas/datum.ts';
-import { useClock } from '../../parts/use-clock.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
-import { isPassed, standingOf } from '../walk/standing.ts';
-import { useNotices } from '../walk/use-notices.ts';
+import { isPassed, standingOf, windowEnd } from '../walk/standing.ts';
 
 const NONE: never[] = [];
 
 /** Start, walk and end: the grid as it is walked, and what the norm still asks for. */
 export const PatrolScreen = () => {
-  const { t } = useHandheldWords();
-  const { duty, gap = null, handheld, patrol, place, suggested } = useHandheld();
-  const nowMs = useClock(1_000);
+  const { t, clock } = useHandheldWords();
+  const { duty, handheld, patrol, place, suggested } = useHandheld();
   const [isAsking, setAsking] = useState(false);
   const here = useMemo(
     () => (place && duty ? inDatum(place, duty.datum, 'wgs84') : null),
     [place, duty],
   );
-  const notices = useNotices(patrol, duty, { gap, place: here, nowMs });
   const checkpoints = duty?.rules.checkpoints ?? NONE;
   const checkpointsLeft = useMemo(
     () => checkpoints.filter((one) => !isPassed(patrol?.way ?? NONE, one)),
@@ -38,7 +34,8 @@ export const PatrolScreen = () => {
   );
   if (!duty) return <p className="empty">{t('patrol.noDuty')}</p>;
   const { grid, officer, rules, today } = duty;
-  const standing = patrol && standingOf(patrol, duty, nowMs);
+  const standing = patrol && standingOf(patrol, duty);
+  const endsAt = patrol && windowEnd(patrol.startedAt, rules, grid?.timeZone ?? 'UTC');
   const counted = today.filter(({ outcome }) => outcome === 'completed').length;
   return (
     <div className="patrol" data-testid="patrol" data-walked={patrol?.way.length ?? 0}>
@@ -46,11 +43,6 @@ export const PatrolScreen = () => {
         <b>{officer?.name ?? t('patrol.noOfficer')}</b>
         <span>{grid?.name ?? t('patrol.noGrid')}</span>
       </p>
-      {notices.map((notice) => (
-        <p key={notice} role="alert" className="notice" data-notice={notice}>
-          {t(`notice.${notice}`)}
-        </p>
-      ))}
       {grid && <GridMap grid={grid} shown={shown} label={t('patrol.map')} />}
       <ul className="norm">
         {standing ? (
@@ -88,6 +80,7 @@ export const PatrolScreen = () => {
                 )}
               </li>
             )}
+            {endsAt && <li>{t('patrol.windowUntil', { at: clock(endsAt) })}</li>}
             <li className="faint">
               {place?.accuracyM
                 ? t('patrol.accuracy', { metres: Math.round(place.accuracyM) })

@@ -82,7 +82,7 @@ export const ReportScreen = () => {
         }),
       ),
     ];
-    await handheld.queue.addEvent(...events);
+    if (!(await handheld.add(...events))) return;
     const others = recentCategories.filter((one) => one !== code);
     await handheld.queue.put('recentCategories', [code, ...others].slice(0, RECENT));
     setCategory(null);

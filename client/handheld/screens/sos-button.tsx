@@ -1,26 +1,25 @@
 import { useRef, useState } from 'react';
-import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { useHandheld } from '../core/state.ts';
-import { whereAmI } from '../phone/where-am-i.ts';
+import { whereAmI, whereLast } from '../phone/where-am-i.ts';
 import type { Queue } from '../queue/queue.ts';
+import type { Call } from '../queue/records.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 import type { Place } from '../walk/sampling.ts';
 
 /** How long it is held, ms: long enough that a pocket does not call. */
 const HOLD_MS = 1_500;
-/** A call seen by a person is shown so long, ms. */
+/** A call that was seen by a person is shown so long after, ms; one that nobody has seen yet for a day, one that waits for as long as it waits. */
 const SHOWN_MS = 30 * MINUTE_MS;
-
-/** Older than this, ms, a position does not say where one is. */
-const HERE_MS = MINUTE_MS;
+const isShown = ({ acknowledgedAt, heardAt, id, storedAt }: Call, nowMs: number) =>
+  storedAt === null || nowMs < (acknowledgedAt ? (heardAt ?? id) + SHOWN_MS : id + DAY_MS);
 
 /** Calls at once; where nobody knows where the phone is, it is looked for and told as soon as it is found. */
 async function callForHelp(queue: Queue, place: Place | null): Promise<void> {
   const t = Date.now();
-  const isHere = place && Math.abs(t - place.t) < HERE_MS;
-  const here = isHere ? { position: { lng: place.lng, lat: place.lat } } : {};
-  await queue.addCall({ t, ...here });
-  const found = isHere ? null : await whereAmI().catch(() => null);
+  const position = whereLast(place, t);
+  await queue.addCall({ t, ...(position && { position }) });
+  const found = position ? null : await whereAmI().catch(() => null);
   if (found) await queue.placeCall(t, found);
 }
 
@@ -46,7 +45,7 @@ export const SosButton = () => {
     setHeld(false);
   };
   const isKey = (key: string) => key === ' ' || key === 'Enter';
-  const last = calls.filter(({ id }) => id !== hidden && Date.now() - id < SHOWN_MS).at(-1);
+  const last = calls.filter((call) => call.id !== hidden && isShown(call, Date.now())).at(-1);
   return (
     <aside>
       {last && (

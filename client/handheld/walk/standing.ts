@@ -14,9 +14,9 @@ export const isPassed = (
 ) => way.some((place) => distanceM(place, position) <= radiusM);
 
 /** How a patrol stands against the norm, as far as the phone can tell; the server judges. */
-export function standingOf(patrol: Patrol, duty: OwnDuty, nowMs: number) {
+export function standingOf(patrol: Patrol, duty: OwnDuty) {
   const { grid, rules } = duty;
-  const minutes = Math.max(0, Math.floor((nowMs - patrol.startedAt) / MINUTE_MS));
+  const minutes = Math.floor((patrol.countedMs ?? 0) / MINUTE_MS);
   const cells = grid?.cells.length ?? 0;
   return {
     minutes,

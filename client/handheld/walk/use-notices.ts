@@ -9,17 +9,16 @@ import { isOutside, standingOf, windowEnd } from './standing.ts';
 /** Within this of where one stood is still standing, metres. */
 const STILL_M = 25;
 
-/** What the officer is to be told now; remembers since when it is so. */
+/** What the officer is to be told of a patrol now; remembers since when it is so. */
 export function useNotices(
-  patrol: Patrol | null | undefined,
-  duty: OwnDuty | undefined,
+  patrol: Patrol,
+  duty: OwnDuty,
   { gap, place, nowMs }: { gap: string | null; place: LngLat | null; nowMs: number },
 ): Notice[] {
   const since = useRef<{ outside: number | null; still: { at: LngLat; ms: number } | null }>({
     outside: null,
     still: null,
   });
-  if (!patrol || !duty) return [];
   const { current } = since;
   current.outside = isOutside(place, duty) ? (current.outside ?? nowMs) : null;
   if (place && (!current.still || distanceM(current.still.at, place) > STILL_M))
@@ -30,7 +29,7 @@ export function useNotices(
       outsideSince: current.outside,
       stillSince: current.still?.ms ?? null,
       windowEndsAt: windowEnd(patrol.startedAt, duty.rules, duty.grid?.timeZone ?? 'UTC'),
-      minutesLeft: standingOf(patrol, duty, nowMs).minutesLeft,
+      minutesLeft: standingOf(patrol, duty).minutesLeft,
     },
     duty.rules,
     nowMs,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
 import { LngLat } from '../areas/geo.ts';
+import { SentAt } from '../fixes/handheld.ts';
 import { literals } from '../literals.ts';
 import { CASE_STEPS, Case, CaseFact, CasePhase, CaseState, CaseStep, Light } from './case.ts';
 
@@ -116,6 +117,7 @@ export const OwnCaseStep = Type.Object(
     key: Type.String({ pattern: '^[\\w:.-]{1,64}$', description: "The phone's own name of it" }),
     step: literals(OWN_STEPS),
     t: Type.Integer({ description: 'Device time, Unix milliseconds' }),
+    sentAt: Type.Optional(SentAt),
     why: Why,
     position: Type.Optional(LngLat),
   },

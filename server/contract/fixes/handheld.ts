@@ -23,7 +23,7 @@ export const FixesReply = Type.Object({ receipts: Type.Array(FixReceipt) });
 export type FixesReply = Static<typeof FixesReply>;
 
 const EpochMs = Type.Integer({ description: 'Device time, Unix milliseconds' });
-const SentAt = Type.Integer({
+export const SentAt = Type.Integer({
   description: 'Device time of sending, Unix milliseconds; shows a shifted clock',
 });
 

@@ -4,6 +4,7 @@ import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import * as routes from '../../contract/routes/field/own-cases.ts';
 import { ownCaseIds, ownStanding } from '../../db/cases/own.ts';
 import { addCasePhoto, readCasePhoto } from '../../db/cases/photos.ts';
+import { eventMoment } from '../../domain/entrance/event-moment.ts';
 import { Refusal } from '../../errors.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { readCases } from '../../services/cases/list-cases.ts';
@@ -34,8 +35,9 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
 
   mount(routes.takeOwnCaseStep, async ({ params, body, handheld }) => {
     const { level, officerId } = await ownOf(context, handheld, params.id);
-    const { key, position, step, t, why } = body;
+    const { key, position, sentAt, step, why } = body;
     const nowMs = now();
+    const t = sentAt === undefined ? body.t : eventMoment({ t: body.t, sentMs: sentAt }, nowMs);
     if (t > nowMs + routes.CLOCK_OFF_MAX_MS)
       throw new Refusal('invalid', `t lies in the future; it is ${nowMs}`);
     const reply = await takeStep(

@@ -1,10 +1,9 @@
 import type { Server } from 'socket.io';
-import { Clean } from 'typebox/value';
 import type { Context } from '../../context.ts';
-import { HandheldWarning } from '../../contract/fixes/handheld.ts';
 import type { Warning } from '../../contract/warnings/warning.ts';
 import { readWarnings } from '../../db/warnings/list.ts';
 import { missedWarnings, noteReceipt } from '../../db/warnings/receipts.ts';
+import { forHandheld } from '../../services/warnings/for-handheld.ts';
 import type { Push } from './push.ts';
 import { toHandheld } from './to-handheld.ts';
 
@@ -55,7 +54,3 @@ async function tell(
   });
   return true;
 }
-
-/** What of a warning a handheld is told. */
-const forHandheld = (warning: Warning): HandheldWarning =>
-  Clean(HandheldWarning, { ...warning }) as HandheldWarning;

@@ -17,7 +17,7 @@ import { route } from '../route.ts';
 const own = { tags: ['own work'], access: 'handheld', scope: 'own' } as const;
 /** Own cases listed at most. */
 export const OWN_CASES_MAX = 200;
-/** A handheld's clock may be so far ahead; a step of later is refused. */
+/** A handheld's clock may be so far ahead where it does not say when it sends; a step of later is refused. */
 export const CLOCK_OFF_MAX_MS = 5 * MINUTE_MS;
 
 export const listOwnCases = route({

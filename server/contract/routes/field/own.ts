@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AlertsReply, HandheldText } from '../../fixes/handheld.ts';
+import { AlertsReply, HandheldText, HandheldWarning } from '../../fixes/handheld.ts';
 import { PublicKey } from '../../fixes/proof.ts';
 import {
   FoundCategory,
@@ -179,6 +179,16 @@ export const listOwnTexts = route({
   summary:
     'Texts to the officer that no phone has taken yet; a socket brings them by itself. Each is told until it is noted as taken',
   replies: { 200: Type.Object({ texts: Type.Array(HandheldText) }) },
+});
+
+export const listOwnWarnings = route({
+  ...own,
+  operationId: 'listOwnWarnings',
+  method: 'GET',
+  path: '/own/warnings',
+  summary:
+    'Warnings that stand in the own grid, raised last first, at most 100; a socket brings them by itself. To read them is no receipt',
+  replies: { 200: Type.Object({ warnings: Type.Array(HandheldWarning) }) },
 });
 
 export const noteOwnText = route({

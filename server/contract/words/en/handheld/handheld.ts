@@ -37,8 +37,8 @@ export const handheld = {
   queue: {
     line: '{{stored}} on the server, {{waiting}} waiting',
     socket: 'Connected',
-    http: 'Connected over HTTP only; warnings are under Mine',
-    full: 'The phone’s storage is full: new positions are held in memory. Free some space and keep the app open.',
+    http: 'Connected over HTTP only; messages and warnings come every five minutes',
+    full: 'The phone’s storage is full: new positions and calls for help are held in memory, a report is not kept yet. Free some space and keep the app open.',
     offline: 'Offline, kept on the phone',
     failing: 'Cannot send: {{why}} It keeps trying; nothing is lost.',
     signedOut:
@@ -64,7 +64,7 @@ export const handheld = {
     noOfficer: 'This handheld is assigned to no officer now.',
     noGrid: 'You hold no grid now; positions are recorded all the same.',
     map: 'Grid: green was walked, the darker the ground the longer nobody walked it',
-    minutes: '{{done}} min walked of {{required}}',
+    minutes: '{{done}} of {{required}} min in the grid',
     left: '{{minutes}} min left',
     enough: 'Long enough',
     cells: '{{seen}} of {{all}} cells, {{required}} required',
@@ -72,6 +72,7 @@ export const handheld = {
     checkpointsLeft: 'not yet: {{names}}',
     and: ', ',
     windows: 'Windows today: {{list}}',
+    windowUntil: 'This window ends {{at}}',
     times: '{{done}} of {{required}} today',
     way: 'Suggested way',
     stale: 'Longest unseen',
@@ -90,6 +91,7 @@ export const handheld = {
     search: 'Name or pinyin initials',
     recent: 'Used lately',
     none: 'No such category',
+    more: '{{count}} more; type more letters',
     change: 'Change',
     severity: 'Severity',
     severities: { minor: 'Minor', moderate: 'Moderate', serious: 'Serious', severe: 'Severe' },
@@ -168,6 +170,7 @@ export const handheld = {
     acknowledgedBy: 'Seen by {{who}}',
     loading: 'Loading…',
   },
+  warning: { seen: 'Got it' },
   push: {
     warning: '{{level}} warning: {{area}}',
     over: 'Over: {{level}} warning, {{area}}',
@@ -178,7 +181,9 @@ export const handheld = {
     title: 'Message from {{who}}, {{at}}',
     read: 'Read',
     place: 'The place that is meant',
-    away: 'The place that is meant is some {{metres}} m from here',
+    away: 'The place that is meant is some {{metres}} m to the {{where}}',
+    /** The eight winds from the north on, by the sun. */
+    winds: 'north north-east east south-east south south-west west north-west',
   },
   more: {
     duty: 'Hours of duty',
@@ -200,6 +205,18 @@ export const handheld = {
       case: 'Step of a case',
       'case-photo': 'Photo of a case',
       photo: 'Photo',
+    },
+    /** Why, by code, where `error` does not say it. */
+    refusal: {
+      'time-out-of-range': 'its time is of no use; set the clock automatically',
+      'outside-session': 'outside its session',
+      'too-late': 'it came too late',
+      'off-duty': 'off duty; nothing was kept',
+      'on-leave': 'on leave; nothing was kept',
+      'unknown-category': 'there is no such category',
+      'retired-category': 'this category is out of use',
+      'outside-area': 'its place lies outside the area',
+      withdrawn: 'it was withdrawn',
     },
     user: 'User',
     change: 'Change user',

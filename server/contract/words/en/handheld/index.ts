@@ -10,6 +10,7 @@ const { sos, silent, suspicious, idle, limit } = alerts;
 export const handheld = {
   ...own,
   error,
+  refusal: { ...error, ...own.more.refusal },
   standing,
   reasonText: verdict.reasonText,
   signalText: verdict.signalText,
