@@ -50,21 +50,22 @@ with recursive above as (
   join department_duties u on u.area_id = any(c.area_ids) and (u.category is null or u.category in (select code from above))
   join departments d on d.id = u.department_id
   where c.id = $2 group by d.id
-), held as (
-    select a.officer_id, l.officer_id is not null as away, l.substitute_id
-    from cases c join officer_assignments a on a.area_id = c.grid_id and a.valid_from <= $3::timestamptz
-      and (a.valid_to is null or $4::timestamptz < a.valid_to)
-    left join officer_leave l on l.officer_id = a.officer_id
-      and ($5::timestamptz at time zone area_time_zone(c.grid_id, $6::timestamptz))::date between l.first_day and l.last_day
-    where c.id = $7
+), away as (
+    select l.officer_id, l.substitute_id
+    from cases c join officer_leave l on ($3::timestamptz at time zone area_time_zone(c.grid_id, $4::timestamptz))::date between l.first_day and l.last_day
+    where c.id = $5
+  ), held as (
+    select a.officer_id from cases c join officer_assignments a on a.area_id = c.grid_id and a.valid_from <= $6::timestamptz
+      and (a.valid_to is null or $7::timestamptz < a.valid_to)
+    where c.id = $8
   ), found as (
-    select officer_id, 'grid' as why, 0 as n from held where not away
-    union all select substitute_id, 'stand-in', 1 from held where away and substitute_id is not null
+    select officer_id, 'grid' as why, 0 as n from held
+    union all select a.substitute_id, 'stand-in', 1 from held join away a using (officer_id) where a.substitute_id is not null
     union all select p.officer_id, 'specialist', 2 from department_people p where p.department_id in (select id from responsible)
-    union all select unnest($8::bigint[]), 'near', 3
+    union all select unnest($9::bigint[]), 'near', 3
   )
   select f.officer_id as "officerId", o.name, f.why, (select count(*)::int from cases h where h.officer_id = f.officer_id and h.ended_at is null) as "inHand"
-  from found f join officers o on o.id = f.officer_id order by f.n, f.officer_id;
+  from found f join officers o on o.id = f.officer_id where f.officer_id not in (select officer_id from away) order by f.n, f.officer_id;
 
 -- server/db/cases/case-records.ts
 

@@ -39,8 +39,9 @@ const ItemsQuery = Type.Object(
     bom,
     limit: Type.Optional(
       Type.Integer({
-        ...{ minimum: 1, maximum: PAGE.most, default: PAGE.unlessTold },
-        description: 'Features of a page',
+        ...{ minimum: 1, default: PAGE.unlessTold },
+        // More than the most is no error (OGC 17-069r4, 7.15.2).
+        description: `Features of a page; more than ${PAGE.most} is taken as that`,
       }),
     ),
     bbox: text('Two corners, four numbers with commas between, in `bbox-crs`'),
