@@ -83,9 +83,8 @@ export async function openQueue(code: string) {
     if (call) {
       const next = { ...call, ...change(call) };
       if (held) unkept.set(id, next);
-      else await trx.store.put(next).catch(() => unkept.set(id, next));
+      else await Promise.all([trx.store.put(next), trx.done]).catch(() => unkept.set(id, next));
     }
-    await trx.done.catch(() => {});
     changed();
   }
 
