@@ -164,7 +164,7 @@ export default function AccountsPage() {
         isBusy={act.isPending}
         submit={submit}
         initial={changed ?? { role: 'supervisor' }}
-        isChange={changed !== null}
+        {...(changed ? { kept: 'name' } : {})}
       >
         <Form.Item name="role" label={t('accounts.role')}>
           <Select options={ROLES.map((value) => ({ value, label: t(`account.role.${value}`) }))} />

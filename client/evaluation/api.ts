@@ -9,7 +9,7 @@ import type { ScoringSchemeInput } from '../../server/contract/metrics/scoring.t
 import type { NormRules } from '../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
-import type { NormInput } from '../../server/contract/people/provision.ts';
+import type { NormInput, NormWithdrawal } from '../../server/contract/people/provision.ts';
 import * as days from '../../server/contract/routes/evaluation/days.ts';
 import * as metrics from '../../server/contract/routes/evaluation/metrics.ts';
 import * as norms from '../../server/contract/routes/evaluation/norms.ts';
@@ -137,3 +137,4 @@ export const tryNorm = (body: BackTestInput): Promise<BackTest> =>
   call(norms.backTestNorm, { body });
 export const publishNorm = (body: NormInput): Promise<{ published: boolean }> =>
   call(norms.publishNorm, { body });
+export const withdrawNorm = (body: NormWithdrawal) => call(norms.withdrawNorm, { body });

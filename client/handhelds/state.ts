@@ -1,12 +1,12 @@
 import type { HandheldState } from '../../server/contract/handhelds/state.ts';
 
-/** revoked: turned away. enrolled: a phone's own. sheet: a sheet waits for its phone. secret: neither, its secret was given otherwise or nobody has it. */
+/** revoked: turned away. enrolled: a phone's own, until another one takes up a newer sheet. sheet: a sheet waits for its first phone. secret: neither, its secret was given otherwise or nobody has it. */
 export const stateOf = ({
   enrolledAt,
   revokedAt,
   sheetUntil,
 }: HandheldState): 'revoked' | 'enrolled' | 'sheet' | 'secret' =>
-  revokedAt ? 'revoked' : sheetUntil ? 'sheet' : enrolledAt ? 'enrolled' : 'secret';
+  revokedAt ? 'revoked' : enrolledAt ? 'enrolled' : sheetUntil ? 'sheet' : 'secret';
 
 export const SHOWN = ['all', 'waiting', 'silent', 'revoked'] as const;
 export type Shown = (typeof SHOWN)[number];

@@ -105,10 +105,15 @@ export const HandheldStates = () => {
           {
             title: t('handhelds.state'),
             render: (_, one) => (
-              <Tag color={COLOURS[stateOf(one)]}>
-                {t(`handhelds.is.${stateOf(one)}`)}
-                {one.revokedWhy && ` · ${t(`handhelds.why.${one.revokedWhy}`)}`}
-              </Tag>
+              <>
+                <Tag color={COLOURS[stateOf(one)]}>
+                  {t(`handhelds.is.${stateOf(one)}`)}
+                  {one.revokedWhy && ` · ${t(`handhelds.why.${one.revokedWhy}`)}`}
+                </Tag>
+                {one.sheetUntil && stateOf(one) !== 'sheet' && (
+                  <small>{t('handhelds.is.sheet')}</small>
+                )}
+              </>
             ),
           },
           {

@@ -15,6 +15,8 @@ import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
 import { NewPasswords } from './new-passwords.tsx';
 
+const TYPES = '.xlsx,.csv,.txt,.tsv';
+
 interface ImportTableProps {
   kind: ImportKind;
   /** Told once a file is stored. */
@@ -96,7 +98,7 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
         </Button>
       </p>
       <Upload.Dragger
-        accept=".xlsx,.csv,.txt,.tsv"
+        accept={kind === 'holidays' ? `${TYPES},.ics` : TYPES}
         showUploadList={false}
         beforeUpload={choose}
         disabled={run.isPending}

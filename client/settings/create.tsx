@@ -12,8 +12,8 @@ interface CreateProps<T extends object> {
   isBusy: boolean;
   submit: (values: T) => void;
   initial: Partial<T>;
-  /** What it has keeps its name. */
-  isChange?: boolean;
+  /** What is there already is changed, and keeps this. */
+  kept?: 'name' | 'areaId';
   /** Fields after name and area. */
   children: ReactNode;
 }
@@ -31,7 +31,7 @@ export function Create<T extends object>(props: CreateProps<T>) {
       open={props.open}
       onCancel={props.close}
       onOk={() => form.submit()}
-      okText={t(props.isChange ? 'settings.save' : 'settings.create')}
+      okText={t(props.kept ? 'settings.save' : 'settings.create')}
       cancelText={t('settings.cancel')}
       confirmLoading={props.isBusy}
       afterClose={() => form.resetFields()}
@@ -44,10 +44,14 @@ export function Create<T extends object>(props: CreateProps<T>) {
         onFinish={props.submit}
       >
         <Form.Item name="name" label={t('settings.name')} rules={rules}>
-          <Input maxLength={64} data-testid="create-name" disabled={props.isChange ?? false} />
+          <Input maxLength={64} data-testid="create-name" disabled={props.kept === 'name'} />
         </Form.Item>
         <Form.Item name="areaId" label={t('settings.area')} rules={rules}>
-          <TreeSelect treeData={tree} showSearch={{ treeNodeFilterProp: 'title' }} />
+          <TreeSelect
+            treeData={tree}
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            disabled={props.kept === 'areaId'}
+          />
         </Form.Item>
         {props.children}
       </Form>

@@ -37,10 +37,11 @@ const COLOURS = {
 interface RowProps {
   webhook: Webhook;
   openLog: () => void;
+  change: () => void;
   showSecret: (secret: string) => void;
 }
 
-const Row = ({ webhook, openLog, showSecret }: RowProps) => {
+const Row = ({ webhook, change, openLog, showSecret }: RowProps) => {
   const { t } = useWords();
   const { message } = App.useApp();
   const timeZone = useTimeZone();
@@ -87,6 +88,9 @@ const Row = ({ webhook, openLog, showSecret }: RowProps) => {
         <Button size="small" disabled={!isActive} onClick={() => act.mutate(test)}>
           {t('settings.webhooks.test')}
         </Button>
+        <Button size="small" onClick={change}>
+          {t('settings.webhooks.change')}
+        </Button>
         <Button
           size="small"
           onClick={() =>
@@ -123,35 +127,45 @@ export const Webhooks = () => {
   const { t } = useWords();
   const webhooks = useQuery(webhooksQuery);
   const act = useAct(['webhooks']);
-  const [isOpen, setOpen] = useState(false);
+  const [form, setForm] = useState<'new' | Webhook | null>(null);
+  const changed = form === 'new' ? null : form;
   const [secret, setSecret] = useState<string | null>(null);
   const [read, setRead] = useState<Webhook | null>(null);
   const rules = [{ required: true, message: t('settings.required') }];
-  const make = (values: WebhookInput) =>
+  const submit = ({ areaId, ...values }: WebhookInput) =>
     act.mutate(async () => {
-      const made = await createWebhook(values);
-      setOpen(false);
-      setSecret(made.secret);
+      if (changed) await changeWebhook(changed.id, values);
+      else setSecret((await createWebhook({ ...values, areaId })).secret);
+      setForm(null);
     });
   return (
     <>
-      <Section kind="webhooks" query={webhooks} create={() => setOpen(true)}>
+      <Section kind="webhooks" query={webhooks} create={() => setForm('new')}>
         {(webhooks.data ?? []).map((webhook) => (
           <Row
             key={webhook.id}
             webhook={webhook}
             openLog={() => setRead(webhook)}
+            change={() => setForm(webhook)}
             showSecret={setSecret}
           />
         ))}
       </Section>
       <Create<WebhookInput>
-        title={t('settings.webhooks.new')}
-        open={isOpen}
-        close={() => setOpen(false)}
+        key={changed?.id ?? 'new'}
+        title={
+          changed
+            ? `${t('settings.webhooks.change')} · ${changed.name}`
+            : t('settings.webhooks.new')
+        }
+        open={form !== null}
+        close={() => setForm(null)}
         isBusy={act.isPending}
-        submit={make}
-        initial={{ eventTypes: EVENT_TYPES.filter((type) => !FREQUENT_TYPES.includes(type)) }}
+        submit={submit}
+        initial={
+          changed ?? { eventTypes: EVENT_TYPES.filter((type) => !FREQUENT_TYPES.includes(type)) }
+        }
+        {...(changed ? { kept: 'areaId' } : {})}
       >
         <Form.Item
           name="url"

@@ -5,6 +5,7 @@ import { keepOrphans } from '../db/fixes/orphan-fixes.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
 import { utcDay } from '../db/store/moments.ts';
 import type { Db } from '../db/store/open.ts';
+import { momentOfFix } from '../domain/entrance/event-moment.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Source } from './authenticate.ts';
 import { createFixWriter } from './batch-writer.ts';
@@ -52,7 +53,11 @@ export function createIngest(options: IngestOptions) {
       lateMaxMs,
       dutiesOf: roster.during,
       write: writer.write,
-      keepApart: (fixes) => keepOrphans(db, rowsOf(fixes)),
+      keepApart: (fixes) =>
+        keepOrphans(
+          db,
+          rowsOf(fixes).map((row) => ({ ...row, atMs: momentOfFix(row) })),
+        ),
       observe,
       countReceipts: metrics.countReceipts,
       count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),

@@ -46,6 +46,13 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     return duty;
   }
 
+  /** When the patrol began that an end names; null where it is none of whoever carried the handheld then, and the end is of the last one. */
+  async function namedStart({ handheldId }: Source, patrolId: number | undefined, atMs: number) {
+    const duty = patrolId === undefined ? undefined : await roster.find(handheldId, atMs);
+    if (!duty || patrolId === undefined) return null;
+    return (await startOf(db, { officerId: duty.officerId, patrolId })) ?? null;
+  }
+
   /** Puts a press on record, and in step with it the patrols of whoever carried the handheld then. */
   async function press(source: Source, told: PressTold): Promise<PatrolReply> {
     const { handheldId } = source;
@@ -90,12 +97,13 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     async end(source: Source, { t, sentAt, startedAt, patrolId }: PatrolEnd): Promise<PatrolReply> {
       const receivedMs = now();
       const times = { t, sentMs: sentAt ?? null };
+      const atMs = eventMoment(times, receivedMs);
       return press(source, {
         kind: 'end',
-        atMs: eventMoment(times, receivedMs),
+        atMs,
         isUnplaced: isUnplaced(times, receivedMs),
         deviceMs: t,
-        startMs: startedAt ?? (patrolId && (await startOf(db, patrolId))) ?? null,
+        startMs: startedAt ?? (await namedStart(source, patrolId, atMs)),
         gridId: null,
         receivedMs,
       });

@@ -12,7 +12,7 @@ import { DAY_MS } from '../contract/units.ts';
 import { countOf, type FixFigures, picked } from '../db/fixes/figures.ts';
 import { createQuota, type Quota } from '../domain/accounts/quota.ts';
 import { admitColumns, timesOf } from '../domain/entrance/admit.ts';
-import { eventMoment } from '../domain/entrance/event-moment.ts';
+import { momentOfFix } from '../domain/entrance/event-moment.ts';
 import { type WireFixes, wireFixesOf, wireFixesOfItems } from '../domain/entrance/wire-fixes.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './authenticate.ts';
@@ -34,7 +34,7 @@ export interface PipelineOptions {
   dutiesOf: (handheldId: number, moments: readonly number[]) => Promise<DutyAt>;
   /** Settles after the commit, saying of each fix whether it is new. */
   write: (fixes: FixFigures) => Promise<boolean[]>;
-  /** The same for fixes of moments at which nobody carried the handheld: they are kept apart. */
+  /** The same for fixes of moments at which nobody carried the handheld, or an officer without a grid: they are kept apart. */
   keepApart: (fixes: FixFigures) => Promise<boolean[]>;
   /** Told how many fixes were refused, by reason, and how many were cleaned. */
   count: (
@@ -64,12 +64,16 @@ export function createPipeline(options: PipelineOptions) {
     if (waitMs > 0)
       throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
     // Whose a fix is and whether it may be taken is asked as of its own moment, its clock put right by the time of sending where one is told.
-    const momentOf = (t: number) => (sentMs === null ? t : eventMoment({ t, sentMs }, receivedMs));
+    const momentOf = (t: number) => momentOfFix({ t, sentMs, receivedMs });
     const duties = await options.dutiesOf(source.handheldId, timesOf(fixes).map(momentOf));
     const dutyAt: DutyAt = (t) => duties(momentOf(t));
 
-    // While nobody carries the handheld there are no hours of duty to refuse by.
-    const offDuty = (t: number) => dutyAt(t)?.offDuty(momentOf(t)) ?? null;
+    // Where nobody carries the handheld, or whoever does has no grid, there are no hours of duty to refuse by.
+    const isNobodys = (t: number) => {
+      const duty = dutyAt(t);
+      return !duty || (mayLackGrid(duty) && duty.offDuty(momentOf(t)) === 'no-grid');
+    };
+    const offDuty = (t: number) => (isNobodys(t) ? null : dutyAt(t)!.offDuty(momentOf(t)));
     const { cleaned, refusals } = admitColumns(fixes, { session, receivedMs, lateMaxMs, offDuty });
     if (envelope.cleaned.length > 0)
       for (let i = 0; i < seq.length; i++)
@@ -81,7 +85,7 @@ export function createPipeline(options: PipelineOptions) {
       refusals,
     });
 
-    const { groups, nobodys } = byDuty(fixes.columns.t, refusals, dutyAt);
+    const { groups, nobodys } = byDuty(fixes.columns.t, { refusals, dutyAt, isNobodys });
     const isNew = new Uint8Array(seq.length);
     const store = async (places: readonly number[], write: PipelineOptions['write']) => {
       if (places.length === 0) return;
@@ -100,7 +104,9 @@ export function createPipeline(options: PipelineOptions) {
         },
       );
     for (const [i, what] of cleaned) if (!refusals.has(i)) receipts[i]!.cleaned = [...what];
-    if (refusals.size + cleaned.size > 0) await options.count(source, countReasons(receipts));
+    const gridless = nobodys.filter((i) => isNew[i] && dutyAt(fixes.columns.t[i]!)).length;
+    if (refusals.size + cleaned.size + gridless > 0)
+      await options.count(source, countReasons(receipts, gridless));
     for (const [duty, places] of groups) {
       const stored = places.filter((i) => isNew[i]);
       options.observe(source, duty, pick(figures, inTime(figures, stored)));
@@ -123,14 +129,23 @@ function inTime({ t }: FixFigures, places: number[]): number[] {
   return places;
 }
 
+/** Most have a grid at any time; the others are asked moment by moment. */
+const mayLackGrid = ({ grid, standsIn }: RosterDuty) => !grid || standsIn !== null;
+
+interface Whose {
+  refusals: ReadonlyMap<number, unknown>;
+  dutyAt: DutyAt;
+  isNobodys: (t: number) => boolean;
+}
+
 /** The places of fixes that are taken, by who carried the handheld. */
-function byDuty(t: Float64Array, refused: ReadonlyMap<number, unknown>, dutyAt: DutyAt) {
+function byDuty(t: Float64Array, { dutyAt, isNobodys, refusals }: Whose) {
   const groups = new Map<RosterDuty, number[]>();
   const nobodys: number[] = [];
   for (let i = 0; i < t.length; i++) {
-    if (refused.has(i)) continue;
+    if (refusals.has(i)) continue;
     const duty = dutyAt(t[i]!);
-    const group = duty ? groups.get(duty) : nobodys;
+    const group = isNobodys(t[i]!) ? nobodys : groups.get(duty!);
     if (group) group.push(i);
     else groups.set(duty!, [i]);
   }
@@ -148,15 +163,17 @@ interface Envelope {
 function openEnvelope(batch: unknown): Envelope {
   if (typeof batch !== 'object' || batch === null || Array.isArray(batch))
     throw new Refusal('invalid', 'a batch is an object {session, sentAt?, fixes}');
-  const { session, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
+  const { session: told, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
   const isPacked = fixes instanceof PackedFixes;
   const count = isPacked ? fixes.columns.seq.length : Array.isArray(fixes) ? fixes.length : 0;
   if (count === 0) throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (count > BATCH_MAX)
     throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
+  const session = typeof told === 'number' ? Math.round(told) : told;
   if (!envelope.session.Check(session))
     throw new Refusal('invalid', 'session must be Unix ms between 2015 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
+  if (session !== told) cleaned.push('t');
   const rounded = typeof sentAt === 'number' ? Math.round(sentAt) : sentAt;
   const isSentAt = envelope.sentAt.Check(rounded);
   if (sentAt != null && !isSentAt) cleaned.push('sentAt');
@@ -168,8 +185,14 @@ function openEnvelope(batch: unknown): Envelope {
   };
 }
 
-function countReasons(receipts: readonly FixReceipt[]): Map<FixRefusal | 'cleaned', number> {
-  const counts = new Map<FixRefusal | 'cleaned', number>();
+/** `gridless`: how many are kept apart of an officer without a grid, of which people are told as of what is refused. */
+function countReasons(
+  receipts: readonly FixReceipt[],
+  gridless: number,
+): Map<FixRefusal | 'cleaned', number> {
+  const counts = new Map<FixRefusal | 'cleaned', number>(
+    gridless > 0 ? [['no-grid', gridless]] : [],
+  );
   for (const { reason, cleaned } of receipts) {
     const what = reason ?? (cleaned && 'cleaned');
     if (what) counts.set(what, (counts.get(what) ?? 0) + 1);

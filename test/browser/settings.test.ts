@@ -57,6 +57,10 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       const secret = (await at('secret').textContent())!;
       expect(secret).toMatch(/^whsec_[\w+/]{43}=/);
       await page.getByRole('button', { name: 'I have kept it' }).click();
+      await at('webhook').getByRole('button', { name: 'Change', exact: true }).click();
+      await page.getByRole('checkbox', { name: 'Incident reported' }).check();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await at('webhook').getByText('Incident reported').waitFor();
       await at('webhook').getByRole('button', { name: 'Send test' }).click();
       await receiver.heard(1);
       await at('webhook').getByRole('button', { name: 'Deliveries' }).click();

@@ -26,15 +26,10 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
       verdict.basis.gridVersion,
     ]);
 
-  /** G1 with its west half gone, or gone as a whole, from midnight. */
-  const cut = (options: object = {}) => {
+  /** G1 from midnight: from shares of its sides on, under a name. */
+  const redraw = ([x, y]: [number, number], name: string, options: object) => {
     const { lng, lat } = cornerOf('G1');
-    const [w, e, s, n] = [
-      lng + 0.8 * SIDE_DEG,
-      lng + SIDE_DEG,
-      lat + 0.9 * SIDE_DEG,
-      lat + SIDE_DEG,
-    ];
+    const [w, e, s, n] = [lng + x * SIDE_DEG, lng + SIDE_DEG, lat + y * SIDE_DEG, lat + SIDE_DEG];
     const ring = [
       [w, s],
       [e, s],
@@ -42,9 +37,7 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
       [w, n],
       [w, s],
     ];
-    const g1 = feature({ code: 'G1', name: 'G1', parent: 'V1', level: 'grid', type: 'urban' }, [
-      ring,
-    ]);
+    const g1 = feature({ code: 'G1', name, parent: 'V1', level: 'grid', type: 'urban' }, [ring]);
     return importAreas(
       store().db,
       {
@@ -54,6 +47,7 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
       { now: new Date(now()) },
     );
   };
+  const cut = (options: object = {}) => redraw([0.8, 0.9], 'G1', options);
 
   beforeAll(async () => {
     const { db } = store();
@@ -83,6 +77,14 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
       touched: { patrols: 1, days: 0 },
     });
     expect(await verdictJobs.lease(store().db, now(), 9)).toEqual([]);
+  });
+
+  it('touches nothing where only its name is another', async () => {
+    expect(await redraw([0, 0], 'Another', { check: true })).toMatchObject({
+      changed: 1,
+      touched: { patrols: 0, days: 0 },
+      grids: [{ code: 'G1', change: 'described' }],
+    });
   });
 
   it('does not end a grid in which patrols began since', async () => {

@@ -207,6 +207,14 @@ describeStores('Cases', (store) => {
     const lost = both.find(({ status }) => status === 409)!.body as ErrorReply;
     expect(lost.error).toBe('wrong-state');
     expect(lost.detail).toMatch(/^it is at version 2, not 1: (accept|pass-up) by village at /);
+    const pair = [(await report('into-1'))!, (await report('into-2'))!];
+    const merged = await Promise.all(
+      pair.map((one, k) =>
+        step(one.id, { step: 'merge', into: pair[1 - k]!.id, version: one.version }),
+      ),
+    );
+    expect(merged.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(merged.find(({ status }) => status === 400)!.body.detail).toMatch(/^case \d+ has ended/);
   });
 
   it('refuse what is wrong, each with what is right', async () => {
@@ -244,6 +252,20 @@ describeStores('Cases', (store) => {
       'there is no department 99',
     ]);
     expect(await said({ step: 'merge', into: id })).toEqual([400, 'into names another case']);
+    const other = (await report('keyed'))!;
+    // A name of one account is not that of another, nor of the report.
+    for (const [as, name, key] of [
+      ['village', 'accept', 'report'],
+      ['city', 'pass-up', 'report'],
+    ] as const)
+      expect(await done(other.id, { step: name, key, why: 'too big' }, as)).toMatchObject({
+        version: name === 'accept' ? 2 : 3,
+      });
+    const again = await step(other.id, { step: 'dispatch', key: 'report', version: 3 });
+    expect([again.status, again.body.detail]).toEqual([
+      400,
+      'its key is that of another step of the case, pass-up; give it one of its own',
+    ]);
     for (let level = 0; level < 2; level++) await done(id, { step: 'pass-up', why: 'too big' });
     const up = (await read<CaseDetail>(`/cases/${id}`, 'village')).case;
     expect([up.level, up.areaId]).toEqual(['town', ids.areas.T]);
@@ -367,6 +389,18 @@ describeStores('Cases', (store) => {
       [ids.officers.O1, 'grid'],
       [ids.officers.O4, 'specialist'],
     ]);
+    const day = new Date(nowMs + 8 * HOUR_MS).toISOString().slice(0, 10);
+    const { O1, O2, O4 } = ids.officers;
+    const proposedWithout = async (...away: (number | undefined)[]) => {
+      await sql`insert into officer_leave select o, ${day}::date, ${day}::date, 'leave', nullif(${O2}::bigint, o) from unnest(${away}::bigint[]) o`.execute(
+        store().db,
+      );
+      const found = await read<CaseProposals>(`/cases/${second.id}/proposals`);
+      await sql`delete from officer_leave`.execute(store().db);
+      return found.officers.map(({ officerId, why }) => [officerId, why]);
+    };
+    expect(await proposedWithout(O1, O4)).toEqual([[O2, 'stand-in']]);
+    expect(await proposedWithout(O1, O2, O4)).toEqual([]);
     const { duplicates } = await read<CaseDuplicates>(`/cases/${second.id}/duplicates`);
     expect(duplicates.map((one) => one.case.id)).toContain(first.id);
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({

@@ -73,6 +73,7 @@ describeStores('Contests', (store) => {
 
     expect((await decide(analyst, decision)).status).toBe(403);
     expect((await decide(supervisor, { ...decision, outcome: undefined })).status).toBe(400);
+    expect((await decide(supervisor, { ...decision, decision: 'upheld' })).status).toBe(400);
     expect((await decide(supervisor, decision)).status).toBe(200);
     expect((await decide(supervisor, { decision: 'upheld', note: 'no' })).status).toBe(404);
 

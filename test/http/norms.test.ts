@@ -119,6 +119,39 @@ describeStores('Norms over HTTP', (store) => {
     expect(await choice(now() + 2 * HOUR_MS, 'G3')).toMatchObject({ area: 'D' });
   });
 
+  const listed = async (area: string) => {
+    const { norms } = await (await admin('GET', '/api/v1/norms')).json();
+    return norms.filter((norm: { area: string }) => norm.area === area);
+  };
+
+  it('are taken back until they hold, and what has begun is not', async () => {
+    const from = new Date(now() + HOUR_MS).toISOString();
+    const next = { area: 'D', name: 'stricter', rules: rules({ patrolsPerDay: 5 }), from };
+    const before = await listed('D');
+    expect((await post('publish', { ...next, name: before[0].name })).body).toEqual({
+      published: true,
+    });
+    expect(await listed('D')).toMatchObject([{ version: 2 }, { version: 1, to: from }]);
+    const withdraw = async (area: string, version: number) =>
+      (await admin('POST', '/api/v1/norms/withdraw', { area, version })).status;
+    expect(await withdraw('D', 1)).toBe(409);
+    expect(await withdraw('D', 2)).toBe(204);
+    expect(await listed('D')).toEqual(before);
+    expect(await withdraw('D', 1)).toBe(409);
+    expect(await withdraw('V1', 1)).toBe(204);
+    expect(await listed('V1')).toEqual([]);
+  });
+
+  it('take another name without another version', async () => {
+    const [{ rules: held, name, version }] = await listed('D');
+    const from = new Date(now() + HOUR_MS).toISOString();
+    const named = (other: string) => post('publish', { area: 'D', name: other, rules: held, from });
+    expect((await named('renamed')).body).toEqual({ published: true });
+    expect(await listed('D')).toMatchObject([{ name: 'renamed', version }]);
+    expect((await named('renamed')).body).toEqual({ published: false });
+    expect((await named(name)).body).toEqual({ published: true });
+  });
+
   it.each([
     ['one from the past', { from: '2026-01-01T00:00:00Z' }, /holds from a moment to come/],
     ['one that contradicts itself', { rules: { dutyDays: [] } }, /never-on-duty/],

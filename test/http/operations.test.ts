@@ -83,6 +83,27 @@ describe('a server', () => {
       expect(await reply.json()).toMatchObject({ error: 'not-found' });
     }
   });
+
+  it('answers what comes to no route as it answers all else, in the words of the room', async () => {
+    const told = async (path: string, headers: Record<string, string> = {}) => {
+      const reply = await fetch(app.url + path, { headers });
+      return { status: reply.status, ...((await reply.json()) as object) };
+    };
+    const escaped = { detail: expect.stringContaining('two hexadecimal digits') };
+    for (const path of ['/api/v1/cases/%E0%A4', '/ogc/collections/%', '/%zz'])
+      expect(await told(path)).toMatchObject({ status: 400, error: 'invalid', ...escaped });
+    expect(await told('/ogc/collections/%')).toMatchObject({
+      ...{ code: 'invalid', description: expect.stringMatching(/^the path: a %/) },
+      requestId: expect.stringMatching(/./),
+    });
+    expect(await told(`/ogc/collections/incidents/items/${'x'.repeat(200)}`)).toMatchObject({
+      ...{ status: 401, code: 'not-signed-in' },
+    });
+    expect(await told('/ogc', { 'x-long': 'y'.repeat(17 * 1024) })).toMatchObject({
+      ...{ status: 431, error: 'invalid', code: 'invalid' },
+      description: 'an address and its headers are 16 KiB at most',
+    });
+  });
 });
 
 describe('an address behind proxies', () => {

@@ -10,13 +10,13 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { dropOrphanIncidentsBefore } from '../../server/db/incidents/orphan-incidents.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
-import { putLeave } from '../../server/db/people/leave.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { adoptFound, adoptOrphans } from '../../server/jobs/fixes/adopt-orphans.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
 } from '../../server/services/people/put-assignments.ts';
+import { putLeave } from '../../server/services/people/put-leave.ts';
 import { startTestApp } from '../support/app.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
 import { placeIn } from '../support/made/incidents.ts';
@@ -127,7 +127,7 @@ describeStores('What handhelds send late', (store) => {
 
   it('is taken of nobody on leave, and of who stands in, on the days of leave', async () => {
     const { db } = store();
-    const day = iso(at(0, 10)).slice(0, 10);
+    const [day, next] = [0, 1].map((d) => iso(at(d, 10)).slice(0, 10)) as [string, string];
     const { O7, O8 } = ids.officers as Record<string, number>;
     const leave = { officerId: O8!, substituteId: O7!, kind: 'leave' as const };
     await putLeave(db, { ...leave, firstDay: day, lastDay: day }, now());
@@ -136,12 +136,19 @@ describeStores('What handhelds send late', (store) => {
     expect(await sent('H8', 0)).toEqual(['on-leave']);
     expect(await sent('H8', 1)).toEqual(['stored']);
     expect(await sent('H7', 0)).toEqual(['stored']);
-    expect(await sent('H7', 1)).toEqual(['no-grid']);
+    // Kept apart: who has no grid has no hours either.
+    expect(await sent('H7', 1)).toEqual(['stored']);
+    expect(await stored('H7', at(1, 0), at(2, 0))).toEqual([]);
     const { alerts } = await listAlerts(db, { within: null, kinds: ['refused'], fromMs: at(0, 0) });
     // Whoever sees to grids is told; leave is nothing to look at.
     expect(alerts.map(({ handheldId, refused }) => [handheldId, refused])).toEqual([
       [ids.handhelds.H7, { 'no-grid': 1 }],
     ]);
+    const join = () => adoptOrphans({ db, now, partitions: createFixPartitions(db) });
+    expect(await join()).toBe(0);
+    await putLeave(db, { ...leave, firstDay: next, lastDay: next }, now());
+    expect(await join()).toBe(1);
+    expect((await stored('H7', at(1, 0), at(2, 0))).length).toBe(1);
   });
 
   it('is of who carried the handheld then, though another does now', async () => {

@@ -218,6 +218,17 @@ describeStores('bad fixes', (get) => {
     );
   });
 
+  it('a fraction of a millisecond in the session is rounded, and costs no fix', async () => {
+    const fixes = fresh(1);
+    const told = { session: SESSION + 0.25, fixes };
+    expect((await handheld.ask('fixes', told)).receipts).toMatchObject([
+      { outcome: 'stored', cleaned: ['t'] },
+    ]);
+    expect((await handheld.ask('fixes', { session: SESSION, fixes })).receipts).toMatchObject([
+      { outcome: 'duplicate' },
+    ]);
+  });
+
   describe.each(Object.keys(entrances))('over %s', (entrance) => {
     const send = (batch: unknown) => entrances[entrance]!(batch);
 

@@ -9,7 +9,7 @@ import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putDeadlines } from '../../server/db/cases/deadlines.ts';
 import { putDepartments } from '../../server/db/cases/departments.ts';
 import { putDepartmentFigures } from '../../server/db/incidents/department-figures.ts';
-import { putLeave } from '../../server/db/people/leave.ts';
+import { putLeave } from '../../server/services/people/put-leave.ts';
 import { putPosts } from '../../server/db/people/posts.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Drawer, Form, Popconfirm, Skeleton } from 'antd';
+import { Alert, App, Button, DatePicker, Drawer, Form, Popconfirm, Skeleton } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
@@ -8,12 +8,12 @@ import { BACK_TEST_DAYS_MAX } from '../../../server/contract/norms/norm-test.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { RequestError } from '../../api/request.ts';
 import { sessionQuery } from '../../api/session.ts';
-import { dayIn, today } from '../../format.ts';
+import { dayIn, formatAt, today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
-import { publishNorm, tryNorm } from '../api.ts';
+import { normsQuery, publishNorm, tryNorm } from '../api.ts';
 import styles from '../page.module.css';
 import { forWhomOf } from './for-whom.ts';
 import { type NormFields, toFields, toNorm } from './norm-fields.ts';
@@ -37,7 +37,14 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
     now.subtract(TRIAL_DAYS, 'day'),
     now.subtract(1, 'day'),
   ]);
-  const [from, setFrom] = useState<Dayjs>(dayjs(now.format(DAY)).add(1, 'day'));
+  const { message } = App.useApp();
+  const { data: norms = [] } = useQuery(normsQuery);
+  // Each version begins after the one before it.
+  const last = norms.find(({ id, to }) => id === norm?.id && to === null);
+  const earliest = dayjs(
+    [now.format(DAY), last ? formatAt(last.from, timeZone, DAY) : ''].sort().at(-1),
+  ).add(1, 'day');
+  const [from, setFrom] = useState<Dayjs>(earliest);
   const publish = useAct(['norms']);
   const trial = useMutation({
     mutationFn: (fields: NormFields) =>
@@ -60,8 +67,10 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
   const runPublish = async () => {
     const fields = await form.validateFields();
     publish.mutate(async () => {
-      await publishNorm({ ...toNorm(fields), from: dayIn(from, timeZone).toISOString() });
-      close();
+      const start = dayIn(from, timeZone).toISOString();
+      const { published } = await publishNorm({ ...toNorm(fields), from: start });
+      if (published) close();
+      else message.info(t('evaluation.norm.publishSame'));
     });
   };
   const error = trial.error instanceof RequestError ? trial.error : null;
@@ -111,7 +120,7 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
         <DatePicker
           value={from}
           allowClear={false}
-          minDate={dayjs(now.format(DAY)).add(1, 'day')}
+          minDate={earliest}
           aria-label={t('evaluation.from')}
           onChange={(day) => day && setFrom(day)}
         />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Popconfirm, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
@@ -11,10 +11,11 @@ import { pagesOf } from '../../parts/pages-of.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useAct } from '../../settings/use-act.ts';
 import { useAreaName } from '../../settings/use-area-name.ts';
-import { normsQuery } from '../api.ts';
+import { normsQuery, withdrawNorm } from '../api.ts';
 import styles from '../page.module.css';
-import { useForWhom } from './for-whom.ts';
+import { forWhomOf, useForWhom } from './for-whom.ts';
 import { NormEditor } from './norm-editor.tsx';
 import normStyles from './norms.module.css';
 
@@ -36,6 +37,7 @@ export default function Norms() {
   const forWhom = useForWhom();
   const now = useNow(MINUTE_MS);
   const query = useQuery(normsQuery);
+  const act = useAct(['norms', 'setup']);
   const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
   if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 8 }} title={false} />;
@@ -110,9 +112,30 @@ export default function Norms() {
       width: 110,
       render: (_, norm) =>
         stateOf(norm, now) !== 'past' && (
-          <Button size="small" data-testid="norm-change" onClick={() => setEdited(norm)}>
-            {t('evaluation.norm.change')}
-          </Button>
+          <span className={normStyles.acts}>
+            <Button size="small" data-testid="norm-change" onClick={() => setEdited(norm)}>
+              {t('evaluation.norm.change')}
+            </Button>
+            {norm.to === null && stateOf(norm, now) === 'coming' && (
+              <Popconfirm
+                title={t('evaluation.norm.withdrawAsk')}
+                okText={t('evaluation.norm.withdraw')}
+                cancelText={t('settings.cancel')}
+                onConfirm={() =>
+                  act.mutate(() =>
+                    withdrawNorm({
+                      ...{ area: norm.area, version: norm.version },
+                      ...forWhomOf(norm),
+                    }),
+                  )
+                }
+              >
+                <Button size="small" danger data-testid="norm-withdraw">
+                  {t('evaluation.norm.withdraw')}
+                </Button>
+              </Popconfirm>
+            )}
+          </span>
         ),
     },
   ];

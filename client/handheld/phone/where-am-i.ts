@@ -2,13 +2,13 @@ import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Place } from '../walk/sampling.ts';
 
-/** One position, in the handheld's datum. Rejects where there is none to be had. */
+/** Where the phone is now, in its datum; no position of before. Rejects where there is none to be had. */
 export const whereAmI = (): Promise<LngLat> =>
   new Promise((resolve, reject) => {
     navigator.geolocation.getCurrentPosition(
       ({ coords: { latitude, longitude } }) => resolve({ lng: longitude, lat: latitude }),
       reject,
-      { enableHighAccuracy: true, maximumAge: 10_000, timeout: 20_000 },
+      { enableHighAccuracy: true, maximumAge: 0, timeout: 20_000 },
     );
   });
 

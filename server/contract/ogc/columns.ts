@@ -8,6 +8,9 @@ export type ColumnType =
   | 'moments'
   | 'numbers';
 
+/** Types of many values: they are in no tile, and nothing is sorted by them. */
+export const LISTS: ReadonlySet<ColumnType> = new Set(['moments', 'numbers']);
+
 /**
  * Every column of every collection, in every format, by its stable name: ids are whole numbers, moments are UTC, names carry their
  * units. What each means stands in the words of answers under `ogc.columns`.

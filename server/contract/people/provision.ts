@@ -70,6 +70,16 @@ export const NormInput = Type.Object(
 );
 export type NormInput = Static<typeof NormInput>;
 
+/** A version of a norm that is to be taken back before it holds. */
+export const NormWithdrawal = Type.Object(
+  {
+    ...Type.Pick(NormInput, ['area', 'gridType', 'officerCategory']).properties,
+    version: Type.Integer({ minimum: 1 }),
+  },
+  strict,
+);
+export type NormWithdrawal = Static<typeof NormWithdrawal>;
+
 export const IncidentCategoryInput = Type.Object(
   {
     code: Code('Identity of the category'),

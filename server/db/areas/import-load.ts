@@ -33,6 +33,11 @@ export async function loadDrafts(trx: Db, drafts: readonly AreaDraft[]): Promise
   await sql`analyze area_drafts`.execute(trx);
 }
 
+/** Whether a draft `d` is placed and shaped as the version `v` under `p` is; its name may be another. */
+export const isSameGround = sql`
+  (p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+  and ST_AsBinary(v.geom) = ST_AsBinary(d.geom)`;
+
 /** Notes beside each draft whether the store knows the area at `from`, and whether as it is here. */
 export async function compareDrafts(trx: Db, from: Date): Promise<void> {
   await sql`
@@ -40,9 +45,7 @@ export async function compareDrafts(trx: Db, from: Date): Promise<void> {
     from (
       select d.ord, case
         when v.area_id is null then 'created'
-        when (p.code, v.level, v.name, v.grid_type, v.time_zone)
-            is not distinct from (d.parent, d.level, d.name, d.grid_type, d.time_zone)
-          and ST_AsBinary(v.geom) = ST_AsBinary(d.geom) then 'unchanged'
+        when v.name is not distinct from d.name and ${isSameGround} then 'unchanged'
         else 'changed' end as state
       from area_drafts d
       left join areas a on a.code = d.code

@@ -2,12 +2,15 @@ import { sql } from 'kysely';
 import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
+import { isSameGround } from './import-load.ts';
 
-/** Grids, with all below areas that change or end, by what `area_drafts` and `area_closing` hold. */
+/** Grids, with all below areas that are cut or placed otherwise or end, by what `area_drafts` and `area_closing` hold; another name touches nothing. */
 const grids = (from: Date) => sql`
   select distinct s.id, m.closing
   from (
-    select a.id, false as closing from area_drafts d join areas a on a.code = d.code where d.state = 'changed'
+    select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+      join areas_at(${from.toISOString()}::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+    where d.state = 'changed' and not (${isSameGround})
     union all select area_id, true from area_closing
   ) m cross join lateral area_subtree(m.id, ${from.toISOString()}::timestamptz, 'infinity') s (id)`;
 

@@ -10,7 +10,7 @@ const inHand = (column: string, id: string) =>
 
 /**
  * Officers who could be sent to a case: who holds its grid at a moment, or stands in on that local day; of the departments that answer for it
- * their specialists; and `nearIds`. In that order.
+ * their specialists; and `nearIds`. In that order; nobody who is on leave on that day.
  */
 export async function readCandidates(
   db: Db,
@@ -19,21 +19,24 @@ export async function readCandidates(
 ): Promise<Officer[]> {
   const now = sql`${iso(nowMs)}::timestamptz`;
   const { rows } = await sql<Officer>`
-    with recursive ${RESPONSIBLE(caseId)}, held as (
-      select a.officer_id, l.officer_id is not null as away, l.substitute_id
-      from cases c join officer_assignments a on a.area_id = c.grid_id and a.valid_from <= ${now}
+    with recursive ${RESPONSIBLE(caseId)}, away as (
+      select l.officer_id, l.substitute_id
+      from cases c join officer_leave l on (${now} at time zone area_time_zone(c.grid_id, ${now}))::date between l.first_day and l.last_day
+      where c.id = ${caseId}
+    ), held as (
+      select a.officer_id from cases c join officer_assignments a on a.area_id = c.grid_id and a.valid_from <= ${now}
         and (a.valid_to is null or ${now} < a.valid_to)
-      left join officer_leave l on l.officer_id = a.officer_id
-        and (${now} at time zone area_time_zone(c.grid_id, ${now}))::date between l.first_day and l.last_day
       where c.id = ${caseId}
     ), found as (
-      select officer_id, 'grid' as why, 0 as n from held where not away
-      union all select substitute_id, 'stand-in', 1 from held where away and substitute_id is not null
+      select officer_id, 'grid' as why, 0 as n from held
+      union all select a.substitute_id, 'stand-in', 1 from held join away a using (officer_id) where a.substitute_id is not null
       union all select p.officer_id, 'specialist', 2 from department_people p where p.department_id in (select id from responsible)
       union all select unnest(${nearIds}::bigint[]), 'near', 3
     )
     select f.officer_id as "officerId", o.name, f.why, ${inHand('officer_id', 'f.officer_id')} as "inHand"
-    from found f join officers o on o.id = f.officer_id order by f.n, f.officer_id`.execute(db);
+    from found f join officers o on o.id = f.officer_id where f.officer_id not in (select officer_id from away) order by f.n, f.officer_id`.execute(
+    db,
+  );
   return rows;
 }
 

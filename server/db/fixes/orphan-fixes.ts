@@ -1,10 +1,16 @@
 import { sql } from 'kysely';
+import { isHeld } from '../people/is-held.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import type { FixRow } from './columns.ts';
 
-/** Keeps fixes of moments at which nobody carried the handheld, apart from all others. Says of each whether it is new. */
-export async function keepOrphans(db: Db, rows: readonly FixRow[]): Promise<boolean[]> {
+/** A fix kept apart, and the moment by which it is asked whose it is, its clock put right, Unix ms. */
+export interface Orphan extends FixRow {
+  atMs: number;
+}
+
+/** Keeps fixes apart from all others that belong to nobody, or to an officer without a grid then. Says of each whether it is new. */
+export async function keepOrphans(db: Db, rows: readonly Orphan[]): Promise<boolean[]> {
   const { rows: kept } = await sql<{ name: string }>`
     insert into orphan_fixes (handheld_id, session, seq, device_time, receive_time, body)
     select (o ->> 'handheldId')::int, to_timestamp((o ->> 'session')::float8 / 1e3), (o ->> 'seq')::int,
@@ -18,15 +24,23 @@ export async function keepOrphans(db: Db, rows: readonly FixRow[]): Promise<bool
   return rows.map((row) => names.delete(`${row.handheldId}/${row.session}/${row.seq}/${row.t}`));
 }
 
-/** Fixes kept apart of moments at which somebody carried the handheld by now, at most `limit`, handheld by handheld. */
-export async function ownedOrphans(db: Db, limit: number): Promise<FixRow[]> {
-  const { rows } = await sql<{ body: FixRow }>`
+const AT = sql`coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.device_time)`;
+
+/** Fixes kept apart whose carrier is on record by now, at most `limit` after another, handheld by handheld. */
+export async function ownedOrphans(
+  db: Db,
+  { after, limit }: { after: Orphan | undefined; limit: number },
+): Promise<Orphan[]> {
+  const [handheldId, session, seq, t] = after
+    ? [after.handheldId, after.session, after.seq, after.t]
+    : [-1, 0, 0, 0];
+  const { rows } = await sql<{ body: Orphan }>`
     select o.body from orphan_fixes o
-    where exists (
-      select from handheld_assignments a where a.handheld_id = o.handheld_id
-        and a.valid_from <= o.device_time and (a.valid_to is null or o.device_time < a.valid_to))
+    where ${isHeld(sql`o.handheld_id`, AT)}
+      and (o.handheld_id, o.session, o.seq, o.device_time) >
+        (${handheldId}::int, to_timestamp(${session}::float8 / 1e3), ${seq}::int, to_timestamp(${t}::float8 / 1e3))
     order by o.handheld_id, o.session, o.seq, o.device_time limit ${limit}`.execute(db);
-  return rows.map(({ body }) => body);
+  return rows.map(({ body }) => ({ ...body, atMs: body.atMs ?? body.t }));
 }
 
 /** Takes fixes out that are kept apart no longer. */

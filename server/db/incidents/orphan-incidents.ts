@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
+import { isHeld } from '../people/is-held.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-/** What a handheld reported as found at a moment when nobody carried it. */
+/** What a handheld reported as found at a moment when nobody carried it, or an officer without a grid. */
 export interface OrphanIncident {
   handheldId: number;
   code: string;
@@ -25,14 +26,12 @@ export async function keepOrphanIncident(
       body = excluded.body`.execute(db);
 }
 
-/** Those kept apart of moments at which somebody carried the handheld by now, at most `limit`, in the order they came. */
+/** Those kept apart whose carrier is on record by now, at most `limit`, in the order they came. */
 export async function ownedOrphanIncidents(db: Db, limit: number): Promise<OrphanIncident[]> {
   const { rows } = await sql<OrphanIncident>`
     select o.handheld_id as "handheldId", h.code, h.datum, o.body as incident
     from orphan_incidents o join handhelds h on h.id = o.handheld_id
-    where exists (
-      select from handheld_assignments a where a.handheld_id = o.handheld_id
-        and a.valid_from <= o.at and (a.valid_to is null or o.at < a.valid_to))
+    where ${isHeld(sql`o.handheld_id`, sql`o.at`)}
     order by o.receive_time, o.handheld_id, o.id limit ${limit}`.execute(db);
   return rows;
 }

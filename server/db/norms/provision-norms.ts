@@ -6,7 +6,7 @@ import type { Db } from '../store/open.ts';
 
 /**
  * Puts norms in force. (area, grid type, officer category) names a norm; other rules make its next version, which ends
- * the one before; the same rules from then or later change nothing. Versions on record stay as they are, so none starts before the last; and none starts
+ * the one before; the same rules from then or later change nothing, and another name is its name from now on. Versions on record stay as they are, so none starts before the last; and none starts
  * before something it would hold for was judged, for that stays judged by what held then. `by` is noted as who did it.
  */
 export async function putNorms(
@@ -36,7 +36,10 @@ export async function putNorms(
         );
     if (late.length) return { refused: late };
     for (const plan of due) await storeVersion(trx, plan, by);
-    return { changed: due.length };
+    const renamed = plans.filter(({ last, norm }) => last && last.name !== norm.name);
+    for (const { last, norm } of renamed)
+      await sql`update norms set name = ${norm.name} where id = ${last!.id}`.execute(trx);
+    return { changed: new Set([...due, ...renamed]).size };
   });
 }
 
@@ -44,7 +47,7 @@ export async function putNorms(
 interface Plan {
   norm: NormInput;
   from: Date;
-  last: { id: number; version: number; valid_from: Date; same: boolean } | undefined;
+  last: { id: number; name: string; version: number; valid_from: Date; same: boolean } | undefined;
 }
 
 function whyNot({ norm, from, last }: Plan, plans: Plan[], areas: Set<string>): string | null {
@@ -64,7 +67,7 @@ const keyOf = ({ area, gridType, officerCategory }: NormInput) =>
 
 async function planNorm(trx: Db, norm: NormInput): Promise<Plan> {
   const { rows } = await sql<NonNullable<Plan['last']>>`
-    select n.id, v.version, v.valid_from, v.rules = ${JSON.stringify(norm.rules)}::jsonb as same
+    select n.id, n.name, v.version, v.valid_from, v.rules = ${JSON.stringify(norm.rules)}::jsonb as same
     from norms n join areas a on a.id = n.area_id join norm_versions v on v.norm_id = n.id
     where a.code = ${norm.area}
       and n.grid_type is not distinct from ${norm.gridType ?? null}::text

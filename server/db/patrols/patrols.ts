@@ -28,11 +28,14 @@ export async function patrolEnding(
   return rows[0]?.id;
 }
 
-/** When a declared patrol began, Unix ms, or undefined. */
-export async function startOf(db: Db, patrolId: number): Promise<number | undefined> {
+/** When a declared patrol of an officer began, Unix ms, or undefined. */
+export async function startOf(
+  db: Db,
+  { officerId, patrolId }: { officerId: number; patrolId: number },
+): Promise<number | undefined> {
   const { rows } = await sql<{ startMs: number }>`
     select round(date_part('epoch', start_time) * 1000) as "startMs" from patrols
-    where id = ${patrolId} and origin = 'declared'`.execute(db);
+    where officer_id = ${officerId} and id = ${patrolId} and origin = 'declared'`.execute(db);
   return rows[0]?.startMs;
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Press } from '../../domain/days/declared-patrols.ts';
+import { gridHeldAt } from '../people/is-held.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -40,10 +41,7 @@ export async function pressesOf(
 ): Promise<Press[]> {
   const { rows } = await sql<Press>`
     select p.kind, ${ms('p.at')} as "atMs", ${ms('p.device_time')} as "deviceMs", ${ms('p.start_time')} as "startMs",
-      p.unplaced as "isUnplaced", coalesce(p.grid_id, (
-        select oa.area_id from officer_assignments oa where oa.officer_id = ${officerId}
-          and oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to)
-        order by oa.valid_from desc limit 1)) as "gridId"
+      p.unplaced as "isUnplaced", coalesce(p.grid_id, ${gridHeldAt(sql`${officerId}::bigint`, sql`p.at`)}) as "gridId"
     from patrol_presses p
     where p.at >= ${iso(fromMs)} and p.at <= ${iso(toMs)} and (p.officer_id = ${officerId} or p.handheld_id in (
       select handheld_id from handheld_assignments where officer_id = ${officerId})) and ${ofOfficer(sql`${officerId}`)}`.execute(

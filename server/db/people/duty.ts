@@ -6,6 +6,7 @@ import type { Days } from '../../domain/entrance/on-duty.ts';
 import type { Calendar } from '../../domain/time/working-day.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { standsInFrom, standsInUntil } from './is-held.ts';
 
 export interface HandheldRecord {
   id: number;
@@ -85,9 +86,8 @@ export async function findDutySpell(db: Db, handheldId: number, at: number): Pro
     with recursive carried as (
       select * from handheld_assignments where handheld_id = ${handheldId}
     ), stood_in as (
-      -- Until the noon after the last day: a night shift is of the day it begins on.
       select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
-        l.first_day::timestamp at time zone z.zone as valid_from, (l.last_day + interval '36 hours') at time zone z.zone as valid_to
+        ${standsInFrom(sql`z.zone`)} as valid_from, ${standsInUntil(sql`z.zone`)} as valid_to
       from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
         lateral (select area_time_zone(a.area_id, ${moment}) as zone) z
       where l.substitute_id in (select officer_id from carried)

@@ -24,9 +24,14 @@ export async function listLeave(
 
 /**
  * Puts leave on record: an officer's leave of a first day is one, put again it is changed, with `lastDay` null it is taken back. In
- * the same commit it names the days it touches for a new roll-up. Returns false where an officer is not known.
+ * the same commit it names the days it touches for a new roll-up. Returns who stands in, or did, and until which day; undefined where an
+ * officer is not known.
  */
-export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<boolean> {
+export async function insertLeave(
+  db: Db,
+  leave: LeaveInput,
+  now: number,
+): Promise<{ substitutes: number[]; lastDay: string } | undefined> {
   return inTransaction(db, async (trx) => {
     const officers = [
       leave.officerId,
@@ -35,10 +40,10 @@ export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<
     const known = await sql`select id from officers where id = any(${officers}::bigint[])`.execute(
       trx,
     );
-    if (known.rows.length < officers.length) return false;
-    const before = await sql<{ last: string }>`
+    if (known.rows.length < officers.length) return undefined;
+    const before = await sql<{ last: string; substituteId: number | null }>`
       delete from officer_leave where officer_id = ${leave.officerId} and first_day = ${leave.firstDay}
-      returning last_day::text as last`.execute(trx);
+      returning last_day::text as last, substitute_id as "substituteId"`.execute(trx);
     if (leave.lastDay !== null)
       await sql`
         insert into officer_leave (officer_id, first_day, last_day, kind, substitute_id)
@@ -46,8 +51,10 @@ export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<
         trx,
       );
     const lastDays = [before.rows[0]?.last, leave.lastDay].filter((day) => day != null).sort();
-    await nameDays(trx, leave.officerId, leave.firstDay, lastDays.at(-1) ?? leave.firstDay, now);
-    return true;
+    const lastDay = lastDays.at(-1) ?? leave.firstDay;
+    await nameDays(trx, leave.officerId, leave.firstDay, lastDay, now);
+    const substitutes = [before.rows[0]?.substituteId, leave.substituteId];
+    return { substitutes: substitutes.filter((id) => id != null), lastDay };
   });
 }
 

@@ -15,7 +15,11 @@ export type StepDefect =
   | { kind: 'top' }
   | { kind: 'bottom' }
   | { kind: 'standing-clock' }
-  | { kind: 'running-clock' };
+  | { kind: 'running-clock' }
+  /** What it is merged into has ended, or is none. */
+  | { kind: 'ended'; into: number }
+  /** Another step is on record under its key. */
+  | { kind: 'key'; of: CaseStep };
 
 /** A stretch of time, Unix ms. */
 export interface Stretch {

@@ -5,6 +5,8 @@ import { overlaps } from './overlaps.ts';
 export const DECLARED_MAX_MS = 12 * HOUR_MS;
 /** A start so soon after another, with no end between, is the same button pressed twice. */
 export const REPEAT_MS = 15 * MINUTE_MS;
+/** The same where the next end names the first of them: whoever ends it meant no other. Later ones are patrols of their own, the end was forgotten. */
+export const NAMED_REPEAT_MS = HOUR_MS;
 
 /** A press of a button. Times Unix ms; `deviceMs` names it. */
 export interface Press {
@@ -38,7 +40,8 @@ export function declaredPatrols(presses: readonly Press[], nowMs: number): Decla
   const ordered = [...presses].sort(byTime);
   const placed = ordered.filter(({ isUnplaced, kind }) => kind === 'end' || !isUnplaced);
   const starts = placed.filter(
-    (press, i) => press.kind === 'start' && !isRepeat(press, placed[i - 1]),
+    (press, i) =>
+      press.kind === 'start' && !isRepeat(press, placed[i - 1]) && !isWithinNamed(placed, i),
   );
   const ends = ordered.filter(({ kind }) => kind === 'end');
   const patrols = starts.flatMap((start, i): DeclaredPatrol[] => {
@@ -83,6 +86,20 @@ function unplacedPatrols(ordered: readonly Press[]): DeclaredPatrol[] {
 /** At one moment the end of the last patrol comes before the start of the next. */
 const byTime = (a: Press, b: Press) =>
   a.atMs - b.atMs || a.kind.localeCompare(b.kind) || a.deviceMs - b.deviceMs;
+
+/** Whether the start at a place lies between another and the first end after both, which names that one. */
+function isWithinNamed(placed: readonly Press[], place: number): boolean {
+  const { atMs } = placed[place]!;
+  const end = placed.slice(place).find(({ kind }) => kind === 'end');
+  if (!end || end.startMs === null) return false;
+  for (let i = place - 1; i >= 0 && placed[i]!.kind === 'start'; i--) {
+    const before = placed[i]!;
+    if (atMs - before.atMs > NAMED_REPEAT_MS) return false;
+    if (before.deviceMs === end.startMs || before.atMs === end.startMs)
+      return end.atMs - before.atMs <= DECLARED_MAX_MS;
+  }
+  return false;
+}
 
 const isRepeat = (start: Press, before: Press | undefined) =>
   before?.kind === 'start' && start.atMs - before.atMs <= REPEAT_MS;

@@ -25,6 +25,10 @@ export function eventMoment({ t, sentMs }: DeviceTimes, receivedMs: number): num
   return at > receivedMs + FUTURE_TOLERANCE_MS || at < EARLIEST_MS ? receivedMs : at;
 }
 
+/** The moment of a fix by which it is asked whose it is: its own where its sending tells nothing of its clock. Unix ms. */
+export const momentOfFix = (times: { t: number; sentMs: number | null; receivedMs: number }) =>
+  times.sentMs === null ? times.t : eventMoment(times, times.receivedMs);
+
 function putRight(t: number, sentMs: number | null, receivedMs: number): number {
   const offsetMs = sentMs === null ? 0 : receivedMs - sentMs;
   return Math.abs(offsetMs) >= RIGHT_WITHIN_MS ? t + offsetMs : t;

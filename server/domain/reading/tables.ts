@@ -2,6 +2,7 @@ import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
 import type { FileNote } from '../../contract/file-problem.ts';
+import { isCalendar, readCalendar } from './calendar.ts';
 import { brokenBy } from './parser-words.ts';
 import { fileNote, fileProblem } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';
@@ -30,7 +31,7 @@ export interface Table {
 const DIGITS = 15;
 
 /**
- * Reads a table from XLSX, or from text with commas, semicolons or tabs in any encoding `decodeText` reads. Times of a spreadsheet
+ * Reads a table from XLSX, or from text with commas, semicolons or tabs, or a calendar, in any encoding `decodeText` reads. Times of a spreadsheet
  * come as `2026-11-03 08:05:00`, numbers as their digits.
  * @throws ReadingError where the file is no table.
  */
@@ -50,6 +51,10 @@ const isEncrypted = (bytes: Uint8Array) =>
 
 function readDelimited(bytes: Uint8Array): Table {
   const { notes, text } = decodeText(bytes);
+  if (isCalendar(text)) {
+    const calendar = readCalendar(text);
+    return { ...calendar, notes: [...notes, ...calendar.notes] };
+  }
   const { fromLine, options } = csvShape(text);
   try {
     const records = parse(text, {

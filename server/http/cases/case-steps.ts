@@ -9,7 +9,6 @@ import { addCasePhoto } from '../../db/cases/photos.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
-import { findCase } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
 import { sayDefect } from '../../services/cases/say-defect.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
@@ -29,6 +28,8 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   bottom: 'invalid',
   'standing-clock': 'wrong-state',
   'running-clock': 'wrong-state',
+  ended: 'invalid',
+  key: 'invalid',
 };
 
 /** Steps after which an officer has something to do. */
@@ -47,7 +48,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
       plainFact({
         ...{
           caseId: params.id,
-          id: key ?? `${account.name}:${nowMs}:${version}:${step}`,
+          id: `${account.name}:${key ?? `${nowMs}:${version}:${step}`}`,
           step,
           at,
         },
@@ -75,8 +76,6 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     areaId: number,
   ): Promise<void> {
     if (into === id) throw new Refusal('invalid', 'into names another case');
-    if (into !== undefined && (await findCase(db, into, now()))?.endedAt !== null)
-      throw new Refusal('invalid', `case ${into} has ended; name one that is open`);
     if (departmentId !== undefined && !(await isDepartment(db, departmentId, areaId)))
       throw new Refusal('invalid', `there is no department ${departmentId}`);
   }

@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/evaluation/days.ts';
-import { listLeave, putLeave } from '../../db/people/leave.ts';
+import { listLeave } from '../../db/people/leave.ts';
 import { listDays } from '../../db/rollups/day-verdicts.ts';
 import { findEdition, levelOf } from '../../db/rollups/metric-groups.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
+import { putLeave } from '../../services/people/put-leave.ts';
 import type { Mount } from '../shell/mount.ts';
 import { requireDays } from '../shell/query.ts';
 

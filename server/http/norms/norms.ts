@@ -5,6 +5,7 @@ import * as routes from '../../contract/routes/evaluation/norms.ts';
 import { gridDaysBelow } from '../../db/norms/norm-trial.ts';
 import { chooseNorm, listNorms } from '../../db/norms/norms.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
+import { withdrawNorm } from '../../db/norms/withdraw-norm.ts';
 import { daysBetween } from '../../domain/metrics/periods.ts';
 import { publicationDefects } from '../../domain/norms/check-publication.ts';
 import { PRESETS } from '../../domain/norms/presets.ts';
@@ -18,7 +19,7 @@ import { moment } from '../shell/query.ts';
 /** Patrols one request judges again; more are asked for day by day or area by area. */
 const BACK_TEST_PATROLS_MAX = 2_000;
 
-/** Norms: what holds and why, presets, trying one on the past, and publishing one from a moment to come. */
+/** Norms: what holds and why, presets, trying one on the past, publishing one from a moment to come, and taking that back until then. */
 export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listNorms, async ({ reader }) => ({
     norms: await listNorms(db, reader.areaId, new Date(now()).toISOString()),
@@ -44,6 +45,17 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
     const { changed } = replyOfPut(await putNorms(db, [norm], account.name));
     roster.forget();
     return { published: changed > 0 };
+  });
+
+  mount(routes.withdrawNorm, async ({ body }) => {
+    await areaOf(body.area);
+    if (!(await withdrawNorm(db, body, new Date(now()).toISOString())))
+      throw new Refusal(
+        'wrong-state',
+        `version ${body.version} is not the last one of this norm, or has begun to hold; publish the next one`,
+      );
+    roster.forget();
+    return null;
   });
 
   mount(routes.backTestNorm, async ({ body }) => {

@@ -49,6 +49,7 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
       }),
       { nowMs, version: null },
     );
+    if (reply && 'defect' in reply) throw new Refusal('invalid', sayDefect(reply.defect, step));
     if (!reply || !('case' in reply)) throw new Refusal('not-found');
     if (reply.isNew) announce.cases([reply.case]);
     return { case: reply.case, idle: reply.idle && sayDefect(reply.idle, step) };

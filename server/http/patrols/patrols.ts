@@ -80,6 +80,8 @@ export function patrolRoutes(mount: Mount, { db, now, announce }: Context): void
     const { decision, outcome, note } = body;
     if (decision === 'overridden' && !outcome)
       throw new Refusal('invalid', 'overriding takes the outcome that shall stand instead');
+    if (decision === 'upheld' && outcome)
+      throw new Refusal('invalid', 'upholding leaves the outcome as it is: leave `outcome` out');
     if (!(await findPatrol(db, params))) throw new Refusal('not-found');
     const objections = await readContests(db, params.officerId, params.patrolId);
     if (

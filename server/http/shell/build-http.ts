@@ -12,15 +12,19 @@ import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
 import { Refusal } from '../../errors.ts';
+import { handlerFor } from '../ogc/exceptions.ts';
 import { apiDocument } from './api-document.ts';
 import { handleError } from './error-handler.ts';
 import { fillDefaults } from './fill-defaults.ts';
 import { sharedLimit } from './shared-limit.ts';
+import { refuseUnread } from './unread.ts';
 
 export const BODY_MAX_BYTES = 1024 * 1024;
 /** Headers must have come by then, silent connections are closed; and a whole request, such as a file over a slow network. */
 const HEADERS_MAX_MS = 10_000;
 const REQUEST_MAX_MS = 300_000;
+/** Characters of a part of a path: those of the longest id there is. */
+const PARAM_MAX = 200;
 /** Methods by which nothing is changed. */
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The officer's page may ask where it is and read a printed code; nothing else of a device is asked for. */
@@ -55,6 +59,11 @@ export async function buildHttp(
     logController: new LogController({ disableRequestLogging: () => app.log.level !== 'debug' }),
     forceCloseConnections: true,
     requestTimeout: REQUEST_MAX_MS,
+    routerOptions: { maxParamLength: PARAM_MAX },
+    // Of what comes to no route.
+    frameworkErrors: (error, request, reply) =>
+      void handlerFor(request)(error, request, reply.header('x-request-id', request.id)),
+    clientErrorHandler: refuseUnread,
     http: { headersTimeout: HEADERS_MAX_MS, connectionsCheckingInterval: HEADERS_MAX_MS / 2 },
   });
   app.setValidatorCompiler(fillDefaults);

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type BaseMap, MAP_FILE_PATH } from '../../contract/accounts/base-map.ts';
 import { Refusal } from '../../errors.ts';
-import { handleException } from '../ogc/exceptions.ts';
+import { handlerFor } from '../ogc/exceptions.ts';
 
 const POLICY = (nonce: string, mapOrigin: string) =>
   [
@@ -73,12 +73,9 @@ export async function serveConsoleFiles(
       .sendFile('handheld-worker.js', { cacheControl: false }),
   );
   app.setNotFoundHandler((request, reply) => {
-    if (/^\/ogc\b/.test(request.url))
-      return handleException(new Refusal('not-found'), request, reply);
     const page =
-      request.method === 'GET' && !/^\/(api|metrics|health|ready|assets)\b/.test(request.url);
+      request.method === 'GET' && !/^\/(api|ogc|metrics|health|ready|assets)\b/.test(request.url);
     if (page) return sendPage(reply);
-    const refusal = new Refusal('not-found');
-    return reply.code(refusal.status).send(refusal.reply(request.id));
+    return handlerFor(request)(new Refusal('not-found'), request, reply);
   });
 }

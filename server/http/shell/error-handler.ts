@@ -9,6 +9,8 @@ const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('invalid', 'send application/json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new Refusal('invalid', 'Content-Length does not fit the body'),
+  FST_ERR_BAD_URL: () =>
+    new Refusal('invalid', 'the path: a % stands before two hexadecimal digits, of UTF-8'),
   FST_CP_ERR_INVALID_CONTENT: () =>
     new Refusal('invalid', 'the body is not in the encoding it states'),
   FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
@@ -32,7 +34,11 @@ function whatIsAllowed({ message, validation, validationContext }: FastifyError)
 }
 
 /** Every error of every route, as the contract's ErrorReply. */
-export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+export function handleError(
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const refusal = refusalOf(error);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
@@ -40,7 +46,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 /** What an error of a request says to whoever asked. */
-export function refusalOf(error: FastifyError): Refusal {
+export function refusalOf(error: FastifyError | Refusal): Refusal {
   if (error instanceof Refusal) return error;
   const known = FASTIFY_CODES[error.code];
   if (known) return known(error);

@@ -1,7 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { OffDuty } from '../../contract/fixes/fix.ts';
-import type { FixRow } from '../../db/fixes/columns.ts';
-import { ownedOrphans, releaseOrphans } from '../../db/fixes/orphan-fixes.ts';
+import { type Orphan, ownedOrphans, releaseOrphans } from '../../db/fixes/orphan-fixes.ts';
 import { createFixPartitions, type FixPartitions } from '../../db/fixes/partitions.ts';
 import { countRefused } from '../../db/fixes/refused-fixes.ts';
 import { storeFixes } from '../../db/fixes/store-fixes.ts';
@@ -29,24 +28,29 @@ export interface AdoptOptions {
 }
 
 /**
- * Joins fixes that belonged to nobody when they came to whoever is on record for their time by now: those on duty are stored and judged
- * as late ones are, those off duty are only counted. Returns how many were joined.
+ * Joins fixes that belonged to nobody when they came, or to an officer without a grid, to whoever is on record for their time by now: those on
+ * duty are stored and judged as late ones are, those off duty are only counted, and where there is no grid still they stay. Returns how many
+ * were joined.
  */
 export async function adoptOrphans({ db, now, partitions }: AdoptOptions): Promise<number> {
   let joined = 0;
+  let after: Orphan | undefined;
   for (;;) {
-    const rows = await ownedOrphans(db, BATCH);
-    if (rows.length === 0) return joined;
-    const off = await offDutyOf(db, rows);
+    const found = await ownedOrphans(db, { after, limit: BATCH });
+    if (found.length === 0) return joined;
+    after = found.at(-1);
+    const why = await offDutyOf(db, found);
+    const rows = found.filter((_, i) => why[i] !== 'no-grid');
+    const off = why.filter((one) => one !== 'no-grid');
     const mine = rows.filter((_, i) => !off[i]);
     // Stored again after a crash in between, they find themselves.
     if (mine.length > 0) await storeFixes(db, partitions, mine, now());
     for (const [handheldId, counts] of countOff(rows, off))
       await countRefused(db, handheldId, utcDay(now()), counts);
     // What came long ago is not looked at for patrols by itself any more.
-    for (const { handheldId, t } of oneADay(mine)) {
-      const { duty } = await findDutySpell(db, handheldId, t);
-      if (duty) await nameForRecognition(db, duty.officerId, { fromMs: t, toMs: t });
+    for (const { atMs, handheldId } of oneADay(mine)) {
+      const { duty } = await findDutySpell(db, handheldId, atMs);
+      if (duty) await nameForRecognition(db, duty.officerId, { fromMs: atMs, toMs: atMs });
     }
     await releaseOrphans(db, rows);
     joined += mine.length;
@@ -54,24 +58,25 @@ export async function adoptOrphans({ db, now, partitions }: AdoptOptions): Promi
 }
 
 /** Of rows in the order of handhelds: why whoever carried it was not on duty then, null on duty. */
-async function offDutyOf(db: Db, rows: readonly FixRow[]): Promise<(OffDuty | null)[]> {
+async function offDutyOf(db: Db, rows: readonly Orphan[]): Promise<(OffDuty | null)[]> {
   const answers: (OffDuty | null)[] = [];
   let handheldId: number | undefined;
   let spell = { fromMs: 0, toMs: 0, duty: null } as Awaited<ReturnType<typeof findDutySpell>>;
   for (const row of rows) {
-    if (row.handheldId !== handheldId || row.t < spell.fromMs || row.t >= spell.toMs)
-      spell = await findDutySpell(db, row.handheldId, row.t);
+    const { atMs } = row;
+    if (row.handheldId !== handheldId || atMs < spell.fromMs || atMs >= spell.toMs)
+      spell = await findDutySpell(db, row.handheldId, atMs);
     handheldId = row.handheldId;
-    answers.push(spell.duty && offDutyBecause(row.t, spell.duty));
+    answers.push(spell.duty && offDutyBecause(atMs, spell.duty));
   }
   return answers;
 }
 
-const oneADay = (rows: readonly FixRow[]): FixRow[] => [
-  ...new Map(rows.map((row) => [`${row.handheldId} ${utcDay(row.t)}`, row])).values(),
+const oneADay = (rows: readonly Orphan[]): Orphan[] => [
+  ...new Map(rows.map((row) => [`${row.handheldId} ${utcDay(row.atMs)}`, row])).values(),
 ];
 
-function countOff(rows: readonly FixRow[], off: readonly (OffDuty | null)[]) {
+function countOff(rows: readonly Orphan[], off: readonly (OffDuty | null)[]) {
   const counts = new Map<number, Map<string, number>>();
   for (const [i, { handheldId }] of rows.entries()) {
     const why = off[i];
@@ -91,16 +96,18 @@ export async function adoptFound(options: IncidentReportOptions): Promise<number
   let joined = 0;
   for (;;) {
     const found = await ownedOrphanIncidents(db, BATCH);
-    if (found.length === 0) return joined;
+    let released = 0;
     for (const one of found) {
       const { duty } = await findDutySpell(db, one.handheldId, one.incident.t);
-      if (!duty) continue;
+      if (!duty || offDutyBecause(one.incident.t, duty) === 'no-grid') continue;
       const { outcome, reason } = await takeFound(options, one, duty);
       if (outcome === 'refused')
         await countRefused(db, one.handheldId, utcDay(now()), new Map([[`incident-${reason}`, 1]]));
       else joined++;
       await releaseOrphanIncident(db, one);
+      released++;
     }
+    if (released === 0) return joined;
   }
 }
 

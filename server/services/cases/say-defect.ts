@@ -34,5 +34,9 @@ export function sayDefect(defect: StepDefect, step: CaseStep): string {
       return 'its clock stands already';
     case 'running-clock':
       return 'its clock runs already';
+    case 'ended':
+      return `case ${defect.into} has ended; name one that is open`;
+    case 'key':
+      return `its key is that of another step of the case, ${defect.of}; give it one of its own`;
   }
 }

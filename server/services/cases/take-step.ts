@@ -26,10 +26,15 @@ export const takeStep = (
   { nowMs, version }: { nowMs: number; version: number | null },
 ): Promise<StepReply | undefined> =>
   inTransaction(db, async (trx) => {
-    const [subject] = await readSubjects(trx, [fact.caseId], { lock: true });
+    // Of two cases that are merged into each other at once, one has ended first.
+    const both = [fact.caseId, ...(fact.into === null ? [] : [fact.into])];
+    const subject = (await readSubjects(trx, both, { lock: true })).find(
+      ({ id }) => id === fact.caseId,
+    );
     if (!subject) return undefined;
     const before = (await readFacts(trx, [fact.caseId])).get(fact.caseId)!;
-    const known = before.some(({ id }) => id === fact.id);
+    const known = before.find(({ id }) => id === fact.id);
+    if (known && known.step !== fact.step) return { defect: { kind: 'key', of: known.step } };
     const standing = foldFacts([...before, fact], subject.levels);
     const idle = standing?.idle.get(fact.id) ?? null;
     if (known) return { case: (await findCase(trx, fact.caseId, nowMs))!, idle, isNew: false };
@@ -40,6 +45,8 @@ export const takeStep = (
           version: subject.version,
         };
       if (idle) return { defect: idle };
+      if (fact.into !== null && (await findCase(trx, fact.into, nowMs))?.endedAt !== null)
+        return { defect: { kind: 'ended', into: fact.into } };
       const openedAt = standing?.openedAt ?? fact.at;
       if (fact.at < openedAt) return { defect: { kind: 'early', openedAt } };
     }

@@ -1,7 +1,6 @@
 import type { ImportPart } from '../../contract/imports/import.ts';
 import { type Before, readLeaveOf } from '../../db/imports/before.ts';
 import { putHolidays } from '../../db/people/holidays.ts';
-import { putLeave } from '../../db/people/leave.ts';
 import { countKnownPosts, putPosts } from '../../db/people/posts.ts';
 import {
   type Put,
@@ -13,6 +12,7 @@ import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 import type { Parts } from '../../domain/imports/parts.ts';
 import { putHandheldAssignments, putOfficerAssignments } from '../people/put-assignments.ts';
+import { putLeave } from '../people/put-leave.ts';
 import { applyAccounts } from './apply-accounts.ts';
 import { applyDepartments } from './apply-departments.ts';
 

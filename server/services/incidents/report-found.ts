@@ -7,8 +7,8 @@ import { offDutyBecause } from '../../domain/entrance/on-duty.ts';
 import { admitReports, type IncidentReportOptions, reportIncidents } from './report-incidents.ts';
 
 /**
- * Takes in what an officer on duty found, at the time it was by the server's clock; answers once it is stored. What is right but of a moment at which nobody carried the handheld is kept
- * apart, and joined when an assignment is put on record for it.
+ * Takes in what an officer on duty found, at the time it was by the server's clock; answers once it is stored. What is right but of a moment at which nobody carried the
+ * handheld, or an officer without a grid, is kept apart, and joined when an assignment is put on record for it.
  */
 export async function reportFound(
   options: IncidentReportOptions,
@@ -17,7 +17,8 @@ export async function reportFound(
   const { db, now } = options;
   const found = { ...told, incident: placedIncident(told.incident, now()) };
   const { duty } = await findDutySpell(db, found.handheldId, found.incident.t);
-  if (duty) return takeFound(options, found, duty);
+  if (duty && offDutyBecause(found.incident.t, duty) !== 'no-grid')
+    return takeFound(options, found, duty);
   const item = toInput(found);
   const { outcomes } = await admitReports(options, [item], found.datum);
   if (outcomes[0]) return outcomes[0];
@@ -25,7 +26,9 @@ export async function reportFound(
   return {
     id: item.id,
     outcome: 'stored',
-    detail: 'nobody is on record for this handheld then: kept apart until somebody is',
+    detail: duty
+      ? 'the officer has no grid then: kept apart until one is on record'
+      : 'nobody is on record for this handheld then: kept apart until somebody is',
   };
 }
 

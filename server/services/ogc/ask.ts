@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { PAGE } from '../../contract/ogc/collections.ts';
-import type { ColumnType } from '../../contract/ogc/columns.ts';
+import { type ColumnType, LISTS } from '../../contract/ogc/columns.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Asked, Page, RowKey } from '../../db/ogc/read-items.ts';
 import type { Ask } from '../../db/ogc/sources/source.ts';
@@ -76,7 +76,8 @@ export async function askItems(
   const ask = { areaId, since: momentOf(when.fromMs, '-'), until: momentOf(when.toMs, '') };
   const filter = filterOf(collection, query);
   const inBox = box && boxSql(box, boxCrs);
-  const sort = query.sortby ? readSort(query.sortby, names) : [];
+  const sortable = names.filter((name) => !LISTS.has(columns[name]!));
+  const sort = query.sortby ? readSort(query.sortby, sortable) : [];
   const wanted = query.properties ? readProperties(query.properties, names) : names;
   return {
     asked: {

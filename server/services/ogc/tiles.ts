@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Feature } from 'geojson';
 import { sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { ColumnType } from '../../contract/ogc/columns.ts';
+import { LISTS } from '../../contract/ogc/columns.ts';
 import { ZOOMS } from '../../contract/ogc/tiles.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { editionOf } from '../../db/ogc/edition.ts';
@@ -18,8 +18,6 @@ import type { Described } from './collections.ts';
 const KEPT_BYTES = 32 * 1024 * 1024;
 /** Most features of one tile: a city has 5,811 grids. */
 const FEATURES_MAX = 20_000;
-/** Lists of a track's points have no place in a tile. */
-const LISTS: ReadonlySet<ColumnType> = new Set(['moments', 'numbers']);
 
 export interface TileQuestion {
   areaId: number;

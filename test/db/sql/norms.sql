@@ -59,7 +59,7 @@ select id, $1, $2, $3
 from areas where code = $4
 returning id;
 
-select n.id, v.version, v.valid_from, v.rules = $1::jsonb as same
+select n.id, n.name, v.version, v.valid_from, v.rules = $1::jsonb as same
 from norms n join areas a on a.id = n.area_id join norm_versions v on v.norm_id = n.id
 where a.code = $2
   and n.grid_type is not distinct from $3::text

@@ -53,6 +53,19 @@ describe('declared patrols', () => {
       [[60, 120, null]],
     ],
     [
+      'begin once when pressed again on another handheld and ended on the first',
+      [start(60), start(85), end(120, { startMs: 60 * MINUTE_MS })],
+      [[60, 120, null]],
+    ],
+    [
+      'are two where the end of the first was forgotten, though its handheld names it hours later',
+      [start(60), start(300), end(340, { startMs: 60 * MINUTE_MS })],
+      [
+        [60, 300, 300],
+        [300, 1020, 1020],
+      ],
+    ],
+    [
       'are none where the start is not placed and the end is: the track says when it was',
       [
         start(100, { isUnplaced: true, deviceMs: 540 * MINUTE_MS }),

@@ -14,6 +14,34 @@ const read = (kind: ImportKind, bytes: Uint8Array, columns: Record<string, strin
 const csv = (text: string) => new TextEncoder().encode(text);
 const valuesOf = ({ rows }: ReturnType<typeof read>) => rows.map(({ values }) => values);
 
+test('a calendar is read as holidays and days worked in their place, the days of other events left out and counted', () => {
+  const event = (...lines: string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT'];
+  const calendar = [
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0'],
+    ...event('DTSTART;VALUE=DATE:20270101', 'DTEND;VALUE=DATE:20270104', 'SUMMARY:元旦（', ' 休）'),
+    ...event('DTSTART;VALUE=DATE:20270207', 'SUMMARY:春节调休（班）'),
+    ...event('DTSTART;VALUE=DATE:20270501', 'SUMMARY:劳动节', 'X-APPLE-SPECIAL-DAY:WORK-HOLIDAY'),
+    ...event('DTSTART;VALUE=DATE:20270214', 'SUMMARY:情人节'),
+    'END:VCALENDAR',
+  ];
+  const { defects, notes, ...reading } = read('holidays', csv(calendar.join('\r\n')));
+  const day = (on: string, festival: string, dayKind = 'holiday') => ({
+    day: on,
+    dayKind,
+    festival,
+  });
+  expect(valuesOf({ defects, notes, ...reading })).toEqual([
+    ...['01', '02', '03'].map((on) => day(`2027-01-${on}`, '元旦')),
+    day('2027-02-07', '春节调休', 'working-day'),
+    day('2027-05-01', '劳动节'),
+  ]);
+  expect([defects, notes]).toEqual([[], [{ code: 'events-unmarked', values: { count: 1 } }]]);
+  const wrong = calendar.map((line) => line.replace('20270207', 'soon'));
+  expect(read('holidays', csv(wrong.join('\n'))).defects).toMatchObject([
+    { defect: 'not-a-day', row: 9, value: 'soon' },
+  ]);
+});
+
 describe('a spreadsheet is read as people have it', () => {
   const TABLE = [
     ['路桥区网格员名单（2026年）'],

@@ -366,6 +366,7 @@ export const CALLS: Calls = {
   chooseNorm: (_, { gridId }) => ({ query: { gridId, category: 'full-time' } }),
   listNormPresets: none,
   publishNorm: (town) => ({ body: norm(town) }),
+  withdrawNorm: ({ area }) => ({ body: { area, version: 9 } }),
   backTestNorm: (town) => ({ body: { norm: norm(town), from: '2026-05-01', to: '2026-05-02' } }),
   putNorms: (town) => ({ body: { norms: [norm(town)] } }),
   listMethods: none,

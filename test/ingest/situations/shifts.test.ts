@@ -7,6 +7,7 @@ import {
   putHandheldAssignments,
   putOfficerAssignments,
 } from '../../../server/services/people/put-assignments.ts';
+import { putLeave } from '../../../server/services/people/put-leave.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openRawHandheld, type RawHandheld, type Reply } from '../../support/handheld.ts';
 import { walk } from '../../support/made/walk.ts';
@@ -30,6 +31,8 @@ interface Field {
   give: (handheld: string, officer: string, from: number, to?: number) => Promise<unknown>;
   /** The same of an officer and a grid. */
   move: (officer: string, grid: string, from: number, to?: number) => Promise<unknown>;
+  /** Puts on record who stands in for an officer today. */
+  standIn: (substitute: string, officer: string) => Promise<unknown>;
   /** Seqs that are stored of a handheld. */
   stored: (handheld: string) => Promise<number[]>;
 }
@@ -195,6 +198,35 @@ const SITUATIONS: [what: string, act: (field: Field, a: string, b: string) => Pr
     },
   ],
   [
+    'a stand-in without a grid of the own names none, before it is on record that they stand in, and after',
+    async ({ standIn, start, end, patrols }, a) => {
+      expect(await start('HStand', -60)).toMatchObject({ error: 'no-grid' });
+      await end('HStand', -40);
+      await standIn('Stand', a);
+      expect(await patrols('Stand')).toEqual([[-60, -40, 'G1']]);
+      const { patrolId } = await start('HStand', -30);
+      expect(await end('HStand', -10)).toEqual({ patrolId });
+      expect(await patrols('Stand')).toEqual([
+        [-60, -40, 'G1'],
+        [-30, -10, 'G1'],
+      ]);
+      await standIn('B0', a);
+      expect(await patrols('Stand')).toEqual([]);
+    },
+  ],
+  [
+    'an end names the patrol of the colleague who had the handheld before: it ends the own one',
+    async ({ give, start, end, patrols }, a, b) => {
+      await start(`H${a}`, -120);
+      const { patrolId } = await end(`H${a}`, -70);
+      await give(`H${a}`, b, -65);
+      await start(`H${a}`, -60);
+      await end(`H${a}`, -10, { patrolId });
+      expect(await patrols(a)).toEqual([[-120, -70, 'G1']]);
+      expect(await patrols(b)).toEqual([[-60, -10, 'G1']]);
+    },
+  ],
+  [
     'a start names a grid that is none, and then none',
     async ({ start, patrols }, a) => {
       for (const grid of ['G99', 'V1', 'g1', ' '])
@@ -324,6 +356,7 @@ describeStores('In the field', (store) => {
     const officers = [
       ...SITUATIONS.flatMap((_, k) => names(k)).map((code) => ({ code, grid: 'G1' })),
       { code: 'N', grid: null },
+      { code: 'Stand', grid: null },
       { code: 'Night', grid: 'G3' },
       { code: 'Other', grid: 'G3' },
     ].map((officer) => ({ ...officer, handheld: `H${officer.code}` }));
@@ -382,6 +415,13 @@ describeStores('In the field', (store) => {
         expect(
           await putOfficerAssignments(db, [{ officer, grid, ...period(from, to) }], due),
         ).not.toHaveProperty('refused');
+        app.context.roster.forget();
+      },
+      async standIn(substitute, officer) {
+        const [officerId, substituteId] = [officer, substitute].map((code) => ids.officers[code]!);
+        const day = iso(0).slice(0, 10);
+        const leave = { officerId: officerId!, substituteId: substituteId!, kind: 'sick' as const };
+        expect(await putLeave(db, { ...leave, firstDay: day, lastDay: day }, due)).toBe(true);
         app.context.roster.forget();
       },
       async stored(handheld) {

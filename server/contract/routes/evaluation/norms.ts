@@ -3,8 +3,8 @@ import { NormRules } from '../../norms/norm.ts';
 import { NormRecord } from '../../norms/norm-record.ts';
 import { BackTest, BackTestInput } from '../../norms/norm-test.ts';
 import { OfficerCategory } from '../../people/people.ts';
-import { NormInput, NormsInput, Provisioned } from '../../people/provision.ts';
-import { IdParam, MomentQuery } from '../parts.ts';
+import { NormInput, NormsInput, NormWithdrawal, Provisioned } from '../../people/provision.ts';
+import { IdParam, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['norms'];
@@ -61,6 +61,20 @@ export const publishNorm = route({
   scope: { area: 'body.area' },
   body: NormInput,
   replies: { 200: Type.Object({ published: Type.Boolean() }) },
+});
+
+export const withdrawNorm = route({
+  operationId: 'withdrawNorm',
+  method: 'POST',
+  path: '/norms/withdraw',
+  summary:
+    'Take back the last version of a norm before it holds; the one before it holds on. What has begun stays on record',
+  tags,
+  access: 'set-norms',
+  scope: { area: 'body.area' },
+  body: NormWithdrawal,
+  replies: { 204: Nothing },
+  errors: ['wrong-state'],
 });
 
 export const backTestNorm = route({

@@ -325,5 +325,8 @@ export const evaluation = {
     publishAsk:
       'Publish from {{day}}? On the days tried, {{count}} officer-days would come out otherwise.',
     publishUntried: 'These rules were not tried on the past. Publish from {{day}} all the same?',
+    publishSame: 'This is what the latest version says: there is nothing to publish.',
+    withdraw: 'Withdraw',
+    withdrawAsk: 'Withdraw this version, which does not hold yet? The one before it holds on.',
   },
 };

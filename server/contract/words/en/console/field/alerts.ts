@@ -14,7 +14,7 @@ export const alerts = {
     'time-out-of-range': 'of a clock that is wrong beyond use',
     'outside-session': 'outside their session',
     'too-late': 'older than is taken',
-    'no-grid': 'of an officer without a grid',
+    'no-grid': 'of an officer without a grid, kept apart until one is on record',
     'on-leave': 'of an officer on leave',
     'off-duty': 'off duty',
   },

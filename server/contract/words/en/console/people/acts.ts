@@ -93,6 +93,7 @@ export const acts = {
   uploadTrack: 'Uploaded a track',
   putNorms: 'Put norms on record',
   publishNorm: 'Published a norm',
+  withdrawNorm: 'Withdrew a norm to come',
   backTestNorm: 'Back-tested a norm',
   putScheme: 'Published a scoring scheme',
   nominate: 'Nominated',

@@ -12,7 +12,7 @@ export const settings = {
   holidays: {
     title: 'Holidays',
     about:
-      'Public holidays, and weekend days worked in their place. Other days are working days from Monday to Friday. Whole years come from a spreadsheet: Holidays, above.',
+      'Public holidays, and weekend days worked in their place. Other days are working days from Monday to Friday. Whole years come from a spreadsheet or a calendar file (.ics): Holidays, above.',
     holiday: 'Holiday',
     'working-day': 'Worked instead',
     add: 'Add',
@@ -93,6 +93,7 @@ export const settings = {
       'Signed requests to your system of warnings, cases, incidents, verdicts, calls for help and final periods (Standard Webhooks). An event may come more than once: take each webhook-id in once.',
     help: 'How to receive them',
     new: 'New webhook',
+    change: 'Change',
     empty: 'No webhooks yet',
     emptyHint: 'Once made, it is told of what happens in its area and below.',
     url: 'Receiver',

@@ -315,5 +315,8 @@ export const evaluation = {
     publishFrom: '自 {{day}} 起发布',
     publishAsk: '自 {{day}} 起发布？在试算的日子里有 {{count}} 个人日的结论会不同。',
     publishUntried: '这些规则还没有用过去试算。仍要自 {{day}} 起发布吗？',
+    publishSame: '与已有的最新版本相同，没有需要发布的内容。',
+    withdraw: '撤回',
+    withdrawAsk: '撤回这个尚未生效的版本？之前的版本继续有效。',
   },
 };

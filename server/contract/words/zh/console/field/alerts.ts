@@ -14,7 +14,7 @@ export const alerts = {
     'time-out-of-range': '时钟错误无法使用',
     'outside-session': '超出会话范围',
     'too-late': '早于可接收的期限',
-    'no-grid': '网格员没有网格',
+    'no-grid': '网格员没有网格，单独保存至补登为止',
     'on-leave': '网格员在请假中',
     'off-duty': '不在执勤时段',
   },

@@ -93,6 +93,7 @@ export const acts = {
   uploadTrack: '上传轨迹',
   putNorms: '录入巡查标准',
   publishNorm: '发布巡查标准',
+  withdrawNorm: '撤回待生效的巡查标准',
   backTestNorm: '回测巡查标准',
   putScheme: '发布评分方案',
   nominate: '提名',
