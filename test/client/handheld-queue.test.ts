@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RequestError } from '../../client/api/request.ts';
 import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/core/warnings.ts';
+import { signingKeyOf } from '../../client/handheld/phone/identity.ts';
 import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
@@ -13,6 +14,12 @@ import {
 } from '../../server/contract/fixes/handheld.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { NOW } from '../support/made/world.ts';
+
+// A key is none that this store can keep.
+vi.mock(import('../../client/handheld/phone/identity.ts'), async (original) => ({
+  ...(await original()),
+  signingKeyOf: vi.fn<typeof signingKeyOf>(async () => undefined),
+}));
 
 const fixAt = (k: number): Omit<WireFix, 'seq'> => ({ t: NOW + k * 5_000, lng: 121.4, lat: 28.6 });
 let opened = 0;
@@ -33,6 +40,7 @@ async function send(answer: (event: string) => RequestError | null | Promise<nul
   const came: string[] = [];
   const taken: WireFix[] = [];
   const calls: Sos[] = [];
+  const batches: FixBatch[] = [];
   const link = {
     socket: { on: () => {} },
     async send(event: string, payload: FixBatch & Sos) {
@@ -42,6 +50,7 @@ async function send(answer: (event: string) => RequestError | null | Promise<nul
       const failure = await answer(event);
       if (failure) throw failure;
       if (event !== 'fixes') return { patrolId: null, alertId: 1 };
+      batches.push(payload);
       taken.push(...payload.fixes);
       return { receipts: payload.fixes.map(() => ({ outcome: 'stored' })) };
     },
@@ -56,7 +65,7 @@ async function send(answer: (event: string) => RequestError | null | Promise<nul
   }, 30_000);
   stop();
   vi.useRealTimers();
-  return { calls, came, taken };
+  return { batches, calls, came, taken };
 }
 const never = () => null;
 
@@ -130,6 +139,20 @@ test('a call goes out where the phone has no room for it', async () => {
   expect((await send(never)).came).toEqual(['sos', 'patrol:start']);
   await queue.acknowledgeCall(NOW, { acknowledgedBy: 'boss', acknowledgedAt: '2026-06-01' });
   expect(await queue.calls()).toMatchObject([{ alertId: 1, acknowledgedBy: 'boss' }]);
+});
+
+test('what waits goes out where the phone has no room left, unsigned, and makes some', async () => {
+  const pair = (await crypto.subtle.generateKey('Ed25519', false, ['sign'])) as CryptoKeyPair;
+  vi.mocked(signingKeyOf).mockResolvedValueOnce({ privateKey: pair.privateKey, key: 'aa' });
+  await queue.put('keyTold', 'aa');
+  await queue.addFixes([fixAt(0), fixAt(1)]);
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  const { batches } = await send(never);
+  full.mockRestore();
+  expect(batches).toMatchObject([{ fixes: { length: 2 } }]);
+  expect(batches[0]).not.toHaveProperty('proof');
 });
 
 test('a patrol begins once however often it is pressed, and what is walked after its end does not bring it back', async () => {

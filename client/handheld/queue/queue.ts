@@ -83,9 +83,8 @@ export async function openQueue(code: string) {
     if (call) {
       const next = { ...call, ...change(call) };
       if (held) unkept.set(id, next);
-      else await trx.store.put(next).catch(() => unkept.set(id, next));
+      else await Promise.all([trx.store.put(next), trx.done]).catch(() => unkept.set(id, next));
     }
-    await trx.done.catch(() => {});
     changed();
   }
 
@@ -192,26 +191,31 @@ export async function openQueue(code: string) {
           Date.now(),
         )
         .catch(() => {});
-      const trx = db.transaction(['fixes', 'known'], 'readwrite');
+      const settled = fixes.filter((_, k) => receipts[k]);
       let stored = 0;
       const refused: Refused[] = [];
-      fixes.forEach(({ seq, t }, k) => {
+      fixes.forEach(({ t }, k) => {
         const receipt = receipts[k];
         if (!receipt) return;
         if (receipt.outcome === 'refused')
           refused.push({ at: t, what: 'fix', why: receipt.reason ?? 'invalid' });
         else stored += 1;
-        void trx.objectStore('fixes').delete([session, seq]);
       });
-      const known = trx.objectStore('known');
-      const [before, had] = [await known.get('stored'), await known.get('refused')];
-      void known.put(((before as number | undefined) ?? 0) + stored, 'stored');
-      if (refused.length > 0)
-        void known.put(
-          [...refused.reverse(), ...((had as Refused[]) ?? [])].slice(0, REFUSED_MAX),
-          'refused',
-        );
-      await trx.done;
+      const settle = async (hasRoom: boolean) => {
+        const trx = db.transaction(['fixes', 'known'], 'readwrite');
+        for (const { seq } of settled) void trx.objectStore('fixes').delete([session, seq]);
+        const known = trx.objectStore('known');
+        const [before, had] = [await known.get('stored'), await known.get('refused')];
+        if (hasRoom) await known.put(((before as number | undefined) ?? 0) + stored, 'stored');
+        if (hasRoom && refused.length > 0)
+          await known.put(
+            [...refused.reverse(), ...((had as Refused[]) ?? [])].slice(0, REFUSED_MAX),
+            'refused',
+          );
+        await trx.done;
+      };
+      // A phone that is full gets room by forgetting, were it without the figures.
+      await settle(true).catch(() => settle(false));
       changed();
     },
 

@@ -18,7 +18,7 @@ const UNSIGNED: ReadonlySet<string> = new Set(['forbidden', 'not-found']);
 
 /**
  * Signs batches with the key of this phone, one after the other: what was signed is kept until it is answered, and goes out again as it was.
- * Where the browser has no Ed25519, batches go out unsigned.
+ * Where the browser has no Ed25519 or the phone no room, batches go out unsigned.
  */
 export function createSigner({
   queue,
@@ -69,10 +69,13 @@ export function createSigner({
       ]);
       const proof = { key, ...place, signature: hex(signature) };
       const { length: count } = fixes;
-      await queue.put('chain', {
-        ...chain,
-        sent: { session, first: fixes[0]!.seq, count, hash: hex(hash), proof },
-      });
+      const next = { session, first: fixes[0]!.seq, count, hash: hex(hash), proof };
+      try {
+        await queue.put('chain', { ...chain, sent: next });
+      } catch {
+        // No room to remember it: what goes out unsigned makes some.
+        return { session, fixes };
+      }
       return { session, fixes, proof };
     },
   };
