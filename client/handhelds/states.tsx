@@ -111,7 +111,7 @@ export const HandheldStates = () => {
                   {one.revokedWhy && ` · ${t(`handhelds.why.${one.revokedWhy}`)}`}
                 </Tag>
                 {one.sheetUntil && stateOf(one) !== 'sheet' && (
-                  <small>{t('handhelds.is.sheet')}</small>
+                  <small> {t('handhelds.is.sheet')}</small>
                 )}
               </>
             ),

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
-import { HOUR_MS } from '../../server/contract/units.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { findUser } from '../../server/db/accounts/users.ts';
 import { departmentsOf } from '../../server/db/cases/departments.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
+import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
@@ -255,6 +256,12 @@ describeStores('A spreadsheet', (store) => {
   });
 
   test('given out and brought in again changes nothing, whatever its kind', async () => {
+    // One begins within a second, and one is to come.
+    const moves = [
+      { officer: 'O1', grid: 'G2', from: new Date(NOW - 123).toISOString() },
+      { officer: 'O1', grid: 'G3', from: new Date(NOW + DAY_MS).toISOString() },
+    ];
+    await putOfficerAssignments(store().db, moves, NOW);
     const before = await counts();
     for (const kind of IMPORT_KINDS) {
       const rows = await rowsOf(store().db, kind, { at: NOW, within: ids.areas.D! });

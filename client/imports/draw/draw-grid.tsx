@@ -129,7 +129,13 @@ export default function DrawGrid() {
   return (
     <div className={styles.import} data-testid="draw-grid">
       <p>{t('imports.draw.about')}</p>
-      <Form<Drawn> form={form} layout="vertical" requiredMark={false} onValuesChange={reset}>
+      <Form<Drawn>
+        form={form}
+        name="drawn"
+        layout="vertical"
+        requiredMark={false}
+        onValuesChange={reset}
+      >
         <div className={styles.columns}>
           <Form.Item label={t('imports.draw.which')}>
             <Select

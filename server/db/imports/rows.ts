@@ -6,9 +6,9 @@ import { POSTS } from '../people/posts.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-/** ISO 8601 with an offset is read back as the same moment whatever the zone. */
+/** ISO 8601 with an offset is read back as the same moment whatever the zone, to the millisecond where it has any. */
 const written = (column: RawBuilder<unknown>) =>
-  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+  sql`replace(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '.000Z', 'Z')`;
 
 /**
  * What is on record at a moment (Unix ms) as the rows that would bring it in, within an area. Whoever holds no grid belongs to no

@@ -106,12 +106,17 @@ async function putAssignments(
       where t.${owner.column} in (select owner from offered)
     ), kept as (
       select * from before where (owner, valid_from) not in (select owner, valid_from from offered)
+    ), starts as (
+      -- At the latest an assignment ends where the next one begins, on record or offered.
+      select owner, valid_from, lead(valid_from) over (partition by owner order by valid_from) as next_from
+      from (select owner, valid_from from kept union select owner, valid_from from offered) every
     ), fresh as (
-      select o.* from offered o
+      select o.* from offered o join starts s using (owner, valid_from)
       where not exists (
         select from kept k
         where k.owner = o.owner and k.target = o.target and k.valid_from < o.valid_from
-          and (k.valid_to is null or o.valid_from < k.valid_to) and k.valid_to is not distinct from o.valid_to
+          and (k.valid_to is null or o.valid_from < k.valid_to)
+          and least(k.valid_to, s.next_from) is not distinct from least(o.valid_to, s.next_from)
           and not exists (
             select from offered b where b.owner = o.owner and k.valid_from < b.valid_from and b.valid_from < o.valid_from
               and (b.target <> o.target or b.valid_to is distinct from k.valid_to)))

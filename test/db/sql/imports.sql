@@ -52,11 +52,11 @@ select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
 where p.superseded is null and p.area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz)) order by 1, 2, 3, 4;
 
-select o.code as officer, g.code as grid, null as handheld, to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "to"
+select o.code as officer, g.code as grid, null as handheld, replace(to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '.000Z', 'Z') as "from", replace(to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '.000Z', 'Z') as "to"
   from officer_assignments a join officers o on o.id = a.officer_id join areas g on g.id = a.area_id where (o.id in (select officer_id from officer_assignments where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz)))
 or not exists (select from officer_assignments a where a.officer_id = o.id))
   union all
-  select o.code, null, h.code, to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+  select o.code, null, h.code, replace(to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '.000Z', 'Z'), replace(to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), '.000Z', 'Z')
   from handheld_assignments a join officers o on o.id = a.officer_id join handhelds h on h.id = a.handheld_id where (o.id in (select officer_id from officer_assignments where area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz)))
 or not exists (select from officer_assignments a where a.officer_id = o.id))
   order by 1, 4, 2, 3;

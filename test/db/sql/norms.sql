@@ -68,6 +68,8 @@ order by v.version desc limit 1;
 
 update norm_versions set valid_to = $1 where norm_id = $2 and version = $3;
 
+update norms set name = $1 where id = $2;
+
 with grids as (
   select distinct v.area_id as id from area_versions v
   where v.level = 'grid' and v.area_id in (
@@ -91,3 +93,16 @@ select where exists (
 -- server/http/norms/norms.ts
 
 select "id" from "areas" where "code" = $1;
+
+-- server/db/norms/withdraw-norm.ts
+
+delete from norm_versions v using norms n join areas a on a.id = n.area_id
+where v.norm_id = n.id and a.code = $1
+  and n.grid_type is not distinct from $2::text
+  and n.officer_category is not distinct from $3::text
+  and v.version = $4 and v.valid_to is null and v.valid_from > $5
+returning n.id;
+
+delete from norms where id = $1 and id not in (select norm_id from norm_versions);
+
+update norm_versions set valid_to = null where norm_id = $1 and version = $2;

@@ -152,7 +152,7 @@ export const imports = {
     merged: 'Merged',
     replaced: 'Another code',
     redrawn: 'Border moved',
-    described: 'Another name, parent or type',
+    described: 'Same ground; another name, parent, type or detail of the border',
     ended: 'Ended',
   },
   grid: 'Grid',

@@ -148,7 +148,7 @@ export const imports = {
     merged: '合并',
     replaced: '更换编码',
     redrawn: '调整边界',
-    described: '名称、上级或类型变化',
+    described: '范围不变，名称、上级、类型或边界细节有变',
     ended: '终止',
   },
   grid: '网格',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isIn, stateOf } from '../../client/handhelds/state.ts';
-import type { HandheldState } from '../../server/contract/handhelds/state.ts';
+import { isIn, stateOf } from '../../../client/handhelds/state.ts';
+import type { HandheldState } from '../../../server/contract/handhelds/state.ts';
 
 const handheld = (part: Partial<HandheldState>) =>
   ({ enrolledAt: null, revokedAt: null, sheetUntil: null, ...part }) as HandheldState;
