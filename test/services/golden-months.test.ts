@@ -9,7 +9,6 @@ import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { putDeadlines } from '../../server/db/cases/deadlines.ts';
 import { putDepartments } from '../../server/db/cases/departments.ts';
 import { putDepartmentFigures } from '../../server/db/incidents/department-figures.ts';
-import { putLeave } from '../../server/services/people/put-leave.ts';
 import { putPosts } from '../../server/db/people/posts.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
@@ -26,6 +25,7 @@ import { recordChangedCases } from '../../server/services/cases/record-cases.ts'
 import { takeFacts } from '../../server/services/cases/take-step.ts';
 import { takeIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { answerScores, type ScoreQuestion } from '../../server/services/metrics/score-answer.ts';
+import { putLeave } from '../../server/services/people/put-leave.ts';
 import { verdictOf } from '../support/made/verdicts.ts';
 import { cornerOf, type Ids, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
