@@ -188,8 +188,9 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await toStep('live');
       await page.getByText('Waiting for the first handheld').waitFor();
 
-      // At whatever hour this runs.
-      await sql`update norm_versions set rules = rules || ${JSON.stringify({ dutyHours: ANY_HOUR })}::jsonb`.execute(
+      // At whatever hour this runs, also soon after midnight.
+      await sql`
+        update norm_versions set valid_from = ${SINCE}, rules = rules || ${JSON.stringify({ dutyHours: ANY_HOUR })}::jsonb`.execute(
         store.db,
       );
       app.context.roster.forget();
