@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RequestError } from '../../client/api/request.ts';
+import { keepText, readText } from '../../client/handheld/core/texts.ts';
 import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/core/warnings.ts';
 import { signingKeyOf } from '../../client/handheld/phone/identity.ts';
 import type { Link } from '../../client/handheld/queue/link.ts';
@@ -209,4 +210,21 @@ test('two windows that add at once give no number twice', async () => {
   other.close();
   const { taken } = await send(never);
   expect(taken.map(({ seq }) => seq)).toEqual([...Array(20).keys()]);
+});
+
+test('a text that was read stays read, though it comes once more while the server hears of it or after', async () => {
+  const text = {
+    id: 7,
+    text: '请到东门',
+    by: 'admin',
+    at: new Date(NOW).toISOString(),
+    place: null,
+  };
+  const link = { call: async () => ({}) } as unknown as Link;
+  await keepText(queue, text);
+  expect(await queue.get('texts')).toEqual([text]);
+  const late = keepText(queue, text);
+  await Promise.all([readText({ queue, link }, text.id), late]);
+  await keepText(queue, text);
+  expect([await queue.get('texts'), await queue.get('textsRead')]).toEqual([[], []]);
 });

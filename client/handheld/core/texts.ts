@@ -3,15 +3,20 @@ import * as routes from '../../../server/contract/routes/field/own.ts';
 import { isFinal, type Link } from '../queue/link.ts';
 import type { Queue } from '../queue/queue.ts';
 
+/** Ids of texts read since the app began: what was on its way meanwhile must not bring them back. */
+const readHere = new Set<number>();
+
 /** A text may come twice, by the socket and by HTTP: it is read once. */
 export async function keepText(queue: Queue, text: HandheldText): Promise<void> {
-  if ((await queue.get('textsRead'))?.includes(text.id)) return;
+  const isRead = (await queue.get('textsRead'))?.includes(text.id);
   const others = ((await queue.get('texts')) ?? []).filter(({ id }) => id !== text.id);
+  if (isRead || readHere.has(text.id)) return;
   await queue.put('texts', [...others, text]);
 }
 
 /** The officer read a text: it goes from the screen at once, and the server hears of it as soon as it can be reached. */
 export async function readText({ queue, link }: Reach, id: number): Promise<void> {
+  readHere.add(id);
   await queue.put('textsRead', [...((await queue.get('textsRead')) ?? []), id]);
   await queue.put(
     'texts',
