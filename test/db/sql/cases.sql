@@ -247,6 +247,15 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end))
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
 )
   order by c.opened_at desc, c.id desc limit $3;
@@ -287,7 +296,7 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.category = any($2::text[])
+  where true and c.area_ids @> array[$1::bigint] and c.category = $2
   order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
@@ -296,7 +305,7 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.category = any($2::text[]) and c.opened_at >= $3 and c.opened_at < $4
+  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and c.opened_at >= $3 and c.opened_at < $4
   order by c.opened_at desc, c.id desc limit $5;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
@@ -377,7 +386,7 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.state = any($2::text[])
+  where true and c.area_ids @> array[$1::bigint] and c.state = $2
   order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
@@ -396,15 +405,6 @@ to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "ende
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
   where true and c.incident_id = $1
-  order by c.opened_at desc, c.id desc limit $2;
-
-select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
-ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
-c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
-to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
-to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
-c.merged_into as "mergedInto" from cases c
-  where true and c.incident_id = any($1::text[])
   order by c.opened_at desc, c.id desc limit $2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
@@ -427,12 +427,17 @@ group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and ((case when c.ended_at is null then c.due_at < $5::timestamptz else c.late end))
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
 from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.area_ids @> array[$5::bigint]
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
-from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.category = any($5::text[])
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.category = $5
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,

@@ -90,10 +90,6 @@ select where exists (
       and r.day >= $9::date - 1
       and (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, $10) >= $11);
 
--- server/http/norms/norms.ts
-
-select "id" from "areas" where "code" = $1;
-
 -- server/db/norms/withdraw-norm.ts
 
 delete from norm_versions v using norms n join areas a on a.id = n.area_id
@@ -106,3 +102,7 @@ returning n.id;
 delete from norms where id = $1 and id not in (select norm_id from norm_versions);
 
 update norm_versions set valid_to = null where norm_id = $1 and version = $2;
+
+-- server/http/norms/norms.ts
+
+select "id" from "areas" where "code" = $1;

@@ -20,18 +20,6 @@ end $$;
 -- server/db/store/prepared.ts
 
 select exists (select from fix_chunks c where
-c.handheld_id in (
-  select ha.handheld_id from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id where
-p.start_time <= $1::timestamptz and coalesce(p.end_time, 'infinity') >= $2::timestamptz
-and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and p.id = $6) and c.day between $7::date and $8::date) as cold;
-
-select exists (select from fix_chunks c where
-c.handheld_id in (
-  select ha.handheld_id from patrols p join handheld_assignments ha on ha.officer_id = p.officer_id where
-p.start_time <= $1::timestamptz and coalesce(p.end_time, 'infinity') >= $2::timestamptz
-and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz)) and true) and c.day between $6::date and $7::date) as cold;
-
-select exists (select from fix_chunks c where
 c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date) as cold;
 
 select exists (select from fix_chunks c where

@@ -142,22 +142,6 @@ and i.grid_id = any($6::bigint[])
     max(id) as last, count(*)::int as count
   from chosen;
 
-with chosen as (
-  select i.id, i.category, date_part('epoch', i.occurred_from) * 1000 as from_ms,
-    date_part('epoch', i.occurred_to) * 1000 as to_ms, ST_X(i.position) as lng, ST_Y(i.position) as lat, a.code
-  from incidents i left join areas a on a.id = i.grid_id
-  where i.id > $1 and i.occurred_to >= $2 and i.occurred_from < $3
-    and ($4::text[] is null or i.category = any($5::text[]))
-    and i.grid_id = any($6::bigint[])
-  order by i.id limit $7
-)
-select json_build_object('id', array_agg(id), 'category', array_agg(category),
-    'from', array_agg(from_ms), 'to', array_agg(to_ms),
-    'lng', array_agg(lng), 'lat', array_agg(lat),
-    'grid', array_agg(code))::text as page,
-  max(id) as last, count(*)::int as count
-from chosen;
-
 with latest as (
   select distinct on (v.officer_id, v.patrol_id) v.officer_id, v.patrol_id, v.effective_min
   from verdicts v order by v.officer_id, v.patrol_id, v.version desc

@@ -118,6 +118,17 @@ w.merged_into as "mergedInto" from warnings w join lateral (
 select name from area_versions where area_id = w.area_id order by version desc limit 1) a on true
   where true and (
 w.area_id in (select area_subtree($1::bigint, '-infinity', 'infinity'))
+or w.grid_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))) and (w.ended_at is null or w.ended_at >= $3) and w.raised_at < $4
+  order by w.raised_at desc, w.id desc limit $5;
+
+select w.id, w.edition, w.version, w.area_id as "areaId", a.name as "areaName",
+to_jsonb(w.grid_ids) as "gridIds", w.category, w.level, w.peak, w.state, w.supported, to_char(w.raised_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "raisedAt",
+to_char(w.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt", to_char(w.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(w.found_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "foundFrom",
+to_char(w.found_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "foundTo", w.cells, w.head, w.handled_by as "handledBy", w.verdict, w.follows,
+w.merged_into as "mergedInto" from warnings w join lateral (
+select name from area_versions where area_id = w.area_id order by version desc limit 1) a on true
+  where true and (
+w.area_id in (select area_subtree($1::bigint, '-infinity', 'infinity'))
 or w.grid_ids && array(select area_subtree($2::bigint, '-infinity', 'infinity'))) and (w.raised_at, w.id) < ($3::timestamptz, $4::bigint)
   order by w.raised_at desc, w.id desc limit $5;
 
