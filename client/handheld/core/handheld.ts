@@ -36,8 +36,9 @@ const SHOWN = [
 export async function openHandheld(identity: Identity): Promise<Handheld> {
   const set = useHandheld.setState;
   const queue = await openQueue(identity.code);
-  const link = openLink(identity);
   await show(queue);
+  // Listened to before it can say anything: nothing below waits until then.
+  const link = openLink(identity);
   let isShowing = false;
   queue.onChange(() => {
     if (isShowing) return;
