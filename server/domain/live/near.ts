@@ -14,11 +14,10 @@ export function nearestOfficers(
   const awayM = beelineTo(place);
   return seen
     .map(({ officerId, name, t, ...position }) => ({
-      officer: { officerId, name, t, walkMin: minutesOnFoot(awayM(position)) },
-      away: awayM(position),
+      ...{ officerId, name, t, away: awayM(position) },
       isOld: Number(nowMs - t > LATELY_MS),
     }))
     .sort((a, b) => a.isOld - b.isOld || a.away - b.away)
     .slice(0, most)
-    .map(({ officer }) => officer);
+    .map(({ away, officerId, name, t }) => ({ officerId, name, t, walkMin: minutesOnFoot(away) }));
 }
