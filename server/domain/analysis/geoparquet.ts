@@ -3,6 +3,7 @@ import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, geojsonToWkb, ParquetWriter } from 'hyparquet-writer';
 import type { ColumnType } from '../../contract/ogc/columns.ts';
+import { isDay } from '../metrics/periods.ts';
 import { AnalysisError } from './error.ts';
 import { geometryOf, plain } from './formats.ts';
 import type { Cell, ResultTable } from './method.ts';
@@ -100,13 +101,12 @@ const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
 const INT32_MOST = 2 ** 31 - 1;
 
-/** Also that the day is one: 30 February would be told as 2 March. */
+/** Also that the day and the time are: 30 February would be told as 2 March, and 25 o'clock as nothing. */
 const isText = (pattern: RegExp) => (value: Cell) =>
-  typeof value === 'string' && pattern.test(value) && isDay(value.slice(0, 10));
-const isDay = (day: string) => {
-  const ms = Date.parse(day);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
-};
+  typeof value === 'string' &&
+  pattern.test(value) &&
+  isDay(value.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(value));
 const toDate = (value: Cell) => new Date(value as string);
 const toText = (value: Cell) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 

@@ -144,6 +144,9 @@ describe('a GeoParquet file', () => {
       toGeoParquet({ columns: { day, at: day.map((d) => `${d}T08:05:00Z`) } }),
     );
     expect(rows[1]).toEqual({ day: '2026-02-30', at: '2026-02-30T08:05:00Z' });
+    const late = ['2026-11-03T08:05:00Z', '2026-11-03T25:05:00Z'];
+    const kept = await parquetReadObjects({ file: toGeoParquet({ columns: { at: late } }) });
+    expect(kept.map(({ at }) => at)).toEqual(late);
   });
 
   it.each(['geometry', 'bbox'])('refuses a column called %s beside the place', (name) => {
