@@ -98,8 +98,8 @@ const SESSIONS: [title: string, session: number, kept: number][] = [
   ['a fraction of a millisecond', SESSION + 0.25, SESSION],
   ['of 1970', 0, Math.floor(NOW / DAY_MS) * DAY_MS],
   ['in seconds', SESSION / 1000, Date.UTC(2026, 4, 31, 14, 31, 15, 600)],
-  ['37 h before its fixes', NOW - 37 * HOUR_MS, NOW + 11 * HOUR_MS],
-  ['a year ahead', NOW + 365 * DAY_MS, NOW],
+  ['37 h before its fixes', NOW - 37 * HOUR_MS, NOW - 13 * HOUR_MS],
+  ['a year ahead', NOW + 365 * DAY_MS, NOW - DAY_MS],
 ];
 
 /** JSON has no Infinity, but 1e999 reads as one. */

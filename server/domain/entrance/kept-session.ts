@@ -15,14 +15,13 @@ export function sessionsNear(told: number, atMs: number): number[] {
 
 /**
  * The session a fix of a moment is kept under: the one told, or where that lies too far away (of a clock that is wrong by days, or never opened
- * anew) the earliest near one that holds fixes of it already, so that what is sent again finds itself; else the nearest, which is added to them.
+ * anew) the earliest near one that holds fixes of it already, so that what is sent again finds itself; else the latest not after it, which is added to them.
  */
 export function keptSession(told: number, atMs: number, holding: Set<number>): number {
   if (isNear(told, atMs)) return told;
   const near = sessionsNear(told, atMs);
   const kept =
-    near.find((session) => holding.has(session)) ??
-    near.reduce((a, b) => (Math.abs(b - atMs) < Math.abs(a - atMs) ? b : a));
+    near.find((session) => holding.has(session)) ?? near.findLast((session) => session <= atMs)!;
   holding.add(kept);
   return kept;
 }
