@@ -251,6 +251,11 @@ describe('over a socket', () => {
   it.each<[string, unknown, string | null]>([
     ['at latitude 91', { t: NOW, position: { lng: 121, lat: 91 }, text: 'A' }, 'A'],
     ['with a novel', { t: NOW, text: 'x'.repeat(5_000) }, 'x'.repeat(500)],
+    [
+      'cut within a sign of two units',
+      { t: NOW, text: `y${'😀'.repeat(300)}` },
+      `y${'😀'.repeat(249)}`,
+    ],
     ['with a null character', { t: NOW, text: 'help\0' }, 'help'],
     ['with a field nobody knows', { t: NOW, text: 'B', mood: 'bad' }, 'B'],
     ['without a time', { text: 'C' }, 'C'],

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { recogniseRecent } from '../../../server/jobs/verdicts/recognise.ts';
 import { startTestApp } from '../../support/app.ts';
-import { openRawHandheld, postAs } from '../../support/handheld.ts';
+import { basicAuth, openRawHandheld, postAs } from '../../support/handheld.ts';
 import { honestRows } from '../../support/made/honest-rows.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
-/** Forty minutes are walked from NOW on, which is ten in the morning; fixes of two minutes go out together. */
-const [WALK_MIN, EVERY_S, BATCH] = [40, 10, 12];
+/** Forty minutes are walked from NOW on, which is ten in the morning; fixes of four minutes go out together, of two where no time of sending is told. */
+const [WALK_MIN, EVERY_S] = [40, 20];
+const BATCH = { told: 12, untold: 6 };
 const MIDDLE_LNG = cornerOf('G1').lng + SIDE_DEG / 2;
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 
@@ -145,8 +147,9 @@ describeStores('A walk told by a clock that', (store) => {
     now = NOW;
     await ask('patrol:start', pressed(now));
     const outcomes: string[] = [];
-    for (let i = 0; i < rows.length; i += BATCH) {
-      const batch = rows.slice(i, i + BATCH);
+    const size = BATCH[sentAheadMs ? 'told' : 'untold'];
+    for (let i = 0; i < rows.length; i += size) {
+      const batch = rows.slice(i, i + size);
       now = batch.at(-1)!.t + 1_000;
       const sent = sentAheadMs ? { sentAt: now + sentAheadMs(now) } : {};
       const { receipts } = await ask('fixes', {
@@ -172,7 +175,7 @@ describeStores('A walk told by a clock that', (store) => {
       .innerJoin('verdicts as v', (join) =>
         join.onRef('v.officer_id', '=', 'p.officer_id').onRef('v.patrol_id', '=', 'p.id'),
       )
-      .select(['p.start_time', 'p.end_time', 'v.outcome', 'v.body'])
+      .select(['p.id', 'p.start_time', 'p.end_time', 'v.outcome', 'v.body'])
       .distinctOn('p.id')
       .where('p.officer_id', '=', ids.officers[officerOf(k)]!)
       .orderBy('p.id')
@@ -201,7 +204,7 @@ describeStores('A walk told by a clock that', (store) => {
   )('%s', async (_, right, k) => {
     expect(taken[k]).toEqual(['stored']);
     await expect.poll(async () => (await standing(k)).length, { timeout: 30_000 }).toBe(1);
-    const [{ start_time, end_time, outcome, body }] = (await standing(k)) as [
+    const [{ id, start_time, end_time, outcome, body }] = (await standing(k)) as [
       Awaited<ReturnType<typeof standing>>[0],
     ];
     const minute = (time: Date) => (time.getTime() - NOW) / MINUTE_MS;
@@ -213,5 +216,13 @@ describeStores('A walk told by a clock that', (store) => {
       clock: body.clock !== undefined,
       strong: body.signals.filter(({ strength }) => strength === 'strong'),
     }).toEqual({ ...right, strong: [] });
+    const headers = { authorization: basicAuth(`HC${k}`) };
+    const evidence = await fetch(`${app.url}/api/v1/own/patrols/${id}`, { headers });
+    const { fixes }: Evidence = await evidence.json();
+    // Shown when they were taken, whatever they told.
+    expect([fixes.length, Math.round((fixes[0]!.t - NOW) / MINUTE_MS) + 0]).toEqual([
+      (WALK_MIN * 60) / EVERY_S,
+      0,
+    ]);
   });
 });
