@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fixes/fix.ts';
+import { LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
   HandheldContest,
@@ -8,6 +8,7 @@ import {
   PatrolEnd,
   PatrolStart,
 } from '../contract/fixes/handheld.ts';
+import { isPossible } from '../domain/entrance/event-moment.ts';
 import { isObject } from '../domain/entrance/is-object.ts';
 import { requireSound } from '../domain/reading/sound-text.ts';
 import { Refusal } from '../errors.ts';
@@ -41,16 +42,17 @@ const HINTS = Object.entries({ sentAt, startedAt, patrolId }).map(
 );
 
 /**
- * The same for one that says when it was, by a clock that is believed or that the time of sending puts right; fractions of a millisecond are
- * rounded.
+ * The same for one that says when it was, by a clock that is believed, or with the time of sending, which puts it right or shows that its time
+ * is of no use; fractions of a millisecond are rounded.
  */
 export function readTimed<T extends TimedEvent>(schema: T, value: unknown, now: number): Static<T> {
   const event = readEvent(schema, isObject(value) ? tidy(value) : value);
-  const { t, sentAt = now } = event as { t: number; sentAt?: number };
-  const isMoment = (ms: number) =>
-    ms >= EARLIEST_MS && ms < Math.min(LATEST_MS, now + FUTURE_MAX_MS);
-  if (!isMoment(t) && !(isMoment(t + now - sentAt) && Math.abs(t) < LATEST_MS))
-    throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
+  const { t, sentAt } = event as { t: number; sentAt?: number };
+  if (Math.abs(t) >= LATEST_MS || (sentAt === undefined && !isPossible(t, now)))
+    throw new Refusal(
+      'invalid',
+      't must lie between 2015-01-01 and one day after now, in Unix ms, or sentAt show how far its clock is off',
+    );
   return event;
 }
 

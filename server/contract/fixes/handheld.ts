@@ -6,7 +6,7 @@ import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
 import { DAY_MS } from '../units.ts';
 import { Warning } from '../warnings/warning.ts';
-import { EARLIEST_MS, type FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
+import { type FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -49,7 +49,7 @@ export const PatrolEnd = Type.Object(
     sentAt: Type.Optional(SentAt),
     startedAt: Type.Optional(
       Type.Integer({
-        minimum: EARLIEST_MS,
+        minimum: 0,
         maximum: LATEST_MS - 1,
         description: '`t` of the start it ends; the last one before it unless told',
       }),

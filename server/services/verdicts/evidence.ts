@@ -1,7 +1,8 @@
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
 import { DAY_MS } from '../../contract/units.ts';
-import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { readFixColumns } from '../../db/fixes/read-fixes.ts';
+import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { readOrigins } from '../../db/handhelds/origins.ts';
 import { gatherPatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import { handheldsOf } from '../../db/people/people.ts';
@@ -24,7 +25,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
     readContests(db, patrol.officerId, patrol.id),
   ]);
   if (!frame) throw new Error(`patrol ${patrol.officerId}/${patrol.id} has no grid on record`);
-  const fixes = await readFixes(db, stretches);
+  const fixes = fixesOf(await readFixColumns(db, stretches));
   const sessions = sessionsOf(fixes);
   const norm = frame.norm ?? { id: 0, ...defaultNorm() };
   return {
