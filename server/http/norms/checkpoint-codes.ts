@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/evaluation/checkpoint-codes.ts';
 import { endCodes } from '../../db/checkpoints/codes.ts';
-import { Refusal } from '../../errors.ts';
 import { printCodes } from '../../services/checkpoints/print-codes.ts';
 import type { Mount } from '../shell/mount.ts';
 import { areaOf } from './area-of.ts';
@@ -20,8 +19,6 @@ export function checkpointCodeRoutes(mount: Mount, { db, now, sealing }: Context
 
   mount(routes.renewCheckpointCodes, async ({ body: { area, checkpoint } }) => {
     const areaId = await areaOf(db, area);
-    if ((await endCodes(db, { areaId, checkpointId: checkpoint, nowMs: now() })) === 0)
-      throw new Refusal('not-found', `${area} has no codes of a checkpoint ${checkpoint}`);
-    return null;
+    return { ended: await endCodes(db, { areaId, checkpointId: checkpoint, nowMs: now() }) };
   });
 }

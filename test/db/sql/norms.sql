@@ -106,7 +106,3 @@ update norm_versions set valid_to = null where norm_id = $1 and version = $2;
 -- server/http/norms/area-of.ts
 
 select "id" from "areas" where "code" = $1;
-
--- server/http/norms/norms.ts
-
-select "id" from "areas" where "code" = $1;

@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { PRINT_MAX, PrintCodesBody, PrintedCode, RenewCodesBody } from '../../checkpoints/print.ts';
-import { Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['norms'];
@@ -15,7 +14,7 @@ export const printCheckpointCodes = route({
   scope: { area: 'body.area' },
   body: PrintCodesBody,
   replies: { 200: Type.Object({ codes: Type.Array(PrintedCode) }) },
-  errors: ['not-found'],
+  errors: ['wrong-state'],
 });
 
 export const renewCheckpointCodes = route({
@@ -28,6 +27,7 @@ export const renewCheckpointCodes = route({
   access: 'provision',
   scope: { area: 'body.area' },
   body: RenewCodesBody,
-  replies: { 204: Nothing },
-  errors: ['not-found'],
+  replies: {
+    200: Type.Object({ ended: Type.Integer({ description: 'How many ended; 0: it had none' }) }),
+  },
 });
