@@ -39,7 +39,7 @@ export type CheckpointScan = Static<typeof CheckpointScan>;
 export const ScanReply = Type.Object({
   outcome: literals(['confirmed', 'not-asked', 'refused'], {
     description:
-      'confirmed: a checkpoint of whoever carries the handheld then; not-asked: right, but of no checkpoint of theirs; refused: it confirms nothing',
+      'confirmed: a checkpoint of whoever carries the handheld then; not-asked: right, but of no checkpoint of theirs, or one that asks for the code of the day; refused: it confirms nothing',
   }),
   reason: Type.Optional(literals([...SCAN_REFUSALS, 'off-duty'])),
   checkpoint: Type.Union([

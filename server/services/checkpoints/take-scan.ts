@@ -16,7 +16,7 @@ import type { Db } from '../../db/store/open.ts';
 import { readScan } from '../../domain/checkpoints/read-scan.ts';
 import { eventMoment, isUnplaced } from '../../domain/entrance/event-moment.ts';
 import { offDutyBecause } from '../../domain/entrance/on-duty.ts';
-import { isOf } from '../../domain/verification/measures/scanned-checkpoints.ts';
+import { isOf, proofsFor } from '../../domain/verification/measures/scanned-checkpoints.ts';
 import { type SealingKey, unseal } from '../../domain/webhooks/seal.ts';
 
 export interface ScanOptions {
@@ -74,7 +74,8 @@ export async function takeScan(
   }
   const { checkpoints } = duty?.rules ?? defaultNorm().rules;
   const own = record && checkpoints.find((checkpoint) => isOf(record, checkpoint));
-  return own
-    ? { outcome: 'confirmed', checkpoint: { id: own.id, name: own.name } }
-    : { outcome: 'not-asked', checkpoint: null };
+  return {
+    outcome: own && kind && proofsFor(own).includes(kind) ? 'confirmed' : 'not-asked',
+    checkpoint: own ? { id: own.id, name: own.name } : null,
+  };
 }

@@ -25,11 +25,14 @@ export interface Scan {
 /** Clocks and the placing of fixes may differ by as much around a scan, ms. */
 const AROUND_MS = 2 * MINUTE_MS;
 
-/** Which codes count by what a checkpoint may be confirmed by. */
-const COUNTING: Record<NonNullable<Checkpoint['confirmedBy']>, readonly CheckpointProof[]> = {
+const BY_CODE: Record<NonNullable<Checkpoint['confirmedBy']>, readonly CheckpointProof[]> = {
   code: ['tag', 'day'],
   'day-code': ['day'],
 };
+
+/** What counts as a visit of a checkpoint. */
+export const proofsFor = ({ confirmedBy }: Checkpoint): readonly CheckpointProof[] =>
+  confirmedBy ? BY_CODE[confirmedBy] : CHECKPOINT_PROOFS;
 
 /** The scans of a patrol's own checkpoints, each once, in one order. A code is of a place: where its checkpoint was moved away it is of none. */
 export function scansOf(
@@ -55,9 +58,8 @@ export function withScans(
   way: { track: Track; maxGapMs: number; frame: LocalFrame },
 ): CheckpointVisits {
   const own = scans.filter((scan) => isOf(scan, checkpoint));
-  const { confirmedBy } = checkpoint;
-  if (own.length === 0 && !confirmedBy) return visits;
-  const counting = confirmedBy ? COUNTING[confirmedBy] : CHECKPOINT_PROOFS;
+  if (own.length === 0 && !checkpoint.confirmedBy) return visits;
+  const counting = proofsFor(checkpoint);
   const counts = counting.includes('position') ? visits.visits : [];
   const scanned = own.filter(({ kind }) => counting.includes(kind));
   const all = [...counts, ...scanned.map(({ atMs }) => ({ fromMs: atMs, toMs: atMs }))].sort(
