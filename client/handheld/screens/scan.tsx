@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { plainCode, readCode } from '../../../server/contract/checkpoints/code.ts';
 import { useHandheld } from '../core/state.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -12,16 +12,18 @@ export const Scan = ({ close }: { close: () => void }) => {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const [taken, setTaken] = useState<string | null>(null);
+  const seen = useRef(new Set<string>());
 
   async function take(text: string, isTyped: boolean): Promise<void> {
     const isCode = readCode(text) !== null;
     setWrong(!isCode);
     const code = plainCode(text);
-    // A camera sees the same code many times.
-    if (!isCode || (!isTyped && code === taken)) return;
+    // A camera sees the same code many times, and goes on seeing it while another is typed.
+    if (!isCode || (!isTyped && seen.current.has(code))) return;
+    seen.current.add(code);
     if (!(await handheld?.scan(code, isTyped))) return;
     setTaken(code);
-    setTyped('');
+    if (isTyped) setTyped('');
   }
 
   const last = taken === null ? undefined : scans.find(({ code }) => code === taken);
