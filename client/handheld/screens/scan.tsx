@@ -15,12 +15,13 @@ export const Scan = ({ close }: { close: () => void }) => {
   const seen = useRef(new Set<string>());
 
   async function take(text: string, isTyped: boolean): Promise<void> {
-    const isCode = readCode(text) !== null;
-    setWrong(!isCode);
     const code = plainCode(text);
     // A camera sees the same code many times, and goes on seeing it while another is typed.
-    if (!isCode || (!isTyped && seen.current.has(code))) return;
+    if (!isTyped && seen.current.has(code)) return;
     seen.current.add(code);
+    const isCode = readCode(text) !== null;
+    setWrong(!isCode);
+    if (!isCode) return;
     if (!(await handheld?.scan(code, isTyped))) return;
     setTaken(code);
     if (isTyped) setTyped('');
