@@ -635,6 +635,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const said = page.getByTestId('scan').getByRole('status');
       await said.getByText('联网即发').waitFor();
       await page.getByText('重点部位 1 / 2 未到：东门').waitFor();
+      await later(MINUTE_MS);
       await page.getByLabel('或输入码下的 13 位字符').fill(`${east.slice(0, -1)}*`);
       await button('提交').click();
       await page.getByText('有字符不对').waitFor();
@@ -652,6 +653,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
         { checkpointId: 'school', kind: 'day', refused: null, typed: false },
         { checkpointId: 'east', kind: 'tag', refused: null, typed: true },
       ]);
+      await later(HOUR_MS);
     },
     SLOW_MS,
   );
