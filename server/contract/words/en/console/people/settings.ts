@@ -54,7 +54,7 @@ export const settings = {
       grid: 'officer without a grid',
       heard: 'not heard for seven days',
     },
-    refused: '{{count}} positions refused in seven days',
+    refused: '{{count}} positions and codes refused in seven days',
     find: 'Handheld or officer',
     shown: '{{shown}} of {{count}} shown',
     datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },

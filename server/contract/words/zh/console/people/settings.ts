@@ -52,7 +52,7 @@ export const settings = {
       grid: '携带人没有网格',
       heard: '七天未收到',
     },
-    refused: '七天内拒收 {{count}} 个定位',
+    refused: '七天内拒收 {{count}} 个定位或码',
     find: '手持终端或网格员',
     shown: '显示 {{shown}} / {{count}}',
     datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },
