@@ -16,6 +16,8 @@ import { keepWarning, seeWarning, takeWarnings } from './warnings.ts';
 const REFRESH_MS = 5 * MINUTE_MS;
 /** Sockets that are blocked are tried every few seconds; HTTP is looked at so often, ms. */
 const LOOK_MS = MINUTE_MS;
+/** A socket that is not there by then may be blocked, ms; a proxy may let it wait for long. */
+const SOCKET_MS = 2_000;
 const SHOWN = [
   'patrol',
   'gap',
@@ -35,7 +37,7 @@ const SHOWN = [
 /** The handheld of whoever uses the phone now: reads what is stored, and as the first window of it locates and sends. */
 export async function openHandheld(identity: Identity): Promise<Handheld> {
   const set = useHandheld.setState;
-  const queue = await openQueue(identity.code);
+  const queue = openQueue(identity.code);
   await show(queue);
   // Listened to before it can say anything: nothing below waits until then.
   const link = openLink(identity);
@@ -56,7 +58,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   let lookedAt = 0;
   /** Without a socket, whether HTTP gets through. */
   const look = async () => {
-    if (Date.now() - lookedAt < LOOK_MS) return;
+    if (link.socket.connected || Date.now() - lookedAt < LOOK_MS) return;
     lookedAt = Date.now();
     const answers = navigator.onLine && (await link.call(routes.getTime).catch(() => null));
     if (!link.socket.connected) set({ reached: answers ? 'http' : null });
@@ -67,6 +69,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     void look();
   });
   link.socket.on('connect_error', () => void look());
+  setTimeout(look, SOCKET_MS);
   link.socket.on('progress', (progress) => set({ progress }));
   link.socket.on('warning', (warning, ack) => {
     void keepWarning(queue, warning).then(ack);
@@ -79,6 +82,10 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   });
   setInterval(() => void refresh({ queue, link }), REFRESH_MS);
   void refresh({ queue, link });
+  // What is in memory alone goes with the page.
+  window.addEventListener('beforeunload', (event) => {
+    if (queue.isFull()) event.preventDefault();
+  });
   const promised = await navigator.storage?.persisted?.();
   set({ persisted: promised ?? null });
 
@@ -97,7 +104,6 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
               const duty = await queue.get('duty');
               await queue.changePatrol((patrol) => stepOn(patrol, fix, duty));
             },
-            onFull: (isFull) => set({ isFull }),
           })
         : () => {};
     };
@@ -113,39 +119,27 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   });
   void sendForOthers(identity.code);
 
-  /** Whether something was written; where there is no room for it, that is shown. */
-  const ifRoom = async (writing: Promise<void>): Promise<boolean> => {
-    const isKept = await writing.then(
-      () => true,
-      () => false,
-    );
-    set({ isFull: !isKept });
-    return isKept;
-  };
-
   return {
     queue,
     link,
     async start(): Promise<void> {
       // A browser may ask the officer, who may be slow to answer: the patrol does not wait for it.
       void navigator.storage?.persist?.().then((persisted) => set({ persisted }));
-      await ifRoom(queue.startPatrol(Date.now()));
+      await queue.startPatrol(Date.now());
     },
-    async end(): Promise<void> {
-      await ifRoom(queue.endPatrol(Date.now()));
-    },
-    add: (...events) => ifRoom(queue.addEvent(...events)),
+    end: () => queue.endPatrol(Date.now()),
+    add: queue.addEvent,
     read: (id) => readText({ queue, link }, id),
     see: (warning) => seeWarning(queue, warning),
   };
 }
 
 async function show(queue: Queue): Promise<void> {
-  const known = await Promise.all(SHOWN.map(async (key) => [key, await queue.get(key)] as const));
   useHandheld.setState({
-    ...(Object.fromEntries(known) as Partial<Known>),
+    ...(await queue.getAll(SHOWN)),
     waiting: await queue.waiting(),
     calls: await queue.calls(),
+    isFull: queue.isFull(),
   });
 }
 
@@ -176,7 +170,7 @@ async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<v
 async function sendForOthers(code: string): Promise<void> {
   for (const other of await identities()) {
     if (other.code === code) continue;
-    const queue = await openQueue(other.code);
+    const queue = openQueue(other.code);
     if ((await queue.waiting()) === 0) {
       queue.close();
       continue;

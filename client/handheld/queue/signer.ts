@@ -59,6 +59,7 @@ export function createSigner({
       const { sent } = chain;
       if (sent?.session === session && sent.first === fixes[0]!.seq)
         return { session, fixes: fixes.slice(0, sent.count), proof: sent.proof };
+      if (queue.isFull()) return { session, fixes };
       // Its fixes have left the queue: it was answered.
       if (sent) chain = { key, number: sent.proof.number, hash: sent.hash, sent: null };
       const place = { number: chain.number + 1, previous: chain.hash };
@@ -70,10 +71,9 @@ export function createSigner({
       const proof = { key, ...place, signature: hex(signature) };
       const { length: count } = fixes;
       const next = { session, first: fixes[0]!.seq, count, hash: hex(hash), proof };
-      try {
-        await queue.put('chain', { ...chain, sent: next });
-      } catch {
+      if (!(await queue.put('chain', { ...chain, sent: next }))) {
         // No room to remember it: what goes out unsigned makes some.
+        await queue.put('chain', chain);
         return { session, fixes };
       }
       return { session, fixes, proof };

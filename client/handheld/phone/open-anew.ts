@@ -1,0 +1,22 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+/** A database of this phone, opened when it is first needed, and anew after the browser ended the connection, as it does where the disk is full. */
+export function openAnew<S extends DBSchema | unknown = unknown>(
+  name: string,
+  make: (fresh: IDBPDatabase<S>) => void,
+) {
+  let opened: Promise<IDBPDatabase<S>> | undefined;
+  const forget = () => {
+    opened = undefined;
+  };
+  return {
+    /** Rejects where it cannot be opened now. */
+    db(): Promise<IDBPDatabase<S>> {
+      opened ??= openDB<S>(name, 1, { upgrade: make, terminated: forget });
+      opened.catch(forget);
+      return opened;
+    },
+    forget,
+    close: () => void opened?.then((db) => db.close()).catch(() => {}),
+  };
+}
