@@ -8,6 +8,8 @@ declare const APP_FILES: { version: string; files: string[] };
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `xunji-handheld ${APP_FILES.version}`;
 const PAGE = '/handheld';
+/** What is asked of the server, not files. */
+const ASKED = /^\/(api|socket\.io)\//;
 const ICON = '/handheld-192.png';
 
 worker.addEventListener('install', (event) => {
@@ -20,23 +22,26 @@ worker.addEventListener('install', (event) => {
 });
 
 worker.addEventListener('activate', (event) => {
-  const isOld = (name: string) => name.startsWith('xunji-handheld ') && name !== CACHE;
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name))))
-      .then(() => worker.clients.claim()),
-  );
+  event.waitUntil(dropOld().then(() => worker.clients.claim()));
 });
+
+/** The set before this one stays: a page that is open may still ask for its parts. */
+async function dropOld(): Promise<void> {
+  const sets = (await caches.keys()).filter((name) => name.startsWith('xunji-handheld '));
+  await Promise.all(sets.slice(0, -2).map((name) => caches.delete(name)));
+}
 
 worker.addEventListener('fetch', (event) => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
-  if (method !== 'GET' || origin !== worker.location.origin) return;
-  const asked = mode === 'navigate' ? PAGE : pathname;
-  if (asked !== PAGE && !APP_FILES.files.includes(asked)) return;
-  event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(event.request)));
+  if (method !== 'GET' || origin !== worker.location.origin || ASKED.test(pathname)) return;
+  event.respondWith(answer(event.request, mode === 'navigate' ? PAGE : pathname));
 });
+
+async function answer(request: Request, asked: string): Promise<Response> {
+  const newest = await (await caches.open(CACHE)).match(asked);
+  return newest ?? (await caches.match(asked)) ?? fetch(request);
+}
 
 worker.addEventListener('push', (event) => {
   const { title, ...notice } = event.data!.json() as PushNotice;

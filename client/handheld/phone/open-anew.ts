@@ -1,13 +1,18 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
-/** A database of this phone, opened when it is first needed, and anew after the browser ended the connection, as it does where the disk is full. */
+/**
+ * A database of this phone, opened when it is first needed, and anew after the browser ended the connection, as it does where the disk is full.
+ * `onLost` hears of that: what was written last may not have come to the disk, though it was said to have.
+ */
 export function openAnew<S extends DBSchema | unknown = unknown>(
   name: string,
   make: (fresh: IDBPDatabase<S>) => void,
+  onLost: () => void = () => {},
 ) {
   let opened: Promise<IDBPDatabase<S>> | undefined;
   const forget = () => {
     opened = undefined;
+    onLost();
   };
   return {
     /** Rejects where it cannot be opened now. */

@@ -1,10 +1,11 @@
 import { openAnew } from '../phone/open-anew.ts';
-import { type Change, isGone, NAMES, nameOf, type View, viewOf } from './view.ts';
+import { isTorn, noteTorn, renewLog } from './renew-log.ts';
+import { type Change, isGone, type Memory, NAMES, nameOf, type View, viewOf } from './view.ts';
 
 /** What the windows of a user tell each other. */
 interface Told {
   held?: Change[];
-  /** Records that are held no more: they were written. */
+  /** Records that were written: they are held no more, and whoever wrote them before has them no more. */
   written?: string[];
   /** A window that opens knows nothing of what the others hold. */
   isNew?: true;
@@ -24,17 +25,25 @@ export function openStore(code: string) {
   const name = `xunji-handheld ${code}`;
   const channel = new BroadcastChannel(name);
   const listeners = new Set<() => void>();
-  const held = new Map<string, Change>();
-  /** What is known as last read or written: where nothing can be read any more. */
-  const remembered = new Map<string, unknown>();
-  const from = { held, remembered };
-  const opened = openAnew(name, (fresh) => {
-    fresh.createObjectStore('fixes', { keyPath: ['session', 'seq'] });
-    fresh.createObjectStore('events', { autoIncrement: true });
-    fresh.createObjectStore('calls', { keyPath: 'id' });
-    fresh.createObjectStore('known');
-  });
+  const memory: Memory = { held: new Map(), own: new Map(), read: new Map() };
+  const { held, own } = memory;
+  const opened = openAnew(
+    name,
+    (fresh) => {
+      fresh.createObjectStore('fixes', { keyPath: ['session', 'seq'] });
+      fresh.createObjectStore('events', { autoIncrement: true });
+      fresh.createObjectStore('calls', { keyPath: 'id' });
+      fresh.createObjectStore('known');
+    },
+    () => {
+      torn = true;
+      noteTorn();
+      for (const [record, change] of own) if (!held.has(record)) held.set(record, change);
+    },
+  );
   let isOpen = true;
+  /** The connection was lost, and the log it tore is not renewed yet. */
+  let torn = isTorn();
   let writing: Promise<unknown> = Promise.resolve();
 
   const tell = () => {
@@ -43,7 +52,10 @@ export function openStore(code: string) {
   const post = (told: Told) => channel.postMessage(told);
   channel.onmessage = ({ data }: MessageEvent<Told>) => {
     for (const change of data.held ?? []) held.set(nameOf(change), change);
-    for (const written of data.written ?? []) held.delete(written);
+    for (const written of data.written ?? []) {
+      held.delete(written);
+      own.delete(written);
+    }
     if (data.isNew && held.size > 0) post({ held: [...held.values()] });
     tell();
   };
@@ -53,7 +65,7 @@ export function openStore(code: string) {
   async function begin<M extends IDBTransactionMode>(mode: M) {
     const db = await opened.db();
     try {
-      const trx = db.transaction(NAMES, mode);
+      const trx = db.transaction(NAMES, mode, { durability: 'strict' });
       trx.done.catch(() => {});
       return trx;
     } catch (error) {
@@ -100,9 +112,22 @@ export function openStore(code: string) {
             () => {},
           );
   }
+  async function renew(): Promise<void> {
+    try {
+      await renewLog(await opened.db());
+      torn = false;
+    } catch {
+      // There is not enough room yet.
+    }
+  }
   function letGo(written: readonly Change[]): void {
-    const names = written.map(nameOf).filter((record) => held.delete(record));
-    if (names.length > 0) post({ written: names });
+    const names = written.map(nameOf);
+    written.forEach((change, k) => {
+      held.delete(names[k]!);
+      if (isGone(change)) own.delete(names[k]!);
+      else own.set(names[k]!, change);
+    });
+    post({ written: names });
   }
 
   async function write(make: (view: View) => Promise<Change[]>): Promise<boolean> {
@@ -110,26 +135,24 @@ export function openStore(code: string) {
     let isWritten = true;
     try {
       const trx = await begin('readwrite');
-      changes = await make(viewOf(from, trx));
+      changes = await make(viewOf(memory, trx));
       await commit(trx, changes);
       letGo(changes);
     } catch {
       isOpen = changes !== undefined;
-      changes ??= await make(viewOf(from));
+      changes ??= await make(viewOf(memory));
       for (const change of changes) held.set(nameOf(change), change);
       post({ held: changes });
       isWritten = false;
     }
-    for (const { store, key, value } of changes)
-      if (store === 'known') remembered.set(nameOf({ store, key }), value);
     if (held.size > 0) await writeHeld();
+    if (torn && held.size === 0) await renew();
     tell();
-    post({});
     return isWritten;
   }
 
   const timer = setInterval(() => {
-    if (held.size > 0 || !isOpen) void change(async () => []);
+    if (held.size > 0 || torn || !isOpen) void change(async () => []);
   }, AGAIN_MS);
 
   /** Makes changes of what is there, one after the other, across windows too; whether they were written at once. */
@@ -143,16 +166,16 @@ export function openStore(code: string) {
     change,
     async read<T>(ask: (view: View) => Promise<T>): Promise<T> {
       try {
-        const found = await ask(viewOf(from, await begin('readonly')));
+        const found = await ask(viewOf(memory, await begin('readonly')));
         isOpen = true;
         return found;
       } catch {
         isOpen = false;
-        return ask(viewOf(from));
+        return ask(viewOf(memory));
       }
     },
-    /** Whether something is in memory alone, or nothing can be read. */
-    isFull: () => held.size > 0 || !isOpen,
+    /** Whether something is in memory alone or would be lost with the window, or nothing can be read. */
+    isFull: () => held.size > 0 || torn || !isOpen,
     /** Calls `listener` after every change, whichever window made it. */
     onChange: (listener: () => void) => void listeners.add(listener),
     close() {

@@ -23,64 +23,69 @@ export interface View {
   count(store: Name): Promise<number>;
 }
 
-/** What is in memory, by name: changes that could not be written, and what is known as last read or written. */
-interface Memory {
-  held: ReadonlyMap<string, Change>;
-  remembered: Map<string, unknown>;
+/** What is in memory, by name. */
+export interface Memory {
+  /** Changes that could not be written. */
+  held: Map<string, Change>;
+  /** Records as this window wrote them last, and no other since. */
+  own: Map<string, Change>;
+  /** What is known as last read. */
+  read: Map<string, unknown>;
 }
 
 export const nameOf = ({ store, key }: Pick<Change, 'store' | 'key'>) => `${store} ${key}`;
 export const isGone = ({ value }: Change) => value === undefined;
 
-/** Reads what is written, as far as `trx` can, with what is held in memory over it; without `trx`, what was read of `known` before. */
+/** Reads what is written, with what is held in memory over it; without `trx`, where nothing can be read, what this window knows of it. */
 export function viewOf(
-  { held, remembered }: Memory,
+  { held, own, read }: Memory,
   trx?: IDBPTransaction<unknown, Name[], IDBTransactionMode>,
 ): View {
-  const heldIn = (store: Name) => [...held.values()].filter((change) => change.store === store);
+  const of = (changes: Map<string, Change>, store: Name) =>
+    [...changes.values()].filter((change) => change.store === store);
   /** By name, as written and then as held. */
   const merge = <T>(
     store: Name,
     rows: readonly (readonly [IDBValidKey, T])[],
-    { of, range }: { of: (change: Change) => T; range?: IDBKeyRange },
+    { as, range }: { as: (change: Change) => T; range?: IDBKeyRange },
   ): [IDBValidKey, T][] => {
-    const changes = heldIn(store);
+    const changes = [...(trx ? [] : of(own, store)), ...of(held, store)];
     const found = new Map(rows.map((row) => [nameOf({ store, key: row[0] as never }), row]));
     for (const change of changes)
       if (isGone(change)) found.delete(nameOf(change));
       else if (!range || range.includes(change.key))
-        found.set(nameOf(change), [change.key, of(change)]);
+        found.set(nameOf(change), [change.key, as(change)]);
     const all = [...found.values()].map(([key, value]): [IDBValidKey, T] => [key, value]);
     return changes.length > 0 ? all.sort(([a], [b]) => indexedDB.cmp(a, b)) : all;
   };
   const keys: View['keys'] = async (store) => {
     const written = (await trx?.objectStore(store).getAllKeys()) ?? [];
     const rows = written.map((key) => [key as IDBValidKey, null] as const);
-    return merge(store, rows, { of: () => null }).map(([key]) => key as never);
+    return merge(store, rows, { as: () => null }).map(([key]) => key as never);
   };
   return {
     keys,
     async get(store, key) {
       const record = nameOf({ store, key });
       const written = trx && (await trx.objectStore(store).get(key as IDBValidKey));
-      if (trx && store === 'known') remembered.set(record, written);
-      const change = held.get(record);
-      return change ? change.value : trx ? written : (remembered.get(record) as never);
+      if (trx && store === 'known') read.set(record, written);
+      const change = held.get(record) ?? (trx ? undefined : own.get(record));
+      return change ? change.value : trx ? written : (read.get(record) as never);
     },
     async list(store, { range, most } = {}) {
       const source = trx?.objectStore(store);
       // Some of those written are held to be gone.
-      const asked = most && most + heldIn(store).length;
+      const asked = most && most + of(held, store).length;
       const [at = [], values = []] = source
         ? await Promise.all([source.getAllKeys(range, asked), source.getAll(range, asked)])
         : [];
       const rows = at.map((key, k) => [key as IDBValidKey, values[k]] as const);
-      return merge(store, rows, { of: ({ value }) => value, range })
+      return merge(store, rows, { as: ({ value }) => value, range })
         .slice(0, most)
         .map(([key, value]) => ({ key: key as never, value: value as never }));
     },
     async count(store) {
-      if (trx && heldIn(store).length === 0) return trx.objectStore(store).count();
+      if (trx && of(held, store).length === 0) return trx.objectStore(store).count();
       return (await keys(store)).length;
     },
   };
