@@ -190,7 +190,9 @@ test.each([
   await queue.acknowledgeCall(NOW, { acknowledgedBy: 'boss', acknowledgedAt: '2026-06-01' });
   expect(await queue.calls()).toMatchObject([{ alertId: 1, acknowledgedBy: 'boss' }]);
   makeRoom();
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + HOUR_MS });
   await queue.put('gap', null);
+  vi.useRealTimers();
   expect(queue.isFull()).toBe(false);
   expect(await queue.next()).toBeUndefined();
 });
@@ -205,7 +207,9 @@ test('what was said to be written is written again where the browser ended the c
   const lost = await openDB(`xunji-handheld H${opened}`);
   for (const store of ['fixes', 'events', 'known']) await lost.clear(store);
   lost.close();
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + HOUR_MS });
   await queue.put('gap', null);
+  vi.useRealTimers();
   const { came } = await send(never);
   expect(came).toEqual(['patrol:start', 'fixes 1']);
   expect(await queue.get('patrol')).toMatchObject({ startedAt: NOW });
@@ -331,6 +335,7 @@ test.each([
 
 test('two windows that add at once give no number twice', async () => {
   const other = openQueue(`H${opened}`);
+  await other.get('patrol');
   await Promise.all([...Array(20).keys()].map((k) => (k % 2 ? queue : other).addFixes([fixAt(k)])));
   other.close();
   const { taken } = await send(never);

@@ -1,6 +1,6 @@
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { type Identity, identities } from '../phone/identity.ts';
+import { type Identity, identities, keepIdentities } from '../phone/identity.ts';
 import { type Link, openLink } from '../queue/link.ts';
 import { openQueue, type Queue } from '../queue/queue.ts';
 import type { Known } from '../queue/records.ts';
@@ -37,7 +37,8 @@ const SHOWN = [
 /** The handheld of whoever uses the phone now: reads what is stored, and as the first window of it locates and sends. */
 export async function openHandheld(identity: Identity): Promise<Handheld> {
   const set = useHandheld.setState;
-  const queue = openQueue(identity.code);
+  const users = await identities().catch(() => [identity]);
+  const queue = openQueue(identity.code, () => keepIdentities(users, identity.code));
   await show(queue);
   // Listened to before it can say anything: nothing below waits until then.
   const link = openLink(identity);

@@ -12,16 +12,19 @@ export function openAnew<S extends DBSchema | unknown = unknown>(
   let opened: Promise<IDBPDatabase<S>> | undefined;
   const forget = () => {
     opened = undefined;
+  };
+  const lose = () => {
+    forget();
     onLost();
   };
   return {
     /** Rejects where it cannot be opened now. */
     db(): Promise<IDBPDatabase<S>> {
-      opened ??= openDB<S>(name, 1, { upgrade: make, terminated: forget });
+      opened ??= openDB<S>(name, 1, { upgrade: make, terminated: lose });
       opened.catch(forget);
       return opened;
     },
-    forget,
+    lose,
     close: () => void opened?.then((db) => db.close()).catch(() => {}),
   };
 }

@@ -43,8 +43,8 @@ const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Chang
  * have no holes and no two tabs give the same; it is deleted only once the server has it or will never take it. What there is no room for goes
  * out from memory.
  */
-export function openQueue(code: string) {
-  const store = openStore(code);
+export function openQueue(code: string, onRenewed?: () => Promise<void>) {
+  const store = openStore(code, onRenewed);
   const sent = openSent(code);
 
   const get = <K extends keyof Known>(key: K) => store.read((view) => knownOf(view, key));
@@ -177,12 +177,13 @@ export function openQueue(code: string) {
       });
       const stored = answered.filter(({ receipt }) => receipt.outcome !== 'refused');
       // Where there is no room for it, what waits is worth more.
-      await sent
-        .keep(
-          stored.map(({ fix }) => fix),
-          Date.now(),
-        )
-        .catch(() => {});
+      if (!store.isFull())
+        await sent
+          .keep(
+            stored.map(({ fix }) => fix),
+            Date.now(),
+          )
+          .catch(() => {});
       const refused = answered
         .filter(({ receipt }) => receipt.outcome === 'refused')
         .map(

@@ -1,12 +1,13 @@
+import type { IDBPDatabase } from 'idb';
 import { openAnew } from '../phone/open-anew.ts';
-import { isTorn, noteTorn, renewLog } from './renew-log.ts';
+import { hasRoom, isTorn, noteTorn, renewLog } from './renew-log.ts';
 import { type Change, isGone, type Memory, NAMES, nameOf, type View, viewOf } from './view.ts';
 
 /** What the windows of a user tell each other. */
 interface Told {
-  held?: Change[];
-  /** Records that were written: they are held no more, and whoever wrote them before has them no more. */
-  written?: string[];
+  held?: readonly Change[];
+  /** What was written is held no more. */
+  written?: readonly Change[];
   /** A window that opens knows nothing of what the others hold. */
   isNew?: true;
 }
@@ -19,14 +20,15 @@ const hasPhoto = ({ value }: Change) =>
 
 /**
  * One user's records on this phone. What there is no room for, or cannot be written or read because the disk is full, is held in memory by all
- * windows of the user, read as if it was written, and written as soon as there is room: nothing here rejects for want of it.
+ * windows of the user, read as if it was written, and written as soon as there is room: nothing here rejects for want of it. All that is there is
+ * in memory too: where a full disk takes it away, it is written anew. `onRenewed` writes what others keep beside it.
  */
-export function openStore(code: string) {
+export function openStore(code: string, onRenewed: () => Promise<void> = async () => {}) {
   const name = `xunji-handheld ${code}`;
   const channel = new BroadcastChannel(name);
   const listeners = new Set<() => void>();
-  const memory: Memory = { held: new Map(), own: new Map(), read: new Map() };
-  const { held, own } = memory;
+  const memory: Memory = { held: new Map(), written: new Map() };
+  const { held, written } = memory;
   const opened = openAnew(
     name,
     (fresh) => {
@@ -37,39 +39,72 @@ export function openStore(code: string) {
     },
     () => {
       torn = true;
+      isTrying = false;
       noteTorn();
-      for (const [record, change] of own) if (!held.has(record)) held.set(record, change);
+      hold([...written.values()].filter((change) => !held.has(nameOf(change))));
     },
   );
   let isOpen = true;
   /** The connection was lost, and the log it tore is not renewed yet. */
   let torn = isTorn();
-  let writing: Promise<unknown> = Promise.resolve();
+  /** There was room for a new log when it was looked for last. */
+  let isTrying = false;
 
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  /** In every window: one that is closed takes nothing with it. */
+  function hold(changes: readonly Change[]): void {
+    for (const change of changes) held.set(nameOf(change), change);
+    if (changes.length > 0) post({ held: changes });
+  }
+  /** As written. */
+  function keep(changes: readonly Change[]): void {
+    for (const change of changes) {
+      held.delete(nameOf(change));
+      if (isGone(change)) written.delete(nameOf(change));
+      else written.set(nameOf(change), change);
+    }
+  }
   const post = (told: Told) => channel.postMessage(told);
   channel.onmessage = ({ data }: MessageEvent<Told>) => {
     for (const change of data.held ?? []) held.set(nameOf(change), change);
-    for (const written of data.written ?? []) {
-      held.delete(written);
-      own.delete(written);
-    }
+    keep(data.written ?? []);
     if (data.isNew && held.size > 0) post({ held: [...held.values()] });
     tell();
   };
   post({ isNew: true });
 
-  /** A transaction over everything; a connection that a full disk ended is opened anew. */
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Throws while a disk that was full has no room. */
+  async function requireRoom(): Promise<void> {
+    if (!torn || isTrying) return;
+    const nowMs = Date.now();
+    const isSoon = Math.abs(nowMs - lookedAt) < AGAIN_MS / 2;
+    if (!isSoon) lookedAt = nowMs;
+    if (isSoon || !(await hasRoom())) throw new DOMException('no room yet', 'QuotaExceededError');
+    isTrying = true;
+  }
+
+  /** A transaction over everything; a connection that a full disk ended is opened anew once there is room. */
   async function begin<M extends IDBTransactionMode>(mode: M) {
-    const db = await opened.db();
+    try {
+      await requireRoom();
+      const db = await opened.db();
+      return transactionOf(db, mode);
+    } catch (error) {
+      isTrying = false;
+      throw error;
+    }
+  }
+  function transactionOf<M extends IDBTransactionMode>(db: IDBPDatabase, mode: M) {
     try {
       const trx = db.transaction(NAMES, mode, { durability: 'strict' });
       trx.done.catch(() => {});
       return trx;
     } catch (error) {
-      opened.forget();
+      // A connection that begins no transaction is lost, told or not.
+      opened.lose();
       throw error;
     }
   }
@@ -115,19 +150,16 @@ export function openStore(code: string) {
   async function renew(): Promise<void> {
     try {
       await renewLog(await opened.db());
+      await onRenewed();
       torn = false;
     } catch {
-      // There is not enough room yet.
+      // There was not enough room after all.
+      isTrying = false;
     }
   }
-  function letGo(written: readonly Change[]): void {
-    const names = written.map(nameOf);
-    written.forEach((change, k) => {
-      held.delete(names[k]!);
-      if (isGone(change)) own.delete(names[k]!);
-      else own.set(names[k]!, change);
-    });
-    post({ written: names });
+  function letGo(changes: readonly Change[]): void {
+    keep(changes);
+    if (changes.length > 0) post({ written: changes });
   }
 
   async function write(make: (view: View) => Promise<Change[]>): Promise<boolean> {
@@ -141,8 +173,7 @@ export function openStore(code: string) {
     } catch {
       isOpen = changes !== undefined;
       changes ??= await make(viewOf(memory));
-      for (const change of changes) held.set(nameOf(change), change);
-      post({ held: changes });
+      hold(changes);
       isWritten = false;
     }
     if (held.size > 0) await writeHeld();
@@ -150,6 +181,18 @@ export function openStore(code: string) {
     tell();
     return isWritten;
   }
+
+  // What was there when the window opened, before anything is written.
+  void begin('readonly')
+    .then(async (trx) => {
+      const view = viewOf(memory, trx);
+      for (const store of NAMES)
+        for (const { key, value } of await view.list(store))
+          written.set(nameOf({ store, key }), { store, key, value });
+    })
+    .catch(() => {});
+
+  let writing: Promise<unknown> = Promise.resolve();
 
   const timer = setInterval(() => {
     if (held.size > 0 || torn || !isOpen) void change(async () => []);

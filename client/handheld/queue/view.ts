@@ -27,18 +27,16 @@ export interface View {
 export interface Memory {
   /** Changes that could not be written. */
   held: Map<string, Change>;
-  /** Records as this window wrote them last, and no other since. */
-  own: Map<string, Change>;
-  /** What is known as last read. */
-  read: Map<string, unknown>;
+  /** All that was written, as far as it was seen since the window opened. */
+  written: Map<string, Change>;
 }
 
 export const nameOf = ({ store, key }: Pick<Change, 'store' | 'key'>) => `${store} ${key}`;
 export const isGone = ({ value }: Change) => value === undefined;
 
-/** Reads what is written, with what is held in memory over it; without `trx`, where nothing can be read, what this window knows of it. */
+/** Reads what is written, with what is held in memory over it; without `trx`, where nothing can be read, what is known of it. */
 export function viewOf(
-  { held, own, read }: Memory,
+  { held, written }: Memory,
   trx?: IDBPTransaction<unknown, Name[], IDBTransactionMode>,
 ): View {
   const of = (changes: Map<string, Change>, store: Name) =>
@@ -49,7 +47,7 @@ export function viewOf(
     rows: readonly (readonly [IDBValidKey, T])[],
     { as, range }: { as: (change: Change) => T; range?: IDBKeyRange },
   ): [IDBValidKey, T][] => {
-    const changes = [...(trx ? [] : of(own, store)), ...of(held, store)];
+    const changes = [...(trx ? [] : of(written, store)), ...of(held, store)];
     const found = new Map(rows.map((row) => [nameOf({ store, key: row[0] as never }), row]));
     for (const change of changes)
       if (isGone(change)) found.delete(nameOf(change));
@@ -59,18 +57,17 @@ export function viewOf(
     return changes.length > 0 ? all.sort(([a], [b]) => indexedDB.cmp(a, b)) : all;
   };
   const keys: View['keys'] = async (store) => {
-    const written = (await trx?.objectStore(store).getAllKeys()) ?? [];
-    const rows = written.map((key) => [key as IDBValidKey, null] as const);
+    const kept = (await trx?.objectStore(store).getAllKeys()) ?? [];
+    const rows = kept.map((key) => [key as IDBValidKey, null] as const);
     return merge(store, rows, { as: () => null }).map(([key]) => key as never);
   };
   return {
     keys,
     async get(store, key) {
       const record = nameOf({ store, key });
-      const written = trx && (await trx.objectStore(store).get(key as IDBValidKey));
-      if (trx && store === 'known') read.set(record, written);
-      const change = held.get(record) ?? (trx ? undefined : own.get(record));
-      return change ? change.value : trx ? written : (read.get(record) as never);
+      const kept = trx && (await trx.objectStore(store).get(key as IDBValidKey));
+      const change = held.get(record) ?? (trx ? undefined : written.get(record));
+      return change ? change.value : kept;
     },
     async list(store, { range, most } = {}) {
       const source = trx?.objectStore(store);
