@@ -137,9 +137,10 @@ export const handheld = {
     noAlerts: 'No alerts in 31 days',
     looks: 'Who looked at my track',
     noLooks: 'Nobody in 31 days',
-    look: '{{at}} {{who}} looked at {{what}}',
-    lookPatrol: 'the evidence of a patrol',
-    lookTrack: 'a track',
+    lookTrack: 'looked at a track',
+    lookTimes: '{{count}} times',
+    lookPurpose: 'What for: {{purpose}}',
+    lookAt: 'of {{from}} to {{to}}',
     notice: 'How my data is handled',
     noticeText:
       'Your positions are taken while you are on duty, to show that a patrol was walked; off duty and on leave none is kept. Who answers for your grid sees them, and every look is on record and shown above. Positions go after a time, what they came to stays. You may object to a verdict, read and take along all that is kept about you, and ask for it to be erased when you leave.',

@@ -135,9 +135,10 @@ export const handheld = {
     noAlerts: '近 31 天没有告警',
     looks: '谁看过我的轨迹',
     noLooks: '近 31 天没有人看过',
-    look: '{{at}} {{who}} 查看了{{what}}',
-    lookPatrol: '一次巡查的依据',
-    lookTrack: '轨迹',
+    lookTrack: '查看了轨迹',
+    lookTimes: '{{count}} 次',
+    lookPurpose: '理由：{{purpose}}',
+    lookAt: '所看时段 {{from}} 至 {{to}}',
     notice: '我的数据如何处理',
     noticeText:
       '值勤期间采集您的位置，用以证明巡查确已进行；下班和请假时不保存。负责您所在网格的人可以看到，每次查看都记录在案并显示在上面。位置到期清除，由其得出的结果保留。您可以对结论提出申诉，查阅并带走关于您的全部数据，离岗后可要求删除。',
