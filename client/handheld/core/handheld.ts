@@ -18,6 +18,8 @@ const REFRESH_MS = 5 * MINUTE_MS;
 const LOOK_MS = MINUTE_MS;
 /** A socket that is not there by then may be blocked, ms; a proxy may let it wait for long. */
 const SOCKET_MS = 2_000;
+/** Changes within one picture of the screen are shown at once, ms. */
+const FRAME_MS = 16;
 const SHOWN = [
   'patrol',
   'gap',
@@ -50,7 +52,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     setTimeout(async () => {
       isShowing = false;
       await show(queue);
-    }, 50);
+    }, FRAME_MS);
   });
   link.socket.on('connect', () => {
     set({ reached: 'socket' });
@@ -94,7 +96,11 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   void lead(identity.code, (leads) => {
     set({ leads });
     if (!leads) return;
-    startSending({ queue, link, identity }, (failure) => set({ failure }));
+    startSending({ queue, link, identity }, (failure) => {
+      set({ failure });
+      // What was answered without a socket came through by HTTP.
+      if (!failure && !link.socket.connected) set({ reached: 'http' });
+    });
     followCalls({ queue, link });
     const follow = async () => {
       unwatch();
@@ -136,12 +142,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
 }
 
 async function show(queue: Queue): Promise<void> {
-  useHandheld.setState({
-    ...(await queue.getAll(SHOWN)),
-    waiting: await queue.waiting(),
-    calls: await queue.calls(),
-    isFull: queue.isFull(),
-  });
+  useHandheld.setState({ ...(await queue.shown(SHOWN)), isFull: queue.isFull() });
 }
 
 /** Reads anew what the server knows; what cannot be read stays as it was. */

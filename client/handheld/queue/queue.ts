@@ -50,6 +50,8 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
   const get = <K extends keyof Known>(key: K) => store.read((view) => knownOf(view, key));
   const calls = (view: View) => view.list('calls').then((rows) => rows.map(({ value }) => value));
 
+  const waiting = async (view: View) => (await view.count('fixes')) + (await view.count('events'));
+
   /** A call for help of which the server has not all that is known: the call itself first. */
   async function nextCall(view: View): Promise<Work | undefined> {
     const all = await calls(view);
@@ -80,13 +82,17 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
 
   return {
     get,
-    /** Several of what is known at once. */
-    getAll: <K extends keyof Known>(keys: readonly K[]) =>
+    /** All that is shown, at once: what is known under these keys, how much waits, and the calls for help. */
+    shown: <K extends keyof Known>(keys: readonly K[]) =>
       store.read(async (view) => {
         const values = await Promise.all(
           keys.map(async (key) => [key, await knownOf(view, key)] as const),
         );
-        return Object.fromEntries(values) as Partial<Pick<Known, K>>;
+        return {
+          ...(Object.fromEntries(values) as Partial<Pick<Known, K>>),
+          waiting: await waiting(view),
+          calls: await calls(view),
+        };
       }),
     /** Whether it was written; where there is no room it is known all the same while the app runs. */
     put: <K extends keyof Known>(key: K, value: Known[K]) =>
@@ -169,6 +175,13 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
         return (await nextCall(view)) ?? (await one(view)) ?? other(view);
       }),
 
+    /** Whether something waits that does not wait for more to gather. */
+    urgent: () =>
+      store.read(async (view): Promise<'call' | 'event' | null> => {
+        if (await nextCall(view)) return 'call';
+        return (await view.count('events')) > 0 ? 'event' : null;
+      }),
+
     /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */
     async settleFixes(session: number, fixes: readonly WireFix[], receipts: readonly FixReceipt[]) {
       const answered = fixes.flatMap((fix, k) => {
@@ -233,8 +246,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
       changeCall(id, () => ({ ...by, heardAt: Date.now() })),
 
     calls: () => store.read(calls),
-    waiting: () =>
-      store.read(async (view) => (await view.count('fixes')) + (await view.count('events'))),
+    waiting: () => store.read(waiting),
     close() {
       sent.close();
       store.close();

@@ -85,7 +85,7 @@ export function startSending(
   // Something new goes out at once, unless the server is out of reach: a call for help tries all the same.
   queue.onChange(async () => {
     if (failures === 0 && !isGathering) wake();
-    const kind = (await queue.next())?.kind;
+    const kind = await queue.urgent();
     if (kind === 'call') interrupt();
     if (kind === 'call' || (kind === 'event' && failures === 0)) wake();
   });
