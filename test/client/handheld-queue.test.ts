@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RequestError } from '../../client/api/request.ts';
+import { standingFailure } from '../../client/handheld/core/standing-failure.ts';
 import { keepText, readText } from '../../client/handheld/core/texts.ts';
 import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/core/warnings.ts';
 import { signingKeyOf } from '../../client/handheld/phone/identity.ts';
@@ -357,4 +358,21 @@ test('a text that was read stays read, though it comes once more while the serve
   await Promise.all([readText({ queue, link }, text.id), late]);
   await keepText(queue, text);
   expect([await queue.get('texts'), await queue.get('textsRead')]).toEqual([[], []]);
+});
+
+test('a phone that was turned away is told so, though its tries are slowed down after that', () => {
+  const [away, slowed] = (['wrong-secret', 'too-many-requests'] as const).map(
+    (code) => new RequestError(code, 0),
+  ) as [RequestError, RequestError];
+  let failure: RequestError | null = null;
+  const codes = [away, slowed, null, slowed].map((next) => {
+    failure = standingFailure(failure, next);
+    return failure;
+  });
+  expect(codes.map((one) => one?.code)).toEqual([
+    'wrong-secret',
+    'wrong-secret',
+    undefined,
+    'too-many-requests',
+  ]);
 });

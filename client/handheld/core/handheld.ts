@@ -1,5 +1,7 @@
+import type { ErrorReply } from '../../../server/contract/error.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { RequestError } from '../../api/request.ts';
 import { type Identity, identities, keepIdentities } from '../phone/identity.ts';
 import { type Link, openLink } from '../queue/link.ts';
 import { openQueue, type Queue } from '../queue/queue.ts';
@@ -9,6 +11,7 @@ import { stepOn } from '../walk/step.ts';
 import { startWatching } from '../walk/watch.ts';
 import { followCalls } from './follow-calls.ts';
 import { lead } from './lead.ts';
+import { standingFailure } from './standing-failure.ts';
 import { type Handheld, useHandheld } from './state.ts';
 import { keepText, readText, takeTexts, tellRead } from './texts.ts';
 import { keepWarning, seeWarning, takeWarnings } from './warnings.ts';
@@ -71,7 +74,12 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     lookedAt = 0;
     void look();
   });
-  link.socket.on('connect_error', () => void look());
+  const fail = (failure: RequestError | null) =>
+    set(({ failure: before }) => ({ failure: standingFailure(before, failure) }));
+  link.socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
+    if (error.data) fail(new RequestError(error.data.error, 0, error.data));
+    void look();
+  });
   setTimeout(look, SOCKET_MS);
   link.socket.on('progress', (progress) => set({ progress }));
   link.socket.on('warning', (warning, ack) => {
@@ -97,7 +105,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     set({ leads });
     if (!leads) return;
     startSending({ queue, link, identity }, (failure) => {
-      set({ failure });
+      fail(failure);
       // What was answered without a socket came through by HTTP.
       if (!failure && !link.socket.connected) set({ reached: 'http' });
     });
