@@ -176,21 +176,27 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
       hold(changes);
       isWritten = false;
     }
+    if (!isMirrored) await mirror();
     if (held.size > 0) await writeHeld();
     if (torn && held.size === 0) await renew();
     tell();
     return isWritten;
   }
 
-  // What was there when the window opened, before anything is written.
-  void begin('readonly')
-    .then(async (trx) => {
-      const view = viewOf(memory, trx);
+  let isMirrored = false;
+  /** Takes all that is written into memory, once it can be read. */
+  async function mirror(): Promise<void> {
+    try {
+      const view = viewOf(memory, await begin('readonly'));
       for (const store of NAMES)
         for (const { key, value } of await view.list(store))
           written.set(nameOf({ store, key }), { store, key, value });
-    })
-    .catch(() => {});
+      isMirrored = true;
+    } catch {
+      // Tried again with the next write.
+    }
+  }
+  void mirror();
 
   let writing: Promise<unknown> = Promise.resolve();
 
