@@ -57,7 +57,8 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Barriers that axe finds on a page, each rule with the places that break it; by all its rules, or those of the tags told. */
 export async function barriersOf(page: Page, tags?: string[]): Promise<[string, string[]][]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
+  if (!(await page.evaluate(() => 'axe' in window)))
+    await page.evaluate(await readFile(AXE, 'utf8'));
   return page.evaluate(async (runOnly) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
       document,

@@ -214,6 +214,7 @@ export const CALLS: Calls = {
   listNear: () => ({ query: { lng: 121.37, lat: 28.58 } }),
   listOwnTexts: none,
   listOwnWarnings: none,
+  noteOwnWarnings: () => ({ body: { taken: [{ id: 1, edition: 1 }] } }),
   noteOwnText: () => ({ params: { id: 1 }, body: { state: 'read' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
   listPatrols: none,
