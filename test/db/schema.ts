@@ -471,6 +471,15 @@ export const SCHEMA = {
     verdict: 'null',
     warning_id: 'not null',
   },
+  warning_thresholds: {
+    area_id: 'not null',
+    published_at: 'not null',
+    published_by: 'not null',
+    thresholds: 'not null',
+    valid_from: 'not null',
+    valid_to: 'null',
+    version: 'not null',
+  },
   warning_versions: {
     edition: 'not null',
     findings: 'not null',

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import * as incidents from '../../contract/routes/analysis/incidents.ts';
 import * as norms from '../../contract/routes/evaluation/norms.ts';
 import * as areas from '../../contract/routes/people/area-imports.ts';
@@ -71,7 +72,9 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
 
   mount(norms.putNorms, async ({ body, account }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>
-      ruleDefects(rules).map((defect) => `${area}: ${defect}`),
+      ruleDefects(rules).map(
+        (defect): FileProblem => ({ ...defect, places: [{ code: 'named', value: area }] }),
+      ),
     );
     const changed = replyOfPut(
       contradictions.length > 0
