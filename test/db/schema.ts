@@ -60,6 +60,7 @@ export const SCHEMA = {
     version: 'not null',
   },
   areas: {
+    withdrawn_version: 'null',
     code: 'not null',
     id: 'not null',
   },

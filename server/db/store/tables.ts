@@ -30,7 +30,7 @@ interface Validity {
 
 /** Tables as kysely sees them; sql/migrations is what defines them. */
 export interface Database {
-  areas: { id: Generated<number>; code: string };
+  areas: { id: Generated<number>; code: string; withdrawn_version: number | null };
   area_versions: Validity & {
     area_id: number;
     version: number;

@@ -24,13 +24,16 @@ import { sendReport } from '../shell/send-report.ts';
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
-  mount(areas.importAreas, async ({ body, account, request }, reply) => {
+  mount(areas.importAreas, async ({ body, account, record, request }, reply) => {
     if (!isTimeZone(body.options.timeZone))
       throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
     return sendReport(request, reply, async (onStage) => {
       const asked = { now: new Date(now()), within: account.areaId };
       const report = await importAreas(db, body, onStage ? { ...asked, onStage } : asked);
-      if (report.imported) roster.forget();
+      if (report.imported) {
+        roster.forget();
+        await record();
+      }
       return report;
     });
   });

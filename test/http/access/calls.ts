@@ -157,6 +157,8 @@ export const CALLS: Calls = {
   endPush: () => ({ body: { endpoint: 'https://push.example.com/1' } }),
   addPhoto: () => ({ params: { id: 'none', photo: 'one' }, body: 'a JPEG' }),
   importAreas: (town) => ({ body: areaFile(town) }),
+  listComingChanges: none,
+  withdrawAreas: () => ({ body: { from: FUTURE } }),
   listOfficers: none,
   listHandhelds: none,
   listPairs: () => ({ query: DAYS }),

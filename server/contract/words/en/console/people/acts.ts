@@ -67,6 +67,7 @@ export const acts = {
   changeIncidentCategory: 'Changed an incident category',
   mergeIncidentCategory: 'Merged incident categories',
   importAreas: 'Imported areas',
+  withdrawAreas: 'Took back a change of areas to come',
   readAreaFile: 'Read a file of areas',
   importTable: 'Imported a table',
   putOfficers: 'Put officers on record',

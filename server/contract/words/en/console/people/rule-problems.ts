@@ -22,6 +22,11 @@ export const ruleProblems = {
   'too-many-to-try':
     'these days hold {{count}} patrols; one request judges at most {{most}} again: ask for fewer days or an area below',
   'days-to-try': 'from must come before to, by at most {{most}} days',
+  'change-holds':
+    'what changes from {{from}} holds already and is not taken back; import the next version',
+  'no-change-then': 'nothing changes at {{from}}',
+  'beyond-own': 'it reaches beyond your area: {{areas}}',
+  'later-change': 'a later change rests on it, take that back first: {{areas}}',
   'not-watched':
     'warnings are looked for by district: no area in {{area}} is watched by itself; choose a district or an area above',
   'levels-in-order': 'there is a rule for each level, in this order: {{levels}}',

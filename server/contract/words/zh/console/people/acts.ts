@@ -67,6 +67,7 @@ export const acts = {
   changeIncidentCategory: '更改事件类别',
   mergeIncidentCategory: '合并事件类别',
   importAreas: '导入区划',
+  withdrawAreas: '撤回待生效的区划变更',
   readAreaFile: '读取区划文件',
   importTable: '导入表格',
   putOfficers: '录入网格员',

@@ -17,6 +17,10 @@ export const ruleProblems = {
   'too-many-to-try':
     '这些日子有 {{count}} 次巡查，一次最多试算 {{most}} 次；请缩短日期或选择下级区划',
   'days-to-try': '起始日须早于结束日，最多 {{most}} 天',
+  'change-holds': '{{from}} 起的变更已经生效，不能撤回；请导入新的版本',
+  'no-change-then': '{{from}} 没有待生效的变更',
+  'beyond-own': '变更涉及您的区划之外：{{areas}}',
+  'later-change': '之后还有以此为前提的变更，请先撤回：{{areas}}',
   'not-watched': '预警以区县为单位监测：{{area}} 之内没有单独监测的区划；请选择区县或其上级',
   'levels-in-order': '每个等级须有一行，依次为 {{levels}}',
   'milder-above': '{{level}} 的 {{figure}} 为 {{value}}，低于较轻的 {{milder}}（{{least}}）',
