@@ -298,6 +298,34 @@ describeStores('importing areas', (store) => {
     ]);
   });
 
+  test('a grid drawn beside the others makes the outlines above it grow where that is asked, and no neighbour gives way', async () => {
+    const townAt = (code: string, x: number) =>
+      feature({ code, name: code, level: 'town', parent: 'D' }, square(x, 0, 0.1));
+    const district = feature({ code: 'D', name: 'D', level: 'district' }, square(-0.5, -0.5, 2));
+    expect(found(await load([district, townAt('T', 0), townAt('U', 0.2), west]))).toEqual([]);
+    const beside = grid('B', square(0.1, 0));
+    expect(found(await load([beside], { from: FEB }))).toEqual(['B outside-parent']);
+    const [before] = (await versions()).filter(({ code }) => code === 'T');
+    expect(await load([beside], { from: FEB, growParents: true })).toMatchObject({
+      imported: true,
+      made: ['T'],
+    });
+    const grown = (await versions()).filter(({ code }) => code === 'T');
+    expect(grown.map(({ version, to }) => [version, to?.toISOString() ?? null])).toEqual([
+      [1, FEB],
+      [2, null],
+    ]);
+    expect(grown[1]!.m2 / before!.m2).toBeCloseTo(1.01, 3);
+    expect(await load([beside], { from: FEB, growParents: true })).toMatchObject({
+      unchanged: 1,
+      made: [],
+    });
+    const within = grid('X', square(0.2, 0));
+    const refused = await load([within], { from: FEB, growParents: true });
+    expect(refused.imported).toBe(false);
+    expect(refused.defects).toMatchObject([{ code: 'T', defect: 'overlap' }]);
+  });
+
   describe('what is still to come', () => {
     const APR = '2026-04-01T00:00:00.000Z';
     const MAY = '2026-05-01T00:00:00.000Z';
