@@ -1,9 +1,15 @@
 import type { ComingChange, WithdrawnChange } from '../../server/contract/areas/area-change.ts';
 
+/** Areas of a change that are named; all are counted. */
+const NAMED = 12;
+
 /** A change of areas to come, in a line. */
 export const describeChange = ({ areas, begin, change, end, from }: ComingChange): string => {
-  const more = begin + change + end - areas.length;
-  const named = areas.map(({ code, does }) => `${code} ${does}s`).join(', ');
+  const more = begin + change + end - Math.min(NAMED, areas.length);
+  const named = areas
+    .slice(0, NAMED)
+    .map(({ code, does }) => `${code} ${does}s`)
+    .join(', ');
   return `${from}: ${begin} areas begin, ${change} change, ${end} end: ${named}${more > 0 ? ` and ${more} more` : ''}`;
 };
 

@@ -55,9 +55,9 @@ export function checkLines(text: string): FileProblem[] {
   return problems.sort((a, b) => Number(a.places![0]!.value) - Number(b.places![0]!.value));
 }
 
-/** The events of a text whose lines are sound, in its order. */
-export function eventsIn(text: string): EventLines[] {
-  const lines = contentLines(text);
+/** The events of a text whose parts end, in its order, without the lines that are broken. */
+export function eventsIn(text: string, broken: ReadonlySet<number>): EventLines[] {
+  const lines = contentLines(text).filter(({ line }) => !broken.has(line));
   const parsed = ICAL.parse(lines.map((line) => line.text).join('\r\n')) as unknown[];
   const calendars = (typeof parsed[0] === 'string' ? [parsed] : parsed) as [];
   const components = calendars.flatMap((one) =>

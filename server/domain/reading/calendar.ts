@@ -37,8 +37,10 @@ export function readCalendar(
   options: CalendarOptions,
 ): { rows: string[][]; lines: number[]; notes: FileNote[] } {
   const problems = checkLines(text);
-  if (problems.length > 0) throw unreadable(firstOf(problems));
-  const events = eventsIn(text);
+  // Where parts do not end it is not told what belongs to what; beside a line that is none the rest can be read.
+  if (problems.some(({ code }) => code === 'calendar-nesting')) throw unreadable(firstOf(problems));
+  const events = eventsIn(text, new Set(problems.map(({ places }) => Number(places![0]!.value))));
+  const brokenDays: FileProblem[] = [];
   const rows = [['date', 'kind', 'name']];
   const lines = [1];
   const left = { unmarked: 0, cancelled: 0, endless: 0 };
@@ -48,6 +50,7 @@ export function readCalendar(
     if (broken !== null) {
       rows.push([broken, '休', '']);
       lines.push(event.line);
+      brokenDays.push(at(event, { code: 'no-such-day', values: { day: broken } }));
       continue;
     }
     const { isEndless, occurrences, problems: own } = occurrencesOf(event, options.nowMs);
@@ -69,7 +72,7 @@ export function readCalendar(
       }
     }
   }
-  if (problems.length > 0) throw unreadable(firstOf(problems));
+  if (problems.length > 0) throw unreadable(firstOf([...problems, ...brokenDays].sort(byLine)));
   const year = new Date(options.nowMs).getUTCFullYear();
   return {
     rows,
@@ -81,6 +84,9 @@ export function readCalendar(
     ],
   };
 }
+
+const byLine = (a: FileProblem, b: FileProblem) =>
+  Number(a.places![0]!.value) - Number(b.places![0]!.value);
 
 const at = ({ line }: EventLines, problem: FileProblem): FileProblem => ({
   ...problem,

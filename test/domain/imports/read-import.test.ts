@@ -154,6 +154,12 @@ test('every line of a calendar that is none, every part that does not end and ev
     '4 calendar-line',
     '6 calendar-nesting',
   ]);
+  expect(
+    problemsOf(
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101\nRRULE:FREQ=DAILY;BYSETPOS=3\nSUMMARY:休\nEND:VEVENT\n' +
+        'BEGIN:VEVENT\noops\nDTSTART:20271301\nSUMMARY:休\nEND:VEVENT\nEND:VCALENDAR',
+    ),
+  ).toEqual(['2 rule-not-read', '7 no-such-day', '8 calendar-line']);
   const holiday = (...lines: string[]) => [...lines, 'SUMMARY:休'];
   expect(
     problemsOf(
@@ -171,6 +177,20 @@ test('every line of a calendar that is none, every part that does not end and ev
     '11 event-too-long',
     '16 event-ends-before',
     '21 rule-too-long',
+  ]);
+});
+
+test('columns called as nobody foresaw are found by their wording', () => {
+  const at = (kind: ImportKind, header: string) =>
+    [...read(kind, csv(`${header}\n`)).columns.at].flatMap(([field, k]) =>
+      k === null ? [] : [field],
+    );
+  expect(at('officers', '工号,网格员姓名,人员性质,负责网格代码')).toEqual([
+    ...['code', 'name', 'category', 'grid'],
+  ]);
+  expect(at('handhelds', '设备编号,领用人工号')).toEqual(['code', 'officer']);
+  expect(at('categories', '类别编码,上级类别编码,名称,英文名')).toEqual([
+    ...['code', 'parent', 'nameZh', 'nameEn'],
   ]);
 });
 
