@@ -12,7 +12,7 @@ import { comingAreasQuery } from './api.ts';
 import styles from './imports.module.css';
 
 /** Areas of a change that are named; all are counted. */
-const NAMED = 12;
+const NAMED = 6;
 
 /** What changes, in a sentence. */
 const Said = ({ change }: { change: ComingChange }) => {

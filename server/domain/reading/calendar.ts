@@ -50,7 +50,14 @@ export function readCalendar(
     if (broken !== null) {
       rows.push([broken, '休', '']);
       lines.push(event.line);
-      brokenDays.push(at(event, { code: 'no-such-day', values: { day: broken } }));
+      brokenDays.push(
+        at(
+          event,
+          broken === ''
+            ? { code: 'missing', values: { name: 'DTSTART' } }
+            : { code: 'no-such-day', values: { day: broken } },
+        ),
+      );
       continue;
     }
     const { isEndless, occurrences, problems: own } = occurrencesOf(event, options.nowMs);

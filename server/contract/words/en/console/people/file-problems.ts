@@ -1,3 +1,4 @@
+import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
 import { parserProblems } from './parser-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
@@ -9,6 +10,7 @@ export const fileProblems = {
   ...areaProblems,
   ...parserProblems,
   ...ruleProblems,
+  ...actProblems,
   empty: 'the file is empty',
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',
