@@ -74,6 +74,7 @@ import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { readStrictJson } from './shell/strict-json.ts';
 import { analysisRoutes } from './studies/analysis.ts';
+import { warningThresholdRoutes } from './warnings/thresholds.ts';
 import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
 
@@ -110,6 +111,7 @@ const ROUTES = [
   open311Routes,
   foreignCategoryRoutes,
   warningRoutes,
+  warningThresholdRoutes,
   riskRoutes,
   forecastRoutes,
   searchRoutes,
