@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { officersQuery } from '../api/people.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
@@ -25,6 +25,7 @@ import { Search } from './panel/search.tsx';
 import { Sheet } from './panel/sheet.tsx';
 import { useEscape } from './use-escape.ts';
 
+const StudyCard = lazy(() => import('./study/study-card.tsx'));
 const LiveMap = early(() => import('./map/live-map.tsx'));
 
 const DESKTOP: Padding = { top: 36, right: 70, bottom: 64, left: 390 };
@@ -39,6 +40,7 @@ export default function LivePage() {
   const { outlines, error, retry } = useOutlines();
   const map = useRef<MapHandle>(null);
   const { selection, following, select, shown } = useView();
+  const hasStudy = useView((v) => v.study !== null);
   const start = useLookInAddress();
   const [isMenuOpen, setMenuOpen] = useState(false);
   useEscape(
@@ -82,6 +84,11 @@ export default function LivePage() {
   }, [lng, lat]);
 
   if (error) return <Failure error={error} retry={retry} />;
+  const studyCard = hasStudy && (
+    <Suspense>
+      <StudyCard />
+    </Suspense>
+  );
   return (
     <div className={styles.page} data-menu={isMenuOpen}>
       {outlines ? (
@@ -104,6 +111,7 @@ export default function LivePage() {
         <Sheet>
           <PhoneScales />
           <IncidentTimes />
+          {studyCard}
           <Detail show={show} />
           <Panel show={show} map={map} />
         </Sheet>
@@ -113,6 +121,7 @@ export default function LivePage() {
             <Panel show={show} map={map} />
           </aside>
           <div className={need.foot}>
+            {studyCard}
             <IncidentTimes />
             <Legend />
           </div>

@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { HIT_KINDS, type SearchHit } from '../../server/contract/console/search.ts';
 import * as routes from '../../server/contract/routes/analysis/search.ts';
@@ -14,6 +14,7 @@ import { useView } from '../live/map/view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
+import { useQuiet } from '../parts/use-quiet.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './search.module.css';
 
@@ -27,15 +28,6 @@ const searchQuery = (q: string) =>
       call(routes.search, { query: { q }, signal }).then((reply) => reply.hits),
     staleTime: MINUTE_MS,
   });
-
-const useQuiet = (words: string): string => {
-  const [quiet, setQuiet] = useState(words);
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(words), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return quiet;
-};
 
 /** What a hit is called, and beside it what tells it from others. */
 const useHitWords = (): ((hit: SearchHit) => [string, string]) => {
@@ -89,7 +81,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
-  const q = useQuiet(words.trim());
+  const q = useQuiet(words.trim(), QUIET_MS);
   const query = useQuery({
     ...searchQuery(q),
     enabled: q !== '',

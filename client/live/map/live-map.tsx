@@ -20,6 +20,7 @@ import { suggestionLayers } from '../../layers/suggestion.ts';
 import { warningLayers } from '../../layers/warnings.ts';
 import MapView, { type MapHandle, type Padding } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
+import { useResultLayers } from '../../studies/result/use-result-layers.ts';
 import { useWarningWords } from '../../warnings/use-warning-words.ts';
 import { useStandingWarnings } from '../alerts/use-standing-warnings.ts';
 import { backfill } from '../fleet/backfill.ts';
@@ -35,6 +36,7 @@ import { useStaleWords } from '../need/use-stale-words.ts';
 import { useStaleness } from '../need/use-staleness.ts';
 import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
+import { useLiveStudy } from '../study/use-live-study.ts';
 import { useShownLayers } from './shown-layers.ts';
 import { showsVerdicts, useView, type ViewPlace } from './view.ts';
 
@@ -70,10 +72,16 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
 
+  const { study, varied } = useLiveStudy();
+  const { layers: studied } = useResultLayers(study?.method ?? '', study && varied.shown, {
+    ...{ palette, beforeId },
+    pickable: false,
+  });
+
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
   const heat = useHeatLayers(palette, beforeId);
   const isColoured = showsVerdicts(shown);
-  const isCovered = shown.heat || shown.incidentHeat;
+  const isCovered = shown.heat || shown.incidentHeat || studied.length > 0;
   const gridState = useMemo(
     () =>
       gridLayers({
@@ -92,6 +100,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       ...(shown.effort ? effortLayers({ grids, classes, palette, beforeId }) : []),
       ...(shown.staleness ? [stalenessLayer(stale, { palette, beforeId })] : []),
       ...heat.layers,
+      ...studied,
       ...(shown.warnings
         ? warningLayers({
             warnings: warnings.toReversed(),
@@ -109,6 +118,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       gridState,
       shown,
       heat.layers,
+      studied,
       grids,
       classes,
       stale,

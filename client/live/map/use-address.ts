@@ -12,8 +12,8 @@ export function useLookInAddress() {
     if (looked) useView.setState({ ...looked, following: false });
     return useView.getState().place;
   });
-  const { pin, place: now, selection, shown } = useView();
-  const wanted = writeLooked({ pin, place: now, selection, shown }).toString();
+  const { pin, place: now, selection, shown, study } = useView();
+  const wanted = writeLooked({ pin, place: now, selection, shown, study }).toString();
   const said = params.toString();
   useEffect(() => {
     if (said !== wanted) setParams(wanted, { replace: true });

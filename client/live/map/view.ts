@@ -19,6 +19,12 @@ export type Length = (typeof LENGTHS)[number];
 export type Day = 'today' | 'yesterday';
 export type LayerKey = (typeof LAYER_KEYS)[number];
 
+/** A finished study as a layer, with another distance than it was asked with where one is chosen. */
+export interface StudyOnMap {
+  id: number;
+  distance: number | null;
+}
+
 /** Layers that are shown unless somebody said otherwise. */
 export const LAYERS_AT_FIRST: Record<LayerKey, boolean> = {
   grids: true,
@@ -51,6 +57,7 @@ interface View {
   /** Keep the selected officer in the middle of the map. */
   following: boolean;
   shown: Record<LayerKey, boolean>;
+  study: StudyOnMap | null;
   /** The day whose verdicts colour the grids; null: today, or yesterday while today has none. */
   day: Day | null;
   /** The grid a patrol is suggested for, and how long that shall be. */
@@ -66,6 +73,7 @@ interface View {
   follow: (following: boolean) => void;
   toggle: (layer: LayerKey) => void;
   showDay: (day: Day) => void;
+  showStudy: (study: StudyOnMap | null) => void;
 }
 
 /** What the live map shows; kept while the user visits other pages. */
@@ -75,6 +83,7 @@ export const useView = create<View>((set) => ({
   isPinning: false,
   following: false,
   shown: LAYERS_AT_FIRST,
+  study: null,
   day: null,
   suggestion: null,
   seen: null,
@@ -85,5 +94,6 @@ export const useView = create<View>((set) => ({
   askPin: (isPinning) => set({ isPinning }),
   follow: (following) => set({ following }),
   showDay: (day) => set({ day }),
+  showStudy: (study) => set({ study }),
   toggle: (layer) => set(({ shown }) => ({ shown: { ...shown, [layer]: !shown[layer] } })),
 }));

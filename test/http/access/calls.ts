@@ -379,6 +379,7 @@ export const CALLS: Calls = {
   changeStudy: (town, one) => ({ ...ofStudy(town, one), body: { name: 'other' } }),
   cancelStudy: ofStudy,
   deleteStudy: ofStudy,
+  varyStudy: (town, one) => ({ ...ofStudy(town, one), query: { distance: 100 } }),
   getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
   getOgcLanding: none,
   getOgcConformance: none,
