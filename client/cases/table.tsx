@@ -25,7 +25,7 @@ export const CaseTable = ({ filter }: { filter: CaseFilter }) => {
   const query = useInfiniteQuery(casesQuery(filter));
   const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   return (
     <>
       <Bulk cases={cases.filter(({ id }) => chosen.includes(id))} clear={() => setChosen([])} />

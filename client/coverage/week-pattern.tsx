@@ -22,7 +22,7 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
   const [shown, show] = useState<Shown>('patrolMin');
   const query = useQuery(hoursQuery(asked));
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const values = query.data[shown];
   const full = Math.max(...values, 1);
   const textOf = (value: number) =>

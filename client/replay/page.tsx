@@ -103,7 +103,7 @@ export default function ReplayPage() {
             </Button>
           </p>
         )}
-        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
         {failed && <Failure error={failed.error} retry={failed.refetch} />}
         {cut.map(({ kind, most }) => (
           <p key={kind} className={styles.told} data-testid="replay-cut">

@@ -28,7 +28,7 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
   });
   const act = useAct([KEY]);
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const { mails, schedules } = query.data;
   return (
     <section className={styles.sheet} data-testid="report-schedules">

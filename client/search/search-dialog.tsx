@@ -9,7 +9,6 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import { call } from '../api/call.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { incidentPath } from '../incidents/question.ts';
 import { useView } from '../live/map/view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
@@ -62,18 +61,15 @@ const useHitWords = (): ((hit: SearchHit) => [string, string]) => {
   };
 };
 
-/** Where a hit is shown; what the live map shows is chosen on it. */
+/** Opens a hit: what is somewhere on the live map, with the card of it; patrols and cases on their own page. */
 const useOpenHit = (): ((hit: SearchHit) => void) => {
   const go = useNavigate();
-  const select = useView((v) => v.select);
+  const aim = useView((v) => v.aim);
   return ({ id, kind, officerId }) => {
-    if (kind === 'officer' || kind === 'grid') select({ kind, id: Number(id) });
-    const paths = {
-      ...{ officer: '/', grid: '/', place: `/incidents?area=${id}`, case: `/cases/${id}` },
-      ...{ patrol: `/officers/${officerId}/patrols/${id}`, warning: `/warnings/${id}` },
-      incident: incidentPath(id),
-    };
-    void go(paths[kind]);
+    if (kind === 'patrol') return void go(`/officers/${officerId}/patrols/${id}`);
+    if (kind === 'case') return void go(`/cases/${id}`);
+    aim(kind === 'incident' ? { kind, id } : { kind, id: Number(id) });
+    void go('/');
   };
 };
 
@@ -121,7 +117,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
       <div ref={box}>
         <AutoComplete
           className={styles.field}
-          open={q !== '' && !query.isError}
+          open={q !== '' && !query.isLoadingError}
           value={words}
           onChange={setWords}
           options={groups}
@@ -145,7 +141,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
             maxLength={64}
           />
         </AutoComplete>
-        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
       </div>
     </Modal>
   );

@@ -157,7 +157,7 @@ export default function StudyView({
   const timeZone = useTimeZone();
   const query = useQuery(studyQuery(id));
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const study = query.data;
   const { name, method, owner, createdAt, startedAt, finishedAt, state } = study;
   return (

@@ -15,7 +15,7 @@ export const Rates = () => {
   const areaId = useQuery(sessionQuery).data?.areaId;
   const query = useQuery(warningRatesQuery({}));
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const rates = query.data.filter((rate) => rate.areaId === areaId);
   const name = rates[0]?.areaName ?? '';
   return (

@@ -73,7 +73,7 @@ export const Trend = ({ unitId, level, question, metric, span, onPick }: TrendPr
     () => trendChart({ t, palette, points, metric, period, meanName, language, at: span.from }),
     [t, palette, points, metric, period, meanName, language, span.from],
   );
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (!query.isSuccess) return <Skeleton active paragraph={{ rows: 5 }} title={false} />;
   return (
     <>

@@ -25,13 +25,14 @@ const KEYS = {
   study: 'study',
 } as const;
 
+const NUMBERED = ['officer', 'grid', 'place', 'warning'] as const;
+
 const selectionOf = (text: string): Selection | null => {
   const [kind, ...rest] = text.split(':');
   const id = rest.join(':');
   if (kind === 'incident' && id !== '') return { kind, id };
-  if ((kind === 'officer' || kind === 'grid') && /^\d{1,15}$/.test(id))
-    return { kind, id: Number(id) };
-  return null;
+  const numbered = NUMBERED.find((one) => one === kind);
+  return numbered && /^\d{1,15}$/.test(id) ? { kind: numbered, id: Number(id) } : null;
 };
 
 /** So many numbers, each within its limits. */

@@ -12,7 +12,7 @@ import { NO_AREAS, type Outlines } from '../../layers/base-map/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';
-import { gridLayers } from '../../layers/grids.ts';
+import { areaOutline, gridLayers } from '../../layers/grids.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
 import { pinLayer } from '../../layers/pin.ts';
 import { stalenessLayer } from '../../layers/staleness.ts';
@@ -71,6 +71,8 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const grids = outlines.grid ?? NO_AREAS;
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
+  const selectedWarning = selection?.kind === 'warning' ? selection.id : null;
+  const selectedPlace = selection?.kind === 'place' ? selection.id : null;
 
   const { study, varied } = useLiveStudy();
   const { layers: studied } = useResultLayers(study?.method ?? '', study && varied.shown, {
@@ -104,12 +106,13 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       ...(shown.warnings
         ? warningLayers({
             warnings: warnings.toReversed(),
-            selectedId: null,
+            selectedId: selectedWarning,
             cellsPickable: false,
             palette,
             beforeId,
           })
         : []),
+      ...areaOutline(outlines, selectedPlace, palette),
       ...(way ? suggestionLayers(way, palette) : []),
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
       ...(pin ? [pinLayer(pin, palette)] : []),
@@ -125,6 +128,9 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       warnings,
       way,
       incidents,
+      outlines,
+      selectedPlace,
+      selectedWarning,
       pin,
       palette,
       beforeId,

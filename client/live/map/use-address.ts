@@ -9,7 +9,9 @@ export function useLookInAddress() {
   // Before anything is drawn of the view that was.
   const [place] = useState(() => {
     const looked = readLooked(params);
-    if (looked) useView.setState({ ...looked, following: false });
+    // What is selected is also where to look, unless the address says where.
+    const isAimed = looked?.selection != null && looked.place === null;
+    if (looked) useView.setState({ ...looked, isAimed, following: false });
     return useView.getState().place;
   });
   const { pin, place: now, selection, shown, study } = useView();

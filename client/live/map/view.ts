@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { Box } from '../../../server/contract/console/heat.ts';
 
-export type Selection = { kind: 'officer' | 'grid'; id: number } | { kind: 'incident'; id: string };
+/** What the card tells of; a place is an area above grids. */
+export type Selection =
+  | { kind: 'officer' | 'grid' | 'place' | 'warning'; id: number }
+  | { kind: 'incident'; id: string };
 export const LAYER_KEYS = [
   'grids',
   'warnings',
@@ -50,6 +53,8 @@ export const showsVerdicts = (shown: Record<LayerKey, boolean>): boolean =>
 
 interface View {
   selection: Selection | null;
+  /** Whether the map shall go where that is, as soon as it is known. */
+  isAimed: boolean;
   /** A place somebody means: for a message, or to see who is near; null: none. */
   pin: LngLat | null;
   /** Whether the next click on the map says which. */
@@ -68,6 +73,8 @@ interface View {
   /** Where somebody moved the map to; null: where it began. */
   place: ViewPlace | null;
   select: (selection: Selection | null) => void;
+  /** Selects and brings into view. */
+  aim: (selection: Selection) => void;
   pinAt: (pin: LngLat | null) => void;
   askPin: (isPinning: boolean) => void;
   follow: (following: boolean) => void;
@@ -79,6 +86,7 @@ interface View {
 /** What the live map shows; kept while the user visits other pages. */
 export const useView = create<View>((set) => ({
   selection: null,
+  isAimed: false,
   pin: null,
   isPinning: false,
   following: false,
@@ -89,7 +97,8 @@ export const useView = create<View>((set) => ({
   seen: null,
   place: null,
   suggest: (suggestion) => set({ suggestion }),
-  select: (selection) => set({ selection, following: false }),
+  select: (selection) => set({ selection, isAimed: false, following: false }),
+  aim: (selection) => set({ selection, isAimed: true, following: false }),
   pinAt: (pin) => set({ pin, isPinning: false }),
   askPin: (isPinning) => set({ isPinning }),
   follow: (following) => set({ following }),

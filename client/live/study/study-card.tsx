@@ -60,7 +60,7 @@ export default function StudyCard() {
   const showStudy = useView((v) => v.showStudy);
   const { query, study, varied } = useLiveStudy();
   const { stored } = varied;
-  const failed = query.isError ? query : stored.isError ? stored : null;
+  const failed = query.isLoadingError ? query : stored.isLoadingError ? stored : null;
   return (
     <section className={styles.card} aria-label={t('studies.layer')} data-testid="live-study">
       <header>

@@ -235,7 +235,7 @@ export default function StudyForm({ basis }: { basis: number | null }) {
   const timeZone = useTimeZone();
   const methods = useQuery(methodsQuery);
   const study = useQuery({ ...studyQuery(basis ?? 0), enabled: basis !== null });
-  const failed = methods.isError ? methods : study.isError ? study : null;
+  const failed = methods.isLoadingError ? methods : study.isLoadingError ? study : null;
   if (failed) return <Failure error={failed.error} retry={failed.refetch} />;
   if (!methods.data || (basis !== null && !study.data)) return <Waiting />;
   const method = methods.data.find(({ id }) => id === study.data?.method);

@@ -98,7 +98,7 @@ export const Result = ({ study }: { study: Study }) => {
   const { outlines } = useOutlines();
   const result = stored.data;
   const tables = useMemo(() => (result ? tablesOf(result) : []), [result]);
-  if (stored.isError) return <Failure error={stored.error} retry={stored.refetch} />;
+  if (stored.isLoadingError) return <Failure error={stored.error} retry={stored.refetch} />;
   if (!result || !shown) return <Waiting />;
   const isPlaced = [result, shown].some(({ table }) => isOnMap(table as ResultTable));
   const meanings = methodWords(words, study.method).columns;

@@ -11,6 +11,8 @@ declare module 'fastify' {
     /** Where from, and what the browser calls itself. */
     address?: string;
     agent?: string | undefined;
+    /** Of a wall: when that was last asked for, Unix ms; it only looks. */
+    wallMs?: number;
   }
 }
 

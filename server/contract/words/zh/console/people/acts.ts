@@ -3,6 +3,7 @@ export const acts = {
   signIn: '登录',
   signInFailed: '登录失败',
   signInRefused: '统一认证后被拒绝',
+  keepWall: '将会话留给大屏',
   signOut: '退出登录',
   makeFirstAccount: '创建首个账户',
   endDemo: '结束演示',
