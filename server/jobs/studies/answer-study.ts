@@ -29,20 +29,26 @@ interface Asked {
   /** Where incidents and ground are read. */
   source: Db;
   told: Told;
-  /** Told how many incidents were read so far. */
+  /** Told how many incidents were read so far, and that the thread has begun to take them. */
   onRead?: (incidents: number) => void;
+  onTaken?: () => void;
   /** Given the result as one JSON text, piece by piece. */
   keep: (piece: string) => Promise<void> | void;
 }
 
 /** Incidents of a study until it is told to stop. */
-async function* incidentsOf(areaId: number, task: StudyTask, { onRead, source, told }: Asked) {
+async function* incidentsOf(
+  areaId: number,
+  task: StudyTask,
+  { onRead, onTaken, source, told }: Asked,
+) {
   let read = 0;
   for await (const { count, page } of readStudyIncidents(source, areaId, task.selection)) {
     read += count;
     onRead?.(read);
     if (told.isStopped()) return;
     yield page;
+    onTaken?.();
   }
 }
 

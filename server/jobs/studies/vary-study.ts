@@ -25,10 +25,13 @@ export async function varyStudy(
     why ||= reason;
     told.stop();
   };
-  const timer = setTimeout(
-    () => stop(`it takes more than ${max.seconds} s; ask it as a study of its own`),
-    max.seconds * 1000,
-  );
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = () => {
+    timer ??= setTimeout(
+      () => stop(`it takes more than ${max.seconds} s; ask it as a study of its own`),
+      max.seconds * 1000,
+    );
+  };
   const leave = () => stop('nobody waits for it any more');
   gone.addEventListener('abort', leave);
   if (gone.aborted) leave();
@@ -39,6 +42,8 @@ export async function varyStudy(
       onRead: (incidents) => {
         if (incidents > max.incidents) stop(`it is about more than ${max.incidents} incidents`);
       },
+      // A thread that comes up first takes its time: that is not the question's.
+      onTaken: begin,
       keep: (piece) => void pieces.push(piece),
     });
     if (why) throw new Refusal('wrong-state', why);

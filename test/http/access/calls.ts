@@ -88,6 +88,7 @@ export const CALLS: Calls = {
   endDemo: none,
   getSession: none,
   signOut: none,
+  keepWall: none,
   startProviderSignIn: none,
   finishProviderSignIn: () => ({ query: { code: 'none', state: 'none' } }),
   getOwnAccount: none,
