@@ -41,15 +41,16 @@ const Shown = ({
       {asked && finding && asked !== finding && (
         <Changed before={asked} now={finding} outlines={outlines} words="studies.vary" />
       )}
+      <ul className={styles.legend}>
+        <LegendEntries entries={legend} />
+      </ul>
+      {/* At the foot, where it stays however much there is to say. */}
       {mayAsk && (
         <DistanceSlider
           {...{ ...varied, study, distance, result: stored }}
           choose={(next) => showStudy({ id: study.id, distance: next })}
         />
       )}
-      <ul className={styles.legend}>
-        <LegendEntries entries={legend} />
-      </ul>
     </>
   );
 };

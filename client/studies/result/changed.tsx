@@ -6,6 +6,9 @@ import type { Finding } from './findings.ts';
 import type { Spot } from './spots.ts';
 import { usePlaceName } from './use-place-name.ts';
 
+/** Places named of each kind; the others are counted. */
+const NAMED = 5;
+
 /** Places that came, went and stayed from one finding to another; `words`: whose sentences say it. */
 export const Changed = ({
   before,
@@ -24,7 +27,10 @@ export const Changed = ({
     () => changesBetween(before.spots, now.spots),
     [before, now],
   );
-  const named = (spots: readonly Spot[]) => spots.map(placeName).join(t('studies.repeat.and'));
+  const named = (spots: readonly Spot[]) => {
+    const names = spots.slice(0, NAMED).map(placeName).join(t('studies.repeat.and'));
+    return spots.length > NAMED ? t('studies.repeat.more', { names, count: spots.length }) : names;
+  };
   const incidents = (spots: readonly Spot[]) =>
     Math.round(spots.reduce((sum, spot) => sum + spot.incidents, 0));
   return (

@@ -25,8 +25,8 @@ export function useVaried(study: Study | undefined, distance: number | null) {
   const method = study?.method ?? '';
   const finding = useMemo(() => (shown ? findingOf(method, shown) : null), [method, shown]);
   const asked = useMemo(
-    () => (stored.data ? findingOf(method, stored.data) : null),
-    [method, stored.data],
+    () => (isVaried && stored.data ? findingOf(method, stored.data) : finding),
+    [method, stored.data, isVaried, finding],
   );
   return {
     stored,

@@ -10,7 +10,7 @@ import { prove } from '../../services/accounts/prove.ts';
 import type { Mount } from '../shell/mount.ts';
 import type { Attempts } from './attempts.ts';
 import { enter } from './enter.ts';
-import { endOf, keepForWall } from './sessions.ts';
+import { keepForWall } from './sessions.ts';
 
 /** Signing in and out, and what anyone may know of this site. */
 export function accountRoutes(
@@ -59,7 +59,7 @@ export function accountRoutes(
 
   mount(routes.getSession, async ({ account, request: { session } }) => ({
     ...account,
-    endsAt: new Date(endOf(session)).toISOString(),
+    endsAt: session.endsAt!,
     isWall: session.wallMs !== undefined,
   }));
 

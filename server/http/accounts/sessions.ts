@@ -18,14 +18,10 @@ const LIFETIME_MS = 12 * HOUR_MS;
 /** Of a session that hangs on a wall and only looks. */
 const WALL_LIFETIME_MS = 30 * DAY_MS;
 
-/** When a session ends by itself, Unix ms. */
-export const endOf = ({ cookie: { expires } }: FastifyRequest['session']): number =>
-  expires ? new Date(expires).getTime() : Date.now();
-
 /** Leaves a session to a wall, where it is about to end or was left to one before. Returns whether it did. */
 export function keepForWall(session: FastifyRequest['session']): boolean {
-  if (session.wallMs === undefined && endOf(session) - Date.now() > WALL_BEFORE_END_MS)
-    return false;
+  const leftMs = Date.parse(session.endsAt!) - Date.now();
+  if (session.wallMs === undefined && leftMs > WALL_BEFORE_END_MS) return false;
   session.wallMs = Date.now();
   session.cookie.maxAge = WALL_LIFETIME_MS;
   return true;

@@ -63,7 +63,7 @@ it('one about to end goes on for the wall, asked again daily for weeks, and only
     ['GET', '/accounts'],
     ['GET', '/api-keys'],
     ['POST', '/analysis/studies'],
-    ['POST', '/account/password'],
+    ['PUT', '/account/password'],
   ] as const)
     expect([path, (await ask(method, path)).status]).toEqual([path, 403]);
 });

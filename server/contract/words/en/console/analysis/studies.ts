@@ -113,6 +113,7 @@ export const studies = {
     went: 'Gone: {{places}}.',
     stayed: 'Still there: {{places}} ({{before}} incidents then, {{now}} now).',
     same: 'None, then or now.',
+    more: '{{names}} and others, {{count}} in all',
     and: ', ',
   },
   found: {

@@ -107,6 +107,7 @@ export const studies = {
     went: '已消失：{{places}}。',
     stayed: '仍在：{{places}}（上次 {{before}} 件，这次 {{now}} 件）。',
     same: '两次都没有。',
+    more: '{{names}}等 {{count}} 处',
     and: '、',
   },
   found: {
