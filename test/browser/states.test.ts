@@ -1,20 +1,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createWalkers } from '../../scripts/bench/console/walkers.ts';
 import type { App } from '../../server/app.ts';
-import { HOUR_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
-import {
-  barriersOf,
-  COARSE,
-  followLink,
-  hasBrowser,
-  openBrowser,
-  openDesk,
-} from '../support/browser.ts';
+import { barriersOf, COARSE, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
-import { putCity } from '../support/made/city.ts';
 import { type OneDay, putOneDay } from '../support/made/one-day.ts';
 import { NOW, seedTestWorld } from '../support/made/world.ts';
 import { PAGES, walkPages } from '../support/pages.ts';
@@ -27,8 +17,6 @@ import {
 
 const READY_MS = 180_000;
 const SLOW_MS = 60_000;
-/** Officers on the map of the city: more than have their ways drawn from afar. */
-const CITY_OFFICERS = 2_100;
 
 /** Pages of one thing each, and what is there once they have come. */
 const pagesOf = ({ caseId, incidentId, officerId, patrolId, studyId, warningId }: OneDay) => ({

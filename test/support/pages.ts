@@ -59,7 +59,7 @@ export const TITLES = [
 const BROKEN = /1970|NaN|Infinity|undefined|\[object|\{\{/;
 
 /** What stands for something that is still to come. */
-const TO_COME = '[data-testid=waiting], .ant-skeleton-active, .ant-spin-spinning';
+export const TO_COME = '[data-testid=waiting], .ant-skeleton-active, .ant-spin-spinning';
 
 /**
  * From page to page as links lead, each until it is there and nothing in it is still to come; the navigation stays, nothing failed and nothing

@@ -42,7 +42,7 @@ export const AreaCard = ({ areaId }: { areaId: number }) => {
         rows={[
           [t('evaluation.level'), t(`evaluation.levels.${area.level}`)],
           [t('live.code'), area.code],
-          [t('live.layerGrids'), grids.size],
+          [t('search.kind.grid'), grids.size],
           [t('live.gridOfficers'), holders.length],
           ...counts.map(
             ([standing, count]) =>
