@@ -16,6 +16,7 @@ import type { Question } from '../question.ts';
 import { useAllPages } from '../use-all-pages.ts';
 import { useUnitName } from '../use-unit-name.ts';
 import { peerArea, TREND_PERIODS, trendOf } from './peers.ts';
+import { isBadHigh } from './tone.ts';
 import { trendChart } from './trend-chart.ts';
 import styles from './unit.module.css';
 
@@ -78,7 +79,9 @@ export const Trend = ({ unitId, level, question, metric, span, onPick }: TrendPr
   return (
     <>
       <ul className={styles.legend}>
-        <li data-kind="own">{metric.name[language]}</li>
+        <li data-kind="own" data-bad={isBadHigh(metric.id)}>
+          {metric.name[language]}
+        </li>
         <li data-kind="mean">{meanName}</li>
       </ul>
       <Chart
