@@ -37,7 +37,7 @@ import { useStaleness } from '../need/use-staleness.ts';
 import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
 import { useLiveStudy } from '../study/use-live-study.ts';
-import { useShownLayers } from './shown-layers.ts';
+import { useIsAfar, useShownLayers } from './shown-layers.ts';
 import { showsVerdicts, useView, type ViewPlace } from './view.ts';
 
 interface LiveMapProps {
@@ -57,6 +57,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const { palette, beforeId } = useBaseMap();
   const { selection, select, seen, pin, pinAt } = useView();
   const shown = useShownLayers();
+  const isAfar = useIsAfar();
   const alerts = useLive((s) => s.world.alerts);
   const { standings } = useShownDay();
   const { shown: incidents } = useTimedIncidents(shown.incidents);
@@ -143,12 +144,12 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       return [
         alertLayer(openAlerts, palette, nowMs),
         ...fleetLayers(
-          { fleet, selectedId: selectedOfficer, withTrails: shown.trails, palette },
+          { fleet, isAfar, selectedId: selectedOfficer, withTrails: shown.trails, palette },
           nowMs,
         ),
       ];
     },
-    [openAlerts, selectedOfficer, shown.trails, palette],
+    [openAlerts, isAfar, selectedOfficer, shown.trails, palette],
   );
   const isThere = useFleet((f) => f.isThere);
   useEffect(() => {
