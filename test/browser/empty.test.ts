@@ -57,7 +57,21 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     });
     expect(complaints).toEqual([]);
     expect([...titles].sort()).toEqual(TITLES);
+    await cutOff(page);
     await page.context().close();
+  }
+
+  /** What was shown stays while the server is away; what was not is said to be missing, and comes once the server is back. */
+  async function cutOff(page: Page): Promise<void> {
+    await page.route('**/api/v1/**', (route) => route.abort());
+    await followLink(page, '/patrols?outcome=completed', '[data-testid=failure]');
+    expect(await navigation(page).isVisible()).toBe(true);
+    await followLink(page, '/accounts', PAGES['/accounts']);
+    expect(await shown(page, 'failure')).toBe(0);
+    await followLink(page, '/patrols?outcome=completed', '[data-testid=failure]');
+    await page.unroute('**/api/v1/**');
+    await page.getByTestId('failure').getByRole('button', { name: 'Retry' }).click();
+    await page.locator(PAGES['/patrols']).waitFor();
   }
 
   beforeAll(async () => {
