@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import { constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { defineConfig } from 'vitest/config';
 import { listAppFiles } from './scripts/build/list-app-files.ts';
 
@@ -10,7 +12,20 @@ const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.tes
 /** `vite build` makes the console the server serves; `vite` alone serves it beside a running server; vitest tests all. */
 export default defineConfig({
   root: process.env.VITEST ? '.' : 'client',
-  plugins: [react(), listAppFiles({ page: 'handheld/index.html', worker: 'handheld-worker' })],
+  plugins: [
+    react(),
+    listAppFiles({ page: 'handheld/index.html', worker: 'handheld-worker' }),
+    // Once, when it is built, and not for everybody who asks.
+    compression({
+      include: /\.(js|css|svg)$/,
+      threshold: 2_048,
+      logLevel: 'silent',
+      algorithms: [
+        defineAlgorithm('gzip', { level: 9 }),
+        defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+      ],
+    }),
+  ],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SERVER } from './build/server-command.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -11,11 +12,10 @@ process.chdir(root);
 await ensureInstalled(root);
 const { clientIsStale } = await import('./build/client-build.mjs');
 
-const tsx = ['--import', 'tsx'];
 const building = (await clientIsStale(root)) ? build() : Promise.resolve();
 // Whether it went well is asked for when the address is printed.
 building.catch(() => {});
-const server = spawn(process.execPath, [...tsx, 'scripts/serve.ts'], {
+const server = spawn(process.execPath, SERVER, {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 // The console may still be building when the server is ready; the address is printed when both are.

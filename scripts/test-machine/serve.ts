@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { SERVER } from '../build/server-command.mjs';
 
 export interface ServerProcess {
   url: string;
@@ -17,7 +18,7 @@ export async function serve(
   env: Record<string, string>,
   { folder = '.', options = [] }: { folder?: string; options?: readonly string[] } = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...options, '--import', 'tsx', 'scripts/serve.ts'], {
+  const child = spawn(process.execPath, [...options, ...SERVER], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {

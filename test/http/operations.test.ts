@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -132,6 +132,9 @@ describe('the page of the console', () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'xunji-console-'));
     await writeFile(join(root, 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
+    await mkdir(join(root, 'assets'));
+    await writeFile(join(root, 'assets/page-Ab12.js'), 'as it is');
+    await writeFile(join(root, 'assets/page-Ab12.js.br'), 'packed');
     app = await buildHttp({ logLevel: 'silent', trustProxy: false, apiDocs: false, version: '0' });
     await serveConsoleFiles(app, {
       root,
@@ -185,6 +188,16 @@ describe('the page of the console', () => {
     expect(piece.headers.etag).toBeDefined();
     await http.close();
     await expect(over(join(root, 'none.pmtiles'))).rejects.toThrow('MAP_FILE: there is no file');
+  });
+
+  it('has files that are fetched once, packed when it was built', async () => {
+    const asked = (accepted: string) =>
+      app.inject({ url: '/assets/page-Ab12.js', headers: { 'accept-encoding': accepted } });
+    const packed = await asked('gzip, br');
+    expect([packed.body, packed.headers['content-encoding']]).toEqual(['packed', 'br']);
+    expect(packed.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await asked('identity')).body).toBe('as it is');
+    expect((await get('/')).headers['cache-control']).toBe('no-store');
   });
 
   it('is there for every path of the console, not for those of the API', async () => {

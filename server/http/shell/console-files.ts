@@ -28,15 +28,15 @@ export async function serveConsoleFiles(
 ): Promise<void> {
   const mapUrl = baseMap && 'url' in baseMap ? baseMap.url : '';
   const mapOrigin = mapUrl.startsWith('http') ? new URL(mapUrl).origin : '';
+  await app.register(fastifyStatic, { root, index: false, wildcard: true, preCompressed: true });
+  // Built files carry a hash of their content in their names.
   await app.register(fastifyStatic, {
-    root,
-    index: false,
-    wildcard: true,
-    setHeaders: (response, path) => {
-      // Built files carry a hash of their content in their names.
-      if (path.includes(`${join('/', 'assets')}`))
-        response.setHeader('cache-control', 'public, max-age=31536000, immutable');
-    },
+    root: join(root, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    maxAge: '1y',
+    immutable: true,
   });
 
   async function sendPage(reply: FastifyReply, file = 'index.html') {
