@@ -141,7 +141,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
           ) : outlines && (isWhole || outlines[area.level]) ? (
             <Suspense fallback={<Waiting />}>
               <CoverageMap
-                label={t('coverage.map')}
+                label={`${t('coverage.map')} · ${name}`}
                 outlines={outlines}
                 areaId={area.id}
                 shares={shares}

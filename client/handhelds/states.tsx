@@ -153,6 +153,7 @@ export const HandheldStates = () => {
           },
           {
             key: 'acts',
+            title: <span className="visually-hidden">{t('state.actions')}</span>,
             render: (_, { code, officer, revokedAt }) => (
               <span className={styles.acts}>
                 <Button

@@ -107,9 +107,9 @@ export default function LivePage() {
             <IncidentTimes />
             <Legend />
           </div>
-          <aside className={styles.detail}>
+          <div className={styles.detail}>
             <Detail show={show} />
-          </aside>
+          </div>
         </>
       )}
     </div>

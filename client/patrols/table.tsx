@@ -55,8 +55,7 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
             // What is read first, so that it is called by what is seen.
             aria-label={`${at} ${lasted}, ${t('patrols.openOne', { officer, time: at })}`}
           >
-            <b>{at}</b>
-            <small>{lasted}</small>
+            <b>{at}</b> <small>{lasted}</small>
           </Link>
         );
       },

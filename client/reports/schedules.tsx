@@ -72,7 +72,7 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
         dataSource={schedules}
         pagination={pagesOf(10)}
         scroll={{ x: 600 }}
-        locale={{ emptyText: t('reports.none') }}
+        locale={{ emptyText: <span className={styles.none}>{t('reports.none')}</span> }}
         columns={[
           { title: t('reports.name'), render: (_, one) => areaName(one.areaId) },
           { title: t('reports.period'), render: (_, one) => t(`reports.sheet.${one.period}`) },
@@ -87,7 +87,7 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
                   : '—',
           },
           {
-            title: '',
+            title: <span className="visually-hidden">{t('state.actions')}</span>,
             render: (_, { id }) => (
               <Popconfirm
                 title={t('reports.drop')}

@@ -20,7 +20,7 @@ export const Rates = () => {
   const name = rates[0]?.areaName ?? '';
   return (
     <section className={styles.part} data-testid="warning-rates">
-      <h3>{t('warnings.rate')}</h3>
+      <h2>{t('warnings.rate')}</h2>
       {rates.length === 0 ? (
         <p className={styles.note}>{t('warnings.noRate')}</p>
       ) : (

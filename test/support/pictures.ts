@@ -49,6 +49,8 @@ export async function openPictures(browser: Browser) {
       const file = join(FOLDER, `${name}.png`);
       const isKept = process.env.UPDATE_PICTURES !== '1';
       const kept = isKept ? (await readFile(file)).toString('base64') : null;
+      // For the file, what still moves settles; it has no other sign of being done.
+      if (!isKept) await page.waitForTimeout(2_000);
       const seen = (await page.screenshot()).toString('base64');
       const asked = { seen, kept, tiles: TILES, apartMax: APART_MAX };
       const { share, small } = await bench.evaluate(compare, asked);

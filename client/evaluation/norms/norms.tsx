@@ -109,6 +109,7 @@ export default function Norms() {
     },
     {
       key: 'change',
+      title: <span className="visually-hidden">{t('state.actions')}</span>,
       width: 110,
       render: (_, norm) =>
         stateOf(norm, now) !== 'past' && (

@@ -145,7 +145,7 @@ const Fields = ({ methods, initial }: FormProps) => {
       <h3>{t('studies.selection')}</h3>
       <div className={styles.two}>
         <Form.Item name="days" label={t('studies.period')} extra={t('studies.wholePeriod')}>
-          <DatePicker.RangePicker allowEmpty={[true, true]} />
+          <DatePicker.RangePicker allowEmpty={[true, true]} aria-label={t('studies.period')} />
         </Form.Item>
         <Form.Item name="areaId" label={t('studies.area')}>
           <TreeSelect
