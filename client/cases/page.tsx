@@ -14,6 +14,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
 import { NotFound } from '../parts/not-found.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
@@ -117,6 +118,7 @@ export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
   const { search } = useLocation();
+  const isPhone = useMedia(PHONE);
   const id = caseId && /^\d{1,15}$/.test(caseId) ? Number(caseId) : null;
   const changes = useLive((s) => s.world.caseChanges);
   useLookAgain(changes, CASE_KEYS);
@@ -132,6 +134,7 @@ export default function CasesPage() {
       </section>
       {id !== null && (
         <section className={styles.one}>
+          {isPhone && <h1 className="visually-hidden">{t('cases.title')}</h1>}
           <Link to={{ pathname: '/cases', search }}>‹ {t('cases.back')}</Link>
           <CaseView key={id} id={id} />
         </section>

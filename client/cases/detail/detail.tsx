@@ -70,7 +70,7 @@ const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) 
 export const CaseView = ({ id }: { id: number }) => {
   const query = useQuery(caseQuery(id));
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const detail = query.data;
   return (
     <article className={styles.detail} data-testid="case-detail">

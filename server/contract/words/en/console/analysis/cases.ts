@@ -120,6 +120,7 @@ export const cases = {
   choose: 'Choose case {{id}}',
   chosen: '{{count}} chosen',
   bulkStep: 'Step for all',
+  bulkSure: '{{step}}: {{count}} cases? No other step takes it back.',
   bulkTake: 'Do it to all chosen',
   bulkDone: '{{count}} done, {{refused}} refused',
   savedViews: 'My views',

@@ -120,6 +120,7 @@ export const cases = {
   choose: '选中案件 {{id}}',
   chosen: '已选 {{count}} 件',
   bulkStep: '一并办理',
+  bulkSure: '对 {{count}} 件案件执行“{{step}}”？此操作不能撤销。',
   bulkTake: '对所选案件办理',
   bulkDone: '已办理 {{count}} 件，未能办理 {{refused}} 件',
   savedViews: '我的视图',
