@@ -422,7 +422,7 @@ describeStores('OGC API – Features', (store) => {
       ['datetime=yesterday', /yesterday/],
       ['crs=EPSG:4547', /CRS84, .*EPSG\/0\/4490/],
       ['sortby=colour', /there is no colour; there are incident_id, category/],
-      ['f=xml', /must be one of json, html, csv, parquet, fgb, gpx, kml$/],
+      ['f=xml', /must be one of json, html, csv, csvt, parquet, fgb, gpx, kml$/],
       ['grid_id=abc', /grid_id: abc is no number/],
       ['category=fire&category=noise', /category: said more than once/],
       [
