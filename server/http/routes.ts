@@ -39,7 +39,6 @@ import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { normRoutes } from './norms/norms.ts';
-import { handleException } from './ogc/exceptions.ts';
 import { featureRoutes } from './ogc/features.ts';
 import { movingRoutes } from './ogc/moving.ts';
 import { tileRoutes } from './ogc/tiles.ts';
@@ -196,7 +195,6 @@ export async function registerRoutes(
   );
   await http.register(
     async (app) => {
-      app.setErrorHandler(handleException);
       for (const routes of STANDARDS) routes(mountOn(app, context), context);
     },
     { prefix: '/ogc' },

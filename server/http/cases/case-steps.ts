@@ -20,6 +20,9 @@ import { moment } from '../shell/query.ts';
 const CODES: Record<StepDefect['kind'], ErrorCode> = {
   state: 'wrong-state',
   early: 'invalid',
+  'too-late': 'invalid',
+  'late-unsaid': 'invalid',
+  'clock-back': 'invalid',
   level: 'forbidden',
   handler: 'forbidden',
   'own-work': 'forbidden',

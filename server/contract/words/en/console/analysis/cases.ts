@@ -87,6 +87,8 @@ export const cases = {
   photoOf: 'Photo by {{by}}',
   history: 'What was done',
   byRule: 'by the rule of its category',
+  cameLate: 'Came from the handheld at {{at}}',
+  toldLate: 'The time was typed in by a person, at {{at}}',
   idle: 'Without effect: {{why}}',
   deadlines: 'Deadlines',
   phaseHead: 'Phase',

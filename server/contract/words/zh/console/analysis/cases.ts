@@ -87,6 +87,8 @@ export const cases = {
   photoOf: '{{by}} 的照片',
   history: '经过',
   byRule: '按类别规则',
+  cameLate: '终端于 {{at}} 上传',
+  toldLate: '时间由人工补录，录入于 {{at}}',
   idle: '未生效：{{why}}',
   deadlines: '时限',
   phaseHead: '环节',
