@@ -420,6 +420,13 @@ describeStores('Cases', (store) => {
     expect(await proposedWithout(O1, O2, O4)).toEqual([]);
     const { duplicates } = await read<CaseDuplicates>(`/cases/${second.id}/duplicates`);
     expect(duplicates.map((one) => one.case.id)).toContain(first.id);
+    const around = await read<CasePage>(`/cases?around=${second.id}&limit=500`);
+    const ofPlace = around.cases.map(({ id }) => id);
+    expect(ofPlace).toContain(first.id);
+    expect(ofPlace).not.toContain(second.id);
+    expect(new Set(around.cases.map(({ category }) => category))).toEqual(new Set(['road-hole']));
+    const elsewhere = await report('same-elsewhere', { position: placeIn('G1', 0.9, 0.9) });
+    expect((await read<CasePage>(`/cases?around=${elsewhere!.id}`)).cases).toEqual([]);
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
       ...{ state: 'merged', mergedInto: first.id },
     });

@@ -12,6 +12,8 @@ export type StepDefect =
   | { kind: 'too-late'; mostMs: number }
   /** Said to have been done earlier, without why it is told so late. */
   | { kind: 'late-unsaid' }
+  /** The clock would stand for longer than anybody may stop it at once. */
+  | { kind: 'too-long'; mostMs: number }
   /** The clock would stop, or run, backwards. */
   | { kind: 'clock-back' }
   | { kind: 'level' }

@@ -21,6 +21,7 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   state: 'wrong-state',
   early: 'invalid',
   'too-late': 'invalid',
+  'too-long': 'invalid',
   'late-unsaid': 'invalid',
   'clock-back': 'invalid',
   level: 'forbidden',

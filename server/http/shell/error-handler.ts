@@ -49,7 +49,7 @@ export function handleError(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const refusal = refusalOf(error);
+  const refusal = saidOf(refusalOf(error), request);
   const form = errorFormOf(request.url);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
@@ -61,6 +61,15 @@ export function handleError(
     .type('application/json; charset=utf-8')
     .send(ERROR_FORMS[form](refusal.reply(request.id), refusal.status));
 }
+
+/** A body that is too large says what is taken at its address. */
+function saidOf(refusal: Refusal, { routeOptions }: FastifyRequest): Refusal {
+  const limit = routeOptions?.bodyLimit;
+  if (refusal.code !== 'body-too-large' || refusal.detail !== undefined || !limit) return refusal;
+  const most = limit < MIB ? `${Math.floor(limit / 1024)} KiB` : `${Math.floor(limit / MIB)} MiB`;
+  return new Refusal(refusal.code, `here a body has ${most} at most`);
+}
+const MIB = 1024 * 1024;
 
 /** What an error of a request says to whoever asked. */
 export function refusalOf(error: FastifyError | Refusal): Refusal {

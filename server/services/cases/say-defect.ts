@@ -1,5 +1,5 @@
 import type { CaseStep } from '../../contract/cases/case.ts';
-import { HOUR_MS } from '../../contract/units.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Says } from '../../domain/cases/life-cycle.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
@@ -21,6 +21,8 @@ export function sayDefect(defect: StepDefect, step: CaseStep): string {
       return `at lies before the case was opened, at ${iso(defect.openedAt)}`;
     case 'too-late':
       return `at lies more than ${defect.mostMs / HOUR_MS} h back; leave it out, and it counts as done now`;
+    case 'too-long':
+      return `its clock stands for ${defect.mostMs / DAY_MS} days at most; then stop it again, with a reason`;
     case 'late-unsaid':
       return `why it is told later than it was done stays on record: say why, or leave at out, and it counts as done now`;
     case 'clock-back':
