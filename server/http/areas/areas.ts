@@ -2,9 +2,9 @@ import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people/areas.ts';
 import { areaCollection, listAreas } from '../../db/areas/areas.ts';
 import { createPackedAreas } from '../../services/areas/packed-areas.ts';
-import { isHeld } from '../shell/is-held.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
+import { isHeld } from '../shell/replies/is-held.ts';
 
 /** Areas as of a moment, within what the account may see. */
 export function areaRoutes(mount: Mount, { db, now }: Context): void {

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorReply } from '../../contract/error.ts';
 import type { Refusal } from '../../errors.ts';
-import { handleError, refusalOf } from '../shell/error-handler.ts';
+import { handleError, refusalOf } from '../shell/replies/error-handler.ts';
 
 /** A refusal as an exception of OGC API (`code`, `description`; OGC 17-069r4, 7.5.1), beside what every error of ours says. */
 export function handleException(

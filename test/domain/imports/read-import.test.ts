@@ -6,7 +6,7 @@ import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
 import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
 import { exampleOf, writeTable } from '../../../server/domain/imports/write-table.ts';
-import { readTable } from '../../../server/domain/reading/tables.ts';
+import { readTable } from '../../../server/domain/reading/tables/tables.ts';
 import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
 const read = (kind: ImportKind, bytes: Uint8Array, columns: Record<string, string> = {}) =>
