@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { csvLine } from '../../../server/contract/csv.ts';
 import { toCsv } from '../../../server/domain/analysis/formats.ts';
 import { writeTable } from '../../../server/domain/imports/write-table.ts';
-import { readTable } from '../../../server/domain/reading/tables.ts';
+import { readTable } from '../../../server/domain/reading/tables/tables.ts';
 
 it('A CSV file holds no formula a spreadsheet would run, and numbers as they are', () => {
   const table = {
@@ -33,5 +33,8 @@ it('nor does a spreadsheet of people that is given out, and it is read back as i
   const rows = [{ code: '-1', name, category: 'full-time' }];
   const file = writeTable('officers', rows, { format: 'csv', language: 'en' });
   expect(new TextDecoder().decode(file)).toContain(`'-1,"'=HYPERLINK`);
-  expect(readTable(file, { timeZone: 'Asia/Shanghai', nowMs: 0 }).rows[1]!.slice(0, 2)).toEqual(['-1', name]);
+  expect(readTable(file, { timeZone: 'Asia/Shanghai', nowMs: 0 }).rows[1]!.slice(0, 2)).toEqual([
+    '-1',
+    name,
+  ]);
 });
