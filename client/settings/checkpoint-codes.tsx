@@ -15,7 +15,7 @@ import { call } from '../api/call.ts';
 import { asRequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Paper, PaperSheet } from '../parts/paper.tsx';
+import { Paper, PaperSheet } from '../paper/paper.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { AreaSelect } from '../patrols/area-select.tsx';
 import styles from './page.module.css';
