@@ -117,7 +117,12 @@ export const CheckpointCodes = () => {
               says={t('settings.checkpoints.says')}
               typed={spelledCode(one.code)}
               act={
-                <Popconfirm title={t('settings.checkpoints.renewAsk')} onConfirm={() => renew(one)}>
+                <Popconfirm
+                  title={t('settings.checkpoints.renewAsk')}
+                  // Else it would open below what is printed.
+                  getPopupContainer={(button) => button.parentElement!}
+                  onConfirm={() => renew(one)}
+                >
                   <Button size="small">{t('settings.checkpoints.renew')}</Button>
                 </Popconfirm>
               }
