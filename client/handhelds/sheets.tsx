@@ -1,7 +1,7 @@
 import type { Sheet } from '../../server/contract/handhelds/state.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Paper, PaperSheet } from '../parts/paper.tsx';
+import { Paper, PaperSheet } from '../paper/paper.tsx';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 
 /** Enrolment sheets (绑定单) to print, one a handheld; they are shown this once. */

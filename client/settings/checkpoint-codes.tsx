@@ -15,7 +15,7 @@ import { call } from '../api/call.ts';
 import { asRequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Paper, PaperSheet } from '../parts/paper.tsx';
+import { Paper, PaperSheet } from '../paper/paper.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { AreaSelect } from '../patrols/area-select.tsx';
 import styles from './page.module.css';
@@ -117,7 +117,12 @@ export const CheckpointCodes = () => {
               says={t('settings.checkpoints.says')}
               typed={spelledCode(one.code)}
               act={
-                <Popconfirm title={t('settings.checkpoints.renewAsk')} onConfirm={() => renew(one)}>
+                <Popconfirm
+                  title={t('settings.checkpoints.renewAsk')}
+                  // Else it would open below what is printed.
+                  getPopupContainer={(button) => button.parentElement!}
+                  onConfirm={() => renew(one)}
+                >
                   <Button size="small">{t('settings.checkpoints.renew')}</Button>
                 </Popconfirm>
               }

@@ -94,6 +94,8 @@ export const acts = {
   tellHandheld: 'Sent a text to a handheld',
   uploadTrack: 'Uploaded a track',
   putNorms: 'Put norms on record',
+  printCheckpointCodes: 'Printed codes of checkpoints',
+  renewCheckpointCodes: 'Renewed the codes of a checkpoint',
   publishNorm: 'Published a norm',
   withdrawNorm: 'Withdrew a norm to come',
   publishWarningThresholds: 'Published thresholds of warnings',

@@ -94,6 +94,8 @@ export const acts = {
   tellHandheld: '向终端发送消息',
   uploadTrack: '上传轨迹',
   putNorms: '录入巡查标准',
+  printCheckpointCodes: '打印重点部位码',
+  renewCheckpointCodes: '更换重点部位码',
   publishNorm: '发布巡查标准',
   withdrawNorm: '撤回待生效的巡查标准',
   publishWarningThresholds: '发布预警阈值',
