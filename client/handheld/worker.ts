@@ -2,8 +2,8 @@
 /** Keeps the app's files so that it starts without a network, and shows what is pushed while it is closed. */
 import type { PushNotice } from '../../server/contract/handhelds/push.ts';
 
-/** Filled in by the build: the app's files, named by their content, and a name for this set of them. */
-declare const APP_FILES: { version: string; files: string[] };
+/** Filled in by the build: the app's files, named by their content, those it starts without, and a name for this set of them. */
+declare const APP_FILES: { version: string; files: string[]; later: string[] };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `xunji-handheld ${APP_FILES.version}`;
@@ -23,6 +23,8 @@ worker.addEventListener('install', (event) => {
 
 worker.addEventListener('activate', (event) => {
   event.waitUntil(dropOld().then(() => worker.clients.claim()));
+  // Not waited for: the app starts without them.
+  void caches.open(CACHE).then((cache) => cache.addAll(APP_FILES.later).catch(() => {}));
 });
 
 /** The set before this one stays: a page that is open may still ask for its parts. */
@@ -40,7 +42,15 @@ worker.addEventListener('fetch', (event) => {
 
 async function answer(request: Request, asked: string): Promise<Response> {
   const newest = await (await caches.open(CACHE)).match(asked);
-  return newest ?? (await caches.match(asked)) ?? fetch(request);
+  return newest ?? (await caches.match(asked)) ?? take(request, asked);
+}
+
+/** Fetches, and keeps what did not come when the app was installed. */
+async function take(request: Request, asked: string): Promise<Response> {
+  const response = await fetch(request);
+  if (APP_FILES.later.includes(asked) && response.ok)
+    await (await caches.open(CACHE)).put(request, response.clone()).catch(() => {});
+  return response;
 }
 
 worker.addEventListener('push', (event) => {

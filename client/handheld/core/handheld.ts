@@ -25,6 +25,7 @@ const SOCKET_MS = 2_000;
 const FRAME_MS = 16;
 const SHOWN = [
   'patrol',
+  'scans',
   'gap',
   'stored',
   'refused',
@@ -144,6 +145,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     },
     end: () => queue.endPatrol(Date.now()),
     add: queue.addEvent,
+    scan: (code, typed) => queue.addScan({ t: Date.now(), code, typed }),
     read: (id) => readText({ queue, link }, id),
     see: (warning) => seeWarning(queue, warning),
   };

@@ -13,6 +13,7 @@ import { type Identity, secretOf } from '../phone/identity.ts';
 const EVENTS = {
   fixes: { path: '/fixes', answerMs: 20_000 },
   sos: { path: '/sos', answerMs: 5_000 },
+  checkpoint: { path: '/checkpoint', answerMs: 20_000 },
   'patrol:start': { path: '/patrol/start', answerMs: 20_000 },
   'patrol:end': { path: '/patrol/end', answerMs: 20_000 },
 } as const;

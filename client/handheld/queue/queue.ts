@@ -1,8 +1,9 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { CheckpointScan } from '../../../server/contract/checkpoints/scan.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, Patrol, QueuedEvent, Refused } from './records.ts';
+import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned } from './records.ts';
 import { openSent } from './sent.ts';
 import { openStore } from './store.ts';
 import type { Change, View } from './view.ts';
@@ -15,6 +16,8 @@ export type Work =
 
 /** Refusals kept to be shown. */
 const REFUSED_MAX = 50;
+/** Scanned codes kept to be shown. */
+const SCANS_MAX = 50;
 
 const knownOf = <K extends keyof Known>(view: View, key: K) =>
   view.get('known', key) as Promise<Known[K] | undefined>;
@@ -152,6 +155,29 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
 
     /** Whether they were written; where there is no room they go out all the same while the app runs. */
     addEvent: (...events: QueuedEvent[]) => store.change((view) => queued(view, ...events)),
+
+    /** Keeps a scanned code until it is sent, and that it was scanned. */
+    addScan: (scan: Pick<CheckpointScan, 't' | 'code' | 'typed'>) =>
+      store.change(async (view) => {
+        const before = (await knownOf(view, 'scans')) ?? [];
+        const { code, t } = scan;
+        return [
+          know('scans', [{ t, code, answer: null }, ...before].slice(0, SCANS_MAX)),
+          ...(await queued(view, { kind: 'scan', scan })),
+        ];
+      }),
+    /** Says what the server says of a scanned code. */
+    answerScan: ({ code, t }: Pick<Scanned, 't' | 'code'>, answer: Scanned['answer']) =>
+      store.change(async (view) => {
+        const scans = (await knownOf(view, 'scans')) ?? [];
+        const isIt = (one: Scanned) => one.t === t && one.code === code;
+        return [
+          know(
+            'scans',
+            scans.map((one) => (isIt(one) ? { ...one, answer } : one)),
+          ),
+        ];
+      }),
 
     addCall: (sos: Call['sos']) =>
       store.change(async () => {

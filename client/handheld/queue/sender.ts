@@ -1,3 +1,4 @@
+import type { ScanReply } from '../../../server/contract/checkpoints/scan.ts';
 import { waitAsked } from '../../../server/contract/error.ts';
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
@@ -118,7 +119,7 @@ async function deliver(
     await queue.settleCall(work.call, alertId);
     return;
   }
-  const why = await deliverEvent(link, work.event, sentAt).catch((error: unknown) => {
+  const why = await deliverEvent({ queue, link }, work.event, sentAt).catch((error: unknown) => {
     if (isFinal(error)) return error.code;
     throw error;
   });
@@ -127,7 +128,7 @@ async function deliver(
 
 /** Null, or the code of why it was refused for good. */
 async function deliverEvent(
-  link: Link,
+  { queue, link }: { queue: Queue; link: Link },
   event: Extract<Work, { kind: 'event' }>['event'],
   sentAt: number,
 ): Promise<string | null> {
@@ -142,6 +143,11 @@ async function deliverEvent(
         sentAt,
       });
       return null;
+    case 'scan': {
+      const answer = await link.send<ScanReply>('checkpoint', { ...event.scan, sentAt });
+      await queue.answerScan(event.scan, answer);
+      return answer.reason ?? null;
+    }
     case 'incident': {
       const { outcome, reason = 'invalid' } = await link.call(routes.reportFound, {
         body: { ...event.incident, sentAt },

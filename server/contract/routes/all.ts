@@ -6,6 +6,7 @@ import * as search from './analysis/search.ts';
 import * as studies from './analysis/studies.ts';
 import * as warnings from './analysis/warnings.ts';
 import * as caseFigures from './evaluation/case-figures.ts';
+import * as checkpointCodes from './evaluation/checkpoint-codes.ts';
 import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
@@ -71,6 +72,7 @@ const CONCEPTS = [
   honours,
   reports,
   norms,
+  checkpointCodes,
   studies,
   apiKeys,
   webhooks,
