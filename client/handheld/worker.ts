@@ -41,15 +41,13 @@ worker.addEventListener('fetch', (event) => {
 });
 
 async function answer(request: Request, asked: string): Promise<Response> {
-  const newest = await (await caches.open(CACHE)).match(asked);
-  return newest ?? (await caches.match(asked)) ?? take(request, asked);
-}
-
-/** Fetches, and keeps what did not come when the app was installed. */
-async function take(request: Request, asked: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = (await cache.match(asked)) ?? (await caches.match(asked));
+  if (kept) return kept;
   const response = await fetch(request);
+  // What did not come when the app was installed; a phone without room shows it all the same.
   if (APP_FILES.later.includes(asked) && response.ok)
-    await (await caches.open(CACHE)).put(request, response.clone()).catch(() => {});
+    await cache.put(request, response.clone()).catch(() => {});
   return response;
 }
 

@@ -7,6 +7,7 @@ import { Handhelds } from './handhelds/handhelds.tsx';
 import { Holidays } from './holidays.tsx';
 import styles from './page.module.css';
 import { SetUp } from './set-up.tsx';
+import { Thresholds } from './thresholds/thresholds.tsx';
 import { Webhooks } from './webhooks.tsx';
 
 /** What is set up, and how other programs are told and let in; for administrators. */
@@ -18,6 +19,7 @@ export default function SettingsPage() {
       <SetUp />
       <BringIn />
       <Holidays />
+      <Thresholds />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>

@@ -16,7 +16,7 @@ export interface Handheld {
   end(): Promise<boolean>;
   /** Keeps what happened until it is sent; false where the phone has no room for it and it is in memory alone. */
   add(...events: QueuedEvent[]): Promise<boolean>;
-  /** A code of a checkpoint was scanned or typed; false where the phone has no room for it and it is in memory alone. */
+  /** A code of a checkpoint was scanned or typed; likewise. */
   scan(code: string, typed: boolean): Promise<boolean>;
   /** The officer read a text. */
   read(textId: number): Promise<void>;

@@ -12,6 +12,7 @@ import { type Identity, secretOf } from '../phone/identity.ts';
 /** Where each event goes when sockets are blocked, below /api/v1, and how long its answer by socket is waited for, ms. */
 const EVENTS = {
   fixes: { path: '/fixes', answerMs: 20_000 },
+  checkpoint: { path: '/checkpoint', answerMs: 20_000 },
   sos: { path: '/sos', answerMs: 5_000 },
   checkpoint: { path: '/checkpoint', answerMs: 20_000 },
   'patrol:start': { path: '/patrol/start', answerMs: 20_000 },

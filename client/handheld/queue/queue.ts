@@ -159,8 +159,8 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
     /** Keeps a scanned code until it is sent, and that it was scanned. */
     addScan: (scan: Pick<CheckpointScan, 't' | 'code' | 'typed'>) =>
       store.change(async (view) => {
-        const before = (await knownOf(view, 'scans')) ?? [];
         const { code, t } = scan;
+        const before = (await knownOf(view, 'scans')) ?? [];
         return [
           know('scans', [{ t, code, answer: null }, ...before].slice(0, SCANS_MAX)),
           ...(await queued(view, { kind: 'scan', scan })),
@@ -169,8 +169,8 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
     /** Says what the server says of a scanned code. */
     answerScan: ({ code, t }: Pick<Scanned, 't' | 'code'>, answer: Scanned['answer']) =>
       store.change(async (view) => {
-        const scans = (await knownOf(view, 'scans')) ?? [];
         const isIt = (one: Scanned) => one.t === t && one.code === code;
+        const scans = (await knownOf(view, 'scans')) ?? [];
         return [
           know(
             'scans',

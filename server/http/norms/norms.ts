@@ -42,7 +42,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
       fromMs: Date.parse(norm.from),
       nowMs: now(),
     });
-    if (defects.length > 0) throw new Refusal('invalid', defects.join('; '));
+    if (defects.length > 0) throw Refusal.of('invalid', defects);
     const { changed } = replyOfPut(await putNorms(db, [norm], account.name));
     roster.forget();
     return { published: changed > 0 };
@@ -51,10 +51,9 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.withdrawNorm, async ({ body }) => {
     await areaOf(db, body.area);
     if (!(await withdrawNorm(db, body, new Date(now()).toISOString())))
-      throw new Refusal(
-        'wrong-state',
-        `version ${body.version} is not the last one of this norm, or has begun to hold; publish the next one`,
-      );
+      throw Refusal.of('wrong-state', [
+        { code: 'not-to-withdraw', values: { version: body.version } },
+      ]);
     roster.forget();
     return null;
   });
@@ -64,19 +63,18 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
     const areaId = await areaOf(db, norm.area);
     const days = daysBetween(from, to);
     if (!(days > 0 && days <= BACK_TEST_DAYS_MAX))
-      throw new Refusal(
-        'invalid',
-        `from must come before to, by at most ${BACK_TEST_DAYS_MAX} days`,
-      );
+      throw Refusal.of('invalid', [{ code: 'days-to-try', values: { most: BACK_TEST_DAYS_MAX } }]);
     const contradictions = normContradictions(norm.rules);
     if (contradictions.length > 0)
-      throw new Refusal('invalid', `the norm contradicts itself: ${contradictions.join(', ')}`);
+      throw Refusal.of(
+        'invalid',
+        contradictions.map((code) => ({ code, values: {} })),
+      );
     const { keys, patrols } = await gridDaysBelow(db, { areaId, from, to });
     if (patrols > BACK_TEST_PATROLS_MAX)
-      throw new Refusal(
-        'invalid',
-        `these days hold ${patrols} patrols; one request judges at most ${BACK_TEST_PATROLS_MAX} again: ask for fewer days or an area below`,
-      );
+      throw Refusal.of('invalid', [
+        { code: 'too-many-to-try', values: { count: patrols, most: BACK_TEST_PATROLS_MAX } },
+      ]);
     return backTest(db, keys, norm);
   });
 }

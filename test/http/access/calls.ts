@@ -1,5 +1,6 @@
 import { NOTICE } from '../../../server/contract/handhelds/about.ts';
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
+import { DEFAULT_THRESHOLDS } from '../../../server/contract/warnings/thresholds.ts';
 import { CASE_PRESETS } from '../../../server/domain/cases/presets.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { PASSWORD } from '../../support/console.ts';
@@ -88,6 +89,7 @@ export const CALLS: Calls = {
   endDemo: none,
   getSession: none,
   signOut: none,
+  keepWall: none,
   startProviderSignIn: none,
   finishProviderSignIn: () => ({ query: { code: 'none', state: 'none' } }),
   getOwnAccount: none,
@@ -159,6 +161,8 @@ export const CALLS: Calls = {
   endPush: () => ({ body: { endpoint: 'https://push.example.com/1' } }),
   addPhoto: () => ({ params: { id: 'none', photo: 'one' }, body: 'a JPEG' }),
   importAreas: (town) => ({ body: areaFile(town) }),
+  listComingChanges: none,
+  withdrawAreas: () => ({ body: { from: FUTURE } }),
   listOfficers: none,
   listHandhelds: none,
   listPairs: () => ({ query: DAYS }),
@@ -371,6 +375,12 @@ export const CALLS: Calls = {
   listNormPresets: none,
   publishNorm: (town) => ({ body: norm(town) }),
   withdrawNorm: ({ area }) => ({ body: { area, version: 9 } }),
+  listWarningThresholds: none,
+  publishWarningThresholds: ({ area }) => ({
+    body: { area, thresholds: DEFAULT_THRESHOLDS, from: FUTURE },
+  }),
+  withdrawWarningThresholds: ({ area }) => ({ body: { area, version: 9 } }),
+  tryWarningThresholds: ({ area }) => ({ body: { area, thresholds: DEFAULT_THRESHOLDS } }),
   backTestNorm: (town) => ({ body: { norm: norm(town), from: '2026-05-01', to: '2026-05-02' } }),
   putNorms: (town) => ({ body: { norms: [norm(town)] } }),
   listMethods: none,
@@ -383,6 +393,7 @@ export const CALLS: Calls = {
   changeStudy: (town, one) => ({ ...ofStudy(town, one), body: { name: 'other' } }),
   cancelStudy: ofStudy,
   deleteStudy: ofStudy,
+  varyStudy: (town, one) => ({ ...ofStudy(town, one), query: { distance: 100 } }),
   getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
   getOgcLanding: none,
   getOgcConformance: none,

@@ -40,6 +40,56 @@ export const settings = {
       tag: '长期张贴的标牌，或写入 NFC 标签的文字。可能被拍照复制；标准可以要求当日码。',
     },
   },
+  thresholds: {
+    title: '预警阈值',
+    about:
+      '事件聚集到何种程度时发出预警，各等级的要求。适用于所选区划及其下级，自选定日期起生效；已发出的预警不变。',
+    help: '预警的含义',
+    new: '修改阈值',
+    empty: '使用内置阈值',
+    emptyHint: '没有区划另行规定时，使用内置阈值。',
+    builtIn: '内置阈值',
+    builtInHint: '没有区划另行规定时适用',
+    change: '修改预警阈值',
+    summary:
+      '偶然 {{recurrenceD}} 天一遇，多 {{excess}} 起且达 {{ratio}} 倍，严重 {{grave}} 起；特别重大 {{severe}} 起（{{severeD}} 天一遇）',
+    levels: {
+      title: '事件聚集',
+      about: '时空扫描发现的聚集，须同时达到以下各项才有该等级；取达到的最高等级。',
+      recurrenceD: {
+        name: '重现期',
+        hint: '仅凭偶然，整个监测范围内多少天才出现一次这样强的聚集。最轻等级的重现期即误报的上限：例如 30 表示每 30 天至多一次。',
+      },
+      excess: { name: '超出起数', hint: '实际比预期多出的事件起数。' },
+      ratio: { name: '倍数', hint: '实际起数是预期的多少倍。' },
+      grave: { name: '严重起数', hint: '其中重大和特别重大事件的起数。' },
+    },
+    severe: {
+      title: '特别重大事件',
+      about: '一天之内、同一处、同一类别的特别重大事件，须同时达到以下两项。',
+      count: { name: '起数', hint: '一天之内同一处的起数。' },
+      recurrenceD: {
+        name: '少见程度',
+        hint: '此前 84 天里，监测范围内多少天才有一处达到这么多。事件多发的地方以此避免天天预警。',
+      },
+    },
+    unit: { recurrenceD: '天', excess: '起', ratio: '倍', grave: '起', count: '起' },
+    notBelow: '不得低于较轻等级的 {{least}}',
+    fixed:
+      '不可设置：72 小时未再发现则降级，120 小时未再发现则过期，人工关闭后同等级静默 72 小时。',
+    try: '用最近 {{days}} 天试算',
+    tryHint:
+      '每天结束时各看一次，按现在已知的事件重新计算，与现行阈值对照；不含当天中途的查看与人工关闭。不改变任何预警。',
+    triedOn: '{{from}} 至 {{to}}，事件 {{incidents}} 起，监测区划 {{areas}} 个。',
+    inForce: '现行阈值',
+    proposed: '新阈值',
+    raised: '预警合计',
+    noWarning: '无预警',
+    category: '类别',
+    found: '发现日期',
+    ask: '自 {{day}} 起发布？试算的 30 天里预警由 {{before}} 条变为 {{after}} 条。',
+    askUntried: '这些阈值还没有试算。仍要自 {{day}} 起发布吗？',
+  },
   handhelds: {
     title: '手机与终端',
     about: '除巡迹自有协议外，每台手持终端还通过哪些应用和终端接入，以及最近收到了什么。',
