@@ -14,7 +14,6 @@ const EVENTS = {
   fixes: { path: '/fixes', answerMs: 20_000 },
   checkpoint: { path: '/checkpoint', answerMs: 20_000 },
   sos: { path: '/sos', answerMs: 5_000 },
-  checkpoint: { path: '/checkpoint', answerMs: 20_000 },
   'patrol:start': { path: '/patrol/start', answerMs: 20_000 },
   'patrol:end': { path: '/patrol/end', answerMs: 20_000 },
 } as const;
