@@ -45,8 +45,9 @@ async function answer(request: Request, asked: string): Promise<Response> {
   const kept = (await cache.match(asked)) ?? (await caches.match(asked));
   if (kept) return kept;
   const response = await fetch(request);
-  // What did not come when the app was installed.
-  if (APP_FILES.later.includes(asked) && response.ok) await cache.put(request, response.clone());
+  // What did not come when the app was installed; a phone without room shows it all the same.
+  if (APP_FILES.later.includes(asked) && response.ok)
+    await cache.put(request, response.clone()).catch(() => {});
   return response;
 }
 

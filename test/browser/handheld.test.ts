@@ -648,7 +648,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await page.getByText('重点部位 2 / 2', { exact: true }).waitFor();
       await context.setOffline(false);
       await said.getByText('已确认：东门').waitFor();
-      await button('收起').click();
+      await page.getByTestId('scan').getByRole('button', { name: '收起' }).click();
       await finish();
       await sent(1);
       const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;

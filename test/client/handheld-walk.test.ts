@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldLooks } from '../../client/handheld/core/looks.ts';
+import { foldLooks, lookedAt } from '../../client/handheld/core/looks.ts';
 import type { Patrol } from '../../client/handheld/queue/records.ts';
 import { findCategories } from '../../client/handheld/screens/categories.ts';
 import { seenOnStep } from '../../client/handheld/walk/coverage.ts';
@@ -189,4 +189,15 @@ it('looks of one person at the same are one, each within an hour of the next; an
     ['boss', '投诉', 1, 90],
     ['boss', null, 1, 30],
   ]);
+});
+
+it.each([
+  ['liveConsole', 'live'],
+  ['getEvidencePdf', 'evidence'],
+  ['listOgcPatrols', 'patrols'],
+  ['acknowledgeAlert', 'alerts'],
+  ['getOfficerData', 'data'],
+  ['listOgcFixes', 'track'],
+])('a look by %s is told as one at %s', (act, shown) => {
+  expect(lookedAt(act)).toBe(shown);
 });

@@ -1,6 +1,20 @@
 import type { OwnLook } from '../../../server/contract/handhelds/own.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
 
+/** What the operations of the API show, in the words of an officer; all others show a track. */
+const SHOWN = {
+  live: /^(liveConsole|listNear)$/,
+  evidence: /Evidence|^(getCounterparts|suggestBeside)$/,
+  patrols:
+    /Patrols?$|^(listDays|search|getReport|queryMetrics|getScores|getWorthALook|exportTable)$/,
+  alerts: /Alerts?$/,
+  data: /^getOfficerData$/,
+} as const;
+
+/** What was looked at, by the operation that showed it. */
+export const lookedAt = (act: string): keyof typeof SHOWN | 'track' =>
+  (Object.keys(SHOWN) as (keyof typeof SHOWN)[]).find((shown) => SHOWN[shown].test(act)) ?? 'track';
+
 /** Looks that are one: how often, and when the first of them was. */
 export type FoldedLook = OwnLook & { times: number; first: string };
 

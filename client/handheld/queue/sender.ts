@@ -145,8 +145,7 @@ async function deliverEvent(
       return null;
     case 'scan': {
       const answer = await link.send<ScanReply>('checkpoint', { ...event.scan, sentAt });
-      // A phone without room for it shows it as not heard of, no more.
-      await queue.answerScan(event.scan, answer).catch(() => {});
+      await queue.answerScan(event.scan, answer);
       return answer.reason ?? null;
     }
     case 'incident': {

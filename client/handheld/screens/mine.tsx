@@ -2,7 +2,7 @@ import { useState } from 'react';
 import * as overTimeRoutes from '../../../server/contract/routes/evaluation/worth-a-look.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import { foldLooks } from '../core/looks.ts';
+import { foldLooks, lookedAt } from '../core/looks.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -112,7 +112,7 @@ export const MineScreen = () => {
           <li key={`${at} ${by} ${act} ${patrolId} ${purpose}`} className="card">
             {day(first)}
             {clock(first) !== clock(at) && `–${clock(at)}`} <b>{by}</b>{' '}
-            {t(`act.${act}`, { defaultValue: t('mine.lookTrack') })}
+            {t(`mine.looked.${lookedAt(act)}`)}
             {times > 1 && ` ${t('mine.lookTimes', { count: times })}`}
             {purpose && (
               <>

@@ -152,10 +152,17 @@ export const handheld = {
     noAlerts: 'No alerts in 31 days',
     looks: 'Who looked at my track',
     noLooks: 'Nobody in 31 days',
-    lookTrack: 'looked at a track',
     lookTimes: '{{count}} times',
     lookPurpose: 'What for: {{purpose}}',
     lookAt: 'of {{from}} to {{to}}',
+    looked: {
+      live: 'saw positions on the live map',
+      evidence: 'looked at the evidence of a patrol',
+      patrols: 'looked at patrols and verdicts',
+      alerts: 'looked at alerts',
+      data: 'took out all data',
+      track: 'looked at a track',
+    },
     notice: 'How my data is handled',
     noticeText:
       'Your positions are taken while you are on duty, to show that a patrol was walked; off duty and on leave none is kept. Who answers for your grid sees them, and every look is on record and shown above. Positions go after a time, what they came to stays. You may object to a verdict, read and take along all that is kept about you, and ask for it to be erased when you leave.',

@@ -149,10 +149,17 @@ export const handheld = {
     noAlerts: '近 31 天没有告警',
     looks: '谁看过我的轨迹',
     noLooks: '近 31 天没有人看过',
-    lookTrack: '查看了轨迹',
     lookTimes: '{{count}} 次',
     lookPurpose: '理由：{{purpose}}',
     lookAt: '所看时段 {{from}} 至 {{to}}',
+    looked: {
+      live: '在实时地图上看了位置',
+      evidence: '查看了一次巡查的依据',
+      patrols: '查看了巡查与结论',
+      alerts: '查看了告警',
+      data: '导出了全部数据',
+      track: '查看了轨迹',
+    },
     notice: '我的数据如何处理',
     noticeText:
       '值勤期间采集您的位置，用以证明巡查确已进行；下班和请假时不保存。负责您所在网格的人可以看到，每次查看都记录在案并显示在上面。位置到期清除，由其得出的结果保留。您可以对结论提出申诉，查阅并带走关于您的全部数据，离岗后可要求删除。',
