@@ -2,8 +2,8 @@
 /** Keeps the app's files so that it starts without a network, and shows what is pushed while it is closed. */
 import type { PushNotice } from '../../server/contract/handhelds/push.ts';
 
-/** Filled in by the build: the app's files, named by their content, and a name for this set of them. */
-declare const APP_FILES: { version: string; files: string[] };
+/** Filled in by the build: the app's files, named by their content, those it starts without, and a name for this set of them. */
+declare const APP_FILES: { version: string; files: string[]; later: string[] };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const CACHE = `xunji-handheld ${APP_FILES.version}`;
@@ -27,6 +27,8 @@ worker.addEventListener('activate', (event) => {
       .then((names) => Promise.all(names.filter(isOld).map((name) => caches.delete(name))))
       .then(() => worker.clients.claim()),
   );
+  // Not waited for: the app starts without them.
+  void caches.open(CACHE).then((cache) => cache.addAll(APP_FILES.later).catch(() => {}));
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -34,9 +36,17 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== worker.location.origin) return;
   const asked = mode === 'navigate' ? PAGE : pathname;
-  if (asked !== PAGE && !APP_FILES.files.includes(asked)) return;
-  event.respondWith(caches.match(asked).then((kept) => kept ?? fetch(event.request)));
+  const isLater = APP_FILES.later.includes(asked);
+  if (asked !== PAGE && !isLater && !APP_FILES.files.includes(asked)) return;
+  event.respondWith(caches.match(asked).then((kept) => kept ?? take(event.request, isLater)));
 });
+
+/** Fetches, and keeps what did not come when the app was installed. */
+async function take(request: Request, isKept: boolean): Promise<Response> {
+  const response = await fetch(request);
+  if (isKept && response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  return response;
+}
 
 worker.addEventListener('push', (event) => {
   const { title, ...notice } = event.data!.json() as PushNotice;

@@ -2,6 +2,7 @@ import { HandheldStates } from '../handhelds/states.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
+import { CheckpointCodes } from './checkpoint-codes.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
 import { Holidays } from './holidays.tsx';
 import styles from './page.module.css';
@@ -26,6 +27,7 @@ export default function SettingsPage() {
         </header>
         <HandheldStates />
       </section>
+      <CheckpointCodes />
       <Handhelds />
       <Webhooks />
       <ApiKeys />

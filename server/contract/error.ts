@@ -7,7 +7,10 @@ export const ERRORS = {
   'not-json': { status: 400, says: 'The body is not valid JSON.' },
   invalid: { status: 400, says: 'The request does not fit its schema; `detail` names the field.' },
   'batch-too-large': { status: 413, says: 'A batch holds at most 500 fixes.' },
-  'body-too-large': { status: 413, says: 'A message holds at most 1 MiB.' },
+  'body-too-large': {
+    status: 413,
+    says: 'The body is larger than is taken here; `detail` says how much that is.',
+  },
   'wrong-secret': { status: 401, says: 'There is no handheld of this id with this secret.' },
   unassigned: { status: 409, says: 'The handheld is assigned to no officer at this time.' },
   'no-grid': { status: 409, says: 'The officer is assigned to no grid at this time.' },

@@ -38,6 +38,7 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { worthALookRoutes } from './metrics/worth-a-look.ts';
+import { checkpointCodeRoutes } from './norms/checkpoint-codes.ts';
 import { normRoutes } from './norms/norms.ts';
 import { handleException } from './ogc/exceptions.ts';
 import { featureRoutes } from './ogc/features.ts';
@@ -125,6 +126,7 @@ const ROUTES = [
   nominationRoutes,
   officerRecordRoutes,
   normRoutes,
+  checkpointCodeRoutes,
   analysisRoutes,
   apiKeyRoutes,
 ];

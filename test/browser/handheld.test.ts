@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { encodeQR } from 'qr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
+import type { PrintedCode } from '../../server/contract/checkpoints/print.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
@@ -108,6 +110,23 @@ const CHECKPOINTS = [
   const position = { lng: lng + SIDE_DEG * x!, lat: lat + SIDE_DEG * y! };
   return { id, name, position, radiusM: 50, minDwellS: 0 };
 });
+
+/** In the page: holds a QR code, rows of dark and light, before its camera. */
+function showToCamera(rows: boolean[][]): void {
+  const px = 8;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = rows.length * px;
+  const context = canvas.getContext('2d')!;
+  // A picture that never changes is not sent on.
+  setInterval(() => {
+    for (const [y, row] of rows.entries())
+      for (const [x, isDark] of row.entries()) {
+        context.fillStyle = isDark ? '#000' : '#fff';
+        context.fillRect(x * px, y * px, px, px);
+      }
+  }, 100);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
+}
 
 describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   let store: TestStore;
@@ -588,6 +607,53 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await expect
         .poll(() => ask(messages))
         .toMatchObject({ messages: [{ readAt: expect.any(String) }] });
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'codes of checkpoints scanned and typed without a network are kept, and confirm them once there is one',
+    async () => {
+      const print = async (kind: 'day' | 'tag', id: string) => {
+        const body = JSON.stringify({ area: 'D', kind });
+        const { codes } = await ask<{ codes: PrintedCode[] }>('/checkpoint-codes', {
+          method: 'POST',
+          body,
+        });
+        return codes.find(({ checkpoint }) => checkpoint === id)!.code;
+      };
+      const [school, east] = [await print('day', 'school'), await print('tag', 'east')];
+      const duty = page.waitForResponse(/own\/duty/);
+      await page.reload();
+      await duty;
+      // Near none of them.
+      await context.setGeolocation({ longitude: corner.lng, latitude: corner.lat, accuracy: 5 });
+      await begin();
+      await context.setOffline(true);
+      await page.evaluate(showToCamera, encodeQR(school, 'raw'));
+      await button('扫重点部位码').click();
+      const said = page.getByTestId('scan').getByRole('status');
+      await said.getByText('联网即发').waitFor();
+      await page.getByText('重点部位 1 / 2 未到：东门').waitFor();
+      await later(MINUTE_MS);
+      await page.getByLabel('或输入码下的 13 位字符').fill(`${east.slice(0, -1)}*`);
+      await button('提交').click();
+      await page.getByText('有字符不对').waitFor();
+      await page.getByLabel('或输入码下的 13 位字符').fill(east.toLowerCase());
+      await button('提交').click();
+      await page.getByText('重点部位 2 / 2', { exact: true }).waitFor();
+      await context.setOffline(false);
+      await said.getByText('已确认：东门').waitFor();
+      await button('收起').click();
+      await finish();
+      await sent(1);
+      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      const path = `/officers/${patrol!.officerId}/patrols/${patrol!.id}`;
+      expect((await ask<Evidence>(path)).scans).toMatchObject([
+        { checkpointId: 'school', kind: 'day', refused: null, typed: false },
+        { checkpointId: 'east', kind: 'tag', refused: null, typed: true },
+      ]);
+      await later(HOUR_MS);
     },
     SLOW_MS,
   );

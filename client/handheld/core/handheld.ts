@@ -18,6 +18,7 @@ const REFRESH_MS = 5 * MINUTE_MS;
 const LOOK_MS = MINUTE_MS;
 const SHOWN = [
   'patrol',
+  'scans',
   'gap',
   'stored',
   'refused',
@@ -135,6 +136,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
       await ifRoom(queue.endPatrol(Date.now()));
     },
     add: (...events) => ifRoom(queue.addEvent(...events)),
+    scan: (code, typed) => ifRoom(queue.addScan({ t: Date.now(), code, typed })),
     read: (id) => readText({ queue, link }, id),
     see: (warning) => seeWarning(queue, warning),
   };

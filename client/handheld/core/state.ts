@@ -15,6 +15,8 @@ export interface Handheld {
   end(): Promise<void>;
   /** Keeps what happened until it is sent; false where the phone has no room for it. */
   add(...events: QueuedEvent[]): Promise<boolean>;
+  /** A code of a checkpoint was scanned or typed; false where the phone has no room for it. */
+  scan(code: string, typed: boolean): Promise<boolean>;
   /** The officer read a text. */
   read(textId: number): Promise<void>;
   /** The officer saw a warning as it stands. */

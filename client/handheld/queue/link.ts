@@ -15,6 +15,7 @@ const ANSWER_MS = 20_000;
 const PATHS = {
   fixes: '/fixes',
   sos: '/sos',
+  checkpoint: '/checkpoint',
   'patrol:start': '/patrol/start',
   'patrol:end': '/patrol/end',
 } as const;

@@ -1,9 +1,10 @@
 import { type IDBPDatabase, openDB } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { CheckpointScan } from '../../../server/contract/checkpoints/scan.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, Patrol, QueuedEvent, Refused, Schema } from './records.ts';
+import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned, Schema } from './records.ts';
 import { openSent } from './sent.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
@@ -14,6 +15,8 @@ export type Work =
 
 /** Refusals kept to be shown. */
 const REFUSED_MAX = 50;
+/** Scanned codes kept to be shown. */
+const SCANS_MAX = 50;
 
 /**
  * What one user of this phone has not sent yet, in a database of its own. A fix is given its number and written in one transaction, so numbers
@@ -155,6 +158,33 @@ export async function openQueue(code: string) {
     async addEvent(...events: QueuedEvent[]): Promise<void> {
       const trx = db.transaction('events', 'readwrite');
       for (const event of events) void trx.store.add(event);
+      await trx.done;
+      changed();
+    },
+
+    /** Keeps a scanned code until it is sent, and that it was scanned. */
+    async addScan(scan: Pick<CheckpointScan, 't' | 'code' | 'typed'>): Promise<void> {
+      const trx = db.transaction(['events', 'known'], 'readwrite');
+      const known = trx.objectStore('known');
+      const before = ((await known.get('scans')) as Scanned[] | undefined) ?? [];
+      const { code, t } = scan;
+      void known.put([{ t, code, answer: null }, ...before].slice(0, SCANS_MAX), 'scans');
+      void trx.objectStore('events').add({ kind: 'scan', scan });
+      await trx.done;
+      changed();
+    },
+    /** Says what the server says of a scanned code. */
+    async answerScan(
+      { code, t }: Pick<Scanned, 't' | 'code'>,
+      answer: Scanned['answer'],
+    ): Promise<void> {
+      const trx = db.transaction('known', 'readwrite');
+      const scans = ((await trx.store.get('scans')) as Scanned[] | undefined) ?? [];
+      const isIt = (one: Scanned) => one.t === t && one.code === code;
+      void trx.store.put(
+        scans.map((one) => (isIt(one) ? { ...one, answer } : one)),
+        'scans',
+      );
       await trx.done;
       changed();
     },

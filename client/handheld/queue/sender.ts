@@ -1,3 +1,4 @@
+import type { ScanReply } from '../../../server/contract/checkpoints/scan.ts';
 import { waitAsked } from '../../../server/contract/error.ts';
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
@@ -102,7 +103,7 @@ async function deliver(
     const { alertId } = await link.send<SosReply>('sos', { ...work.call.sos, sentAt });
     return queue.settleCall(work.call, alertId);
   }
-  const why = await deliverEvent(link, work.event, sentAt).catch((error: unknown) => {
+  const why = await deliverEvent({ queue, link }, work.event, sentAt).catch((error: unknown) => {
     if (isFinal(error)) return error.code;
     throw error;
   });
@@ -111,7 +112,7 @@ async function deliver(
 
 /** Null, or the code of why it was refused for good. */
 async function deliverEvent(
-  link: Link,
+  { queue, link }: { queue: Queue; link: Link },
   event: Extract<Work, { kind: 'event' }>['event'],
   sentAt: number,
 ): Promise<string | null> {
@@ -126,6 +127,12 @@ async function deliverEvent(
         sentAt,
       });
       return null;
+    case 'scan': {
+      const answer = await link.send<ScanReply>('checkpoint', { ...event.scan, sentAt });
+      // A phone without room for it shows it as not heard of, no more.
+      await queue.answerScan(event.scan, answer).catch(() => {});
+      return answer.reason ?? null;
+    }
     case 'incident': {
       const { outcome, reason = 'invalid' } = await link.call(routes.reportFound, {
         body: { ...event.incident, sentAt },

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
 import { LngLat } from '../areas/geo.ts';
-import { SentAt } from '../fixes/handheld.ts';
+import { SentAt } from '../fixes/sent-at.ts';
 import { literals } from '../literals.ts';
 import { CASE_STEPS, Case, CaseFact, CasePhase, CaseState, CaseStep, Light } from './case.ts';
 

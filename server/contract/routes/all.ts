@@ -7,6 +7,7 @@ import * as studies from './analysis/studies.ts';
 import * as warningThresholds from './analysis/warning-thresholds.ts';
 import * as warnings from './analysis/warnings.ts';
 import * as caseFigures from './evaluation/case-figures.ts';
+import * as checkpointCodes from './evaluation/checkpoint-codes.ts';
 import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
@@ -73,6 +74,7 @@ const CONCEPTS = [
   honours,
   reports,
   norms,
+  checkpointCodes,
   studies,
   apiKeys,
   webhooks,

@@ -15,6 +15,7 @@ import { backTest } from '../../jobs/verdicts/back-test.ts';
 import type { Mount } from '../shell/mount.ts';
 import { replyOfPut } from '../shell/put-reply.ts';
 import { moment } from '../shell/query.ts';
+import { areaOf } from './area-of.ts';
 
 /** Patrols one request judges again; more are asked for day by day or area by area. */
 const BACK_TEST_PATROLS_MAX = 2_000;
@@ -35,7 +36,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listNormPresets, async () => ({ presets: Object.values(PRESETS) }));
 
   mount(routes.publishNorm, async ({ body: norm, account }) => {
-    await areaOf(norm.area);
+    await areaOf(db, norm.area);
     const defects = publicationDefects({
       rules: norm.rules,
       fromMs: Date.parse(norm.from),
@@ -48,7 +49,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
   });
 
   mount(routes.withdrawNorm, async ({ body }) => {
-    await areaOf(body.area);
+    await areaOf(db, body.area);
     if (!(await withdrawNorm(db, body, new Date(now()).toISOString())))
       throw Refusal.of('wrong-state', [
         { code: 'not-to-withdraw', values: { version: body.version } },
@@ -59,7 +60,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
 
   mount(routes.backTestNorm, async ({ body }) => {
     const { norm, from, to } = body;
-    const areaId = await areaOf(norm.area);
+    const areaId = await areaOf(db, norm.area);
     const days = daysBetween(from, to);
     if (!(days > 0 && days <= BACK_TEST_DAYS_MAX))
       throw Refusal.of('invalid', [{ code: 'days-to-try', values: { most: BACK_TEST_DAYS_MAX } }]);
@@ -76,14 +77,4 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
       ]);
     return backTest(db, keys, norm);
   });
-
-  async function areaOf(code: string): Promise<number> {
-    const area = await db
-      .selectFrom('areas')
-      .select('id')
-      .where('code', '=', code)
-      .executeTakeFirst();
-    if (!area) throw Refusal.of('invalid', [{ code: 'no-area', values: { area: code } }]);
-    return area.id;
-  }
 }

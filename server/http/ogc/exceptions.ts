@@ -9,7 +9,7 @@ export function handleException(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const refusal = refusalOf(error as FastifyError);
+  const refusal = refusalOf(error as FastifyError, request);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
   if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');

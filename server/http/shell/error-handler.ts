@@ -5,7 +5,6 @@ const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
   FST_ERR_VALIDATION: (error) => new Refusal('invalid', whatIsAllowed(error)),
   FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('not-json'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('not-json', 'the body is empty'),
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body-too-large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('invalid', 'send application/json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new Refusal('invalid', 'Content-Length does not fit the body'),
@@ -39,20 +38,21 @@ export function handleError(
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const refusal = refusalOf(error);
+  const refusal = refusalOf(error, request);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
   return reply.code(refusal.status).send(refusal.reply(request.id));
 }
 
 /** What an error of a request says to whoever asked. */
-export function refusalOf(error: FastifyError | Refusal): Refusal {
+export function refusalOf(error: FastifyError | Refusal, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const known = FASTIFY_CODES[error.code];
   if (known) return known(error);
   if (error.statusCode === 429) return new Refusal('too-many-requests', error.message);
   if (error instanceof SyntaxError && error.statusCode === 400) return new Refusal('not-json');
-  if (error.statusCode === 413) return new Refusal('body-too-large');
+  if (error.statusCode === 413)
+    return new Refusal('body-too-large', `at most ${request.routeOptions.bodyLimit / 2 ** 20} MiB`);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Refusal('invalid', error.message);
   return asRefusal(error);

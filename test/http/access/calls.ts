@@ -145,6 +145,9 @@ export const CALLS: Calls = {
     body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
   }),
   listFoundBy: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
+  scanCheckpoint: () => ({ body: { t: NOW, code: 'none' } }),
+  printCheckpointCodes: ({ area }) => ({ body: { area, kind: 'day' } }),
+  renewCheckpointCodes: ({ area }) => ({ body: { area, checkpoint: 'none' } }),
   putOwnKey: () => ({ body: { key: '0'.repeat(64) } }),
   getPushKey: none,
   subscribeToPush: () => ({

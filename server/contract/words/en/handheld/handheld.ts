@@ -70,6 +70,7 @@ export const handheld = {
     cells: '{{seen}} of {{all}} cells, {{required}} required',
     checkpoints: 'Checkpoints {{done}} of {{all}}',
     checkpointsLeft: 'not yet: {{names}}',
+    asks: { code: '{{name}} (scan its code)', 'day-code': '{{name}} (scan its code of the day)' },
     and: ', ',
     windows: 'Windows today: {{list}}',
     windowUntil: 'This window ends {{at}}',
@@ -78,6 +79,20 @@ export const handheld = {
     stale: 'Longest unseen',
     accuracy: 'Within {{metres}} m',
     searching: 'Locating…',
+  },
+  scan: {
+    open: 'Scan a checkpoint',
+    camera: 'Point at the code of the checkpoint',
+    noCamera: 'The camera cannot be used: type the code below.',
+    type: 'Or type the 13 characters below it',
+    go: 'Confirm',
+    misread: 'No code of a checkpoint, or a character is wrong: look again.',
+    waiting: 'Scanned {{at}}, kept on the phone; it goes out when connected.',
+    confirmed: 'Confirmed: {{name}}',
+    'not-asked':
+      'The code is right, but your norm asks for no such checkpoint, or for the code of the day there.',
+    refused: 'Not confirmed: {{why}}',
+    close: 'Close',
   },
   notice: {
     'no-permission': 'Location is switched off: nothing is recorded. Allow it in the settings.',
@@ -198,6 +213,7 @@ export const handheld = {
     noRefused: 'Nothing',
     refusedLine: '{{at}} {{what}}: {{why}}',
     what: {
+      scan: 'Scan',
       fix: 'Position',
       start: 'Start of a patrol',
       end: 'End of a patrol',
@@ -208,6 +224,11 @@ export const handheld = {
     },
     /** Why, by code, where `error` does not say it. */
     refusal: {
+      misread: 'no code of a checkpoint',
+      unknown: 'there is no such code of a checkpoint',
+      'other-day': 'not the code of the day',
+      renewed: 'its codes were renewed: scan the new one',
+      clock: 'the clock was set after it; nobody knows when it was',
       'time-out-of-range': 'its time is of no use; set the clock automatically',
       'outside-session': 'outside its session',
       'too-late': 'it came too late',

@@ -69,6 +69,7 @@ export const handheld = {
     cells: '走到 {{seen}} / {{all}} 格，标准 {{required}} 格',
     checkpoints: '重点部位 {{done}} / {{all}}',
     checkpointsLeft: '未到：{{names}}',
+    asks: { code: '{{name}}（须扫码）', 'day-code': '{{name}}（须扫当日码）' },
     and: '、',
     windows: '今日时段：{{list}}',
     windowUntil: '本时段至 {{at}}',
@@ -77,6 +78,19 @@ export const handheld = {
     stale: '最久没走到',
     accuracy: '精度 {{metres}} 米',
     searching: '正在定位…',
+  },
+  scan: {
+    open: '扫重点部位码',
+    camera: '对准重点部位的二维码',
+    noCamera: '无法使用摄像头，请在下面输入码。',
+    type: '或输入码下的 13 位字符',
+    go: '提交',
+    misread: '不是重点部位码，或有字符不对，请再看一遍。',
+    waiting: '{{at}} 已扫，已存在手机上，联网即发。',
+    confirmed: '已确认：{{name}}',
+    'not-asked': '码是真的，但您的标准不要求这个部位，或这里要求当日码。',
+    refused: '没有确认：{{why}}',
+    close: '收起',
   },
   notice: {
     'no-permission': '定位权限被关闭，位置没有记录。请在设置中打开。',
@@ -196,6 +210,7 @@ export const handheld = {
     noRefused: '没有',
     refusedLine: '{{at}} {{what}}：{{why}}',
     what: {
+      scan: '扫码',
       fix: '位置',
       start: '开始巡查',
       end: '结束巡查',
@@ -206,6 +221,11 @@ export const handheld = {
     },
     /** Why, by code, where `error` does not say it. */
     refusal: {
+      misread: '不是重点部位码',
+      unknown: '没有这样的重点部位码',
+      'other-day': '不是当日的码',
+      renewed: '码已更换，请扫新码',
+      clock: '扫码后手机改过时间，不知道是何时扫的',
       'time-out-of-range': '时间无法使用，请打开自动对时',
       'outside-session': '超出会话范围',
       'too-late': '送达过晚',

@@ -19,6 +19,28 @@ export const settings = {
     drop: 'Remove',
     dropAsk: 'Remove {{day}}? It is what its weekday says then.',
   },
+  checkpoints: {
+    title: 'Codes of checkpoints',
+    about:
+      'A checkpoint is visited by coming near it, or by scanning its code in the officer’s app. Codes are made for the checkpoints of the norms in force in the area and below; what was printed stays on the access log.',
+    day: 'Of the day',
+    tag: 'For good',
+    from: 'First day (today)',
+    days: 'Days',
+    print: 'Codes to print',
+    none: 'No norm in force here asks for a checkpoint.',
+    shown: '{{count}} codes',
+    checkpoint: 'Checkpoint',
+    holds: 'Holds',
+    says: 'Scan it in the officer’s app (Scan a checkpoint), or type the characters.',
+    renew: 'Renew',
+    renewAsk:
+      'Printed codes of this checkpoint, those of a day too, confirm nothing from now on. Renew?',
+    hint: {
+      day: 'A sheet a day, put up at the place and taken down again: who was not there does not have it. It holds from five minutes before its day to two hours after.',
+      tag: 'A sign that stays, or the text of an NFC tag. It can be photographed and copied: a norm may ask for the code of the day.',
+    },
+  },
   thresholds: {
     title: 'Thresholds of warnings',
     about:
@@ -83,7 +105,7 @@ export const settings = {
       grid: 'officer without a grid',
       heard: 'not heard for seven days',
     },
-    refused: '{{count}} positions refused in seven days',
+    refused: '{{count}} positions and codes refused in seven days',
     find: 'Handheld or officer',
     shown: '{{shown}} of {{count}} shown',
     datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },

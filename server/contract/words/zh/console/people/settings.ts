@@ -19,6 +19,27 @@ export const settings = {
     drop: '移除',
     dropAsk: '移除 {{day}}？这一天将按星期几计。',
   },
+  checkpoints: {
+    title: '重点部位码',
+    about:
+      '走近重点部位，或用网格员端扫它的码，都算到过。按本区划及下级现行标准中的重点部位生成；打印记入访问日志。',
+    day: '当日码',
+    tag: '固定码',
+    from: '第一天（默认今天）',
+    days: '天数',
+    print: '生成并打印',
+    none: '这里的现行标准没有重点部位。',
+    shown: '{{count}} 个码',
+    checkpoint: '重点部位',
+    holds: '有效',
+    says: '用网格员端“扫重点部位码”扫描，或输入下面的字符。',
+    renew: '更换',
+    renewAsk: '该部位已打印的码（包括当日码）从现在起失效。确定更换？',
+    hint: {
+      day: '每天一张，当日张贴、过后收回：没到现场的人拿不到。从当日前五分钟起，至次日两点前有效。',
+      tag: '长期张贴的标牌，或写入 NFC 标签的文字。可能被拍照复制；标准可以要求当日码。',
+    },
+  },
   thresholds: {
     title: '预警阈值',
     about:
@@ -81,7 +102,7 @@ export const settings = {
       grid: '携带人没有网格',
       heard: '七天未收到',
     },
-    refused: '七天内拒收 {{count}} 个定位',
+    refused: '七天内拒收 {{count}} 个定位或码',
     find: '手持终端或网格员',
     shown: '显示 {{shown}} / {{count}}',
     datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },
