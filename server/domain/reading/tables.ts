@@ -2,7 +2,7 @@ import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../contract/csv.ts';
 import type { FileNote } from '../../contract/file-problem.ts';
-import { type CalendarOptions, isCalendar, readCalendar } from './calendar.ts';
+import { type CalendarOptions, isCalendar, readCalendar } from './calendar/calendar.ts';
 import { brokenBy } from './parser-words.ts';
 import { fileNote, fileProblem } from './problem.ts';
 import { csvProblem, csvShape } from './rows.ts';

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { FileProblem } from '../../contract/file-problem.ts';
+import type { FileProblem } from '../../../contract/file-problem.ts';
 
 /** An event of a calendar, and where in the file it begins. */
 export interface EventLines {
