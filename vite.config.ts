@@ -113,6 +113,19 @@ export default defineConfig({
           globalSetup: 'test/support/stores/global-setup.ts',
         },
       },
+      // Of minutes, and so of its own: `npm run walk`.
+      ...(process.env.XUNJI_WALK
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'walk',
+                include: tests('walk'),
+                globalSetup: 'test/support/stores/global-setup.ts',
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

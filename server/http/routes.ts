@@ -40,7 +40,6 @@ import { scoringRoutes } from './metrics/scoring.ts';
 import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { checkpointCodeRoutes } from './norms/checkpoint-codes.ts';
 import { normRoutes } from './norms/norms.ts';
-import { handleException } from './ogc/exceptions.ts';
 import { featureRoutes } from './ogc/features.ts';
 import { movingRoutes } from './ogc/moving.ts';
 import { tileRoutes } from './ogc/tiles.ts';
@@ -200,7 +199,6 @@ export async function registerRoutes(
   );
   await http.register(
     async (app) => {
-      app.setErrorHandler(handleException);
       for (const routes of STANDARDS) routes(mountOn(app, context), context);
     },
     { prefix: '/ogc' },

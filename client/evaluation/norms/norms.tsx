@@ -31,7 +31,7 @@ export default function Norms() {
   const query = useQuery(normsQuery);
   const act = useAct(['norms', 'setup']);
   const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 8 }} title={false} />;
   const norms = [...query.data].sort(
     (a, b) =>
@@ -101,6 +101,7 @@ export default function Norms() {
     },
     {
       key: 'change',
+      title: <span className="visually-hidden">{t('state.actions')}</span>,
       width: 110,
       render: (_, norm) =>
         stateOf(norm, now) !== 'past' && (

@@ -22,7 +22,8 @@ export const Scan = ({ close }: { close: () => void }) => {
     const isCode = readCode(text) !== null;
     setWrong(!isCode);
     if (!isCode) return;
-    if (!(await handheld?.scan(code, isTyped))) return;
+    if (!handheld) return;
+    await handheld.scan(code, isTyped);
     setTaken(code);
     if (isTyped) setTyped('');
   }

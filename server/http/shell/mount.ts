@@ -55,7 +55,7 @@ export function mountOn(
       method: route.method,
       url: route.path,
       config: limitOf(route),
-      onRequest: guardOf(route.access, who),
+      onRequest: guardOf(route, who),
       ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
       // Paths are not checked: they name what is on record already, and nothing of them is stored.
       preValidation: async ({ body: sent, query: asked }) => {

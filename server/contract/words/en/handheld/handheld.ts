@@ -38,7 +38,9 @@ export const handheld = {
     line: '{{stored}} on the server, {{waiting}} waiting',
     socket: 'Connected',
     http: 'Connected over HTTP only; messages and warnings come every five minutes',
-    full: 'The phone’s storage is full: new positions and calls for help are held in memory, a report is not kept yet. Free some space and keep the app open.',
+    full: 'The phone’s storage is full: new positions, presses and reports are held in memory, and go out all the same where there is a network. Free some space, and keep the app open until nothing waits.',
+    unreadable:
+      'The phone’s storage is full, and the app cannot read its data. Free some space; it comes back by itself. In an emergency, make a phone call.',
     offline: 'Offline, kept on the phone',
     failing: 'Cannot send: {{why}} It keeps trying; nothing is lost.',
     signedOut:
@@ -52,7 +54,12 @@ export const handheld = {
     go: 'Enrol',
     failed: 'The code is wrong, used or expired. Ask for a new sheet.',
     unreachable: 'Enrolling takes a network. Try again when connected.',
+    full: 'The phone’s storage is full. Free some space and try again; the code is still good.',
     waiting: 'Enrolling…',
+    other: 'Handheld {{code}} is enrolled on this phone',
+    onPatrol:
+      'Handheld {{code}} is on patrol. Changing user ends this patrol; what waits goes out all the same. You can also go on, and change user later under More.',
+    endAndChange: 'End patrol, change to {{code}}',
   },
   patrol: {
     start: 'Start patrol',
@@ -120,6 +127,7 @@ export const handheld = {
     badPhoto: 'A picture could not be read and was left out.',
     send: 'Report',
     queued: 'Kept; it goes out when connected.',
+    held: 'The phone has no room: it is in memory, and goes out when connected. Keep the app open until then.',
     locate: 'Use my position',
   },
   sos: {
@@ -144,9 +152,10 @@ export const handheld = {
     noAlerts: 'No alerts in 31 days',
     looks: 'Who looked at my track',
     noLooks: 'Nobody in 31 days',
-    look: '{{at}} {{who}} looked at {{what}}',
-    lookPatrol: 'the evidence of a patrol',
-    lookTrack: 'a track',
+    lookTrack: 'looked at a track',
+    lookTimes: '{{count}} times',
+    lookPurpose: 'What for: {{purpose}}',
+    lookAt: 'of {{from}} to {{to}}',
     notice: 'How my data is handled',
     noticeText:
       'Your positions are taken while you are on duty, to show that a patrol was walked; off duty and on leave none is kept. Who answers for your grid sees them, and every look is on record and shown above. Positions go after a time, what they came to stays. You may object to a verdict, read and take along all that is kept about you, and ask for it to be erased when you leave.',

@@ -4,6 +4,7 @@ export const acts = {
   signInFailed: 'Sign-in failed',
   signInRefused: 'Refused after sign-in by the provider',
   signOut: 'Signed out',
+  keepWall: 'Left the session to a wall',
   makeFirstAccount: 'Made the first account',
   endDemo: 'Ended the demo',
   changePassword: 'Changed the own password',

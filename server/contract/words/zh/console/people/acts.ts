@@ -4,6 +4,7 @@ export const acts = {
   signInFailed: '登录失败',
   signInRefused: '统一认证后被拒绝',
   signOut: '退出登录',
+  keepWall: '将会话留给大屏',
   makeFirstAccount: '创建首个账户',
   endDemo: '结束演示',
   changePassword: '修改自己的密码',
