@@ -6,7 +6,7 @@ import { fileNote, fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { isZip, openZip } from '../texts/zip.ts';
-import { type CalendarOptions, isCalendar, readCalendar } from '../times/calendar.ts';
+import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { csvProblem, csvShape } from './rows.ts';
 
 /**

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import type { FileProblem } from '../../../contract/file-problem.ts';
-import type { EventLines } from './calendar-lines.ts';
+import type { EventLines } from './lines.ts';
 
 /** A rule without an end is followed through so many years from that of the moment on. */
 const YEARS = 3;

@@ -5,8 +5,8 @@ import { isDay } from '../../metrics/periods.ts';
 import { localDayAt, momentOf } from '../../time/local-time.ts';
 import { isTimeZone } from '../../time/time-zone.ts';
 import { fileNote, firstOf, unreadable } from '../problem.ts';
-import { checkLines, type EventLines, eventsIn } from './calendar-lines.ts';
-import { occurrencesOf } from './calendar-occurrences.ts';
+import { checkLines, type EventLines, eventsIn } from './lines.ts';
+import { occurrencesOf } from './occurrences.ts';
 
 /** A longer event is no holiday, days. */
 const DAYS_MAX = 60;
