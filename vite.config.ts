@@ -14,7 +14,11 @@ export default defineConfig({
   root: process.env.VITEST ? '.' : 'client',
   plugins: [
     react(),
-    listAppFiles({ page: 'handheld/index.html', worker: 'handheld-worker' }),
+    listAppFiles({
+      page: 'handheld/index.html',
+      worker: 'handheld-worker',
+      later: 'screens/scan-camera.tsx',
+    }),
     // Once, when it is built, and not for everybody who asks.
     compression({
       include: /\.(js|css|svg)$/,

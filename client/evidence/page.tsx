@@ -78,10 +78,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
                 code && <Counterpart code={code} asked={asked} timeZone={evidence.grid.timeZone} />
               }
             />
-            <Checkpoints
-              results={verdict.checkpoints}
-              checkpoints={evidence.norm.rules.checkpoints}
-            />
+            <Checkpoints results={verdict.checkpoints} evidence={evidence} />
             <Origins origins={record.origins ?? evidence.origins} />
             <Signatures
               signatures={record.signatures ?? evidence.signatures}

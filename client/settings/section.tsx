@@ -7,7 +7,12 @@ import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import styles from './page.module.css';
 
-const HELP = { handhelds: 'phones', webhooks: 'webhooks', keys: 'metrics' } as const;
+const HELP = {
+  handhelds: 'phones',
+  webhooks: 'webhooks',
+  keys: 'metrics',
+  thresholds: 'warnings',
+} as const;
 
 interface SectionProps {
   /** Names its words. */

@@ -7,7 +7,10 @@ export const ERRORS = {
   'not-json': { status: 400, says: 'The body is not valid JSON.' },
   invalid: { status: 400, says: 'The request does not fit its schema; `detail` names the field.' },
   'batch-too-large': { status: 413, says: 'A batch holds at most 500 fixes.' },
-  'body-too-large': { status: 413, says: 'A message holds at most 1 MiB.' },
+  'body-too-large': {
+    status: 413,
+    says: 'The body is larger than is taken here; `detail` says how much that is.',
+  },
   'wrong-secret': { status: 401, says: 'There is no handheld of this id with this secret.' },
   unassigned: { status: 409, says: 'The handheld is assigned to no officer at this time.' },
   'no-grid': { status: 409, says: 'The officer is assigned to no grid at this time.' },
@@ -51,7 +54,7 @@ export const ErrorReply = Type.Object({
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
   problems: Type.Optional(
     Type.Array(FileProblem, {
-      description: 'Of a file as a whole: what `detail` says, as codes and their values',
+      description: 'What `detail` says, as codes and their values; not of every refusal',
     }),
   ),
   requestId: Type.Optional(Type.String()),

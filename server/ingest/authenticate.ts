@@ -9,6 +9,8 @@ import { Refusal } from '../errors.ts';
 export interface Source {
   handheldId: number;
   datum: Datum;
+  /** What it brings was recorded at any time before: that it comes now tells nothing of its clock. */
+  isRecorded?: boolean;
 }
 
 /** Behind one address there may be many who are set up wrong. */

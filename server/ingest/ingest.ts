@@ -1,6 +1,5 @@
 import type { Alert } from '../contract/console/console.ts';
 import { raiseRefused } from '../db/alerts/refused.ts';
-import { rowsOf } from '../db/fixes/figures.ts';
 import { keepOrphans } from '../db/fixes/orphan-fixes.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
 import { utcDay } from '../db/store/moments.ts';
@@ -11,6 +10,7 @@ import type { Source } from './authenticate.ts';
 import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import { keepProofs } from './keep-proofs.ts';
+import { createSessionKeeper } from './keep-sessions.ts';
 import { createDailyQuota, createPipeline, type PipelineOptions } from './pipeline.ts';
 import { unpackBatch } from './unpack-batch.ts';
 
@@ -52,12 +52,9 @@ export function createIngest(options: IngestOptions) {
       daily,
       lateMaxMs,
       dutiesOf: roster.during,
+      keepSessions: createSessionKeeper(db),
       write: writer.write,
-      keepApart: (fixes) =>
-        keepOrphans(
-          db,
-          rowsOf(fixes).map((row) => ({ ...row, atMs: momentOfFix(row) })),
-        ),
+      keepApart: (fixes) => keepOrphans(db, fixes, momentOfFix),
       observe,
       countReceipts: metrics.countReceipts,
       count: ({ handheldId }, counts) => count(handheldId, counts).catch(onError),

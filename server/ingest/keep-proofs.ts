@@ -5,8 +5,9 @@ import { BatchProof, type Signed, signedText } from '../contract/fixes/proof.ts'
 import { recordSignedBatch } from '../db/fixes/signed-batches.ts';
 import type { Db } from '../db/store/open.ts';
 import type { Source } from './authenticate.ts';
+import type { Received } from './pipeline.ts';
 
-type Ingest = (source: Source, batch: unknown) => Promise<FixReceipt[]>;
+type Ingest<T> = (source: Source, batch: unknown) => Promise<T>;
 
 const proofs = Compile(BatchProof);
 
@@ -15,13 +16,14 @@ const proofs = Compile(BatchProof);
  * stored and before receipts are given, so that a batch that was cut off comes again. A proof that cannot be read counts as none.
  */
 export const keepProofs =
-  ({ db, now }: { db: Db; now: () => number }, ingest: Ingest): Ingest =>
+  ({ db, now }: { db: Db; now: () => number }, ingest: Ingest<Received>): Ingest<FixReceipt[]> =>
   async (source, batch) => {
-    if (!isSigned(batch)) return ingest(source, batch);
+    if (!isSigned(batch)) return (await ingest(source, batch)).receipts;
     const { proof, ...rest } = batch;
-    const receipts = await ingest(source, rest);
+    const { receipts, sessions } = await ingest(source, rest);
     const { handheldId } = source;
-    const { session } = rest;
+    const session =
+      sessions[receipts.findIndex(({ outcome }) => outcome !== 'refused')] ?? sessions[0]!;
     const { signature, ...link } = proof;
     const text = Buffer.from(signedText({ ...rest, ...proof }));
     await recordSignedBatch(db, {

@@ -11,12 +11,13 @@ import { PackedFixes } from '../contract/fixes/packed/fix-batch.ts';
 import { DAY_MS } from '../contract/units.ts';
 import { countOf, type FixFigures, picked } from '../db/fixes/figures.ts';
 import { createQuota, type Quota } from '../domain/accounts/quota.ts';
-import { admitColumns, timesOf } from '../domain/entrance/admit.ts';
-import { momentOfFix } from '../domain/entrance/event-moment.ts';
+import { admitColumns, momentsOf } from '../domain/entrance/admit.ts';
+import { isUnplacedFix, momentsOfSession } from '../domain/entrance/event-moment.ts';
 import { type WireFixes, wireFixesOf, wireFixesOfItems } from '../domain/entrance/wire-fixes.ts';
 import { Refusal } from '../errors.ts';
 import type { Source } from './authenticate.ts';
 import type { DutyAt, RosterDuty } from './duty-roster.ts';
+import type { KeepSessions } from './keep-sessions.ts';
 import { createToFigures } from './to-figures.ts';
 
 const { session, sentAt } = FixBatch.properties;
@@ -32,6 +33,7 @@ export interface PipelineOptions {
   lateMaxMs: number;
   /** Who carried a handheld at each of these moments. */
   dutiesOf: (handheldId: number, moments: readonly number[]) => Promise<DutyAt>;
+  keepSessions: KeepSessions;
   /** Settles after the commit, saying of each fix whether it is new. */
   write: (fixes: FixFigures) => Promise<boolean[]>;
   /** The same for fixes of moments at which nobody carried the handheld, or an officer without a grid: they are kept apart. */
@@ -41,51 +43,61 @@ export interface PipelineOptions {
     source: Source,
     counts: ReadonlyMap<FixRefusal | 'cleaned', number>,
   ) => Promise<void> | void;
-  /** Told of newly stored fixes of an officer, in device order, after the commit. */
+  /** Told of newly stored fixes of an officer after the commit, at the time they were taken and in that order. */
   observe: (source: Source, duty: RosterDuty, fixes: FixFigures) => void;
   countReceipts?: (receipts: readonly FixReceipt[]) => void;
 }
 
+/** One receipt a fix, in the order sent, and the session each of them is kept under. */
+export interface Received {
+  receipts: FixReceipt[];
+  sessions: Float64Array;
+}
+
 /**
- * The way of a fix, in order: check the envelope, ask whose it was at its own time, admit each fix on its own, bring it to WGS-84, mark it, find
- * its cell, commit, and only then write receipts and move the live picture. Fixes stay in columns all the way. Takes a batch as it came off
- * the wire; resolves to one receipt a fix, in the order sent. Throws a Refusal where nothing of the batch was taken.
+ * The way of a fix, in order: check the envelope, ask whose it was at its own time, admit each fix on its own, name its session, bring it to
+ * WGS-84, mark it, find its cell, commit, and only then write receipts and move the live picture. Fixes stay in columns all the way. Takes a
+ * batch as it came off the wire. Throws a Refusal where nothing of the batch was taken.
  */
 export function createPipeline(options: PipelineOptions) {
   const { daily = createDailyQuota(), lateMaxMs } = options;
   const toFigures = createToFigures();
 
-  return async function ingest(source: Source, batch: unknown): Promise<FixReceipt[]> {
+  return async function ingest(source: Source, batch: unknown): Promise<Received> {
     const receivedMs = options.now();
     const { fixes, ...envelope } = openEnvelope(batch);
     const { sentMs, session } = envelope;
-    const { seq } = fixes.columns;
+    const { seq, t } = fixes.columns;
     const waitMs = daily.take(source.handheldId, seq.length, receivedMs);
     if (waitMs > 0)
       throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
-    // Whose a fix is and whether it may be taken is asked as of its own moment, its clock put right by the time of sending where one is told.
-    const momentOf = (t: number) => momentOfFix({ t, sentMs, receivedMs });
-    const duties = await options.dutiesOf(source.handheldId, timesOf(fixes).map(momentOf));
-    const dutyAt: DutyAt = (t) => duties(momentOf(t));
+    // Whose a fix is and whether it may be taken is asked as of its own moment.
+    const momentOf = momentsOfSession(session, {
+      ...{ sentMs, receivedMs, isRecorded: source.isRecorded ?? false },
+    });
+    const asked = { momentOf, receivedMs, lateMaxMs };
+    const dutyAt = await options.dutiesOf(source.handheldId, momentsOf(fixes, asked));
 
     // Where nobody carries the handheld, or whoever does has no grid, there are no hours of duty to refuse by.
-    const isNobodys = (t: number) => {
-      const duty = dutyAt(t);
-      return !duty || (mayLackGrid(duty) && duty.offDuty(momentOf(t)) === 'no-grid');
+    const isNobodys = (at: number) => {
+      const duty = dutyAt(at);
+      return !duty || (mayLackGrid(duty) && duty.offDuty(at) === 'no-grid');
     };
-    const offDuty = (t: number) => (isNobodys(t) ? null : dutyAt(t)!.offDuty(momentOf(t)));
-    const { cleaned, refusals } = admitColumns(fixes, { session, receivedMs, lateMaxMs, offDuty });
-    if (envelope.cleaned.length > 0)
-      for (let i = 0; i < seq.length; i++)
-        cleaned.set(i, [...new Set([...(cleaned.get(i) ?? []), ...envelope.cleaned])]);
+    const offDuty = (at: number) => (isNobodys(at) ? null : dutyAt(at)!.offDuty(at));
+    const { cleaned, refusals } = admitColumns(fixes, { ...asked, offDuty });
+    /** Of what is refused nothing that means anything. */
+    const moments = Array.from(t, (told, i) => (refusals.has(i) ? session : momentOf(told)!));
+    const sessions = await options.keepSessions(source.handheldId, session, moments);
+    for (let i = 0; i < seq.length; i++) {
+      const what =
+        sessions[i] === session ? envelope.cleaned : [...envelope.cleaned, 'session' as const];
+      if (what.length > 0) cleaned.set(i, [...new Set([...(cleaned.get(i) ?? []), ...what])]);
+    }
     const figures = toFigures(source, fixes.columns, {
-      ...envelope,
-      receivedMs,
-      cleaned,
-      refusals,
+      ...{ sentMs, sessions, receivedMs, cleaned, refusals },
     });
 
-    const { groups, nobodys } = byDuty(fixes.columns.t, { refusals, dutyAt, isNobodys });
+    const { groups, nobodys } = byDuty(moments, { refusals, dutyAt, isNobodys });
     const isNew = new Uint8Array(seq.length);
     const store = async (places: readonly number[], write: PipelineOptions['write']) => {
       if (places.length === 0) return;
@@ -104,15 +116,23 @@ export function createPipeline(options: PipelineOptions) {
         },
       );
     for (const [i, what] of cleaned) if (!refusals.has(i)) receipts[i]!.cleaned = [...what];
-    const gridless = nobodys.filter((i) => isNew[i] && dutyAt(fixes.columns.t[i]!)).length;
-    if (refusals.size + cleaned.size + gridless > 0)
-      await options.count(source, countReasons(receipts, gridless));
+    const gridless = nobodys.filter((i) => isNew[i] && dutyAt(moments[i]!)).length;
+    // Kept, since another sending of its session may tell when it was; people are told as of what is refused.
+    const unplaced = receipts.filter(
+      ({ outcome }, i) => outcome === 'stored' && isUnplacedFix({ t: t[i]!, sentMs, receivedMs }),
+    ).length;
+    if (refusals.size + cleaned.size + gridless + unplaced > 0)
+      await options.count(
+        source,
+        countReasons(receipts, { 'no-grid': gridless, 'time-out-of-range': unplaced }),
+      );
+    const placed = moments.every((at, i) => at === t[i]) ? figures : { ...figures, t: moments };
     for (const [duty, places] of groups) {
       const stored = places.filter((i) => isNew[i]);
-      options.observe(source, duty, pick(figures, inTime(figures, stored)));
+      options.observe(source, duty, pick(placed, inTime(placed, stored)));
     }
     options.countReceipts?.(receipts);
-    return receipts;
+    return { receipts, sessions };
   };
 }
 
@@ -122,7 +142,7 @@ const pick = (figures: FixFigures, places: readonly number[]): FixFigures =>
     ? figures
     : picked(figures, places);
 
-/** Places in the order of device time. */
+/** Places in the order of time. */
 function inTime({ t }: FixFigures, places: number[]): number[] {
   for (let k = 1; k < places.length; k++)
     if (t[places[k - 1]!]! > t[places[k]!]!) return places.sort((a, b) => t[a]! - t[b]!);
@@ -135,17 +155,17 @@ const mayLackGrid = ({ grid, standsIn }: RosterDuty) => !grid || standsIn !== nu
 interface Whose {
   refusals: ReadonlyMap<number, unknown>;
   dutyAt: DutyAt;
-  isNobodys: (t: number) => boolean;
+  isNobodys: (at: number) => boolean;
 }
 
-/** The places of fixes that are taken, by who carried the handheld. */
-function byDuty(t: Float64Array, { dutyAt, isNobodys, refusals }: Whose) {
+/** The places of fixes that are taken, by who carried the handheld at their moments. */
+function byDuty(moments: readonly number[], { dutyAt, isNobodys, refusals }: Whose) {
   const groups = new Map<RosterDuty, number[]>();
   const nobodys: number[] = [];
-  for (let i = 0; i < t.length; i++) {
+  for (const [i, at] of moments.entries()) {
     if (refusals.has(i)) continue;
-    const duty = dutyAt(t[i]!);
-    const group = isNobodys(t[i]!) ? nobodys : groups.get(duty!);
+    const duty = dutyAt(at);
+    const group = isNobodys(at) ? nobodys : groups.get(duty!);
     if (group) group.push(i);
     else groups.set(duty!, [i]);
   }
@@ -169,27 +189,32 @@ function openEnvelope(batch: unknown): Envelope {
   if (count === 0) throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (count > BATCH_MAX)
     throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
-  if (!envelope.session.Check(session))
-    throw new Refusal('invalid', 'session must be Unix ms between 2015 and 2100');
+  const opened = rounded(session);
+  if (!envelope.session.Check(opened))
+    throw new Refusal('invalid', 'session must be Unix ms between 1970 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
-  const rounded = typeof sentAt === 'number' ? Math.round(sentAt) : sentAt;
-  const isSentAt = envelope.sentAt.Check(rounded);
+  // A fraction of a millisecond names no other session: rounded it is the same one whenever it comes.
+  if (opened !== session) cleaned.push('session');
+  const sent = rounded(sentAt);
+  const isSentAt = envelope.sentAt.Check(sent);
   if (sentAt != null && !isSentAt) cleaned.push('sentAt');
   return {
-    session,
-    sentMs: isSentAt ? rounded : null,
+    session: opened,
+    sentMs: isSentAt ? sent : null,
     fixes: isPacked ? wireFixesOf(fixes) : wireFixesOfItems(fixes as unknown[]),
     cleaned,
   };
 }
 
-/** `gridless`: how many are kept apart of an officer without a grid, of which people are told as of what is refused. */
+const rounded = (value: unknown) => (typeof value === 'number' ? Math.round(value) : value);
+
+/** `kept`: how many were kept of which people are told as of what is refused. */
 function countReasons(
   receipts: readonly FixReceipt[],
-  gridless: number,
+  kept: Partial<Record<FixRefusal, number>>,
 ): Map<FixRefusal | 'cleaned', number> {
   const counts = new Map<FixRefusal | 'cleaned', number>(
-    gridless > 0 ? [['no-grid', gridless]] : [],
+    Object.entries(kept).filter(([, count]) => count > 0) as [FixRefusal, number][],
   );
   for (const { reason, cleaned } of receipts) {
     const what = reason ?? (cleaned && 'cleaned');

@@ -1,6 +1,7 @@
 import type { Static } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import { EARLIEST_MS, FUTURE_MAX_MS, LATEST_MS } from '../contract/fixes/fix.ts';
+import { CheckpointScan } from '../contract/checkpoints/scan.ts';
+import { LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
   HandheldContest,
@@ -8,15 +9,20 @@ import {
   PatrolEnd,
   PatrolStart,
 } from '../contract/fixes/handheld.ts';
+import { isPossible } from '../domain/entrance/event-moment.ts';
 import { isObject } from '../domain/entrance/is-object.ts';
 import { requireSound } from '../domain/reading/sound-text.ts';
 import { Refusal } from '../errors.ts';
 
-export type TimedEvent = typeof PatrolStart | typeof PatrolEnd | typeof HandheldIncident;
+export type TimedEvent =
+  | typeof PatrolStart
+  | typeof PatrolEnd
+  | typeof HandheldIncident
+  | typeof CheckpointScan;
 type Event = TimedEvent | typeof HandheldContest | typeof AlertsAsked;
 
 const validators = new Map(
-  [PatrolStart, PatrolEnd, HandheldContest, HandheldIncident, AlertsAsked].map(
+  [PatrolStart, PatrolEnd, CheckpointScan, HandheldContest, HandheldIncident, AlertsAsked].map(
     (schema): [Event, Validator] => [schema, Compile(schema)],
   ),
 );
@@ -34,23 +40,25 @@ export function readEvent<T extends Event>(schema: T, value: unknown): Static<T>
 }
 
 const TIMES = new Set(['t', 'sentAt', 'startedAt']);
-/** What a press says beside its time and grid: as of a fix, where it is of no use it is left out. */
+/** What a press or a scan says beside its time, grid and code: as of a fix, where it is of no use it is left out. */
 const { sentAt, startedAt, patrolId } = PatrolEnd.properties;
-const HINTS = Object.entries({ sentAt, startedAt, patrolId }).map(
+const { typed } = CheckpointScan.properties;
+const HINTS = Object.entries({ sentAt, startedAt, patrolId, typed }).map(
   ([field, schema]) => [field, Compile(schema)] as const,
 );
 
 /**
- * The same for one that says when it was, by a clock that is believed or that the time of sending puts right; fractions of a millisecond are
- * rounded.
+ * The same for one that says when it was, by a clock that is believed, or with the time of sending, which puts it right or shows that its time
+ * is of no use; fractions of a millisecond are rounded.
  */
 export function readTimed<T extends TimedEvent>(schema: T, value: unknown, now: number): Static<T> {
   const event = readEvent(schema, isObject(value) ? tidy(value) : value);
-  const { t, sentAt = now } = event as { t: number; sentAt?: number };
-  const isMoment = (ms: number) =>
-    ms >= EARLIEST_MS && ms < Math.min(LATEST_MS, now + FUTURE_MAX_MS);
-  if (!isMoment(t) && !(isMoment(t + now - sentAt) && Math.abs(t) < LATEST_MS))
-    throw new Refusal('invalid', 't must lie between 2015-01-01 and one day after now, in Unix ms');
+  const { t, sentAt } = event as { t: number; sentAt?: number };
+  if (Math.abs(t) >= LATEST_MS || (sentAt === undefined && !isPossible(t, now)))
+    throw new Refusal(
+      'invalid',
+      't must lie between 2015-01-01 and one day after now, in Unix ms, or sentAt show how far its clock is off',
+    );
   return event;
 }
 

@@ -8,7 +8,8 @@ import { createCellLattice } from '../domain/geo/cell-lattice.ts';
 import type { Source } from './authenticate.ts';
 
 interface Batch {
-  session: number;
+  /** Under which session each is kept. */
+  sessions: Float64Array;
   sentMs: number | null;
   receivedMs: number;
   /** What of a fix was cleaned, by its place. */
@@ -44,7 +45,7 @@ export function createToFigures() {
     for (const [i, what] of batch.cleaned) cleaned[i] = cleanedToMask(what);
     return {
       handheldId: all(handheldId),
-      session: all(batch.session),
+      session: batch.sessions,
       seq: wire.seq,
       t,
       receivedMs: all(batch.receivedMs),

@@ -13,8 +13,13 @@ begin
   end if;
 
   delete from fixes f using handheld_assignments a
-  where a.officer_id = officer and f.handheld_id = a.handheld_id and f.device_time >= a.valid_from and f.device_time < a.valid_to
-    and f.session between a.valid_from - interval '36 hours' and a.valid_to + interval '36 hours';
+  where a.officer_id = officer and f.handheld_id = a.handheld_id
+    and f.session between a.valid_from - interval '36 hours' and a.valid_to + interval '36 hours'
+    -- By the server's clock too, as TAKEN_AT of server/db/fixes/taken-at.ts: what a wrong one told is the officer's all the same.
+    and (f.device_time >= a.valid_from and f.device_time < a.valid_to
+      or f.device_time + (f.receive_time - f.sent_time) >= a.valid_from and f.device_time + (f.receive_time - f.sent_time) < a.valid_to
+      or f.sent_time is null and f.receive_time >= a.valid_from and f.receive_time < a.valid_to
+        and f.device_time not between '2015-01-01' and f.receive_time + interval '1 day');
   get diagnostics rows = row_count;
   -- Packed ones of days that were the officer's as a whole; those of other days are rows by now (openSharedDays of server/db/fixes/cold/chunks.ts).
   with dropped as (
@@ -29,6 +34,9 @@ begin
   -- Of signed batches only when they came is told; it goes with the positions.
   delete from signed_batches b using handheld_assignments a
   where a.officer_id = officer and b.handheld_id = a.handheld_id and b.received_at >= a.valid_from and b.received_at < a.valid_to;
+
+  delete from checkpoint_scans s using handheld_assignments a
+  where a.officer_id = officer and s.handheld_id = a.handheld_id and s.at >= a.valid_from and s.at < a.valid_to;
 
   delete from patrol_tracks where officer_id = officer;
   update verdicts v set body = without_path(v.body) where v.officer_id = officer and v.body <> without_path(v.body);

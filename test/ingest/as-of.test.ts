@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
-import type { WireFix } from '../../server/contract/fixes/fix.ts';
+import type { RefusedCount, WireFix } from '../../server/contract/fixes/fix.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { listAlerts } from '../../server/db/alerts/alerts.ts';
@@ -244,6 +244,38 @@ describeStores('What handhelds send late', (store) => {
       { reason: 'incident-off-duty', count: 1 },
       { reason: 'off-duty', count: 2 },
     ]);
+  });
+
+  it("is kept while it is nobody's beside another of its name, whatever differs, and joined as what it is", async () => {
+    const { db } = store();
+    const [fix] = walk({ from: at(1, 10), count: 1, firstSeq: 250 }) as [WireFix];
+    const sent = [fix, { ...fix, lng: fix.lng + 0.0001 }, { ...fix, t: fix.t + 5_000 }];
+    const { ask } = await handheld('H3');
+    const sendEach = async () => {
+      const said: string[] = [];
+      for (const one of sent) {
+        const { receipts } = await ask('fixes', { session: fix.t, fixes: [one] });
+        said.push(...receipts.map(({ outcome }) => outcome));
+      }
+      return said;
+    };
+    const [news, again] = [Array(3).fill('stored'), Array(3).fill('duplicate')];
+    expect([await sendEach(), await sendEach()]).toEqual([news, again]);
+    const renamed = async () => {
+      const { refused } = (await ask('refused', {})) as unknown as { refused: RefusedCount[] };
+      return refused.find(({ reason }) => reason === 'renamed')?.count;
+    };
+    expect(await renamed()).toBe(1);
+    await putHandheldAssignments(
+      db,
+      [{ handheld: 'H3', officer: 'O6', from: iso(at(1, 10)), to: iso(at(1, 11)) }],
+      now(),
+    );
+    await adoptOrphans({ db, now, partitions: createFixPartitions(db) });
+    const places = (await stored('H3', at(1, 10), at(1, 11))).map(({ t, lng }) => [t, lng]);
+    expect(places.sort(([a, b], [c, d]) => a! - c! || b! - d!)).toEqual(
+      sent.map(({ t, lng }) => [t, lng]),
+    );
   });
 
   it("is dropped once it has been nobody's for so long", async () => {

@@ -4,6 +4,7 @@ import type { App } from '../../server/app.ts';
 import { putHandhelds } from '../../server/db/people/provision.ts';
 import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { startTestApp } from '../support/app.ts';
+import { openSession } from '../support/console.ts';
 import { basicAuth, openRawHandheld, postFixes, type RawHandheld } from '../support/handheld.ts';
 import { walk } from '../support/made/walk.ts';
 import { NOW, secretOf, seedTestWorld } from '../support/made/world.ts';
@@ -15,6 +16,7 @@ const MB = 1024 * 1024;
 let store: TestStore;
 let app: App;
 let other: RawHandheld;
+let administrator: string;
 let seq = 0;
 const fresh = () => walk({ from: NOW - 60_000, count: 1, firstSeq: seq++ });
 const goodBatch = () => ({ session: SESSION, fixes: fresh() });
@@ -23,11 +25,14 @@ const expectStored = (reply: unknown) =>
 
 beforeAll(async () => {
   store = await openEmbedded();
-  await seedTestWorld(store.db);
+  const { areas } = await seedTestWorld(store.db);
   await putHandhelds(store.db, [
     { code: 'H9', secretHash: hashSecret(secretOf('H9')), datum: 'wgs84' },
   ]);
   app = await startTestApp(store.db, { now: () => NOW });
+  administrator = await openSession(store.db, app.url, {
+    ...{ name: 'admin', role: 'administrator', areaId: areas.D! },
+  });
   other = await openRawHandheld(app.url, 'H2');
 });
 afterAll(async () => {
@@ -120,6 +125,23 @@ describe('over HTTP', () => {
     });
     expectStored((await postFixes(app.url, 'H1', goodBatch())).body);
     expectStored(await other.ask('fixes', goodBatch()));
+  });
+
+  it.each([
+    ['a batch', '/fixes', 1],
+    ['the file of a logger', '/handhelds/1/tracks', 16],
+    ['a spreadsheet', '/imports/officers', 32],
+  ])('%s too large is told how large it may be', async (_, path, most) => {
+    const authorization = basicAuth('H1');
+    const reply = await fetch(`${app.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { ...(path === '/fixes' ? { authorization, ...json } : { cookie: administrator }) },
+      body: new Uint8Array(most * MB + 1),
+    });
+    expect([reply.status, await reply.json()]).toMatchObject([
+      413,
+      { error: 'body-too-large', detail: `at most ${most} MiB` },
+    ]);
   });
 
   it.each<[string, string, Record<string, string>]>([
@@ -229,6 +251,11 @@ describe('over a socket', () => {
   it.each<[string, unknown, string | null]>([
     ['at latitude 91', { t: NOW, position: { lng: 121, lat: 91 }, text: 'A' }, 'A'],
     ['with a novel', { t: NOW, text: 'x'.repeat(5_000) }, 'x'.repeat(500)],
+    [
+      'cut within a sign of two units',
+      { t: NOW, text: `y${'😀'.repeat(300)}` },
+      `y${'😀'.repeat(249)}`,
+    ],
     ['with a null character', { t: NOW, text: 'help\0' }, 'help'],
     ['with a field nobody knows', { t: NOW, text: 'B', mood: 'bad' }, 'B'],
     ['without a time', { text: 'C' }, 'C'],

@@ -83,7 +83,7 @@ describeStores('receipts', (get) => {
         SESSION - 2 * HOUR_MS,
         SESSION - 3 * HOUR_MS + 1,
         SESSION - 2 * HOUR_MS + 0.5,
-        SESSION - 40 * HOUR_MS,
+        SESSION - 48 * HOUR_MS,
         7,
       ),
       lng: of(121.371, 121.3712345, 200),

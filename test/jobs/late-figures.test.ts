@@ -100,6 +100,7 @@ describeStores('Figures kept up to date while fixes come late, twice and out of 
       dutiesOf: async () => () => ({ officerId: 1, gridId: 1, offDuty: () => null }) as never,
       write: (fixes) => partitions.during(fixes.session, () => insertFixes(db, fixes, NOW)),
       keepApart: async () => [],
+      keepSessions: async (_, told, moments) => new Float64Array(moments.length).fill(told),
       count: () => {},
       observe: () => {},
     });

@@ -67,7 +67,8 @@ export async function barriersOf(
   tags?: string[],
   rules: Record<string, { enabled: boolean }> = {},
 ): Promise<[string, string[]][]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
+  if (!(await page.evaluate(() => 'axe' in window)))
+    await page.evaluate(await readFile(AXE, 'utf8'));
   return page.evaluate(
     async ([runOnly, also]) => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {

@@ -45,13 +45,25 @@ export const basicAuth = (handheld: string, secret = secretOf(handheld)) =>
   `Basic ${Buffer.from(`${handheld}:${secret}`).toString('base64')}`;
 
 /** Sends a batch over HTTP. */
-export async function postFixes(
+export const postFixes = (
   url: string,
   handheld: string,
   body: unknown,
   headers: Record<string, string> = {},
+) => post(url, handheld, '/fixes', body, headers);
+
+/** Sends an event over HTTP. */
+export const postAs = async (url: string, handheld: string, path: string, body: unknown) =>
+  (await post(url, handheld, path, body)).body;
+
+async function post(
+  url: string,
+  handheld: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
 ) {
-  const response = await fetch(`${url}/api/v1/fixes`, {
+  const response = await fetch(`${url}/api/v1${path}`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

@@ -158,6 +158,15 @@ const Fields = ({ methods, initial }: FormProps) => {
         <Form.Item name="categories" label={t('studies.categories')}>
           <CategorySelect isMany placeholder={t('studies.allCategories')} />
         </Form.Item>
+        <Form.Item name="cases" label={t('studies.cases.label')} initialValue="all">
+          <Select
+            data-testid="study-cases"
+            options={(['all', 'unclosed', 'late'] as const).map((value) => ({
+              value,
+              label: t(`studies.cases.${value}`),
+            }))}
+          />
+        </Form.Item>
         {grids === 'may' && (
           <Form.Item
             name="counts"

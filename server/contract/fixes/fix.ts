@@ -17,21 +17,22 @@ export const GapReason = literals(GAP_REASONS, {
 });
 export type GapReason = (typeof GAP_REASONS)[number];
 
-/** Earliest and latest moment any time on the wire may name: 2015-01-01 and 2100-01-01, UTC, ms. */
+/** Earliest and latest moment anything can have happened at: 2015-01-01 and 2100-01-01, UTC, ms. */
 export const EARLIEST_MS = Date.UTC(2015, 0, 1);
 export const LATEST_MS = Date.UTC(2100, 0, 1);
 
-/** How much a session may span; partitions of fixes rely on it. */
+/** How far a fix is kept from its session at most; partitions of fixes rely on it. What lies farther is kept under a session whole days nearer. */
 export const SESSION_MAX_MS = 36 * HOUR_MS;
 
 /** Fixes of sessions younger than this are never packed, however a deployment is set; days. */
 export const PACKED_AFTER_DAYS_MIN = 40;
 
-/** How far ahead of the server a device time may lie before the fix is refused (clock wrong beyond use). */
+/** How far ahead of the server a time may lie before it surely is that of a clock that is wrong. */
 export const FUTURE_MAX_MS = DAY_MS;
 
-const EpochMs = (description: string) =>
-  Type.Integer({ minimum: EARLIEST_MS, maximum: LATEST_MS - 1, description });
+/** Any clock may be told, also one that begins with 1970: what puts it right is the time of sending. */
+const DeviceMs = (description: string) =>
+  Type.Integer({ minimum: 0, maximum: LATEST_MS - 1, description });
 
 /**
  * One reported position. (handheld, session, seq) is its identity: sending it again is harmless.
@@ -44,7 +45,7 @@ export const WireFix = Type.Object(
       maximum: 2_147_483_647,
       description: 'Sequence number within the session, counted up by the handheld, never reused',
     }),
-    t: EpochMs('Device time of the position, Unix milliseconds'),
+    t: DeviceMs('Device time of the position, Unix milliseconds'),
     lng: Type.Number({ minimum: -180, maximum: 180, description: 'Longitude, degrees' }),
     lat: Type.Number({ minimum: -90, maximum: 90, description: 'Latitude, degrees' }),
     accuracyM: Type.Optional(
@@ -81,9 +82,11 @@ export const DAILY_FIXES_MAX = 200_000;
 /** A batch of fixes of one session. `session` is the moment (Unix ms) the handheld opened the session. */
 export const FixBatch = Type.Object(
   {
-    session: EpochMs('When the handheld opened this session, Unix milliseconds; names the session'),
+    session: DeviceMs(
+      'When the handheld opened this session, Unix milliseconds; names the session',
+    ),
     sentAt: Type.Optional(
-      EpochMs('Device time of sending, Unix milliseconds; shows a shifted clock'),
+      DeviceMs('Device time of sending, Unix milliseconds; shows a shifted clock'),
     ),
     fixes: Type.Array(WireFix, { minItems: 1, maxItems: BATCH_MAX }),
     proof: Type.Optional(BatchProof),
@@ -96,7 +99,7 @@ export type FixBatch = Static<typeof FixBatch>;
 export const OFF_DUTY = ['no-grid', 'on-leave', 'off-duty'] as const;
 export type OffDuty = (typeof OFF_DUTY)[number];
 
-/** Reasons a single fix is refused; the rest of its batch is taken. */
+/** Reasons a single fix is refused; the rest of its batch is taken. `outside-session` is on record only: it is given no more. */
 export const FIX_REFUSALS = [
   'invalid',
   'time-out-of-range',
@@ -109,8 +112,9 @@ export type FixRefusal = (typeof FIX_REFUSALS)[number];
 
 /**
  * What of a taken fix was not as it should be and counts as unknown: the position stays. `t`: a fraction of a millisecond, rounded; `other`: a
- * field nobody knows; `name`: (session, seq) is the name of another fix, so it is kept under a session of its own. Stored as a bit mask in the
- * order given here; append only.
+ * field nobody knows; `name`: (session, seq) is the name of another fix, so it is kept under a session of its own; `session`: a fraction of a
+ * millisecond, rounded, or days from its fixes (of a clock that is wrong, or never opened anew), so that they are kept under one whole days
+ * nearer. Stored as a bit mask in the order given here; append only.
  */
 export const CLEANED = [
   't',
@@ -123,6 +127,7 @@ export const CLEANED = [
   'sentAt',
   'other',
   'name',
+  'session',
 ] as const;
 export const Cleaned = literals(CLEANED);
 export type Cleaned = (typeof CLEANED)[number];

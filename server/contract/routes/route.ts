@@ -58,9 +58,13 @@ export interface Route {
   tags: readonly string[];
   access: Access;
   scope: Scope;
+  /** Where a call tells no time, what it acts on is asked for over so many days up to now, not as of now. */
+  looksBackDays?: number;
   discloses?: Disclosure;
   /** Shows where a person was: where the deployment wants it, a look says what it is for. */
   asksPurpose?: true;
+  /** Whether it did anything shows in the course of it: its handler puts it on record where it did. */
+  recordsItself?: true;
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

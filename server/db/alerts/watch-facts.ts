@@ -6,6 +6,7 @@ import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import type { WatchedDuty, WatchedPatrol } from '../../domain/norm-alerts/episode.ts';
 import type { MinuteFix } from '../../domain/norm-alerts/minute-track.ts';
+import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -141,17 +142,18 @@ export async function minuteTracks(
   }>`
     select "officerId", "firstMs", "lastMs", best[1] as t, best[2] as lng, best[3] as lat, best[4] as "accuracyM"
     from (
-      select a.officer_id as "officerId", round(date_part('epoch', min(f.device_time)) * 1000) as "firstMs",
-        round(date_part('epoch', max(f.device_time)) * 1000) as "lastMs",
-        min(array[round(date_part('epoch', f.device_time) * 1000), ST_X(f.position), ST_Y(f.position),
+      select a.officer_id as "officerId", round(date_part('epoch', min(f.at)) * 1000) as "firstMs",
+        round(date_part('epoch', max(f.at)) * 1000) as "lastMs",
+        min(array[round(date_part('epoch', f.at) * 1000), ST_X(f.position), ST_Y(f.position),
           coalesce(f.accuracy_m, 0)::float8]) filter (where f.marks = 0) as best
       from handheld_assignments a
-      join fixes f on f.handheld_id = a.handheld_id and f.session >= ${iso(fromMs - SESSION_MAX_MS)}::timestamptz
-        and f.session < ${iso(toMs + SESSION_MAX_MS)}::timestamptz
-        and f.device_time >= ${iso(fromMs)}::timestamptz and f.device_time < ${iso(toMs)}::timestamptz
-        and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+      join (
+        select f.handheld_id, f.position, f.accuracy_m, f.marks, ${TAKEN_AT} as at from fixes f
+        where f.session >= ${iso(fromMs - SESSION_MAX_MS)}::timestamptz and f.session < ${iso(toMs + SESSION_MAX_MS)}::timestamptz
+      ) f on f.handheld_id = a.handheld_id and f.at >= ${iso(fromMs)}::timestamptz and f.at < ${iso(toMs)}::timestamptz
+        and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
       where a.officer_id = any(${[...officerIds]}::bigint[])
-      group by a.officer_id, floor(date_part('epoch', f.device_time) / 60)
+      group by a.officer_id, floor(date_part('epoch', f.at) / 60)
     ) m
     order by 1, 2`.execute(db);
   return rows.map(({ officerId, firstMs, lastMs, t, lng, lat, accuracyM }) => ({

@@ -6,13 +6,14 @@ import type { HeatIncident } from '../../domain/heat/incident-heat.ts';
 import type { PresentFix } from '../../domain/heat/presence.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { TAKEN_AT } from './taken-at.ts';
 
 /** Handhelds read at once: a day of eight is some 50,000 fixes. */
 const CHUNK = 8;
 /** An incident known only to a longer interval says too little of when. */
 const INTERVAL_MAX_MS = 31 * DAY_MS;
 
-/** Unmarked fixes since a moment (device time, Unix ms), handheld by handheld, a few handhelds at a time, in no order. */
+/** Unmarked fixes since a moment (by the server's clock, Unix ms), handheld by handheld, a few handhelds at a time, in no order. */
 export async function* readPresence(
   db: Db,
   fromMs: number,
@@ -22,10 +23,10 @@ export async function* readPresence(
     const ids = handhelds.slice(at, at + CHUNK).map(({ id }) => id);
     const { rows } = await sql<{ handheldId: number; t: number[]; cells: string[] }>`
       select handheld_id as "handheldId", json_agg(to_hex(cell)) as cells,
-        json_agg(round(date_part('epoch', device_time) * 1000)) as t
-      from fixes
+        json_agg(round(date_part('epoch', ${TAKEN_AT}) * 1000)) as t
+      from fixes f
       where handheld_id = any(${ids}::int[]) and session >= ${iso(fromMs - SESSION_MAX_MS)}
-        and device_time >= ${iso(fromMs)} and marks = 0
+        and ${TAKEN_AT} >= ${iso(fromMs)} and marks = 0
       group by handheld_id`.execute(db);
     yield rows.map(({ handheldId, t, cells }) => ({
       handheldId,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { TAKEN_AT } from './taken-at.ts';
 
 /** Handhelds read at once. */
 const CHUNK = 200;
@@ -14,7 +15,7 @@ export interface LastPosition {
   lat: number;
 }
 
-/** The last unmarked positions of every handheld since a moment (device time, Unix ms), oldest first, some handhelds at a time. */
+/** The last unmarked positions of every handheld since a moment (by the server's clock, Unix ms), oldest first, some handhelds at a time. */
 export async function* readLastPositions(
   db: Db,
   fromMs: number,
@@ -26,11 +27,11 @@ export async function* readLastPositions(
       select handheld_id as "handheldId", json_agg(lng order by t) as lng, json_agg(lat order by t) as lat,
         json_agg(t order by t) as t
       from (
-        select handheld_id, ST_X(position) as lng, ST_Y(position) as lat, round(date_part('epoch', device_time) * 1000) as t,
-          row_number() over (partition by handheld_id order by device_time desc) as place
-        from fixes
+        select handheld_id, ST_X(position) as lng, ST_Y(position) as lat, round(date_part('epoch', ${TAKEN_AT}) * 1000) as t,
+          row_number() over (partition by handheld_id order by ${TAKEN_AT} desc) as place
+        from fixes f
         where handheld_id = any(${ids}::int[]) and session >= ${iso(fromMs - SESSION_MAX_MS)}
-          and device_time >= ${iso(fromMs)} and marks = 0
+          and ${TAKEN_AT} >= ${iso(fromMs)} and marks = 0
       ) last
       where place <= ${POSITIONS}
       group by handheld_id`.execute(db);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { EARLIEST_MS, FUTURE_MAX_MS, SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { countOf, type FixFigures } from './figures.ts';
+import { TAKEN_AT } from './taken-at.ts';
 
 /** One handheld's stretch of time, inclusive, Unix ms. */
 export interface Stretch {
@@ -14,18 +16,21 @@ const COMES_WITHIN_MS = 15 * MINUTE_MS;
 const COMES_WITHIN = sql`interval '15 minutes'`;
 
 /**
- * Whether a fix `f` lies in a stretch `s` of time: by the time its handheld told, or by that or the time its sending may put right; of a wire
- * that tells no time of sending, when it came.
+ * Whether a fix `f` lies in a stretch `s` of time: by the time it was taken, or by the time its handheld told or that its sending may put right;
+ * of a wire that tells no time of sending, when it came.
  */
 export const LIES_IN = {
-  told: sql`f.device_time between s.first and s.last`,
+  own: sql`${TAKEN_AT} between s.first and s.last`,
   either: sql`(f.device_time between s.first and s.last
     or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last
     or (f.sent_time is null and f.receive_time between s.first and s.last + ${COMES_WITHIN}))`,
 };
 
 /** Not so near its coming, the time of a fix of a wire without a time of sending may be that of a clock that is off. */
-export const MAY_BE_OFF = sql`(f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')`;
+const MAY_BE_OFF = sql`(f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')`;
+
+/** The same of what comes new, by any of them that a judge may read it by. */
+export const LIES_NEW_IN = sql`${LIES_IN.either} and (f.device_time between s.first and s.last or ${MAY_BE_OFF})`;
 
 /** From when to when fixes of each handheld may be, by `LIES_IN.either`: a stretch a handheld. */
 export function reachOf(fixes: FixFigures): Stretch[] {
@@ -33,15 +38,22 @@ export function reachOf(fixes: FixFigures): Stretch[] {
   const reach = new Map<number, Stretch>();
   let of: Stretch | undefined;
   for (let i = 0; i < countOf(fixes); i++) {
-    const [id, at, cameMs] = [handheldId[i]!, t[i]!, receivedMs[i]!];
+    const [id, cameMs] = [handheldId[i]!, receivedMs[i]!];
+    const isUntold = Number.isNaN(sentMs[i]!);
+    const last = isUntold ? cameMs : t[i]! + cameMs - sentMs[i]!;
+    // Sessions are looked for near either time: of one farther away nothing is found.
+    const isElsewhere = isUntold
+      ? !isPossible(t[i]!, cameMs)
+      : Math.abs(last - t[i]!) > SESSION_MAX_MS && isPossible(last, cameMs);
+    const at = isElsewhere ? last : t[i]!;
     if (of?.handheldId !== id) {
       of = reach.get(id) ?? { handheldId: id, fromMs: at, toMs: at };
       reach.set(id, of);
     }
-    const isUntold = Number.isNaN(sentMs[i]!);
-    const last = isUntold ? cameMs : at + cameMs - sentMs[i]!;
     of.fromMs = Math.min(of.fromMs, at, isUntold ? cameMs - COMES_WITHIN_MS : last);
     of.toMs = Math.max(of.toMs, at, last);
   }
   return [...reach.values()];
 }
+
+const isPossible = (t: number, cameMs: number) => t >= EARLIEST_MS && t <= cameMs + FUTURE_MAX_MS;

@@ -66,8 +66,7 @@ async function readFrom<K extends string>(
 const MOST = 1_000_000;
 
 /**
- * Fixes of stretches of true time, as far as sendings tell it, beside those whose handheld said so: what a patrol is judged by. A clock off
- * by more than SESSION_MAX_MS opens sessions that are not looked for.
+ * Fixes of stretches of true time, as far as sendings tell it, beside those whose handheld said so: what a patrol is judged by.
  */
 export const readFixColumns = (db: Db, stretches: readonly Stretch[]): Promise<FixColumns> =>
   readColumns(db, stretches, { columns: FIX_COLUMNS, time: 'either', limit: MOST });
@@ -78,5 +77,5 @@ export async function readFixes(
   stretches: readonly Stretch[],
   limit = MOST,
 ): Promise<Fix[]> {
-  return fixesOf(await readColumns(db, stretches, { columns: FIX_COLUMNS, time: 'told', limit }));
+  return fixesOf(await readColumns(db, stretches, { columns: FIX_COLUMNS, time: 'own', limit }));
 }

@@ -5,6 +5,7 @@ import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { askColdFixes, mayBeCold, spanOf } from './cold/all-fixes.ts';
 import { LIES_IN } from './lies-in.ts';
+import { TAKEN_AT } from './taken-at.ts';
 
 /** A place and how far from it somebody is near, m. */
 export interface Place {
@@ -13,7 +14,7 @@ export interface Place {
   withinM: number;
 }
 
-/** Columns of one officer, in order of device time; times are Unix ms. */
+/** Columns of one officer, in order of time by the server's clock; times are Unix ms. */
 export interface OfficerTrack {
   officerId: number;
   name: string;
@@ -83,21 +84,21 @@ async function readFrom(
     : sql`0::float8`;
   const { rows } = await sql<OfficerTrack>`
     with told as (
-      select s.officer_id, f.device_time, f.position, ${apartM} as apart_m,
-        row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / ${stepS}::float8) order by f.device_time, f.handheld_id, f.seq) as nth
+      select s.officer_id, ${TAKEN_AT} as taken_at, f.position, ${apartM} as apart_m,
+        row_number() over (partition by s.officer_id, floor(extract(epoch from ${TAKEN_AT}) / ${stepS}::float8) order by ${TAKEN_AT}, f.handheld_id, f.seq) as nth
       from unnest(${stretches.map((s) => s.officerId)}::bigint[], ${stretches.map((s) => s.handheldId)}::int[],
         ${stretches.map((s) => iso(s.fromMs))}::timestamptz[], ${stretches.map((s) => iso(s.toMs))}::timestamptz[])
         as s (officer_id, handheld_id, first, last)
-      join ${fixes} f on f.handheld_id = s.handheld_id and ${LIES_IN.told} and f.session between ${first} and ${last}
+      join ${fixes} f on f.handheld_id = s.handheld_id and ${LIES_IN.own} and f.session between ${first} and ${last}
       where f.marks = 0
     ), tracks as (
       select officer_id,
-        json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
-        json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
-        json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
+        json_agg(round(extract(epoch from taken_at) * 1000) order by taken_at) filter (where nth = 1) as t,
+        json_agg(round(ST_X(position) * 1e7) order by taken_at) filter (where nth = 1) as lng,
+        json_agg(round(ST_Y(position) * 1e7) order by taken_at) filter (where nth = 1) as lat,
         min(apart_m) as closest_m,
-        min(device_time) filter (where apart_m <= ${place?.withinM ?? 0}) as first_time,
-        max(device_time) filter (where apart_m <= ${place?.withinM ?? 0}) as last_time
+        min(taken_at) filter (where apart_m <= ${place?.withinM ?? 0}) as first_time,
+        max(taken_at) filter (where apart_m <= ${place?.withinM ?? 0}) as last_time
       from told group by officer_id
     )
     select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",

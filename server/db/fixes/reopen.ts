@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
 import { type FixFigures, picked } from './figures.ts';
-import { LIES_IN, MAY_BE_OFF, reachOf } from './lies-in.ts';
+import { LIES_NEW_IN, reachOf } from './lies-in.ts';
 import { arrayOf } from './offered.ts';
 
 /** From when to when fixes of each handheld reach, as a query of handheld_id, first, last: read off the fixes, not asked of the store. */
@@ -28,8 +28,7 @@ const WITHIN_REACH = sql`
 const TOUCHED = sql`
   select s.officer_id, s.id from (${WITHIN_REACH}) s
   where exists (
-    select from stored f where f.handheld_id = s.handheld_id and ${LIES_IN.either}
-      and (${LIES_IN.told} or ${MAY_BE_OFF}))`;
+    select from stored f where f.handheld_id = s.handheld_id and ${LIES_NEW_IN})`;
 
 /** Common table expressions that name ended patrols for judgement; one before them is `stored`, what of `fixes` is new. */
 export const reopening = (fixes: FixFigures, dueAt: number) => sql`

@@ -1,24 +1,17 @@
 import { sql } from 'kysely';
 import { PACKED_AFTER_DAYS_MIN } from '../../contract/fixes/fix.ts';
-import { cleanedToMask } from '../../contract/fixes/mark-mask.ts';
-import { DAY_MS, MINUTE_MS } from '../../contract/units.ts';
-import { carryOrigins } from '../handhelds/origins.ts';
-import { utcDay } from '../store/moments.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import type { Db } from '../store/open.ts';
 import { type HandheldDay, openDays } from './cold/chunks.ts';
-import { type Fixes, type FixFigures, inColumns, picked } from './figures.ts';
+import { type Fixes, type FixFigures, inColumns } from './figures.ts';
 import { insertFixes } from './insert-fixes.ts';
 import { arrayOf } from './offered.ts';
+import { storeByName } from './own-names.ts';
 import type { FixPartitions } from './partitions.ts';
-import { countRefused } from './refused-fixes.ts';
-
-/** Another session lies at most so far from the one sent, towards the time of the fix. */
-const RENAMED_MAX_MS = MINUTE_MS;
 
 /**
- * Stores fixes as `insert` does, each under its name or, where the name is that of another fix (a handheld that was set up anew and counts
- * from the start again), under a session of its own that follows from its time and place, so that the same fix sent again finds itself
- * there. What was renamed is marked `name` and counted for its handheld.
+ * Stores fixes as `insert` does, each by its name: what is another fix of the same name is kept beside it. Ended patrols they lie in are due
+ * for judgement at `dueAt`.
  */
 export async function storeFixes(
   db: Db,
@@ -27,47 +20,11 @@ export async function storeFixes(
   dueAt: number,
   insert = insertFixes,
 ): Promise<boolean[]> {
-  const columns = inColumns(fixes);
-  const stored = await storeAs(db, partitions, { as: columns, dueAt, insert });
-  if (stored.every(Boolean)) return stored;
-  const renamed = new Map<number, number>();
-  let known = placesOf(stored, (isNew) => !isNew);
-  let as = picked(columns, known);
-  for (let tried = 0; known.length > 0; tried++) {
-    const others = placesOf(await othersOfName(db, as), Boolean);
-    if (others.length === 0) break;
-    known = others.map((k) => known[k]!);
-    as = underOtherNames(picked(columns, known), tried);
-    await carryOrigins(
-      db,
-      known.map((i, k) => ({
-        handheldId: columns.handheldId[i]!,
-        session: columns.session[i]!,
-        to: as.session[k]!,
-      })),
-    );
-    const isNew = await storeAs(db, partitions, { as, dueAt, insert });
-    for (const k of placesOf(isNew, Boolean)) {
-      stored[known[k]!] = true;
-      const id = as.handheldId[k]!;
-      renamed.set(id, (renamed.get(id) ?? 0) + 1);
-    }
-    const left = placesOf(isNew, (is) => !is);
-    known = left.map((k) => known[k]!);
-    as = picked(as, left);
-  }
-  for (const [handheldId, count] of renamed)
-    await countRefused(
-      db,
-      handheldId,
-      utcDay(columns.receivedMs[0]!),
-      new Map([['renamed', count]]),
-    );
-  return stored;
+  return storeByName(db, inColumns(fixes), {
+    store: (as) => storeAs(db, partitions, { as, dueAt, insert }),
+    othersOfName: (as) => othersOfName(db, as),
+  });
 }
-
-const placesOf = (values: readonly boolean[], is: (value: boolean) => boolean): number[] =>
-  values.flatMap((value, i) => (is(value) ? [i] : []));
 
 async function storeAs(
   db: Db,
@@ -88,28 +45,6 @@ function maybePacked({ handheldId, session }: FixFigures, now: number): Handheld
     days.set(`${one.handheldId}/${one.day}`, one);
   }
   return [...days.values()];
-}
-
-function underOtherNames(fixes: FixFigures, tried: number): FixFigures {
-  const { lat, lng, t } = fixes;
-  const name = cleanedToMask(['name']);
-  return {
-    ...fixes,
-    session: Float64Array.from(fixes.session, (session, i) => {
-      const offset = 1 + ((hash(`${t[i]} ${lng[i]} ${lat[i]}`) + tried) % RENAMED_MAX_MS);
-      return session + (t[i]! < session ? -offset : offset);
-    }),
-    // A mask of nothing is none.
-    cleaned: Float64Array.from(fixes.cleaned, (mask) => mask | name),
-  };
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++)
-    value = Math.imul(value ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return value;
 }
 
 /** Of fixes whose names are in the store: whether another moment or place is there under the name. */

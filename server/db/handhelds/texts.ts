@@ -3,6 +3,7 @@ import type { LngLat } from '../../contract/areas/geo.ts';
 import type { HandheldText } from '../../contract/fixes/handheld.ts';
 import type { OfficerMessage } from '../../contract/people/message.ts';
 import { DAY_MS } from '../../contract/units.ts';
+import type { Stretch } from '../fixes/lies-in.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -52,18 +53,20 @@ export async function waitingTexts(
   return rows;
 }
 
-/** Texts to an officer since a moment (Unix ms), newest first, at most so many; what went to several handhelds at once is one. */
-export async function messagesTo(
+/** Texts to handhelds in stretches of time, newest first, at most so many; what went to several handhelds at once is one. */
+export async function messagesIn(
   db: Db,
-  { officerId, sinceMs, most }: { officerId: number; sinceMs: number; most: number },
+  stretches: readonly Stretch[],
+  most: number,
 ): Promise<OfficerMessage[]> {
   const { rows } = await sql<OfficerMessage>`
     select id, text, ${PLACE}, sent_by as "by", ${utc('sent_at')} as at,
       ${utc('taken_at')} as "takenAt", ${utc('read_at')} as "readAt"
     from (
       select min(t.id) as id, t.text, t.lng, t.lat, t.sent_by, t.sent_at, min(t.taken_at) as taken_at, min(t.read_at) as read_at
-      from handheld_texts t join handheld_assignments a on ${CARRIED}
-      where a.officer_id = ${officerId} and t.sent_at > ${iso(sinceMs)}
+      from unnest(${stretches.map((s) => s.handheldId)}::bigint[], ${stretches.map((s) => iso(s.fromMs))}::timestamptz[],
+        ${stretches.map((s) => iso(s.toMs))}::timestamptz[]) as s (handheld_id, first, last)
+      join handheld_texts t on t.handheld_id = s.handheld_id and t.sent_at between s.first and s.last
       group by t.text, t.lng, t.lat, t.sent_by, t.sent_at
     ) told order by sent_at desc, id desc limit ${most}`.execute(db);
   return rows;

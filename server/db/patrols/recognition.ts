@@ -4,6 +4,7 @@ import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import type { Stretch } from '../fixes/lies-in.ts';
+import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { iso } from '../store/moments.ts';
@@ -65,18 +66,20 @@ export async function walkedGrids(
     }>`
     with heard as (
       select distinct f.handheld_id from ${fixes} f
-      where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs)}
-        and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)} and f.receive_time >= ${iso(receivedSinceMs)}
+      where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs + SESSION_MAX_MS)}
+        and ${TAKEN_AT} >= ${iso(fromMs)} and ${TAKEN_AT} < ${iso(toMs)} and f.receive_time >= ${iso(receivedSinceMs)}
         and f.handheld_id in (${carried})
     ), free as (
-      select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
+      select a.officer_id, f.cell, (array_agg(f.position order by f.at))[1] as position, count(*) as fixes
       from heard h
-      join ${fixes} f on f.handheld_id = h.handheld_id and f.session >= ${iso(fromMs - SESSION_MAX_MS)}
-        and f.session < ${iso(toMs)} and f.device_time >= ${iso(fromMs)} and f.device_time < ${iso(toMs)}
+      join (
+        select f.handheld_id, f.cell, f.position, ${TAKEN_AT} as at from ${fixes} f
+        where f.session >= ${iso(fromMs - SESSION_MAX_MS)} and f.session < ${iso(toMs + SESSION_MAX_MS)}
+      ) f on f.handheld_id = h.handheld_id and f.at >= ${iso(fromMs)} and f.at < ${iso(toMs)}
       join handheld_assignments a on a.handheld_id = f.handheld_id
-        and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+        and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
       left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
-        and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
+        and p.start_time <= f.at and (p.end_time is null or f.at <= p.end_time)
       where p.id is null and ${officerId === undefined ? sql`true` : sql`a.officer_id = ${officerId}`}
       group by a.officer_id, f.cell
     ), walked as (

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import type { WalkedShare } from '../../domain/days/credit-grid.ts';
 import { askAllFixes } from '../fixes/cold/all-fixes.ts';
+import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { nameDaysOfPatrol } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -60,9 +61,10 @@ export async function walkedShares(
     with walked as (
       select f.cell, (array_agg(f.position))[1] as position, count(*)::int as fixes
       from handheld_assignments a
-      join ${fixes} f on f.handheld_id = a.handheld_id and f.session between ${iso(startMs - SESSION_MAX_MS)} and ${iso(endMs + SESSION_MAX_MS)}
-        and f.device_time between ${start} and ${iso(endMs)} and f.marks = 0
-        and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
+      join (select f.handheld_id, f.session, f.cell, f.position, f.marks, ${TAKEN_AT} as at from ${fixes} f) f
+        on f.handheld_id = a.handheld_id and f.session between ${iso(startMs - SESSION_MAX_MS)} and ${iso(endMs + SESSION_MAX_MS)}
+        and f.at between ${start} and ${iso(endMs)} and f.marks = 0
+        and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
       where a.officer_id = ${officerId}
       group by f.cell
     ), held as (

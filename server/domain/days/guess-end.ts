@@ -1,6 +1,7 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
+import { placeByClock } from '../verification/clock/place-by-clock.ts';
 import { recognisePatrols } from '../verification/recognise-patrols.ts';
 
 /**
@@ -15,8 +16,8 @@ export function guessEnd(
 ): number {
   const walk = recognisePatrols(fixes, grid, rules).find(({ endMs }) => endMs > startMs);
   if (walk) return Math.min(Math.round(walk.endMs), untilMs);
-  return (
-    fixes.reduce((last, { t, marks }) => (marks.length === 0 ? Math.max(last, t) : last), 0) ||
-    untilMs
+  const heard = placeByClock(fixes).fixes.filter(
+    ({ t, marks }) => marks.length === 0 && startMs <= t && t <= untilMs,
   );
+  return heard.at(-1)?.t ?? untilMs;
 }

@@ -1,26 +1,24 @@
-import {
-  type Cleaned,
-  EARLIEST_MS,
-  type FixReceipt,
-  type FixRefusal,
-  FUTURE_MAX_MS,
-  LATEST_MS,
-  type OffDuty,
-  SESSION_MAX_MS,
-  type WireFix,
+import type {
+  Cleaned,
+  FixReceipt,
+  FixRefusal,
+  OffDuty,
+  WireFix,
 } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { cleanFix } from './clean-fix.ts';
+import { isPossible } from './event-moment.ts';
 import { isObject } from './is-object.ts';
 import { isRightFix, putFix, timeOf, type WireFixes } from './wire-fixes.ts';
 
 export interface AdmitContext {
-  session: number;
   receivedMs: number;
   /** How late the deployment takes fixes, ms. */
   lateMaxMs: number;
-  /** Why the officer may not be tracked at a moment, null on duty; off duty a fix is refused and only counted. */
-  offDuty: (t: number) => OffDuty | null;
+  /** When a fix of a device time was taken, by the server's clock, both Unix ms; undefined: nothing can tell. */
+  momentOf: (t: number) => number | undefined;
+  /** Why the officer may not be tracked then, null on duty; off duty a fix is refused and only counted. */
+  offDuty: (at: number) => OffDuty | null;
 }
 
 /** A fix that is taken, without what was wrong beside its position, or why it is refused. */
@@ -62,7 +60,8 @@ function admitOne(item: unknown, context: AdmitContext): Admission {
   const { fix, cleaned } =
     isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
   const t = timeOf(item);
-  if (t !== null && isOutOfRange(t, context)) return refuse(seq, 'time-out-of-range', context);
+  if (t !== null && context.momentOf(t) === undefined)
+    return refuse(seq, 'time-out-of-range', context);
   if (!isRight && !isRightFix.Check(fix)) {
     const [first] = isRightFix.Errors(fix);
     const detail = `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`;
@@ -72,17 +71,14 @@ function admitOne(item: unknown, context: AdmitContext): Admission {
   return reason ? refuse(seq, reason, context) : { fix: fix as WireFix, cleaned };
 }
 
-const isOutOfRange = (t: number, { receivedMs }: AdmitContext) =>
-  t < EARLIEST_MS || t >= LATEST_MS || t > receivedMs + FUTURE_MAX_MS;
+type Untimely = Exclude<FixRefusal, 'invalid' | 'outside-session'>;
 
-type Untimely = Exclude<FixRefusal, 'invalid'>;
-
-/** Why a fix of a moment is not taken; null: it is. */
+/** Why a fix of a time is not taken; null: it is. */
 function untimely(t: number, context: AdmitContext): Untimely | null {
-  const { lateMaxMs, offDuty, receivedMs, session } = context;
-  if (isOutOfRange(t, context)) return 'time-out-of-range';
-  if (t < session - SESSION_MAX_MS || t > session + SESSION_MAX_MS) return 'outside-session';
-  return t < receivedMs - lateMaxMs ? 'too-late' : offDuty(t);
+  const { lateMaxMs, momentOf, offDuty, receivedMs } = context;
+  const at = momentOf(t);
+  if (at === undefined) return 'time-out-of-range';
+  return at < receivedMs - lateMaxMs ? 'too-late' : offDuty(at);
 }
 
 const refuse = (seq: number | null, reason: Untimely, { lateMaxMs }: AdmitContext) => ({
@@ -99,8 +95,8 @@ export const OFF_DUTY_WORDS: Record<OffDuty, string> = {
 const off = (because: OffDuty) => () => `${OFF_DUTY_WORDS[because]}; counted, not kept`;
 
 const DETAILS: Record<Untimely, (lateMaxMs: number) => string> = {
-  'time-out-of-range': () => 't must lie between 2015-01-01 and one day after now, in Unix ms',
-  'outside-session': () => 't must lie within 36 h of the session; open a new session',
+  'time-out-of-range': () =>
+    't must lie between 2015-01-01 and one day after now, in Unix ms, or sentAt show how far its clock is off',
   'too-late': (lateMaxMs) => `older than the ${lateMaxMs / DAY_MS} days after which none is taken`,
   'no-grid': off('no-grid'),
   'on-leave': off('on-leave'),
@@ -114,12 +110,15 @@ function readSeq(item: unknown): number | null {
   return Number.isInteger(seq) ? (seq as number) : null;
 }
 
-/** Times of a batch that may be taken: whose duty is to be known before its fixes are admitted. */
-export function timesOf({ columns: { t } }: WireFixes): number[] {
-  const times: number[] = [];
+/** Moments of a batch: whose duty is to be known before its fixes are admitted. */
+export function momentsOf(
+  { columns: { t } }: WireFixes,
+  { momentOf, receivedMs }: Pick<AdmitContext, 'momentOf' | 'receivedMs'>,
+): number[] {
+  const moments: number[] = [];
   for (let i = 0; i < t.length; i++) {
-    const at = Math.round(t[i]!);
-    if (at >= EARLIEST_MS && at < LATEST_MS) times.push(at);
+    const at = momentOf(Math.round(t[i]!));
+    if (at !== undefined && isPossible(at, receivedMs)) moments.push(at);
   }
-  return times;
+  return moments;
 }

@@ -34,6 +34,12 @@ const timeOf = (value: unknown): number | null =>
 
 function textOf(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  // No store keeps U+0000.
-  return value.replaceAll('\0', '').trim().slice(0, SOS_TEXT_MAX) || null;
+  // No store keeps U+0000, nor half a character of two units, where a text is cut.
+  return (
+    value
+      .trim()
+      .slice(0, SOS_TEXT_MAX)
+      .replaceAll(/[\0\p{Cs}]/gu, '')
+      .trim() || null
+  );
 }

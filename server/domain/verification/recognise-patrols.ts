@@ -24,14 +24,17 @@ const PATROL_MIN_MS = 15 * MINUTE_MS;
 /**
  * Patrols in the track of an officer who never presses start: times on foot in the grid, found on the even step and by stays and not by
  * net displacement, so a walk round a block counts from first to last step at any sampling rate. Strolls belong to one patrol while
- * the pauses between them (stays, silence, ways outside, rides) are shorter than the rest the norm demands between two patrols.
+ * the pauses between them (stays, silence, ways outside, rides) are shorter than the rest the norm demands between two patrols. Only
+ * what was taken while it was free, by the server's clock, is looked at.
  */
 export function recognisePatrols(
   fixes: readonly Fix[],
   grid: GridGeometry,
   rules: NormRules,
+  isFree: (t: number) => boolean = () => true,
 ): RecognisedPatrol[] {
-  const { track } = cleanTrack(placeByClock(fixes).fixes, rules, grid);
+  const free = placeByClock(fixes).fixes.filter(({ t }) => isFree(t));
+  const { track } = cleanTrack(free, rules, grid);
   const { motion, states } = movementOf(track, rules);
   const active: number[] = [];
   states.forEach((state, k) => {

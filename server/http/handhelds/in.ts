@@ -113,7 +113,7 @@ export const protocolRoutes =
       if (!protocol) return;
       const { token, authorization } = shownBy(request);
       const { device } = protocol.decode(messageOf(request), { nowMs: now(), key: null });
-      const { code, detail = ERRORS[code].says } = refusalOf(error);
+      const { code, detail = ERRORS[code].says } = refusalOf(error, request);
       await unproven(name, {
         named: {
           tokenHash: token && hashSecret(token),

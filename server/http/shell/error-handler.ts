@@ -1,11 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorReply } from '../../contract/error.ts';
+import { type ErrorForm, errorFormOf } from '../../contract/error-form.ts';
 import { asRefusal, Refusal } from '../../errors.ts';
 
 const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
   FST_ERR_VALIDATION: (error) => new Refusal('invalid', whatIsAllowed(error)),
   FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('not-json'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('not-json', 'the body is empty'),
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('body-too-large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('invalid', 'send application/json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
     new Refusal('invalid', 'Content-Length does not fit the body'),
@@ -33,26 +34,42 @@ function whatIsAllowed({ message, validation, validationContext }: FastifyError)
   return [...chosen, ...others].join(', ');
 }
 
-/** Every error of every route, as the contract's ErrorReply. */
+/** What an error says in each form, beside what every error of ours says. */
+export const ERROR_FORMS: Record<ErrorForm, (said: ErrorReply, status: number) => unknown> = {
+  own: (said) => said,
+  /** OGC 17-069r4, 7.5.1. */
+  ogc: (said) => ({ code: said.error, description: said.detail ?? said.message, ...said }),
+  open311: (said, status) => [{ code: status, description: said.detail ?? said.message, ...said }],
+};
+
+/** Every error of every address, in the form that is told there. */
 export function handleError(
   error: FastifyError | Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
-  const refusal = refusalOf(error);
+  const refusal = refusalOf(error, request);
+  const form = errorFormOf(request.url);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
-  return reply.code(refusal.status).send(refusal.reply(request.id));
+  if (refusal.status === 401 && !reply.hasHeader('www-authenticate') && form === 'ogc')
+    reply.header('www-authenticate', 'Bearer');
+  // What was asked for may have set another type before it was refused.
+  return reply
+    .code(refusal.status)
+    .type('application/json; charset=utf-8')
+    .send(ERROR_FORMS[form](refusal.reply(request.id), refusal.status));
 }
 
 /** What an error of a request says to whoever asked. */
-export function refusalOf(error: FastifyError | Refusal): Refusal {
+export function refusalOf(error: FastifyError | Refusal, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const known = FASTIFY_CODES[error.code];
   if (known) return known(error);
   if (error.statusCode === 429) return new Refusal('too-many-requests', error.message);
   if (error instanceof SyntaxError && error.statusCode === 400) return new Refusal('not-json');
-  if (error.statusCode === 413) return new Refusal('body-too-large');
+  if (error.statusCode === 413)
+    return new Refusal('body-too-large', `at most ${request.routeOptions.bodyLimit / 2 ** 20} MiB`);
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Refusal('invalid', error.message);
   return asRefusal(error);

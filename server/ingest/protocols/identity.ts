@@ -1,6 +1,6 @@
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { FixBatch, WireFix } from '../../contract/fixes/fix.ts';
-import { BATCH_MAX, EARLIEST_MS } from '../../contract/fixes/fix.ts';
+import { BATCH_MAX } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Report } from './report.ts';
 
@@ -16,8 +16,7 @@ export function nameOf({ t, lng, lat, datum }: Report): { session: number; seq: 
   const day = Math.floor(t / DAY_MS) * DAY_MS;
   const second = Math.floor((t - day) / 1000);
   const hash = fnv1a(`${t % 1000}/${lng}/${lat}/${datum ?? ''}`) % NAMES_A_SECOND;
-  // What is too early for any session is named in the first: it is refused for its time, with a receipt.
-  return { session: Math.max(day, EARLIEST_MS), seq: second * NAMES_A_SECOND + hash };
+  return { session: day, seq: second * NAMES_A_SECOND + hash };
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll, Vo). */

@@ -61,7 +61,8 @@ export function createTaker({ db, now, ingest, sos, log, count }: TakeOptions) {
   }
 
   return async (protocol: Wire, proven: Proven, decoded: Decoded): Promise<Taken> => {
-    const { trust: _, ...source } = proven;
+    const { trust: _, ...proved } = proven;
+    const source = protocol === 'file' ? { ...proved, isRecorded: true } : proved;
     for (const call of decoded.calls) await sos(source, call);
     const batches = toBatches(decoded.reports);
     await recordOrigin(protocol, proven, batches);

@@ -77,12 +77,14 @@ async function recogniseIn(
   let put = 0;
   for (const [officerId, grids] of officers) {
     const { stretches, declared, recognised } = await readOfficerSpan(db, { officerId, ...span });
-    const fixes = (await readFixes(db, stretches)).filter(
-      ({ t }) => !declared.some(({ startMs, endMs }) => startMs <= t && t <= (endMs ?? now())),
-    );
+    // What was told for a declared patrol is of none besides, nor what was taken in one, whatever was told.
+    const isFree = (t: number) =>
+      !declared.some(({ startMs, endMs }) => startMs <= t && t <= (endMs ?? now()));
+    const fixes = (await readFixes(db, stretches)).filter(({ t }) => isFree(t));
     const found = grids.flatMap(({ grid, rules }) => {
       const norm = rules ?? defaultNorm().rules;
-      return recognisePatrols(fixes, gridGeometry({ polygon: grid.polygon }, norm.swathM), norm)
+      const geometry = gridGeometry({ polygon: grid.polygon }, norm.swathM);
+      return recognisePatrols(fixes, geometry, norm, isFree)
         .map(({ startMs, endMs }) => ({
           gridId: grid.id,
           startMs: Math.round(startMs),

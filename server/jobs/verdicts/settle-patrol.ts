@@ -1,6 +1,7 @@
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
-import { readFixes } from '../../db/fixes/read-fixes.ts';
+import { readFixColumns } from '../../db/fixes/read-fixes.ts';
+import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { setPatrolEnd, walkedShares } from '../../db/patrols/settle.ts';
 import { handheldsOf } from '../../db/people/people.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -17,7 +18,8 @@ export async function settleEnd(db: Db, facts: PatrolFacts, nowMs: number): Prom
   const { officerId, id, startMs, endMs, guessedUntilMs: untilMs } = facts.patrol;
   if (untilMs === null) return false;
   const rules = (facts.norm ?? defaultNorm()).rules;
-  const fixes = await readFixes(db, await handheldsOf(db, officerId, startMs, untilMs));
+  const stretches = await handheldsOf(db, officerId, startMs, untilMs);
+  const fixes = fixesOf(await readFixColumns(db, stretches));
   const guessed = guessEnd(fixes, geometryOf(facts.grid, rules.swathM), rules, {
     startMs,
     untilMs,

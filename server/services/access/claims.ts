@@ -1,5 +1,7 @@
 import type { Pointer, Route, Thing } from '../../contract/routes/route.ts';
+import { DAY_MS } from '../../contract/units.ts';
 import type { Claim } from '../../db/access/standings.ts';
+import { iso } from '../../db/store/moments.ts';
 
 /** The checked parts of a call. */
 export interface Call {
@@ -18,10 +20,11 @@ export interface Named {
 
 /**
  * What a call names, as its declaration points to it, and as of when: the `from` and `to`, `firstDay` and `lastDay` or `at` beside the
- * name, else those of the query, else now.
+ * name, else those of the query, else now, or as many days up to now as it looks back.
  */
-export function namedBy({ scope }: Route, call: Call, nowMs: number): Named[] {
+export function namedBy({ looksBackDays = 0, scope }: Route, call: Call, nowMs: number): Named[] {
   if (typeof scope === 'string') return [];
+  const [since, until] = [nowMs - looksBackDays * DAY_MS, nowMs].map(iso) as [string, string];
   return Object.entries(scope).flatMap(([kind, pointers]) =>
     [pointers].flat().map((pointer: Pointer) => {
       const values = follow(call, pointer.split('.'));
@@ -30,7 +33,9 @@ export function namedBy({ scope }: Route, call: Call, nowMs: number): Named[] {
         inPath: pointer.startsWith('params.'),
         claims: values.flatMap(({ value, beside }) => {
           const key = keyOf(value, pointer);
-          return key === undefined ? [] : [{ key, ...spanOf([beside, call.query], nowMs) }];
+          return key === undefined
+            ? []
+            : [{ key, ...(spanOf([beside, call.query]) ?? { since, until }) }];
         }),
       };
     }),
@@ -74,15 +79,15 @@ export function askedSpan(query: unknown): { since: string | null; until: string
   return { since: momentOf(fields[first]) ?? null, until: momentOf(fields[last]) ?? null };
 }
 
-function spanOf(places: readonly unknown[], nowMs: number): Pick<Claim, 'since' | 'until'> {
+/** The time that is told first; undefined: none is. */
+function spanOf(places: readonly unknown[]): Pick<Claim, 'since' | 'until'> | undefined {
   for (const place of places)
     for (const [first, last] of SPANS) {
       const fields = (place ?? {}) as Record<string, unknown>;
       const since = momentOf(fields[first], '01-01');
       if (since) return { since, until: momentOf(fields[last], '12-31') ?? FOREVER };
     }
-  const now = new Date(nowMs).toISOString();
-  return { since: now, until: now };
+  return undefined;
 }
 
 /** A day stands for its noon, which is on it in nearly every time zone, a year for a day of it. What is no moment is for the route to refuse. */

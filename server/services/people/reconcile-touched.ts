@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
+import { TAKEN_AT } from '../../db/fixes/taken-at.ts';
 import { withdrawPatrol } from '../../db/patrols/withdrawn-patrols.ts';
 import type { ChangedSpan } from '../../db/people/touched-by-assignments.ts';
 import { iso } from '../../db/store/moments.ts';
@@ -50,7 +51,7 @@ async function recogniseAgain(db: Db, spans: RawBuilder<unknown>, dueAt: number)
   for (const patrol of rows) await withdrawPatrol(db, patrol, dueAt);
   await sql`
     insert into recognition_jobs (officer_id, day)
-    select distinct s.target, (f.device_time at time zone 'UTC')::date
-    from ${spans} join fixes f on f.handheld_id = s.owner and f.session >= ${iso(dueAt - LOOK_BACK_MS)} and ${within(sql`f.device_time`)}
+    select distinct s.target, (${TAKEN_AT} at time zone 'UTC')::date
+    from ${spans} join fixes f on f.handheld_id = s.owner and f.session >= ${iso(dueAt - LOOK_BACK_MS)} and ${within(TAKEN_AT)}
     on conflict do nothing`.execute(db);
 }

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  FUTURE_MAX_MS,
-  type OffDuty,
-  SESSION_MAX_MS,
-  type WireFix,
-} from '../../../server/contract/fixes/fix.ts';
+import { FUTURE_MAX_MS, type OffDuty, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { admit } from '../../../server/domain/entrance/admit.ts';
+import { momentsOfSession } from '../../../server/domain/entrance/event-moment.ts';
 import { FUTURE_TOLERANCE_MS, markFix } from '../../../server/domain/entrance/mark-fix.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 2);
@@ -19,9 +15,11 @@ const fix = (patch: Partial<WireFix> = {}): WireFix => ({
   ...patch,
 });
 const context = {
-  session: NOW - 3600_000,
   receivedMs: NOW,
   lateMaxMs: 35 * DAY_MS,
+  momentOf: momentsOfSession(NOW - 3600_000, {
+    ...{ sentMs: null, receivedMs: NOW, isRecorded: false },
+  }),
   offDuty: (): OffDuty | null => null,
 };
 const reasonOf = (item: unknown, more: Partial<typeof context> = {}) => {
@@ -38,13 +36,6 @@ describe('a fix is taken', () => {
     ['a day ahead to the millisecond', fix({ t: NOW + FUTURE_MAX_MS })],
   ])('%s', (_, item) => {
     expect(reasonOf(item)).toBe('taken');
-  });
-
-  it.each([
-    ['36 h before its session', -SESSION_MAX_MS, 'taken'],
-    ['more than 36 h before it', -SESSION_MAX_MS - 1, 'outside-session'],
-  ])('or refused by its session: %s', (_, offset, reason) => {
-    expect(reasonOf(fix({ t: context.session + offset }))).toBe(reason);
   });
 
   it('as late as the deployment takes it, and no later', () => {

@@ -57,7 +57,9 @@ const NOT_DONE: Record<string, number> = {
   // What is not there, or is the other town's and so is not.
   ...{ getOgcItem: 404, getOgcTrack: 404, getOgcFix: 404, getOgcStudyItem: 404 },
   ...{ getOgcMovingGeometry: 404, listOgcMeasures: 404, getOgcMeasure: 404 },
-  ...{ getOgcMovingFeature: 404 },
+  ...{ getOgcMovingFeature: 404, withdrawAreas: 404 },
+  // Warnings are looked for by district.
+  ...{ publishWarningThresholds: 400, tryWarningThresholds: 400 },
   ...{ getCasePhoto: 404, addCasePhoto: 400, getOwnCasePhoto: 404, addOwnCasePhoto: 400 },
 };
 

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { Role } from '../../../server/contract/accounts/account.ts';
+import type { OfficerMessage } from '../../../server/contract/people/message.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
 import { listOwnLooks } from '../../../server/db/access/access-log.ts';
 import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
+import { insertText } from '../../../server/db/handhelds/texts.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openSession } from '../../support/console.ts';
 import { fixRows } from '../../support/made/fix-rows.ts';
@@ -81,6 +83,39 @@ describeStores('Positions of a handheld that changed hands', (store) => {
     const track = (who: string) => look(who, `/officers/${ids.officers.O1}/track?${YESTERDAY}`);
     expect((await track('V1')).body.features).toHaveLength(1);
     expect((await track('V2')).status).toBe(404);
+  });
+
+  it('and texts to it are seen by the area that had their officer when they were sent', async () => {
+    const { db } = store();
+    const { H1, H2 } = ids.handhelds as Record<string, number>;
+    const { O1, O2, O3 } = ids.officers as Record<string, number>;
+    await sql`update handheld_assignments set valid_to = ${iso(HANDED)} where handheld_id = ${H2!}`.execute(
+      db,
+    );
+    await sql`insert into handheld_assignments (handheld_id, officer_id, valid_from) values (${H2!}, ${O1!}, ${iso(HANDED)})`.execute(
+      db,
+    );
+    for (const [handheldId, hoursAgo] of [
+      [H1, 20],
+      [H1, 2],
+      [H2, 20],
+      [H2, 2],
+    ] as const)
+      await insertText(db, {
+        ...{ handheldIds: [handheldId!], text: `${hoursAgo} h ago`, by: 'somebody' },
+        nowMs: NOW - hoursAgo * HOUR_MS,
+      });
+    const texts = async (who: string, officer: number) => {
+      const { status, body } = await look(who, `/officers/${officer}/messages`);
+      const { messages } = body as { messages: OfficerMessage[] };
+      return status === 200 ? messages.map(({ text }) => text) : status;
+    };
+    // O1 was of V1, and is of V2 now.
+    expect(await texts('V1', O1!)).toEqual(['20 h ago']);
+    expect(await texts('V2', O1!)).toEqual(['2 h ago']);
+    expect(await texts('D', O1!)).toEqual(['2 h ago', '20 h ago']);
+    expect([await texts('V1', O3!), await texts('V2', O3!)]).toEqual([404, ['2 h ago']]);
+    expect(await texts('D', O2!)).toEqual(['20 h ago']);
   });
 
   it('cannot be put on record by who carries it now', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { Protocol } from '../../../server/contract/handhelds/binding.ts';
-import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { readHeard } from '../../../server/db/handhelds/messages.ts';
 import { readOrigins } from '../../../server/db/handhelds/origins.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
@@ -235,7 +235,7 @@ describeStores('Entrances of other protocols', (store) => {
   it('let an app forget what is refused for good, such as a walk off duty, and count it', async () => {
     const night = NOW - 6 * 60 * MINUTE_MS;
     for (const path of [
-      query(Date.UTC(2013, 7, 22)),
+      query(NOW - 40 * DAY_MS),
       `timestamp=${AT}&lat=0&lon=0`,
       `timestamp=${AT}&lat=1&lon=1&valid=false`,
       `timestamp=${AT}&cell=257,02,16,2224`,

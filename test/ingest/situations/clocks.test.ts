@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import type { Verdict } from '../../../server/contract/patrols/verdict.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import { recogniseRecent } from '../../../server/jobs/verdicts/recognise.ts';
 import { startTestApp } from '../../support/app.ts';
-import { openRawHandheld } from '../../support/handheld.ts';
+import { basicAuth, openRawHandheld, postAs } from '../../support/handheld.ts';
 import { honestRows } from '../../support/made/honest-rows.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
-/** Forty minutes are walked from NOW on, which is ten in the morning; fixes of two minutes go out together. */
-const [WALK_MIN, EVERY_S, BATCH] = [40, 10, 12];
+/** Forty minutes are walked from NOW on, which is ten in the morning; fixes of four minutes go out together, of two where no time of sending is told. */
+const [WALK_MIN, EVERY_S] = [40, 20];
+const BATCH = { told: 12, untold: 6 };
 const MIDDLE_LNG = cornerOf('G1').lng + SIDE_DEG / 2;
 const at = (minutes: number) => NOW + minutes * MINUTE_MS;
 
@@ -22,6 +24,8 @@ interface Clock {
   sentAheadMs?: (trueMs: number) => number;
   /** By which clock the buttons are told to have been pressed; a wire without a time of sending has none. */
   pressed: (trueMs: number) => { t: number; sentAt?: number; startedAt?: number };
+  /** Sent by requests instead of a socket. */
+  isHttp?: true;
   /** Walks the lanes from the other side: at an earlier time the others would be its replay. */
   isMirrored?: true;
   right: { from: number; to: number; outcome: Verdict['outcome']; clock: boolean };
@@ -90,6 +94,37 @@ const CLOCKS: Clock[] = [
     pressed: (t) => ({ t: t + TWO_HOURS_BACK }),
     right: { from: -120, to: -120 + WALK_MIN, outcome: 'unverifiable', clock: true },
   },
+  ...(
+    [
+      ['begins with 1970', at(-300)],
+      ['begins with 2007', at(-300) - Date.UTC(2007, 0, 1)],
+      ['runs a year behind', 365 * DAY_MS],
+      ['runs 40 days behind', 40 * DAY_MS],
+      ['runs two days behind', 2 * DAY_MS],
+      ['runs 25 h ahead', -25 * HOUR_MS],
+      ['runs a year ahead', -365 * DAY_MS],
+    ] as const
+  ).map(
+    ([what, behindMs], k): Clock => ({
+      ...{ what, ...ownClock(() => -behindMs), right: honest },
+      ...(k % 2 === 0 ? { isHttp: true } : {}),
+    }),
+  ),
+  {
+    what: 'runs two days behind and is put right on the way',
+    ...ownClock((t) => (t < at(20) ? -2 * DAY_MS : 0)),
+    right: honest,
+  },
+  {
+    what: 'begins with 2007 and is put right on the way',
+    ...ownClock((t) => (t < at(20) ? Date.UTC(2007, 0, 1) - NOW : 0)),
+    right: honest,
+  },
+  {
+    what: 'counts weeks in ten bits, on a wire that tells no time of sending',
+    ...untold(-1024 * 7 * DAY_MS),
+    right: honest,
+  },
 ];
 
 describeStores('A walk told by a clock that', (store) => {
@@ -99,21 +134,25 @@ describeStores('A walk told by a clock that', (store) => {
   const officerOf = (k: number) => `C${k}`;
 
   async function walk(
-    { aheadMs, isMirrored, sentAheadMs, pressed }: Clock,
+    { aheadMs, isHttp, isMirrored, sentAheadMs, pressed }: Clock,
     k: number,
   ): Promise<string[]> {
     const handheld = await openRawHandheld(app.url, `HC${k}`);
+    const ask: typeof handheld.ask = isHttp
+      ? (event, body) => postAs(app.url, `HC${k}`, `/${event.replace(':', '/')}`, body)
+      : handheld.ask;
     const rows = honestRows(ids.handhelds[`HC${k}`]!, {
       ...{ from: NOW, count: (WALK_MIN * 60) / 5, session: NOW, firstSeq: 0 },
     }).filter((_, i) => i % (EVERY_S / 5) === 0);
     now = NOW;
-    await handheld.ask('patrol:start', pressed(now));
+    await ask('patrol:start', pressed(now));
     const outcomes: string[] = [];
-    for (let i = 0; i < rows.length; i += BATCH) {
-      const batch = rows.slice(i, i + BATCH);
+    const size = BATCH[sentAheadMs ? 'told' : 'untold'];
+    for (let i = 0; i < rows.length; i += size) {
+      const batch = rows.slice(i, i + size);
       now = batch.at(-1)!.t + 1_000;
       const sent = sentAheadMs ? { sentAt: now + sentAheadMs(now) } : {};
-      const { receipts } = await handheld.ask('fixes', {
+      const { receipts } = await ask('fixes', {
         session: NOW + aheadMs(NOW),
         ...sent,
         fixes: batch.map(({ seq, t, lng, lat, accuracyM, speedMps }) => ({
@@ -124,19 +163,23 @@ describeStores('A walk told by a clock that', (store) => {
       outcomes.push(...receipts.map(({ outcome, reason }) => reason ?? outcome));
     }
     now = at(WALK_MIN);
-    await handheld.ask('patrol:end', pressed(now));
+    await ask('patrol:end', pressed(now));
     handheld.close();
     return [...new Set(outcomes)];
   }
 
+  /** Each patrol by its latest verdict. */
   const standing = (k: number) =>
     store()
       .db.selectFrom('patrols as p')
       .innerJoin('verdicts as v', (join) =>
         join.onRef('v.officer_id', '=', 'p.officer_id').onRef('v.patrol_id', '=', 'p.id'),
       )
-      .select(['p.start_time', 'p.end_time', 'v.outcome', 'v.body'])
+      .select(['p.id', 'p.start_time', 'p.end_time', 'v.outcome', 'v.body'])
+      .distinctOn('p.id')
       .where('p.officer_id', '=', ids.officers[officerOf(k)]!)
+      .orderBy('p.id')
+      .orderBy('v.version', 'desc')
       .execute();
 
   const taken: string[][] = [];
@@ -161,7 +204,7 @@ describeStores('A walk told by a clock that', (store) => {
   )('%s', async (_, right, k) => {
     expect(taken[k]).toEqual(['stored']);
     await expect.poll(async () => (await standing(k)).length, { timeout: 30_000 }).toBe(1);
-    const [{ start_time, end_time, outcome, body }] = (await standing(k)) as [
+    const [{ id, start_time, end_time, outcome, body }] = (await standing(k)) as [
       Awaited<ReturnType<typeof standing>>[0],
     ];
     const minute = (time: Date) => (time.getTime() - NOW) / MINUTE_MS;
@@ -173,5 +216,13 @@ describeStores('A walk told by a clock that', (store) => {
       clock: body.clock !== undefined,
       strong: body.signals.filter(({ strength }) => strength === 'strong'),
     }).toEqual({ ...right, strong: [] });
+    const headers = { authorization: basicAuth(`HC${k}`) };
+    const evidence = await fetch(`${app.url}/api/v1/own/patrols/${id}`, { headers });
+    const { fixes }: Evidence = await evidence.json();
+    // Shown when they were taken, whatever they told.
+    expect([fixes.length, Math.round((fixes[0]!.t - NOW) / MINUTE_MS) + 0]).toEqual([
+      (WALK_MIN * 60) / EVERY_S,
+      0,
+    ]);
   });
 });

@@ -32,7 +32,8 @@ export const listMessages = route({
   ...told,
   operationId: 'listMessages',
   method: 'GET',
-  summary: `Texts to an officer of the last ${MESSAGE_DAYS} days, newest first, at most 50, with when each was taken and read`,
+  summary: `Texts to an officer of the last ${MESSAGE_DAYS} days, newest first, at most 50, with when each was taken and read; of those days on which the officer was the area's`,
+  looksBackDays: MESSAGE_DAYS,
   replies: { 200: Type.Object({ messages: Type.Array(OfficerMessage) }) },
   errors: ['not-found'],
 });

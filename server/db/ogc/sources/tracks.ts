@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../../contract/fixes/fix.ts';
 import { askAllFixes, askColdFixes, mayBeCold } from '../../fixes/cold/all-fixes.ts';
+import { TAKEN_AT } from '../../fixes/taken-at.ts';
 import { utc } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { patrolsWithin } from './patrols.ts';
@@ -24,14 +25,14 @@ const SESSION = sql.raw(`interval '${SESSION_MAX_MS / 1000} seconds'`);
 
 /** Fixes of patrols an area may see, by whom their handheld was carried; marked ones are left out. An unended patrol is read for a day. */
 const fixesOf = (ask: SomeTracks, fixes: RawBuilder<unknown>) => sql`
-  select p.id as patrol_id, p.officer_id, p.grid_id, p.start_time, p.end_time, f.handheld_id, f.session, f.seq, f.device_time,
+  select p.id as patrol_id, p.officer_id, p.grid_id, p.start_time, p.end_time, f.handheld_id, f.session, f.seq, ${TAKEN_AT} as taken_at,
     f.accuracy_m, f.speed_mps, f.position
   from patrols p
   join handheld_assignments ha on ha.officer_id = p.officer_id and ha.valid_from <= coalesce(p.end_time, p.start_time + interval '1 day')
     and (ha.valid_to is null or p.start_time < ha.valid_to)
   join ${fixes} f on f.handheld_id = ha.handheld_id and f.marks = 0
     and f.session between p.start_time - ${SESSION} and coalesce(p.end_time, p.start_time + interval '1 day') + ${SESSION}
-    and f.device_time between greatest(p.start_time, ha.valid_from)
+    and ${TAKEN_AT} between greatest(p.start_time, ha.valid_from)
       and least(coalesce(p.end_time, p.start_time + interval '1 day'), ha.valid_to - interval '1 ms')
   where ${patrolsWithin(ask)} and ${among(ask)}`;
 
@@ -44,11 +45,11 @@ export const trackRows = (ask: SomeTracks, fixes: RawBuilder<unknown>): Rows => 
     n.code as grid_code, t.start_time, t.end_time, t.points, t.times,
     t.accuracies_m, t.speeds_mps, t.geom
   from (
-    select patrol_id, officer_id, handheld_id, grid_id, min(device_time) as start_time, max(device_time) as end_time,
-      count(*)::int as points, ST_MakeLine(position order by device_time, session, seq) as geom,
-      jsonb_agg(${utc('device_time')} order by device_time, session, seq) as times,
-      jsonb_agg(accuracy_m order by device_time, session, seq) as accuracies_m,
-      jsonb_agg(speed_mps order by device_time, session, seq) as speeds_mps
+    select patrol_id, officer_id, handheld_id, grid_id, min(taken_at) as start_time, max(taken_at) as end_time,
+      count(*)::int as points, ST_MakeLine(position order by taken_at, session, seq) as geom,
+      jsonb_agg(${utc('taken_at')} order by taken_at, session, seq) as times,
+      jsonb_agg(accuracy_m order by taken_at, session, seq) as accuracies_m,
+      jsonb_agg(speed_mps order by taken_at, session, seq) as speeds_mps
     from (${fixesOf(ask, fixes)}) f group by patrol_id, officer_id, handheld_id, grid_id
   ) t
   join officers o on o.id = t.officer_id join areas n on n.id = t.grid_id
@@ -57,7 +58,7 @@ export const trackRows = (ask: SomeTracks, fixes: RawBuilder<unknown>): Rows => 
 /** Each position by itself. */
 export const fixRows = (ask: SomeTracks, fixes: RawBuilder<unknown>): Rows => sql`
   select f.patrol_id || '-' || f.handheld_id || '.' || (extract(epoch from f.session) * 1000)::bigint || '.' || f.seq as fid,
-    f.patrol_id, f.officer_id, f.handheld_id, f.device_time as time, f.accuracy_m::float8 as accuracy_m, f.speed_mps::float8 as speed_mps,
+    f.patrol_id, f.officer_id, f.handheld_id, f.taken_at as time, f.accuracy_m::float8 as accuracy_m, f.speed_mps::float8 as speed_mps,
     f.position as geom
   from (${fixesOf(ask, fixes)}) f`;
 

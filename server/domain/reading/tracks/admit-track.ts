@@ -10,7 +10,9 @@ import {
 } from '../../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
+import { isPossible } from '../../entrance/event-moment.ts';
 import { type Fix, UNTOLD } from '../../entrance/fix.ts';
+import { isNear } from '../../entrance/kept-session.ts';
 import { looksSwapped, notDegrees } from '../coordinates.ts';
 import { fileNote, fileProblem, unreadable } from '../problem.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
@@ -38,18 +40,21 @@ export function admitTrack(track: RecordedTrack): RecordedTrack & { notes: FileN
       return { seq, ...Object.fromEntries(measures), t: Math.round(point.t + moved) };
     }),
     {
-      session: Math.round(middle + moved),
       receivedMs: LATEST_MS,
       lateMaxMs: LATEST_MS,
+      momentOf: (t) => (isPossible(t, LATEST_MS) && t < LATEST_MS ? t : undefined),
       offDuty: () => null,
     },
   );
   const admitted = points.filter((point, i) => {
     const admission = admissions[i]!;
-    if ('fix' in admission) return true;
+    const isTaken = 'fix' in admission;
+    if (isTaken && isNear(middle, point.t)) return true;
     const why = isRollover(point.t - middle)
       ? 'rolled-over'
-      : (admission.refusal.reason as Exclude<FixRefusal, 'too-late' | OffDuty>);
+      : isTaken
+        ? 'outside-session'
+        : (admission.refusal.reason as Exclude<FixRefusal, 'too-late' | OffDuty>);
     refused.set(why, (refused.get(why) ?? 0) + 1);
     return false;
   });

@@ -23,6 +23,12 @@ export const studies = {
   wholeArea: 'All that you may see',
   categories: 'Categories',
   allCategories: 'All categories',
+  cases: {
+    label: 'Cases',
+    all: 'All incidents, with a case or without',
+    unclosed: 'Only with a case that is not closed',
+    late: 'Only with a case over a deadline',
+  },
   counts: 'Count into grids',
   countsHint: 'Compare whole grids instead of single incidents; patrol hours are the denominator.',
   parameters: 'Parameters',

@@ -23,6 +23,12 @@ export const studies = {
   wholeArea: '可见的全部区域',
   categories: '类别',
   allCategories: '全部类别',
+  cases: {
+    label: '案件',
+    all: '全部事件，不论是否立案',
+    unclosed: '仅未结案的案件',
+    late: '仅超期的案件',
+  },
   counts: '按网格计数',
   countsHint: '以整个网格为单位比较，不逐个看事件；以巡查小时数为分母。',
   parameters: '参数',
