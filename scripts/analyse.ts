@@ -5,9 +5,9 @@ import { toJson } from '../server/domain/analysis/formats.ts';
 import type { Method } from '../server/domain/analysis/method.ts';
 import { METHODS } from '../server/domain/analysis/methods.ts';
 import { runStudy } from '../server/domain/analysis/study.ts';
-import { readPairs } from '../server/domain/reading/columns.ts';
-import { requireTimeZone } from '../server/domain/reading/instants.ts';
-import { readTime, TIME_FORMATS, type TimeFormat } from '../server/domain/reading/times.ts';
+import { readPairs } from '../server/domain/reading/tables/columns.ts';
+import { requireTimeZone } from '../server/domain/reading/times/instants.ts';
+import { readTime, TIME_FORMATS, type TimeFormat } from '../server/domain/reading/times/times.ts';
 import { fullHelp, INPUT_HELP, methodHelp } from './analyse/help.ts';
 import { type InputFiles, readInput } from './analyse/read-input.ts';
 

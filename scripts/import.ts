@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { GRID_TYPES, LEVELS } from '../server/contract/areas/area.ts';
 import { AreaImportOptions, TOLERABLE_DEFECTS } from '../server/contract/areas/area-import.ts';
 import { SEVERITIES } from '../server/contract/incidents/incident.ts';
-import { TIME_FORMATS } from '../server/domain/reading/times.ts';
+import { TIME_FORMATS } from '../server/domain/reading/times/times.ts';
 import { openApi } from './command/api-client.ts';
 import {
   moment,

@@ -9,7 +9,7 @@ import { createFrame, toX, toY } from '../server/domain/geo/local-frame.ts';
 import { middleOf, toPlane } from '../server/domain/geo/plane-polygon.ts';
 import { edgesOf, signedDistance } from '../server/domain/geo/polygon-edges.ts';
 import { at } from '../server/domain/reading/problem.ts';
-import { readTime } from '../server/domain/reading/times.ts';
+import { readTime } from '../server/domain/reading/times/times.ts';
 import { admitTrack, fixesOfTrack } from '../server/domain/reading/tracks/admit-track.ts';
 import { comparedTrack } from '../server/domain/verification/integrity/compared-track.ts';
 import { judgePatrol } from '../server/domain/verification/judge-patrol.ts';

@@ -1,10 +1,10 @@
+import { withoutUnit } from '../../server/domain/reading/numbers.ts';
 import {
   columnAmong,
   HEADERS,
   INCIDENT_HEADERS,
   plainHeader,
-} from '../../server/domain/reading/columns.ts';
-import { withoutUnit } from '../../server/domain/reading/numbers.ts';
+} from '../../server/domain/reading/tables/columns.ts';
 
 /** Names a column may have in a file, first match wins; `--columns name=COLUMN` overrules. */
 export const COLUMN_NAMES = {

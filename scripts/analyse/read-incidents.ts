@@ -10,12 +10,12 @@ import {
 } from '../../server/domain/analysis/input/projection.ts';
 import { studyArea } from '../../server/domain/analysis/input/study-area.ts';
 import { partition } from '../../server/domain/partition.ts';
-import { columnAmong, HEADERS } from '../../server/domain/reading/columns.ts';
-import { notDegrees } from '../../server/domain/reading/coordinates.ts';
-import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
 import { isUnknown, metresOf } from '../../server/domain/reading/numbers.ts';
-import { oneArea } from '../../server/domain/reading/one-area.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
+import { notDegrees } from '../../server/domain/reading/shapes/coordinates.ts';
+import { oneArea } from '../../server/domain/reading/shapes/one-area.ts';
+import { columnAmong, HEADERS } from '../../server/domain/reading/tables/columns.ts';
+import { joinDayAndTime } from '../../server/domain/reading/times/join-day-and-time.ts';
 import { type ColumnRole, columnFor, type TextTable } from './columns.ts';
 import { numberColumn, type ValueReader } from './read-values.ts';
 

@@ -1,9 +1,9 @@
 import type { Geometry } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { readCrs } from '../../server/domain/reading/coordinates.ts';
-import { readGeoJson } from '../../server/domain/reading/geojson.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
-import { readRows } from '../../server/domain/reading/rows.ts';
+import { readCrs } from '../../server/domain/reading/shapes/coordinates.ts';
+import { readGeoJson } from '../../server/domain/reading/shapes/geojson.ts';
+import { readRows } from '../../server/domain/reading/tables/rows.ts';
 import { notesOf, readText } from '../command/read-text.ts';
 import type { TextTable } from './columns.ts';
 import { isSatscan, readSatscan } from './read-satscan.ts';

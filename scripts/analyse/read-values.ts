@@ -1,12 +1,12 @@
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { readDegrees } from '../../server/domain/reading/coordinates.ts';
 import { isUnknown, readNumber } from '../../server/domain/reading/numbers.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
+import { readDegrees } from '../../server/domain/reading/shapes/coordinates.ts';
 import {
   bareFormsOf,
   createTimeReader,
   type TimeFormat,
-} from '../../server/domain/reading/times.ts';
+} from '../../server/domain/reading/times/times.ts';
 import type { TextTable } from './columns.ts';
 
 /** What numbers of a column may be beside numbers. */

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { withSecrets } from '../../server/config/secrets.ts';
-import { readTime } from '../../server/domain/reading/times.ts';
+import { readTime } from '../../server/domain/reading/times/times.ts';
 
 export interface ServerOptions {
   url: string;

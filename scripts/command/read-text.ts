@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { FileNote } from '../../server/contract/file-problem.ts';
 import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
-import { type FeatureFile, readGeoJson } from '../../server/domain/reading/geojson.ts';
-import { readJson } from '../../server/domain/reading/json.ts';
 import { at } from '../../server/domain/reading/problem.ts';
-import { type DecodedText, decodeText } from '../../server/domain/reading/text.ts';
+import { type FeatureFile, readGeoJson } from '../../server/domain/reading/shapes/geojson.ts';
+import { readJson } from '../../server/domain/reading/texts/json.ts';
+import { type DecodedText, decodeText } from '../../server/domain/reading/texts/text.ts';
 
 /** A file's text, strictly decoded. @throws ReadingError naming the file and the byte. */
 export async function readText(file: string): Promise<DecodedText> {

@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { readPairs } from '../../server/domain/reading/columns.ts';
-import { requireTimeZone } from '../../server/domain/reading/instants.ts';
 import { at } from '../../server/domain/reading/problem.ts';
-import { TIME_FORMATS, type TimeFormat } from '../../server/domain/reading/times.ts';
+import { readPairs } from '../../server/domain/reading/tables/columns.ts';
+import { requireTimeZone } from '../../server/domain/reading/times/instants.ts';
+import { TIME_FORMATS, type TimeFormat } from '../../server/domain/reading/times/times.ts';
 import { readTracks } from '../../server/domain/reading/tracks/read-tracks.ts';
 import {
   type RecordedTrack,

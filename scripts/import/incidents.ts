@@ -8,18 +8,22 @@ import {
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
 import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
-import { columnAmong, findColumns, INCIDENT_HEADERS } from '../../server/domain/reading/columns.ts';
-import { readCrs, readDegrees } from '../../server/domain/reading/coordinates.ts';
-import { readGeoJson } from '../../server/domain/reading/geojson.ts';
-import { requireTimeZone } from '../../server/domain/reading/instants.ts';
-import { joinDayAndTime } from '../../server/domain/reading/join-day-and-time.ts';
 import { at, ReadingError } from '../../server/domain/reading/problem.ts';
-import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/rows.ts';
+import { readCrs, readDegrees } from '../../server/domain/reading/shapes/coordinates.ts';
+import { readGeoJson } from '../../server/domain/reading/shapes/geojson.ts';
+import {
+  columnAmong,
+  findColumns,
+  INCIDENT_HEADERS,
+} from '../../server/domain/reading/tables/columns.ts';
+import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/tables/rows.ts';
+import { requireTimeZone } from '../../server/domain/reading/times/instants.ts';
+import { joinDayAndTime } from '../../server/domain/reading/times/join-day-and-time.ts';
 import {
   bareFormsOf,
   createTimeReader,
   type TimeFormat,
-} from '../../server/domain/reading/times.ts';
+} from '../../server/domain/reading/times/times.ts';
 import type { Api } from '../command/api-client.ts';
 import { readText } from '../command/read-text.ts';
 

@@ -1,8 +1,8 @@
 import type { Geometry } from 'geojson';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
-import { notDegrees, readCrs } from '../../server/domain/reading/coordinates.ts';
-import { oneArea } from '../../server/domain/reading/one-area.ts';
 import { at, ReadingError, unreadable } from '../../server/domain/reading/problem.ts';
+import { notDegrees, readCrs } from '../../server/domain/reading/shapes/coordinates.ts';
+import { oneArea } from '../../server/domain/reading/shapes/one-area.ts';
 import { notesOf, readFeatureFile } from '../command/read-text.ts';
 
 export interface NamedGrid {

@@ -11,7 +11,7 @@ import {
 } from '../contract/fixes/handheld.ts';
 import { isPossible } from '../domain/entrance/event-moment.ts';
 import { isObject } from '../domain/entrance/is-object.ts';
-import { requireSound } from '../domain/reading/sound-text.ts';
+import { requireSound } from '../domain/reading/texts/sound-text.ts';
 import { Refusal } from '../errors.ts';
 
 export type TimedEvent =

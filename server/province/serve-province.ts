@@ -7,7 +7,7 @@ import { type RawQuestion, readQuestion } from '../domain/metrics/question.ts';
 import { Refusal } from '../errors.ts';
 import { bearerOf } from '../http/accounts/authorization.ts';
 import { sendMetrics } from '../http/metrics/send-metrics.ts';
-import { handleError } from '../http/shell/error-handler.ts';
+import { handleError } from '../http/shell/replies/error-handler.ts';
 import { askCities } from './ask-cities.ts';
 import { foldCities, foldStatus, type ProvinceLevel } from './fold-cities.ts';
 import type { Province } from './province-file.ts';

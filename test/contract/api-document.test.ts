@@ -3,7 +3,7 @@ import spectral, { type RulesetDefinition } from '@stoplight/spectral-core';
 import rulesets from '@stoplight/spectral-rulesets';
 import { expect, it } from 'vitest';
 import { ROUTES } from '../../server/contract/routes/all.ts';
-import { apiDocument } from '../../server/http/shell/api-document.ts';
+import { apiDocument } from '../../server/http/shell/document/api-document.ts';
 
 it('two public linters find no error in the document of the API', async () => {
   const source = JSON.stringify(apiDocument(ROUTES, '1.0.0'));

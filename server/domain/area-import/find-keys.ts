@@ -1,5 +1,5 @@
 import type { AreaKeys } from '../../contract/areas/area-file.ts';
-import { plainHeader } from '../reading/columns.ts';
+import { plainHeader } from '../reading/tables/columns.ts';
 
 /** Names under which properties go in the files of survey offices and of this service, first match wins; as `plainHeader` makes them. */
 const NAMES: Record<keyof AreaKeys, readonly string[]> = {

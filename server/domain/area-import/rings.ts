@@ -1,7 +1,7 @@
 import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
 import type { FileProblem } from '../../contract/file-problem.ts';
-import { notDegrees } from '../reading/coordinates.ts';
+import { notDegrees } from '../reading/shapes/coordinates.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];
 

@@ -11,8 +11,8 @@ import {
 } from '../../contract/people/provision.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
-import { notDegrees } from '../reading/coordinates.ts';
-import { readTime } from '../reading/times.ts';
+import { notDegrees } from '../reading/shapes/coordinates.ts';
+import { readTime } from '../reading/times/times.ts';
 
 /** Earliest moment an incident may name: records of it may be older than the first handheld. */
 const EARLIEST_INCIDENT_MS = Date.UTC(2000, 0, 1);

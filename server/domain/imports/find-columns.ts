@@ -1,8 +1,8 @@
 import type { ImportDefect, ImportField, ImportKind } from '../../contract/imports/import.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { LANGUAGE_CODES } from '../../contract/words/languages.ts';
-import { plainHeader } from '../reading/columns.ts';
-import type { Cell } from '../reading/tables.ts';
+import { plainHeader } from '../reading/tables/columns.ts';
+import type { Cell } from '../reading/tables/tables.ts';
 import type { Field } from './kind.ts';
 import { KINDS } from './kinds.ts';
 

@@ -5,10 +5,10 @@ import {
   type ImportField,
   type ImportKind,
 } from '../../contract/imports/import.ts';
-import { requireNoTotal } from '../reading/rows.ts';
-import { isSound } from '../reading/sound-text.ts';
-import type { Table } from '../reading/tables.ts';
-import { createTimeReader, type TimeFormat } from '../reading/times.ts';
+import { requireNoTotal } from '../reading/tables/rows.ts';
+import type { Table } from '../reading/tables/tables.ts';
+import { isSound } from '../reading/texts/sound-text.ts';
+import { createTimeReader, type TimeFormat } from '../reading/times/times.ts';
 import { type Columns, findColumns } from './find-columns.ts';
 import type { Field, Values } from './kind.ts';
 import { KINDS } from './kinds.ts';

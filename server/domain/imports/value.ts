@@ -1,7 +1,7 @@
 import type { ImportDefectCode } from '../../contract/imports/import.ts';
 import { isUnknown, readNumber } from '../reading/numbers.ts';
 import { ReadingError } from '../reading/problem.ts';
-import type { TimeReader } from '../reading/times.ts';
+import type { TimeReader } from '../reading/times/times.ts';
 import { localTime } from '../time/local-time.ts';
 
 /** A cell that is not what its column asks for. */

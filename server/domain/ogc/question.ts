@@ -1,6 +1,6 @@
 import { COLUMNS, type ColumnName } from '../../contract/ogc/columns.ts';
 import { ReadingError } from '../reading/problem.ts';
-import { readTime } from '../reading/times.ts';
+import { readTime } from '../reading/times/times.ts';
 
 /** Coordinate systems positions are answered in: PostGIS number, digits that tell a tenth of a millimetre, and whether the latitude comes first. */
 export const CRS = {

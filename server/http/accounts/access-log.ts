@@ -4,9 +4,9 @@ import * as routes from '../../contract/routes/people/access-log.ts';
 import { listEntries } from '../../db/access/access-log.ts';
 import type { ResultTable } from '../../domain/analysis/method.ts';
 import type { Mount } from '../shell/mount.ts';
-import { linkNextPage } from '../shell/next-page.ts';
 import { moment } from '../shell/query.ts';
-import { sendTable } from '../shell/send-table.ts';
+import { linkNextPage } from '../shell/replies/next-page.ts';
+import { sendTable } from '../shell/replies/send-table.ts';
 
 /** Who looked at whom and who did what, for auditors. */
 export function accessLogRoutes(mount: Mount, { db }: Context): void {

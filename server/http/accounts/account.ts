@@ -3,7 +3,7 @@ import type { Site } from '../../contract/accounts/account.ts';
 import * as routes from '../../contract/routes/people/accounts.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
 import { noteSignIn } from '../../db/accounts/managed.ts';
-import { requireTimeZone } from '../../domain/reading/instants.ts';
+import { requireTimeZone } from '../../domain/reading/times/instants.ts';
 import { Refusal } from '../../errors.ts';
 import { makeFirstAccount } from '../../services/accounts/first-account.ts';
 import { prove } from '../../services/accounts/prove.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people/area-imports.ts';
 import { readAreaFile } from '../../domain/area-import/read-area-file.ts';
-import { fileOf } from '../shell/file-body.ts';
+import { fileOf } from '../shell/bodies/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Files of areas, read to be looked at before they are imported. */

@@ -5,9 +5,9 @@ import { areaCollection, listAreas } from '../../db/areas/areas.ts';
 import { comingChanges } from '../../db/areas/coming-changes.ts';
 import { createPackedAreas } from '../../services/areas/packed-areas.ts';
 import { withdrawChange } from '../../services/areas/withdraw-change.ts';
-import { isHeld } from '../shell/is-held.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
+import { isHeld } from '../shell/replies/is-held.ts';
 
 /** Areas as of a moment, within what the account may see, and what is still to come there. */
 export function areaRoutes(mount: Mount, { db, now, roster }: Context): void {

@@ -6,7 +6,7 @@ import { Refusal } from '../../errors.ts';
 import { answerCases, caseColumns } from '../../services/cases/case-figures.ts';
 import { editionOf, requireCaseDefinitions, withinOf } from '../metrics/metric-basis.ts';
 import type { Mount } from '../shell/mount.ts';
-import { sendTable } from '../shell/send-table.ts';
+import { sendTable } from '../shell/replies/send-table.ts';
 
 /** Figures of cases for the evaluation module, as of editions. */
 export function caseFigureRoutes(mount: Mount, { db }: Context): void {

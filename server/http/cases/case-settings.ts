@@ -5,7 +5,7 @@ import { listDeadlines, putDeadlines } from '../../db/cases/deadlines.ts';
 import { listDepartments, putDepartments } from '../../db/cases/departments.ts';
 import { CASE_PRESETS } from '../../domain/cases/presets.ts';
 import type { Mount } from '../shell/mount.ts';
-import { replyOfPut } from '../shell/put-reply.ts';
+import { replyOfPut } from '../shell/replies/put-reply.ts';
 
 /** What cases go by: departments they are sent to, deadlines they have. */
 export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {

@@ -12,8 +12,8 @@ import { Refusal } from '../../errors.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
 import { sayDefect } from '../../services/cases/say-defect.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
+import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
-import { photoOf } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 
 /** What a refused step is answered with. */

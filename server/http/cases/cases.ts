@@ -18,11 +18,11 @@ import { caseDetail } from '../../services/cases/case-detail.ts';
 import { findCase, listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
 import { proposeFor } from '../../services/cases/proposals.ts';
+import { sendPhoto } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
-import { linkNextPage } from '../shell/next-page.ts';
-import { sendPhoto } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
-import { sendTable } from '../shell/send-table.ts';
+import { linkNextPage } from '../shell/replies/next-page.ts';
+import { sendTable } from '../shell/replies/send-table.ts';
 import { withoutUndefined } from '../shell/without-undefined.ts';
 
 /** Cases: the board, one with all there is of it, and what supervisors do. */

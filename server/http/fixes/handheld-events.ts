@@ -4,8 +4,8 @@ import { PatrolEnd, PatrolStart } from '../../contract/fixes/handheld.ts';
 import * as routes from '../../contract/routes/field/fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
 import { readTimed } from '../../ingest/read-event.ts';
-import { handleError } from '../shell/error-handler.ts';
 import type { Mount } from '../shell/mount.ts';
+import { handleError } from '../shell/replies/error-handler.ts';
 
 /** The schemas are for the reader: entrances read what comes in by themselves, and a call for help is taken whatever it holds. */
 const UNCHECKED = { validatorCompiler: () => () => true };

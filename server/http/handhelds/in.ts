@@ -10,8 +10,8 @@ import { HTTP_PROTOCOLS } from '../../ingest/protocols/http.ts';
 import { identifyByAddress, identifyByToken } from '../../ingest/protocols/identify.ts';
 import { isSettled } from '../../ingest/protocols/report.ts';
 import { basicOf, bearerOf, readBasic } from '../accounts/authorization.ts';
-import { readBytesBody } from '../shell/bytes-body.ts';
-import { refusalOf } from '../shell/error-handler.ts';
+import { readBytesBody } from '../shell/bodies/bytes-body.ts';
+import { refusalOf } from '../shell/replies/error-handler.ts';
 
 type Asking = { Params: { protocol: string; token?: string } };
 type Asked = FastifyRequest<Asking>;

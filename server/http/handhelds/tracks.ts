@@ -6,13 +6,13 @@ import { readStandings } from '../../db/access/standings.ts';
 import { readHeld } from '../../db/handhelds/scope.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
-import { readPairs } from '../../domain/reading/columns.ts';
-import { requireTimeZone } from '../../domain/reading/instants.ts';
 import { fileProblem } from '../../domain/reading/problem.ts';
-import { TIME_FORMATS } from '../../domain/reading/times.ts';
+import { readPairs } from '../../domain/reading/tables/columns.ts';
+import { requireTimeZone } from '../../domain/reading/times/instants.ts';
+import { TIME_FORMATS } from '../../domain/reading/times/times.ts';
 import { Refusal } from '../../errors.ts';
 import { type DecodedFile, decodeFile } from '../../ingest/protocols/file/decode.ts';
-import { fileOf } from '../shell/file-body.ts';
+import { fileOf } from '../shell/bodies/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Files of loggers: the way of every fix, with the trust of an upload. */

@@ -3,15 +3,15 @@ import * as routes from '../../contract/routes/people/imports.ts';
 import { rowsOf } from '../../db/imports/rows.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { exampleOf, TABLE_FORMATS, writeTable } from '../../domain/imports/write-table.ts';
-import { readPairs } from '../../domain/reading/columns.ts';
-import { requireTimeZone } from '../../domain/reading/instants.ts';
-import { TIME_FORMATS } from '../../domain/reading/times.ts';
+import { readPairs } from '../../domain/reading/tables/columns.ts';
+import { requireTimeZone } from '../../domain/reading/times/instants.ts';
+import { TIME_FORMATS } from '../../domain/reading/times/times.ts';
 import { Refusal } from '../../errors.ts';
 import { importTable } from '../../services/imports/import-table.ts';
-import { fileOf } from '../shell/file-body.ts';
+import { fileOf } from '../shell/bodies/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
-import { sendReport } from '../shell/send-report.ts';
+import { sendReport } from '../shell/replies/send-report.ts';
 
 /** Spreadsheets of people and things: brought in, and given out to be edited. */
 export function importRoutes(mount: Mount, { authority, db, now, roster }: Context): void {

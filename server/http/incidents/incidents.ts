@@ -6,8 +6,8 @@ import { readFound, readIncidentPhoto } from '../../db/incidents/found.ts';
 import { incidentColumns } from '../../db/incidents/incident-columns.ts';
 import { incidentHistory, listFoundBy, listIncidents } from '../../db/incidents/incidents.ts';
 import { Refusal } from '../../errors.ts';
+import { sendPhoto } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
-import { sendPhoto } from '../shell/photo.ts';
 import { moment } from '../shell/query.ts';
 
 /** Incidents by time. */

@@ -14,8 +14,8 @@ import { Refusal } from '../../errors.ts';
 import { answerScores, type ScoreQuestion } from '../../services/metrics/score-answer.ts';
 import { findScheme, listSchemes, putScheme } from '../../services/metrics/scoring-schemes.ts';
 import type { Mount } from '../shell/mount.ts';
-import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
-import { sendTable } from '../shell/send-table.ts';
+import { linkNextPage, nextPageOf } from '../shell/replies/next-page.ts';
+import { sendTable } from '../shell/replies/send-table.ts';
 import { basisOf, requireCaseDefinitions } from './metric-basis.ts';
 
 /** Scores by schemes that are data, and the schemes. */

@@ -2,8 +2,8 @@ import type { FastifyReply } from 'fastify';
 import type { MetricAnswer } from '../../contract/metrics/metrics.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { toColumns } from '../../domain/metrics/tables.ts';
-import { linkNextPage, nextPageOf } from '../shell/next-page.ts';
-import { sendTable } from '../shell/send-table.ts';
+import { linkNextPage, nextPageOf } from '../shell/replies/next-page.ts';
+import { sendTable } from '../shell/replies/send-table.ts';
 
 type Answer = Pick<MetricAnswer, 'next' | 'rows' | 'versions'> & { level: string };
 

@@ -13,8 +13,8 @@ import { normContradictions } from '../../domain/verification/norm-contradiction
 import { Refusal } from '../../errors.ts';
 import { backTest } from '../../jobs/verdicts/back-test.ts';
 import type { Mount } from '../shell/mount.ts';
-import { replyOfPut } from '../shell/put-reply.ts';
 import { moment } from '../shell/query.ts';
+import { replyOfPut } from '../shell/replies/put-reply.ts';
 import { areaOf } from './area-of.ts';
 
 /** Patrols one request judges again; more are asked for day by day or area by area. */

@@ -20,7 +20,7 @@ import {
 } from '../../services/ogc/ask.ts';
 import { type Described, describeCollection } from '../../services/ogc/collections.ts';
 import type { Reader } from '../accounts/reader.ts';
-import { isHeld } from '../shell/is-held.ts';
+import { isHeld } from '../shell/replies/is-held.ts';
 import { titleOf } from './describe.ts';
 import { formatOf, rootOf, withQuery, wordsFor } from './negotiate.ts';
 import { recordLook } from './record-look.ts';

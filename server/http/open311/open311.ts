@@ -21,8 +21,8 @@ import { listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
 import { reportIncidents } from '../../services/incidents/report-incidents.ts';
 import type { Mount } from '../shell/mount.ts';
-import { replyOfPut } from '../shell/put-reply.ts';
 import { moment } from '../shell/query.ts';
+import { replyOfPut } from '../shell/replies/put-reply.ts';
 
 /** Days back, and requests at most, where no more is told: as GeoReport v2 has it. */
 const LIST = { days: 90, most: 1_000 } as const;

@@ -12,8 +12,8 @@ import { plainFact } from '../../services/cases/open-cases.ts';
 import { sayDefect } from '../../services/cases/say-defect.ts';
 import { takeStep } from '../../services/cases/take-step.ts';
 import type { Held } from '../accounts/handheld.ts';
+import { photoOf, sendPhoto } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
-import { photoOf, sendPhoto } from '../shell/photo.ts';
 import { carrierOf } from './carrier.ts';
 
 /** An officer's cases: those to do, and what was done. */

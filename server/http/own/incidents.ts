@@ -8,8 +8,8 @@ import { initialsOf } from '../../domain/search/match.ts';
 import { Refusal } from '../../errors.ts';
 import { readTimed } from '../../ingest/read-event.ts';
 import { reportFound } from '../../services/incidents/report-found.ts';
+import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
-import { photoOf } from '../shell/photo.ts';
 
 /** What an officer found: categories to choose from, the report, and its words. */
 export function ownIncidentRoutes(mount: Mount, context: Context): void {

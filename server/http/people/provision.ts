@@ -19,8 +19,8 @@ import {
   putOfficerAssignments,
 } from '../../services/people/put-assignments.ts';
 import type { Mount } from '../shell/mount.ts';
-import { replyOfPut } from '../shell/put-reply.ts';
-import { sendReport } from '../shell/send-report.ts';
+import { replyOfPut } from '../shell/replies/put-reply.ts';
+import { sendReport } from '../shell/replies/send-report.ts';
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {

@@ -12,9 +12,9 @@ import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
 import { Refusal } from '../../errors.ts';
-import { apiDocument } from './api-document.ts';
-import { handleError } from './error-handler.ts';
+import { apiDocument } from './document/api-document.ts';
 import { fillDefaults } from './fill-defaults.ts';
+import { handleError } from './replies/error-handler.ts';
 import { sharedLimit } from './shared-limit.ts';
 import { refuseUnread } from './unread.ts';
 

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type BaseMap, MAP_FILE_PATH } from '../../contract/accounts/base-map.ts';
 import { Refusal } from '../../errors.ts';
-import { handleError } from './error-handler.ts';
+import { handleError } from './replies/error-handler.ts';
 
 const POLICY = (nonce: string, mapOrigin: string) =>
   [

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import type { Part, Reply, Route } from '../../contract/routes/route.ts';
-import { requireSound } from '../../domain/reading/sound-text.ts';
+import { requireSound } from '../../domain/reading/texts/sound-text.ts';
 import { Refusal } from '../../errors.ts';
 import { authorise } from '../../services/access/authorise.ts';
 import { watchChanges } from '../../services/access/changes.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { PURPOSE } from '../../contract/access/purpose.ts';
-import { requireSound } from '../../domain/reading/sound-text.ts';
+import { requireSound } from '../../domain/reading/texts/sound-text.ts';
 import { Refusal } from '../../errors.ts';
 
 /** What a request says its look is for; null where it says nothing. Throws `invalid`. */

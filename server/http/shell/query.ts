@@ -1,5 +1,5 @@
 import { daysBetween, isDay } from '../../domain/metrics/periods.ts';
-import { readTime } from '../../domain/reading/times.ts';
+import { readTime } from '../../domain/reading/times/times.ts';
 import { Refusal } from '../../errors.ts';
 
 /** What no question can mean, and no store would be asked. */

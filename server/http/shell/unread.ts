@@ -2,7 +2,7 @@ import { maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError } from 'fastify';
 import { Refusal } from '../../errors.ts';
-import { ERROR_FORMS } from './error-handler.ts';
+import { ERROR_FORMS } from './replies/error-handler.ts';
 
 /** What never became a request, by the code of its error: its status, and what is right. */
 const UNREAD: Readonly<Record<string, readonly [status: string, detail: string]>> = {

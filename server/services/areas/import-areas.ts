@@ -26,7 +26,7 @@ import { findShift } from '../../domain/area-import/find-shift.ts';
 import { gridChanges } from '../../domain/area-import/grid-changes.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
 import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
-import { readCrs } from '../../domain/reading/coordinates.ts';
+import { readCrs } from '../../domain/reading/shapes/coordinates.ts';
 import { Refusal } from '../../errors.ts';
 
 export interface AreaImporter {

@@ -8,7 +8,7 @@ import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts } from '../../domain/imports/parts.ts';
 import { type ImportRow, type ReadOptions, readImport } from '../../domain/imports/read-import.ts';
-import { readTable } from '../../domain/reading/tables.ts';
+import { readTable } from '../../domain/reading/tables/tables.ts';
 import { type Applied, applyParts } from './apply-parts.ts';
 
 export interface TableImport extends ReadOptions {

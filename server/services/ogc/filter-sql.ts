@@ -6,7 +6,7 @@ import type { Expression, Operand } from '../../domain/ogc/cql2/expression.ts';
 import { requireGeometry } from '../../domain/ogc/cql2/require-geometry.ts';
 import { type Crs, readBox } from '../../domain/ogc/question.ts';
 import { ReadingError } from '../../domain/reading/problem.ts';
-import { readTime } from '../../domain/reading/times.ts';
+import { readTime } from '../../domain/reading/times/times.ts';
 
 type Sql = RawBuilder<unknown>;
 type Arg = Expression | Operand | readonly Operand[];

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { csvLine } from '../../../server/contract/csv.ts';
 import { toCsv } from '../../../server/domain/analysis/formats.ts';
 import { writeTable } from '../../../server/domain/imports/write-table.ts';
-import { readTable } from '../../../server/domain/reading/tables.ts';
+import { readTable } from '../../../server/domain/reading/tables/tables.ts';
 
 it('A CSV file holds no formula a spreadsheet would run, and numbers as they are', () => {
   const table = {

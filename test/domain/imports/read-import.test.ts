@@ -7,7 +7,7 @@ import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
 import { exampleOf, writeTable } from '../../../server/domain/imports/write-table.ts';
 import type { ReadingError } from '../../../server/domain/reading/problem.ts';
-import { readTable } from '../../../server/domain/reading/tables.ts';
+import { readTable } from '../../../server/domain/reading/tables/tables.ts';
 import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
 const CALENDAR = { timeZone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 29) };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ReadingError } from '../../../server/domain/reading/problem.ts';
-import { decodeText } from '../../../server/domain/reading/text.ts';
+import { decodeText } from '../../../server/domain/reading/texts/text.ts';
 import { formatOf, readTracks } from '../../../server/domain/reading/tracks/read-tracks.ts';
 import type { TrackFormat } from '../../../server/domain/reading/tracks/recorded-track.ts';
 

@@ -10,8 +10,8 @@ import { toGeoParquet } from '../../../server/domain/analysis/geoparquet.ts';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
 import { ReadingError } from '../../../server/domain/reading/problem.ts';
-import { decodeText } from '../../../server/domain/reading/text.ts';
-import { openZip } from '../../../server/domain/reading/zip.ts';
+import { decodeText } from '../../../server/domain/reading/texts/text.ts';
+import { openZip } from '../../../server/domain/reading/texts/zip.ts';
 import { shapefile } from '../../support/made/shapefile.ts';
 
 const file = (name: string) => new Uint8Array(readFileSync(`test/cases/maps/${name}`));

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import { expect, test } from 'vitest';
-import { oneArea } from '../../../server/domain/reading/one-area.ts';
+import { oneArea } from '../../../server/domain/reading/shapes/one-area.ts';
 
 const square = (x: number, y: number, size: number): Position[] => [
   [x, y],

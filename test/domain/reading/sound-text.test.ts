@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSound, requireSound } from '../../../server/domain/reading/sound-text.ts';
+import { isSound, requireSound } from '../../../server/domain/reading/texts/sound-text.ts';
 
 test.each([
   ['a\uFFFDb', 'U+FFFD'],

@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { tellNotesOfFile, tellProblems } from '../../../server/contract/tell-file.ts';
-import { notDegrees, readCrs, readDegrees } from '../../../server/domain/reading/coordinates.ts';
-import { readGeoJson } from '../../../server/domain/reading/geojson.ts';
-import { readJson } from '../../../server/domain/reading/json.ts';
 import { readMeasure, readNumber } from '../../../server/domain/reading/numbers.ts';
 import { ReadingError } from '../../../server/domain/reading/problem.ts';
-import { readRows } from '../../../server/domain/reading/rows.ts';
-import { decodeText } from '../../../server/domain/reading/text.ts';
+import {
+  notDegrees,
+  readCrs,
+  readDegrees,
+} from '../../../server/domain/reading/shapes/coordinates.ts';
+import { readGeoJson } from '../../../server/domain/reading/shapes/geojson.ts';
+import { readRows } from '../../../server/domain/reading/tables/rows.ts';
+import { readJson } from '../../../server/domain/reading/texts/json.ts';
+import { decodeText } from '../../../server/domain/reading/texts/text.ts';
 
 const utf16 = (text: string, isLittle: boolean) => {
   const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPeriod } from '../../../server/domain/reading/periods.ts';
-import { readTime, type TimeFormat } from '../../../server/domain/reading/times.ts';
+import { readPeriod } from '../../../server/domain/reading/times/periods.ts';
+import { readTime, type TimeFormat } from '../../../server/domain/reading/times/times.ts';
 
 const read = (text: string, timeZone = 'Asia/Shanghai', format?: TimeFormat) =>
   new Date(readTime(text, { timeZone, format }).t).toISOString();

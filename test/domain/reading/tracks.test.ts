@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tellNotesOfFile } from '../../../server/contract/tell-file.ts';
-import { decodeText } from '../../../server/domain/reading/text.ts';
+import { decodeText } from '../../../server/domain/reading/texts/text.ts';
 import { admitTrack, fixesOfTrack } from '../../../server/domain/reading/tracks/admit-track.ts';
 import { readCsv } from '../../../server/domain/reading/tracks/read-csv.ts';
 import { readGpx } from '../../../server/domain/reading/tracks/read-gpx.ts';

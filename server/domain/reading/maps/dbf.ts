@@ -1,5 +1,5 @@
 import { at, fileProblem } from '../problem.ts';
-import { decodeText } from '../text.ts';
+import { decodeText } from '../texts/text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
 const DRIVERS: Record<number, string> = { 77: 'gbk', 78: 'big5', 79: 'big5', 87: 'gbk' };

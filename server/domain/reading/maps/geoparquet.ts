@@ -1,8 +1,8 @@
 import type { Feature, Geometry } from 'geojson';
 import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
 import wkx from 'wkx';
-import { brokenBy } from '../parser-words.ts';
 import { fileProblem, ReadingError } from '../problem.ts';
+import { brokenBy } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode, UNNAMED } from './systems.ts';

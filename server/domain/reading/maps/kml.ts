@@ -1,9 +1,9 @@
 import { kml } from '@tmcw/togeojson';
 import type { Feature, Geometry } from 'geojson';
-import { brokenBy } from '../parser-words.ts';
 import { fileProblem } from '../problem.ts';
-import { decodeText } from '../text.ts';
-import { readXml } from '../xml.ts';
+import { brokenBy } from '../texts/parser-words.ts';
+import { decodeText } from '../texts/text.ts';
+import { readXml } from '../texts/xml.ts';
 import type { MapFile } from './map-file.ts';
 
 /** Reads KML; its coordinates are WGS-84 by definition (OGC 12-007r2). @throws ReadingError where it is none. */

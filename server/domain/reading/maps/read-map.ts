@@ -1,8 +1,8 @@
-import { codeOf, crsName, readCrs } from '../coordinates.ts';
-import { readGeoJson } from '../geojson.ts';
 import { fileProblem } from '../problem.ts';
-import { decodeText } from '../text.ts';
-import { isZip, openZip } from '../zip.ts';
+import { codeOf, crsName, readCrs } from '../shapes/coordinates.ts';
+import { readGeoJson } from '../shapes/geojson.ts';
+import { decodeText } from '../texts/text.ts';
+import { isZip, openZip } from '../texts/zip.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
 import { isSqlite, readGeoPackage } from './geopackage.ts';
 import { isParquet, readGeoParquet } from './geoparquet.ts';

@@ -1,7 +1,7 @@
 import type { Feature, Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
-import { brokenBy } from '../parser-words.ts';
 import { allProblems, at, fileNote, fileProblem } from '../problem.ts';
+import { brokenBy } from '../texts/parser-words.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';

@@ -1,10 +1,10 @@
 import type { Feature, Geometry } from 'geojson';
 import wkx from 'wkx';
 import type { FileProblem } from '../../../contract/file-problem.ts';
-import { parserProblem } from '../parser-words.ts';
 import { fileProblem, firstOf, unreadable } from '../problem.ts';
-import { readRows } from '../rows.ts';
-import { decodeText } from '../text.ts';
+import { readRows } from '../tables/rows.ts';
+import { parserProblem } from '../texts/parser-words.ts';
+import { decodeText } from '../texts/text.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, systemOfCode, UNNAMED } from './systems.ts';

@@ -13,8 +13,8 @@ import { admit } from '../../entrance/admit.ts';
 import { isPossible } from '../../entrance/event-moment.ts';
 import { type Fix, UNTOLD } from '../../entrance/fix.ts';
 import { isNear } from '../../entrance/kept-session.ts';
-import { looksSwapped, notDegrees } from '../coordinates.ts';
 import { fileNote, fileProblem, unreadable } from '../problem.ts';
+import { looksSwapped, notDegrees } from '../shapes/coordinates.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
 
 /** Receivers count weeks in 10 bits: a date this far off is an overrun of that count (IS-GPS-200, 20.3.3.3.1.1). */

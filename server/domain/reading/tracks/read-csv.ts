@@ -1,13 +1,13 @@
 import type { FileNote } from '../../../contract/file-problem.ts';
 import { partition } from '../../partition.ts';
-import { findColumns, HEADERS, type Role } from '../columns.ts';
-import { readDegrees } from '../coordinates.ts';
-import { joinDayAndTime } from '../join-day-and-time.ts';
 import { createMeasureReader, isUnknown, type Measure, unitOf } from '../numbers.ts';
 import { at, fileNote, fileProblem } from '../problem.ts';
-import { type Rows, readRows } from '../rows.ts';
-import { bareFormsOf, createTimeReader } from '../times.ts';
-import { identitiesOf, requireOneAtATime } from '../who.ts';
+import { readDegrees } from '../shapes/coordinates.ts';
+import { findColumns, HEADERS, type Role } from '../tables/columns.ts';
+import { type Rows, readRows } from '../tables/rows.ts';
+import { identitiesOf, requireOneAtATime } from '../tables/who.ts';
+import { joinDayAndTime } from '../times/join-day-and-time.ts';
+import { bareFormsOf, createTimeReader } from '../times/times.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
 
 type Columns = Partial<Record<Role, string>>;

@@ -1,8 +1,8 @@
 import type { Element } from '@xmldom/xmldom';
 import { createMeasureReader, readNumber } from '../numbers.ts';
 import { at, fileNote, fileProblem } from '../problem.ts';
-import { createTimeReader } from '../times.ts';
-import { readXml } from '../xml.ts';
+import { readXml } from '../texts/xml.ts';
+import { createTimeReader } from '../times/times.ts';
 import { HDOP_ACCURACY_M } from './hdop.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
 

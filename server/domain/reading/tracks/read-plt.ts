@@ -1,6 +1,6 @@
 import { readNumber } from '../numbers.ts';
 import { at, fileProblem } from '../problem.ts';
-import { readTime } from '../times.ts';
+import { readTime } from '../times/times.ts';
 import type { RecordedPoint, RecordedTrack } from './recorded-track.ts';
 
 const HEADER_LINES = 6;

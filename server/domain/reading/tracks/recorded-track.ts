@@ -1,5 +1,5 @@
 import type { FileNote } from '../../../contract/file-problem.ts';
-import type { TimeFormat } from '../times.ts';
+import type { TimeFormat } from '../times/times.ts';
 
 /** One recorded position: WGS-84 degrees (or whatever datum the file is in), Unix ms; null where the file has none. */
 export interface RecordedPoint {

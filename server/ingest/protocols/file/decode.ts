@@ -2,7 +2,7 @@ import type { Datum } from '../../../contract/areas/geo.ts';
 import type { FileNote } from '../../../contract/file-problem.ts';
 import { EARLIEST_MS } from '../../../contract/fixes/fix.ts';
 import { fileNote, fileProblem } from '../../../domain/reading/problem.ts';
-import { decodeText } from '../../../domain/reading/text.ts';
+import { decodeText } from '../../../domain/reading/texts/text.ts';
 import { requirePositions } from '../../../domain/reading/tracks/admit-track.ts';
 import { formatOf, readTracks } from '../../../domain/reading/tracks/read-tracks.ts';
 import type { TrackFormat, TrackOptions } from '../../../domain/reading/tracks/recorded-track.ts';

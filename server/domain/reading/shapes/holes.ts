@@ -1,0 +1,43 @@
+import { booleanPointInPolygon } from '@turf/turf';
+import type { Polygon, Position } from 'geojson';
+import { ringCrossing } from '../../geo/ring-crossing.ts';
+import { fileProblem } from '../problem.ts';
+
+type Rings = readonly (readonly Position[])[];
+
+/** @throws ReadingError where a ring of a polygon crosses itself or another, as nobody can tell what lies inside. */
+export function requireNoCrossing(rings: Rings): void {
+  const crossing = ringCrossing(...rings);
+  if (crossing) throw fileProblem('ring-crosses', { place: placeOf(crossing) });
+}
+
+/**
+ * Holes cut ground out of what their outer ring encloses, each its own (RFC 7946, 3.1.6). Rings are closed and cross nowhere.
+ * @throws ReadingError where a hole lies outside, or within another, or a ring is there twice.
+ */
+export function requireHolesWithin(rings: Rings): void {
+  const [outer, ...holes] = rings.map(groundOf);
+  const seen = new Set([sameOf(rings[0]!)]);
+  for (const [k, hole] of rings.slice(1).entries()) {
+    const place = placeOf(hole[0]!);
+    if (seen.has(sameOf(hole))) throw fileProblem('rings-twice', { place });
+    seen.add(sameOf(hole));
+    const out = hole.find((at) => !booleanPointInPolygon(at, outer!));
+    if (out) throw fileProblem('hole-outside', { place: placeOf(out) });
+    const others = holes.filter((_, other) => other !== k);
+    const isInside = (at: Position) =>
+      others.some((other) => booleanPointInPolygon(at, other, { ignoreBoundary: true }));
+    if (hole.some(isInside)) throw fileProblem('holes-nested', { place });
+  }
+}
+
+const placeOf = (at: Position) => at.slice(0, 2).join(' ');
+
+/** What a ring encloses. */
+const groundOf = (ring: readonly Position[]): Polygon => ({
+  type: 'Polygon',
+  coordinates: [[...ring]],
+});
+
+/** Equal for rings of the same corners, wherever they begin and whichever way they run. */
+const sameOf = (ring: readonly Position[]) => [...new Set(ring.map(placeOf))].sort().join();

@@ -1,0 +1,106 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import type { FileProblemCode } from '../../../contract/file-problem.ts';
+import { fileProblem, type ReadingError } from '../problem.ts';
+
+/** Rows of a delimited text by column; a missing or empty cell is ''. */
+export interface Rows {
+  names: string[];
+  rows: Record<string, string>[];
+  /** Line of each row in the text, from 1. */
+  lines: number[];
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+/** Lines at the top that may be a title before the header is. */
+const TITLE_LINES = 10;
+
+/** How a delimited text is laid out: the line of its header, which a title may stand above, and the delimiter that has most of. */
+export function csvShape(text: string) {
+  const lines = text.split(/\r\n|\n|\r/, TITLE_LINES);
+  // Excel writes `sep=;` above the header.
+  const told = /^\uFEFF?sep=(.)$/i.exec(lines[0]!)?.[1];
+  const counts = lines.map((line) => {
+    const bare = line.replace(/"[^"]*"/g, '');
+    return (delimiter: string) => bare.split(delimiter).length - 1;
+  });
+  const isHeader = (k: number) => DELIMITERS.some((delimiter) => counts[k]!(delimiter) > 0);
+  const among = [...lines.keys()].slice(told ? 1 : 0);
+  const at = among.find(isHeader) ?? among.find((k) => lines[k]!.trim() !== '') ?? 0;
+  const times = counts[at]!;
+  const delimiter = told ?? DELIMITERS.reduce((a, b) => (times(b) > times(a) ? b : a));
+  return {
+    fromLine: at + 1,
+    options: {
+      delimiter,
+      record_delimiter: LINE_ENDS,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_quotes: false,
+    },
+  };
+}
+
+const TOTAL = /^(合计|总计|小计|共计|总和|(sub|grand )?totals?|sum)\s*[:：]?$/i;
+
+/** @throws ReadingError where a row is the sum of others, which would be one more person, place or figure. */
+export function requireNoTotal(cells: readonly unknown[], line: number): void {
+  const first = cells.find((cell) => cell !== '');
+  if (typeof first === 'string' && TOTAL.test(first.trim()))
+    throw fileProblem('total-row', { line, word: first.trim() });
+}
+
+/** The names of a header, none twice. */
+export function namesOf(header: readonly string[]): string[] {
+  const seen = new Set<string>();
+  for (const name of header) {
+    if (name !== '' && seen.has(name)) throw fileProblem('two-columns', { name });
+    seen.add(name);
+  }
+  return [...header];
+}
+
+/** Reads a text with a header line, between whose columns stand commas, semicolons, tabs or bars. @throws ReadingError naming the line. */
+export function readRows(text: string): Rows {
+  const { fromLine, options } = csvShape(text);
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    records = parse(text, { ...options, from_line: fromLine, info: true }) as never;
+  } catch (error) {
+    throw csvProblem(error as CsvError, options.delimiter);
+  }
+  if (records.length === 0) throw fileProblem('empty');
+  const names = namesOf(records[0]!.record);
+  const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
+  for (const { info, record } of body) requireNoTotal(record, info.lines);
+  return {
+    names,
+    rows: body.map(({ record }) => {
+      const row: Record<string, string> = {};
+      for (let k = 0; k < names.length; k++) row[names[k]!] = record[k] ?? '';
+      return row;
+    }),
+    lines: body.map(({ info }) => info.lines),
+  };
+}
+
+/** What a parser's errors are, by their codes. */
+const CSV_PROBLEMS = [
+  [/LENGTH|INCONSISTENT/, 'uneven-rows'],
+  [/QUOTE_NOT_CLOSED/, 'quote-open'],
+  [/QUOTE/, 'quote-within'],
+] as const satisfies readonly [code: RegExp, problem: FileProblemCode][];
+
+/** A parser's error in words that say what to do. */
+export function csvProblem(error: CsvError, delimiter: string): ReadingError {
+  const known = CSV_PROBLEMS.find(([named]) => named.test(error.code))?.[1];
+  if (known === undefined) return fileProblem('bad-table', { why: error.message });
+  const line = Number(error.lines);
+  if (known !== 'uneven-rows') return fileProblem(known, { line });
+  const cells = (error.record as unknown[]).length;
+  const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);
+  // A decimal comma makes cells more, never fewer.
+  const isSplit = delimiter === ',' && cells > columns;
+  return fileProblem(isSplit ? 'uneven-rows' : 'other-columns', { line, cells, columns });
+}

@@ -1,0 +1,183 @@
+import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CsvError, parse } from 'csv-parse/sync';
+import { undefuse } from '../../../contract/csv.ts';
+import type { FileNote } from '../../../contract/file-problem.ts';
+import { fileNote, fileProblem } from '../problem.ts';
+import { brokenBy } from '../texts/parser-words.ts';
+import { decodeText } from '../texts/text.ts';
+import { isZip, openZip } from '../texts/zip.ts';
+import { type CalendarOptions, isCalendar, readCalendar } from '../times/calendar.ts';
+import { csvProblem, csvShape } from './rows.ts';
+
+/**
+ * A cell of a spreadsheet that has no value to be read: a number whose last digits are lost already (codes of 16 digits and more), an
+ * error, a formula that was saved without its result.
+ */
+export interface BrokenCell {
+  defect: 'digits-lost' | 'cell-error' | 'no-result';
+  value: string;
+}
+export type Cell = string | BrokenCell;
+
+/** A table as it stands in a file, header and all; what is empty is ''. */
+export interface Table {
+  rows: Cell[][];
+  /** Row of the sheet, or line of the text, of each, from 1. */
+  lines: number[];
+  notes: FileNote[];
+}
+
+/** Digits a number of a spreadsheet keeps (IEEE 754 doubles, and what Excel shows of them). */
+const DIGITS = 15;
+
+/**
+ * Reads a table from XLSX, or from text with commas, semicolons or tabs, or a calendar, in any encoding `decodeText` reads. Times of a spreadsheet
+ * come as `2026-11-03 08:05:00`, numbers as their digits.
+ * @throws ReadingError where the file is no table.
+ */
+export function readTable(bytes: Uint8Array, calendar: CalendarOptions): Table {
+  if (bytes.length === 0) throw fileProblem('empty');
+  if (isCompound(bytes)) throw fileProblem(isEncrypted(bytes) ? 'locked' : 'old-excel');
+  return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes, calendar);
+}
+
+/** A compound file (MS-CFB): .xls of old, or an .xlsx with a password (MS-OFFCRYPTO, 2.3). */
+const isCompound = (bytes: Uint8Array) =>
+  bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11;
+const isEncrypted = (bytes: Uint8Array) =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  );
+
+function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
+  const { notes, text } = decodeText(bytes);
+  if (isCalendar(text)) {
+    const calendar = readCalendar(text, options);
+    return { ...calendar, notes: [...notes, ...calendar.notes] };
+  }
+  const { fromLine, options: shape } = csvShape(text);
+  try {
+    const records = parse(text, {
+      ...shape,
+      from_line: fromLine,
+      info: true,
+      relax_column_count: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return {
+      rows: records.map(({ record }) => record.map(undefuse)),
+      lines: records.map(({ info }) => info.lines),
+      notes,
+    };
+  } catch (error) {
+    throw csvProblem(error as CsvError, shape.delimiter);
+  }
+}
+
+function readSheet(bytes: Uint8Array): Table {
+  // The archive is looked through first: its size unpacked is bounded there.
+  if (![...openZip(bytes).keys()].includes('xl/workbook.xml')) throw fileProblem('no-xlsx');
+  let book: WorkBook;
+  try {
+    book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      sheetStubs: true,
+    });
+  } catch (error) {
+    throw brokenBy('spreadsheet', '.xlsx', [error as Error], 'xlsx-unreadable');
+  }
+  const isOf1904 = book.Workbook?.WBProps?.date1904 === true;
+  const named = book.SheetNames.map((name) => ({ name, sheet: book.Sheets[name]! }));
+  const filled = named.filter(({ sheet }) => sheet['!ref'] !== undefined);
+  const [first, ...others] = filled;
+  if (!first) throw fileProblem('empty-spreadsheet');
+  const merged = fillMerged(first.sheet);
+  return {
+    ...cellsOf(first.sheet, isOf1904),
+    notes: [
+      ...(others.length
+        ? [
+            fileNote('one-sheet', {
+              sheet: first.name,
+              others: others.map(({ name }) => name).join(', '),
+            }),
+          ]
+        : []),
+      ...(merged.length ? [fileNote('merged-cells', { ranges: merged.join(', ') })] : []),
+    ],
+  };
+}
+
+/**
+ * Writes what cells merged over several rows hold into each of those rows that is there, for some are merged to the end of the sheet; across
+ * columns it stays in the first. Returns the ranges.
+ */
+function fillMerged(sheet: WorkSheet): string[] {
+  const data = dataOf(sheet);
+  return (sheet['!merges'] ?? []).flatMap((range) => {
+    const { s, e } = range;
+    const cell = data[s.r]?.[s.c];
+    if (e.r === s.r || cell?.v === undefined) return [];
+    for (const cells of data.slice(s.r + 1, e.r + 1)) if (cells) cells[s.c] = cell;
+    return [utils.encode_range(range)];
+  });
+}
+
+const dataOf = (sheet: WorkSheet) =>
+  (sheet as unknown as { '!data': ((RawCell | undefined)[] | undefined)[] })['!data'];
+
+interface RawCell {
+  t: string;
+  v?: unknown;
+  /** The formula it is the result of. */
+  f?: string;
+  z?: string | number;
+  w?: string;
+}
+
+function cellsOf(sheet: WorkSheet, isOf1904: boolean): Omit<Table, 'notes'> {
+  const data = dataOf(sheet);
+  const rows: Cell[][] = [];
+  const lines: number[] = [];
+  for (const [k, raw] of data.entries()) {
+    const cells = Array.from(raw ?? [], (cell) => (cell ? textOf(cell, isOf1904) : ''));
+    if (cells.every((cell) => cell === '')) continue;
+    rows.push(cells);
+    lines.push(k + 1);
+  }
+  return { rows, lines };
+}
+
+/** Codes of errors (ECMA-376, 18.17.3). `#N/A` says that there is nothing, and is read as such. */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+};
+
+function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
+  if (f !== undefined && (v === undefined || v === null || t === 'z'))
+    return { defect: 'no-result', value: `=${f}` };
+  if (v === undefined || v === null || t === 'z') return '';
+  const error = t === 'e' ? ERRORS[v as number] : undefined;
+  if (error) return { defect: 'cell-error', value: error };
+  if (t === 'e') return '#N/A';
+  if (typeof v !== 'number') return String(v).trim();
+  if (z !== undefined && SSF.is_date(String(z))) return momentOf(v, isOf1904);
+  if (Number.isInteger(v) && String(Math.abs(v)).replace(/0+$/, '').length > DIGITS)
+    return { defect: 'digits-lost', value: String(v) };
+  if (Math.abs(v) >= 10 ** DIGITS)
+    return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
+  return String(v);
+}
+
+function momentOf(serial: number, date1904: boolean): string {
+  const { H, M, S, d, m, y } = SSF.parse_date_code(serial, { date1904 });
+  const two = (value: number, width = 2) => String(value).padStart(width, '0');
+  return `${two(y, 4)}-${two(m)}-${two(d)} ${two(H)}:${two(M)}:${two(S)}`;
+}

@@ -1,0 +1,88 @@
+import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
+import { BARE_FORMS, type BareFormat, type BareTime, readBare } from './bare-times.ts';
+import { clockTimeOf, type DateOrder } from './clock-times.ts';
+import { instantOf } from './instants.ts';
+
+/** Ways of writing times that one may name where the values do not tell. */
+export const TIME_FORMATS = [
+  'dd/mm/yyyy',
+  'mm/dd/yyyy',
+  ...(Object.keys(BARE_FORMS) as BareFormat[]),
+] as const;
+export type TimeFormat = (typeof TIME_FORMATS)[number];
+
+export interface TimeOptions {
+  /** Zone of times without an offset, IANA. */
+  timeZone: string;
+  format?: TimeFormat | undefined;
+  /** Bare numbers that are taken beside dates and Unix times: days where a format has always had them, excel where the header says so. */
+  bare?: readonly BareFormat[];
+}
+
+/** A time as it was read: Unix ms, and what a bare number was taken for. */
+export interface ReadTime {
+  t: number;
+  takenFor: BareFormat | null;
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What word processors write for a hyphen. */
+const DASHES = /[\u2010-\u2015\u2212]/g;
+const isBare = (format: TimeFormat | undefined): format is BareFormat =>
+  format !== undefined && format in BARE_FORMS;
+
+/**
+ * Reads a time: ISO 8601, `2026/11/3 8:05`, `2026年11月3日 下午3:05`, `3 Nov 2026 8:05 PM`, 20261103, Unix seconds and
+ * milliseconds. What has no offset is in the stated zone, never the machine's.
+ * @throws ReadingError where it is none, is no day of the calendar, or may be two.
+ */
+export function readTime(given: string, options: TimeOptions): ReadTime {
+  const text = given.normalize('NFKC').replace(DASHES, '-').trim();
+  if (NUMBER.test(text)) return bareTime(text, options);
+  if (isBare(options.format)) throw fileProblem('not-of-format', { given, format: options.format });
+  const order: DateOrder | null =
+    options.format === undefined ? null : options.format === 'dd/mm/yyyy' ? 'dmy' : 'mdy';
+  return { t: instantOf(clockTimeOf(text, order), options.timeZone), takenFor: null };
+}
+
+function bareTime(text: string, { format, bare = [], timeZone }: TimeOptions): ReadTime {
+  const found = isBare(format)
+    ? { form: format, time: BARE_FORMS[format].read(Number(text), text) as BareTime | null }
+    : readBare(text, bare);
+  if (!found?.time) throw notPlausible(text, format, bare);
+  const { form, time } = found;
+  return { t: 't' in time ? time.t : instantOf(time.clock, timeZone), takenFor: form };
+}
+
+function notPlausible(
+  text: string,
+  format: TimeFormat | undefined,
+  bare: readonly BareFormat[],
+): ReadingError {
+  if (isBare(format)) return fileProblem('outside-format', { given: text, format });
+  const value = Number(text);
+  if (value >= 30_000 && value < 80_000) return fileProblem('days-of-excel', { given: text });
+  return fileProblem(bare.includes('days') ? 'no-bare-time-or-day' : 'no-bare-time', {
+    given: text,
+    formats: TIME_FORMATS.join(', '),
+  });
+}
+
+/** Reads the times of a column, and says what bare numbers were taken for. */
+export function createTimeReader(options: TimeOptions) {
+  const taken = new Map<BareFormat, number>();
+  return {
+    read: (text: string): number => {
+      const { t, takenFor } = readTime(text, options);
+      if (takenFor) taken.set(takenFor, (taken.get(takenFor) ?? 0) + 1);
+      return t;
+    },
+    notes: () => [...taken].map(([form, count]) => fileNote(`taken-for-${form}`, { count })),
+  };
+}
+
+export type TimeReader = ReturnType<typeof createTimeReader>;
+
+/** Bare forms that a header allows: one that speaks of Excel holds the days of a spreadsheet. */
+export const bareFormsOf = (header: string): readonly BareFormat[] =>
+  /excel|serial|序列/i.test(header) ? ['excel'] : [];

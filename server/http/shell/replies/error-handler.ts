@@ -1,0 +1,76 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorReply } from '../../../contract/error.ts';
+import { type ErrorForm, errorFormOf } from '../../../contract/error-form.ts';
+import { asRefusal, Refusal } from '../../../errors.ts';
+
+const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
+  FST_ERR_VALIDATION: (error) => new Refusal('invalid', whatIsAllowed(error)),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('not-json'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('not-json', 'the body is empty'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('invalid', 'send application/json'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Refusal('invalid', 'Content-Length does not fit the body'),
+  FST_ERR_BAD_URL: () =>
+    new Refusal('invalid', 'the path: a % stands before two hexadecimal digits, of UTF-8'),
+  FST_CP_ERR_INVALID_CONTENT: () =>
+    new Refusal('invalid', 'the body is not in the encoding it states'),
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
+    new Refusal('invalid', 'encodings taken: gzip, deflate, br'),
+};
+
+/** What does not fit; of a choice of values, once, with those there are. */
+function whatIsAllowed({ message, validation, validationContext }: FastifyError): string {
+  const choices = new Map<string, unknown[]>();
+  for (const { instancePath, keyword, params } of validation ?? [])
+    if (keyword === 'const')
+      choices.set(instancePath, [...(choices.get(instancePath) ?? []), params.allowedValue]);
+  if (choices.size === 0) return message;
+  const others = validation!
+    .filter(({ instancePath }) => !choices.has(instancePath))
+    .map((one) => `${validationContext}${one.instancePath} ${one.message}`);
+  const chosen = [...choices].map(
+    ([path, values]) => `${validationContext}${path} must be one of ${values.join(', ')}`,
+  );
+  return [...chosen, ...others].join(', ');
+}
+
+/** What an error says in each form, beside what every error of ours says. */
+export const ERROR_FORMS: Record<ErrorForm, (said: ErrorReply, status: number) => unknown> = {
+  own: (said) => said,
+  /** OGC 17-069r4, 7.5.1. */
+  ogc: (said) => ({ code: said.error, description: said.detail ?? said.message, ...said }),
+  open311: (said, status) => [{ code: status, description: said.detail ?? said.message, ...said }],
+};
+
+/** Every error of every address, in the form that is told there. */
+export function handleError(
+  error: FastifyError | Refusal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const refusal = refusalOf(error, request);
+  const form = errorFormOf(request.url);
+  if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
+  if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
+  if (refusal.status === 401 && !reply.hasHeader('www-authenticate') && form === 'ogc')
+    reply.header('www-authenticate', 'Bearer');
+  // What was asked for may have set another type before it was refused.
+  return reply
+    .code(refusal.status)
+    .type('application/json; charset=utf-8')
+    .send(ERROR_FORMS[form](refusal.reply(request.id), refusal.status));
+}
+
+/** What an error of a request says to whoever asked. */
+export function refusalOf(error: FastifyError | Refusal, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  const known = FASTIFY_CODES[error.code];
+  if (known) return known(error);
+  if (error.statusCode === 429) return new Refusal('too-many-requests', error.message);
+  if (error instanceof SyntaxError && error.statusCode === 400) return new Refusal('not-json');
+  if (error.statusCode === 413)
+    return new Refusal('body-too-large', `at most ${request.routeOptions.bodyLimit / 2 ** 20} MiB`);
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new Refusal('invalid', error.message);
+  return asRefusal(error);
+}
