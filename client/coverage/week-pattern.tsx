@@ -43,7 +43,7 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
         />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard too */}
-      <section className={styles.scroll} aria-label={t('coverage.pattern')} tabIndex={0}>
+      <div className={styles.scroll} tabIndex={0}>
         <table className={styles.week}>
           <thead>
             <tr>
@@ -74,7 +74,7 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </section>
   );
 };

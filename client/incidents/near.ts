@@ -1,5 +1,5 @@
 import type { LngLat } from '../../server/contract/areas/geo.ts';
-import { distanceM } from '../parts/plane.ts';
+import { distanceM } from '../geo/plane.ts';
 import type { Frame } from './columns.ts';
 
 /** How near and how long before something else counts as of the same place. */

@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { H3HexagonLayer } from '@deck.gl/geo-layers';
 import { IconLayer } from '@deck.gl/layers';
 import type { Warning } from '../../server/contract/warnings/warning.ts';
-import { distanceM } from '../parts/plane.ts';
+import { distanceM } from '../geo/plane.ts';
 import type { Palette } from '../theme/tokens.ts';
 import { rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';

@@ -7,13 +7,13 @@ import { HIT_KINDS, type SearchHit } from '../../server/contract/console/search.
 import * as routes from '../../server/contract/routes/analysis/search.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { call } from '../api/call.ts';
+import { useQuiet } from '../api/use-quiet.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useView } from '../live/map/view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
-import { useQuiet } from '../parts/use-quiet.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './search.module.css';
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isInside } from '../../client/geo/in-polygon.ts';
+import { windOf } from '../../client/geo/plane.ts';
 import { foldLooks, lookedAt } from '../../client/handheld/core/looks.ts';
 import type { Patrol } from '../../client/handheld/queue/records.ts';
 import { findCategories } from '../../client/handheld/screens/categories.ts';
@@ -7,8 +9,6 @@ import { noticesOf, type Standing } from '../../client/handheld/walk/notices.ts'
 import { isDue, momentOf } from '../../client/handheld/walk/sampling.ts';
 import { windowEnd } from '../../client/handheld/walk/standing.ts';
 import { stepOn } from '../../client/handheld/walk/step.ts';
-import { isInside } from '../../client/parts/in-polygon.ts';
-import { windOf } from '../../client/parts/plane.ts';
 import type { FoundCategory, OwnDuty, OwnLook } from '../../server/contract/handhelds/own.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';

@@ -1,6 +1,6 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
-import { toPlane } from '../../parts/plane.ts';
+import { toPlane } from '../../geo/plane.ts';
 import type { Palette } from '../../theme/tokens.ts';
 
 type Grid = NonNullable<OwnDuty['grid']>;

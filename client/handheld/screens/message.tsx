@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { inDatum } from '../../../server/contract/areas/datum.ts';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
-import { distanceM, windOf } from '../../parts/plane.ts';
+import { distanceM, windOf } from '../../geo/plane.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';

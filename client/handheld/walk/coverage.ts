@@ -1,6 +1,6 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { OwnCell } from '../../../server/contract/handhelds/own.ts';
-import { toPlane } from '../../parts/plane.ts';
+import { toPlane } from '../../geo/plane.ts';
 
 /** Ids of the cells whose middle lies within the swath of a step from one place to the next; what the server judges by, without its care for accuracy. */
 export function seenOnStep(

@@ -1,5 +1,5 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
-import { distanceM } from '../../parts/plane.ts';
+import { distanceM } from '../../geo/plane.ts';
 
 export interface Place extends LngLat {
   /** Unix ms. */

@@ -4,8 +4,8 @@ import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
 import type { NormRules } from '../../../server/contract/norms/norm.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { formatAt } from '../../format.ts';
-import { isInside } from '../../parts/in-polygon.ts';
-import { distanceM } from '../../parts/plane.ts';
+import { isInside } from '../../geo/in-polygon.ts';
+import { distanceM } from '../../geo/plane.ts';
 import type { Patrol, Scanned } from '../queue/records.ts';
 
 /** Whether a checkpoint was passed: nearer than its radius at a place of the way. */

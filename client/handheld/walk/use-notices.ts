@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
-import { distanceM } from '../../parts/plane.ts';
+import { distanceM } from '../../geo/plane.ts';
 import type { Patrol } from '../queue/records.ts';
 import { type Notice, noticesOf } from './notices.ts';
 import { isOutside, standingOf, windowEnd } from './standing.ts';

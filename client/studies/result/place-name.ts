@@ -1,7 +1,7 @@
 import type { AreaCollection } from '../../../server/contract/areas/area.ts';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import { isInside } from '../../geo/in-polygon.ts';
 import { type Bounds, geometryBounds } from '../../layers/bounds.ts';
-import { isInside } from '../../parts/in-polygon.ts';
 
 /** Sides of a grid as words are kept for them; null: about its middle. */
 const SIDES = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Study, StudyResult } from '../../../server/contract/studies/study.ts';
-import { useQuiet } from '../../parts/use-quiet.ts';
+import { useQuiet } from '../../api/use-quiet.ts';
 import { resultQuery, variedQuery } from '../api.ts';
 import { findingOf } from '../result/findings.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { distancesOf, isTooMany } from '../../client/studies/vary/distances.ts';
-import type { Study, StudyResult } from '../../server/contract/studies/study.ts';
-import { withDistance } from '../../server/contract/studies/varied.ts';
+import { distancesOf, isTooMany } from '../../../client/studies/vary/distances.ts';
+import type { Study, StudyResult } from '../../../server/contract/studies/study.ts';
+import { withDistance } from '../../../server/contract/studies/varied.ts';
 
 const study = (
   method: string,

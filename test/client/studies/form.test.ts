@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import { expect, test } from 'vitest';
-import { GROUPS } from '../../client/studies/form/groups.ts';
-import { bodyOf, questionOf } from '../../client/studies/form/question.ts';
+import { GROUPS } from '../../../client/studies/form/groups.ts';
+import { bodyOf, questionOf } from '../../../client/studies/form/question.ts';
 import {
   applies,
   fieldsOf,
@@ -10,20 +10,20 @@ import {
   givenValues,
   gridCounts,
   refusedField,
-} from '../../client/studies/form/schema.ts';
-import { classBounds } from '../../client/studies/result/scale.ts';
-import { cellText, compareCells, placesOf } from '../../client/studies/result/tables.ts';
-import { figureName, methodWords, noteText, valueText } from '../../client/studies/said.ts';
-import { NOTE_CODES } from '../../server/contract/studies/note.ts';
-import type { MethodInfo, Study } from '../../server/contract/studies/study.ts';
-import { tellNotes } from '../../server/contract/studies/tell-notes.ts';
-import { DAY_MS } from '../../server/contract/units.ts';
-import { WORDS } from '../../server/contract/words/index.ts';
-import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';
-import { readParameters, runMethod } from '../../server/domain/analysis/method.ts';
-import { METHODS, methodNamed } from '../../server/domain/analysis/methods.ts';
-import { note } from '../../server/domain/analysis/notes.ts';
-import { clusteredPoints, incidentsAt } from '../domain/analysis/support.ts';
+} from '../../../client/studies/form/schema.ts';
+import { classBounds } from '../../../client/studies/result/scale.ts';
+import { cellText, compareCells, placesOf } from '../../../client/studies/result/tables.ts';
+import { figureName, methodWords, noteText, valueText } from '../../../client/studies/said.ts';
+import { NOTE_CODES } from '../../../server/contract/studies/note.ts';
+import type { MethodInfo, Study } from '../../../server/contract/studies/study.ts';
+import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
+import { DAY_MS } from '../../../server/contract/units.ts';
+import { WORDS } from '../../../server/contract/words/index.ts';
+import { ANALYSIS_ERRORS } from '../../../server/domain/analysis/error.ts';
+import { readParameters, runMethod } from '../../../server/domain/analysis/method.ts';
+import { METHODS, methodNamed } from '../../../server/domain/analysis/methods.ts';
+import { note } from '../../../server/domain/analysis/notes.ts';
+import { clusteredPoints, incidentsAt } from '../../domain/analysis/support.ts';
 
 const ZONE = 'Asia/Shanghai';
 const { analysis: zh, console: words } = WORDS.zh;

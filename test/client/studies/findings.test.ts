@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { changesBetween } from '../../client/studies/result/changes.ts';
-import { findingOf } from '../../client/studies/result/findings.ts';
-import { placeFinder } from '../../client/studies/result/place-name.ts';
-import { shortOf } from '../../client/studies/said.ts';
-import type { StudyResult } from '../../server/contract/studies/study.ts';
+import { changesBetween } from '../../../client/studies/result/changes.ts';
+import { findingOf } from '../../../client/studies/result/findings.ts';
+import { placeFinder } from '../../../client/studies/result/place-name.ts';
+import { shortOf } from '../../../client/studies/said.ts';
+import type { StudyResult } from '../../../server/contract/studies/study.ts';
 
 /** Squares of 0.001 degrees by column and row. */
 const square = (x: number, y: number) => {
