@@ -61,7 +61,8 @@ export default function ResponseMap() {
       ...measured,
     ].join('\n');
   };
-  const named = [`< ${STEPS[0]} h`, ...STEPS.map((from) => `≥ ${from} h`)];
+  const hours = STEPS.map((from) => metricText(t, from, 'h'));
+  const named = [`< ${hours[0]}`, ...hours.map((from) => `≥ ${from}`)];
   return (
     <div className={styles.response} data-testid="case-response">
       <p>

@@ -70,14 +70,15 @@ export async function openDemoCases(
     });
     for (const [n, { at, own, receivedAt, step, told }] of plan.entries())
       if (receivedAt <= nowMs)
-        facts.push(
-          plainFact({
+        facts.push({
+          receivedAt,
+          ...plainFact({
             ...{ caseId: opened.id, id: `${n}`, step, at, ...told },
             ...(own
               ? { by: 'officer', officerId, level: null }
               : { by: 'supervisor', officerId: null, level: top.level }),
           }),
-        );
+        });
   }
   await takeFacts(db, facts, nowMs);
 }

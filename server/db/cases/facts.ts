@@ -12,6 +12,8 @@ export interface NewFact extends Fact {
   /** Account or handheld:CODE; null: the rule of the category. */
   by: string | null;
   position: LngLat | null;
+  /** When it came, Unix ms, where that is told of the past; else now. */
+  receivedAt?: number;
 }
 
 /** Puts facts on record, each as the next version of its case; one of an id that is there is the same fact. Returns those that are new. */
@@ -21,18 +23,19 @@ export async function insertFacts(
   receivedMs: number,
 ): Promise<Set<string>> {
   if (facts.length === 0) return new Set();
-  const rows = facts.map(({ position, at, until, ...rest }) => ({
+  const rows = facts.map(({ position, at, receivedAt, until, ...rest }) => ({
     ...rest,
     ...position,
     at: iso(at),
+    received: iso(receivedAt ?? receivedMs),
     until: until === null ? null : iso(until),
   }));
   const { rows: stored } = await sql<{ caseId: number; id: string }>`
     insert into case_facts (case_id, id, version, step, at, received_at, by_name, officer_id, level, why, until, to_officer_id,
       to_department_id, to_level, into_case, rating, position)
-    select f."caseId", f.id, c.version + 1, f.step, f.at, ${iso(receivedMs)}, f.by, f."officerId", f.level, f.why, f.until,
+    select f."caseId", f.id, c.version + 1, f.step, f.at, f.received, f.by, f."officerId", f.level, f.why, f.until,
       f."toOfficerId", f."toDepartmentId", f."toLevel", f."into", f.rating, ST_SetSRID(ST_MakePoint(f.lng, f.lat), 4326)
-    from json_to_recordset(${asJson(rows)}) as f ("caseId" int8, id text, step text, at timestamptz, by text, "officerId" int8,
+    from json_to_recordset(${asJson(rows)}) as f ("caseId" int8, id text, step text, at timestamptz, received timestamptz, by text, "officerId" int8,
       level text, why text, until timestamptz, "toOfficerId" int8, "toDepartmentId" int8, "toLevel" text, "into" int8,
       rating int, lng float8, lat float8)
     join cases c on c.id = f."caseId"

@@ -170,9 +170,9 @@ where c.id = $5;
 
 insert into case_facts (case_id, id, version, step, at, received_at, by_name, officer_id, level, why, until, to_officer_id,
   to_department_id, to_level, into_case, rating, position)
-select f."caseId", f.id, c.version + 1, f.step, f.at, $1, f.by, f."officerId", f.level, f.why, f.until,
+select f."caseId", f.id, c.version + 1, f.step, f.at, f.received, f.by, f."officerId", f.level, f.why, f.until,
   f."toOfficerId", f."toDepartmentId", f."toLevel", f."into", f.rating, ST_SetSRID(ST_MakePoint(f.lng, f.lat), 4326)
-from json_to_recordset($2::json) as f ("caseId" int8, id text, step text, at timestamptz, by text, "officerId" int8,
+from json_to_recordset($1::json) as f ("caseId" int8, id text, step text, at timestamptz, received timestamptz, by text, "officerId" int8,
   level text, why text, until timestamptz, "toOfficerId" int8, "toDepartmentId" int8, "toLevel" text, "into" int8,
   rating int, lng float8, lat float8)
 join cases c on c.id = f."caseId"
@@ -256,6 +256,16 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and (c.id <> $2 and c.category = (select "category" from cases where id = $3) and c.position && ST_Expand((select "position" from cases where id = $4), $5::float8)
+  and ST_DWithin(c.position::geography, (select "position" from cases where id = $6)::geography, $7))
+  order by c.opened_at desc, c.id desc limit $8;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and (c.incident_id like $2
 )
   order by c.opened_at desc, c.id desc limit $3;
@@ -332,8 +342,17 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.ended_at is null and c.opened_at >= $2 and c.opened_at < $3
-  order by c.opened_at desc, c.id desc limit $4;
+  where true and c.area_ids @> array[$1::bigint] and c.ended_at is not null and c.opened_at >= $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.ended_at is null and c.opened_at >= $2
+  order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -370,15 +389,6 @@ to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt"
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2
   order by c.opened_at desc, c.id desc limit $3;
-
-select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
-ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
-c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
-to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
-to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
-c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2 and c.opened_at < $3
-  order by c.opened_at desc, c.id desc limit $4;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
