@@ -14,7 +14,11 @@ export default defineConfig({
   root: process.env.VITEST ? '.' : 'client',
   plugins: [
     react(),
-    listAppFiles({ page: 'handheld/index.html', worker: 'handheld-worker' }),
+    listAppFiles({
+      page: 'handheld/index.html',
+      worker: 'handheld-worker',
+      later: 'screens/scan-camera.tsx',
+    }),
     // Once, when it is built, and not for everybody who asks.
     compression({
       include: /\.(js|css|svg)$/,
@@ -109,6 +113,19 @@ export default defineConfig({
           globalSetup: 'test/support/stores/global-setup.ts',
         },
       },
+      // Of minutes, and so of its own: `npm run walk`.
+      ...(process.env.XUNJI_WALK
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'walk',
+                include: tests('walk'),
+                globalSetup: 'test/support/stores/global-setup.ts',
+              },
+            },
+          ]
+        : []),
     ],
   },
 });

@@ -27,10 +27,12 @@ const FirstAccountPage = lazy(() =>
 const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
-  if (session.isError) return <Failure error={session.error} retry={session.refetch} />;
+  if (session.isLoadingError) return <Failure error={session.error} retry={session.refetch} />;
   if (session.data?.due) return <DuePage due={session.data.due} />;
-  if (session.data) return <Console />;
   const { hash, pathname } = window.location;
+  // What hangs on a wall only looks: whoever wants more signs in.
+  const isElsewhere = session.data?.isWall && pathname !== '/wall';
+  if (session.data && !isElsewhere) return <Console />;
   return pathname === '/set-up' && hash.length > 1 ? (
     <FirstAccountPage token={hash.slice(1)} />
   ) : (

@@ -131,7 +131,11 @@ export default function MapView(props: MapProps) {
       touchPitch: false,
       localIdeographFontFamily: TYPE.family,
       // Of the scale; a map keeps the language it was made in.
-      locale: { 'ScaleControl.Meters': t('unit.m'), 'ScaleControl.Kilometers': t('unit.km') },
+      locale: {
+        'Map.Title': first.label,
+        'ScaleControl.Meters': t('unit.m'),
+        'ScaleControl.Kilometers': t('unit.km'),
+      },
       // Printing reads the canvas after it was shown.
       canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
     });
@@ -267,13 +271,7 @@ export default function MapView(props: MapProps) {
 
   return (
     <>
-      <section
-        ref={container}
-        className={styles.map}
-        aria-label={props.label}
-        data-testid="map"
-        data-ready="false"
-      />
+      <div ref={container} className={styles.map} data-testid="map" data-ready="false" />
       {!isDrawn && (
         <div className={styles.drawing} data-testid="map-drawing">
           <Waiting />

@@ -13,6 +13,7 @@ import {
   type ServerOptions,
   withServer,
 } from './command/options.ts';
+import { describeChange, describeWithdrawal } from './import/area-changes.ts';
 import {
   type AreaFileOptions,
   describeImport,
@@ -35,6 +36,7 @@ export function importCommand(output: Output): Command {
     'Bring areas, people, things and incidents into a running server',
   );
   program.addCommand(areasCommand(output));
+  program.addCommand(withdrawAreasCommand(output));
   program.addCommand(incidentsCommand(output));
   for (const kind of [
     'officers',
@@ -68,6 +70,7 @@ function areasCommand({ say, fail }: Output): Command {
     .option('--parent <code>', 'parent of features that name none')
     .option('--top <name>', 'make, or enlarge, one area that holds all without a parent')
     .option('--make-parents', 'make parents that are only named from their children')
+    .option('--grow-parents', 'parents on record grow by what lies outside them')
     .option('--code-prefix <text>', 'put before codes read from the file')
     .option('--level-key <key>', 'property with the level')
     .addOption(
@@ -112,6 +115,26 @@ function areasCommand({ say, fail }: Output): Command {
           `${flags.user} may not see ${top}, only ${api.account.areaName} and what lies below: \`--parent\` puts areas there.`,
         );
       if (report.defects.length) fail();
+    });
+}
+
+function withdrawAreasCommand({ say }: Output): Command {
+  return withServer(new Command('withdraw-areas'))
+    .description('Take back a change of areas that is still to come, all that begins and ends then')
+    .option(
+      '--from <moment>',
+      'when it would take effect; all that is to come is listed unless told',
+      moment,
+    )
+    .option('--check', 'only say what that comes to')
+    .action(async (flags: ServerOptions & { from?: string; check?: true }) => {
+      const api = await openApi(flags);
+      const { check = false, from } = flags;
+      const lines = from
+        ? describeWithdrawal(await api.withdrawAreas({ from, check }))
+        : (await api.comingAreas()).map(describeChange);
+      await api.signOut();
+      for (const line of lines.length > 0 ? lines : ['Nothing is to come.']) say(line);
     });
 }
 

@@ -30,11 +30,13 @@ export interface SimulateOptions {
   provision?: (world: World) => Promise<Opener | undefined>;
   /** Handhelds sign what they send, each by a new key. */
   signed?: boolean;
+  /** Batches are sent packed, some 12 bytes a fix. */
+  packed?: boolean;
 }
 
 /** Builds a synthetic deployment and walks it through the sockets of a running server. */
 export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
-  const { scenario, scale, seed, speed, url, plan, hours, signal, say, provision, signed } =
+  const { scenario, scale, seed, speed, url, plan, hours, signal, say, provision, signed, packed } =
     options;
   const world = buildWorld({ scenario, scale, seed });
   say(
@@ -59,6 +61,7 @@ export async function simulate(options: SimulateOptions): Promise<DriveTotals> {
     finds: true,
     open,
     signed,
+    packed,
     onProgress: (totals) => {
       if (Date.now() - saidMs < 5000) return;
       saidMs = Date.now();
@@ -119,6 +122,7 @@ const simulateCommand = ({ say, fail }: Output): Command =>
     )
     .option('--hours <hours>', 'how many hours of patrols with --plan now', number(0.1, 48), 8)
     .option('--signed', 'handhelds sign what they send, each by a new key: for a fresh store')
+    .option('--packed', 'batches are sent packed in columns, some 12 bytes a position')
     .addHelpText(
       'after',
       '\nThe deployment is stored on the server first, by an administrator of its top area. The demo has a district of its' +

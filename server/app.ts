@@ -233,6 +233,7 @@ export async function startApp(
   const desk = createPatrolDesk({
     db,
     now,
+    sealing,
     roster,
     board: { setOpenPatrol },
     settleMs,

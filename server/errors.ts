@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode, type ErrorReply } from './contract/error.ts';
-import type { FileProblem } from './contract/file-problem.ts';
+import { type FileProblem, sayProblems } from './contract/file-problem.ts';
+import { inEnglish } from './contract/tell-file.ts';
 import { ReadingError } from './domain/reading/problem.ts';
 
 /** An answer that is an error the caller can act on: a code of the contract and what was wrong. */
@@ -9,10 +10,15 @@ export class Refusal extends Error {
     readonly detail?: string,
     /** When to try again, whole seconds from now. */
     readonly retryAfterS?: number,
-    /** What `detail` says of a file as a whole. */
+    /** What `detail` says, as codes. */
     readonly problems: readonly FileProblem[] = [],
   ) {
     super(detail ?? ERRORS[code].says);
+  }
+
+  /** What was wrong as codes, which a reader hears in the own language; `detail` says it in English. */
+  static of(code: ErrorCode, problems: readonly FileProblem[]): Refusal {
+    return new Refusal(code, sayProblems(problems, inEnglish), undefined, problems);
   }
 
   /** Not now, but after so long, ms. */

@@ -15,7 +15,7 @@ export const Sessions = ({ of }: { of: number | 'own' }) => {
   const timeZone = useTimeZone();
   const sessions = useQuery(sessionsQuery(of));
   const act = useAct(['sessions', 'accounts']);
-  if (sessions.isError) return <Failure error={sessions.error} retry={sessions.refetch} />;
+  if (sessions.isLoadingError) return <Failure error={sessions.error} retry={sessions.refetch} />;
   if (!sessions.data) return <ListSkeleton />;
   if (sessions.data.length === 0) return <p>{t('accounts.own.noSessions')}</p>;
   const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Case, CaseState, Light } from '../../server/contract/cases/case.ts';
 import type { CaseStepBody } from '../../server/contract/cases/detail.ts';
 import * as routes from '../../server/contract/routes/analysis/cases.ts';
+import { queryCaseMetrics } from '../../server/contract/routes/evaluation/case-figures.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { addressOfRoute, call } from './call.ts';
 
@@ -11,6 +12,8 @@ export interface CaseFilter {
   lights?: readonly Light[];
   categories?: readonly string[];
   q?: string;
+  /** Only those at the place of this case and of its category. */
+  around?: number;
   order?: 'newest' | 'due';
 }
 
@@ -71,6 +74,15 @@ export const departmentsQuery = queryOptions({
     call(routes.listDepartments, { signal }).then((reply) => reply.departments),
   staleTime: HOUR_MS,
 });
+
+/** Figures of the cases of a month (YYYY-MM), by grid. */
+export const caseFiguresQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['case-figures', month],
+    queryFn: ({ signal }) =>
+      call(queryCaseMetrics, { query: { level: 'grid', period: 'month', month }, signal }),
+    staleTime: HOUR_MS / 12,
+  });
 
 /** Takes a step. Throws RequestError `wrong-state` where somebody else did something since. */
 export const stepCase = (id: number, body: CaseStepBody): Promise<Case> =>

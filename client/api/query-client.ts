@@ -1,24 +1,40 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { RequestError } from './request.ts';
 
-const isSignedOut = (error: unknown): boolean =>
-  error instanceof RequestError && error.code === 'not-signed-in';
+const statusOf = (error: unknown): number | null =>
+  error instanceof RequestError ? error.status : null;
 
-/** One cache for the page. A 401 anywhere ends the session here too, which brings the sign-in page back. */
+/** What is no more, or nobody may see any more. */
+const GONE: ReadonlySet<number | null> = new Set([403, 404]);
+
+/**
+ * One cache for the page. A 401 anywhere ends the session here too, which brings the sign-in page back. What was shown stays where asking
+ * again fails, unless the server says that it is gone; pages tell by `isLoadingError` that there is nothing to show.
+ */
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error) => {
-      if (isSignedOut(error)) queryClient.setQueryData(['session'], null);
+    onError: (error, query) => {
+      if (error instanceof RequestError && error.code === 'not-signed-in')
+        queryClient.setQueryData(['session'], null);
+      else if (GONE.has(statusOf(error))) query.setState({ data: undefined, dataUpdatedAt: 0 });
     },
   }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,
       refetchOnWindowFocus: false,
-      retry: (failures, error) =>
-        error instanceof RequestError && (error.status === 0 || error.status >= 500)
-          ? failures < 1
-          : false,
+      // A browser that believes to be offline would wait without a word; the server may be on this very machine.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+      retry: (failures, error) => {
+        const status = statusOf(error);
+        return status !== null && (status === 0 || status >= 500) && failures < 1;
+      },
     },
+    mutations: { networkMode: 'always' },
   },
 });
+
+/** Asks again for what could not be had, once the server is heard again. */
+export const askFailedAgain = (): void =>
+  void queryClient.refetchQueries({ predicate: ({ state }) => state.status === 'error' });

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Account } from '../../server/contract/accounts/account.ts';
+import type { Account, SignedIn } from '../../server/contract/accounts/account.ts';
 import * as routes from '../../server/contract/routes/people/accounts.ts';
 import { call } from './call.ts';
 import { queryClient } from './query-client.ts';
@@ -14,7 +14,7 @@ export const siteQuery = queryOptions({
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }): Promise<Account | null> =>
+  queryFn: ({ signal }): Promise<(Account & Partial<SignedIn>) | null> =>
     call(routes.getSession, { signal }).catch((error: unknown) => {
       if (error instanceof RequestError && error.status === 401) return null;
       throw error;

@@ -49,7 +49,7 @@ export default function AuditPage() {
       <h1>{t('account.pages.audit')}</h1>
       <p>{t('audit.about')}</p>
       <Filters filter={filter} change={(part) => setFilter({ ...filter, ...part })} />
-      {log.isError ? (
+      {log.isLoadingError ? (
         <Failure error={log.error} retry={log.refetch} />
       ) : (
         <>

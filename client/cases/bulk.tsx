@@ -1,4 +1,4 @@
-import { Button, Input, Progress, Select } from 'antd';
+import { Button, Input, Popconfirm, Progress, Select } from 'antd';
 import { useState } from 'react';
 import type { Case } from '../../server/contract/cases/case.ts';
 import { CASE_KEYS, stepCase } from '../api/cases.ts';
@@ -10,6 +10,9 @@ import styles from './cases.module.css';
 
 /** Steps that say the same of many cases; a dispatch, a merge and a rating are of one. */
 const STEPS = ['accept', 'check', 'close', 'send-back', 'pass-up', 'resume', 'withdraw'] as const;
+
+/** What no other step takes back. */
+const FINAL: ReadonlySet<string> = new Set(['close', 'withdraw']);
 
 interface Done {
   taken: number;
@@ -26,6 +29,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
   const [done, setDone] = useState<Done | null>(null);
   if (cases.length === 0 && done === null) return null;
 
+  const isFinal = FINAL.has(step);
   const asksWhy = ASKS[step]?.includes('why') ?? false;
   const take = async () => {
     let now: Done = { taken: 0, of: cases.length, refused: [] };
@@ -65,15 +69,27 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
           onChange={({ target }) => setWhy(target.value)}
         />
       )}
-      <Button
-        type="primary"
-        loading={act.isPending}
-        disabled={cases.length === 0 || (asksWhy && why.trim() === '')}
-        onClick={() => act.mutate(take)}
-        data-testid="bulk-take"
+      <Popconfirm
+        disabled={!isFinal}
+        title={t('cases.bulkSure', {
+          step: t(`cases.act.${step}`),
+          count: cases.length,
+        })}
+        okText={t('cases.bulkTake')}
+        onConfirm={() => act.mutate(take)}
       >
-        {t('cases.bulkTake')}
-      </Button>
+        <Button
+          type="primary"
+          loading={act.isPending}
+          disabled={cases.length === 0 || (asksWhy && why.trim() === '')}
+          onClick={() => {
+            if (!isFinal) act.mutate(take);
+          }}
+          data-testid="bulk-take"
+        >
+          {t('cases.bulkTake')}
+        </Button>
+      </Popconfirm>
       {done && (
         <output>
           {act.isPending && (

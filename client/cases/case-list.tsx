@@ -23,7 +23,7 @@ export const CaseList = ({ filter, isColumn = false, none }: CaseListProps) => {
   const query = useInfiniteQuery(casesQuery(filter));
   const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (cases.length === 0)
     return none ?? <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />;
   return (

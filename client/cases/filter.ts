@@ -8,7 +8,7 @@ import {
 } from '../../server/contract/cases/case.ts';
 import type { CaseFilter } from '../api/cases.ts';
 
-export const VIEWS = ['board', 'table', 'red'] as const;
+export const VIEWS = ['board', 'table', 'red', 'map'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** How cases are looked at, as the address bar has it. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented, Select } from 'antd';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import {
   CASE_STATES,
@@ -14,6 +15,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
 import { NotFound } from '../parts/not-found.tsx';
+import { PHONE, useMedia } from '../parts/use-media.ts';
+import { Waiting } from '../parts/waiting.tsx';
 import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
@@ -23,11 +26,14 @@ import { LightTag } from './light.tsx';
 import { SavedViewsMenu } from './saved-views.tsx';
 import { CaseTable } from './table.tsx';
 
+const ResponseMap = lazy(() => import('./response-map.tsx'));
+
 const Filters = () => {
   const { t, language } = useWords();
   const { change, looking } = useLooking();
   const { data: categories = [] } = useQuery(categoriesQuery);
   const { lights, q, states, view } = looking;
+  const isList = view !== 'map';
   const toggle = (light: Light) =>
     change({
       lights: lights.includes(light) ? lights.filter((one) => one !== light) : [...lights, light],
@@ -40,7 +46,7 @@ const Filters = () => {
         value={view}
         onChange={(value) => change({ view: value })}
       />
-      {view !== 'red' && (
+      {view !== 'red' && isList && (
         <fieldset aria-label={t('cases.lights')}>
           {LIGHTS.map((light) => (
             <button
@@ -67,34 +73,41 @@ const Filters = () => {
           onChange={(value) => change({ states: value })}
         />
       )}
-      <Select<string[]>
-        mode="multiple"
-        allowClear
-        maxTagCount="responsive"
-        className={styles.choice!}
-        aria-label={t('cases.category')}
-        placeholder={t('cases.category')}
-        optionFilterProp="label"
-        value={[...looking.categories]}
-        options={categories.map((one) => ({ value: one.code, label: categoryName(one, language) }))}
-        onChange={(value) => change({ categories: value })}
-      />
-      <Input.Search
-        key={q}
-        className={styles.search!}
-        allowClear
-        defaultValue={q}
-        maxLength={100}
-        onSearch={(text) => change({ q: text.trim() })}
-        placeholder={t('cases.search')}
-        aria-label={t('cases.search')}
-      />
-      <SavedViewsMenu />
+      {isList && (
+        <>
+          <Select<string[]>
+            mode="multiple"
+            allowClear
+            maxTagCount="responsive"
+            className={styles.choice!}
+            aria-label={t('cases.category')}
+            placeholder={t('cases.category')}
+            optionFilterProp="label"
+            value={[...looking.categories]}
+            options={categories.map((one) => ({
+              value: one.code,
+              label: categoryName(one, language),
+            }))}
+            onChange={(value) => change({ categories: value })}
+          />
+          <Input.Search
+            key={q}
+            className={styles.search!}
+            allowClear
+            defaultValue={q}
+            maxLength={100}
+            onSearch={(text) => change({ q: text.trim() })}
+            placeholder={t('cases.search')}
+            aria-label={t('cases.search')}
+          />
+          <SavedViewsMenu />
+        </>
+      )}
     </div>
   );
 };
 
-/** What a view shows: open cases by state, all by their opening, or what is red, due first. */
+/** What a view shows: open cases by state, all by their opening, what is red, due first, or how long they took, grid by grid. */
 const Cases = () => {
   const { looking } = useLooking();
   const narrowed = narrowedBy(looking);
@@ -109,6 +122,12 @@ const Cases = () => {
       );
     case 'red':
       return <CaseList filter={{ ...narrowed, lights: ['red'], order: 'due' }} />;
+    case 'map':
+      return (
+        <Suspense fallback={<Waiting />}>
+          <ResponseMap />
+        </Suspense>
+      );
   }
 };
 
@@ -117,6 +136,7 @@ export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
   const { search } = useLocation();
+  const isPhone = useMedia(PHONE);
   const id = caseId && /^\d{1,15}$/.test(caseId) ? Number(caseId) : null;
   const changes = useLive((s) => s.world.caseChanges);
   useLookAgain(changes, CASE_KEYS);
@@ -132,6 +152,7 @@ export default function CasesPage() {
       </section>
       {id !== null && (
         <section className={styles.one}>
+          {isPhone && <h1 className="visually-hidden">{t('cases.title')}</h1>}
           <Link to={{ pathname: '/cases', search }}>‹ {t('cases.back')}</Link>
           <CaseView key={id} id={id} />
         </section>

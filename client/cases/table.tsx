@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Case } from '../../server/contract/cases/case.ts';
 import { type CaseFilter, casesQuery } from '../api/cases.ts';
+import { useMay } from '../api/use-may.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -22,17 +23,18 @@ import { useHandlerName } from './use-handler-name.ts';
 export const CaseTable = ({ filter }: { filter: CaseFilter }) => {
   const { t } = useWords();
   const [chosen, setChosen] = useState<readonly number[]>([]);
+  const mayHandle = useMay('handle-cases');
   const query = useInfiniteQuery(casesQuery(filter));
   const cases = query.data?.pages.flatMap((page) => page.cases) ?? [];
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   return (
     <>
       <Bulk cases={cases.filter(({ id }) => chosen.includes(id))} clear={() => setChosen([])} />
       {cases.length === 0 ? (
         <Empty title={t('cases.empty')} hint={t('cases.emptyHint')} />
       ) : (
-        <Rows cases={cases} chosen={chosen} choose={setChosen} />
+        <Rows cases={cases} chosen={chosen} choose={mayHandle ? setChosen : null} />
       )}
       <LoadMore query={query} type="text">
         {t('cases.loadMore')}
@@ -44,7 +46,8 @@ export const CaseTable = ({ filter }: { filter: CaseFilter }) => {
 interface RowsProps {
   cases: readonly Case[];
   chosen: readonly number[];
-  choose: (ids: readonly number[]) => void;
+  /** null: of whoever may take no step. */
+  choose: ((ids: readonly number[]) => void) | null;
 }
 
 const Rows = ({ cases, choose, chosen }: RowsProps) => {
@@ -96,12 +99,14 @@ const Rows = ({ cases, choose, chosen }: RowsProps) => {
         columns={columns}
         dataSource={[...cases]}
         pagination={false}
-        rowSelection={{
-          selectedRowKeys: [...chosen],
-          onChange: (keys) => choose(keys as number[]),
-          getCheckboxProps: ({ id }) => ({ 'aria-label': t('cases.choose', { id }) }),
-          getTitleCheckboxProps: () => ({ 'aria-label': t('cases.chooseAll') }),
-        }}
+        {...(choose && {
+          rowSelection: {
+            selectedRowKeys: [...chosen],
+            onChange: (keys) => choose(keys as number[]),
+            getCheckboxProps: ({ id }) => ({ 'aria-label': t('cases.choose', { id }) }),
+            getTitleCheckboxProps: () => ({ 'aria-label': t('cases.chooseAll') }),
+          },
+        })}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { NO_AREAS, type Outlines } from '../layers/base-map/base-style.ts';
 import { geometryBounds, outlineBounds } from '../layers/bounds.ts';
-import { COVERAGE_STEPS, coverageLayer } from '../layers/coverage.ts';
+import { gridValuesLayer } from '../layers/grid-values.ts';
 import { stalenessLayer } from '../layers/staleness.ts';
 import type { StaleCell } from '../live/need/staleness.ts';
 import { useStaleSteps, useStaleWords } from '../live/need/use-stale-words.ts';
@@ -12,6 +12,9 @@ import MapView, { UNDER_LEGEND } from '../map.tsx';
 import { useBaseMap } from '../parts/use-base-map.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import styles from './page.module.css';
+
+/** From which share of the ground seen a grid has the next colour. */
+const COVERAGE_STEPS = [0.25, 0.5, 0.75, 0.9] as const;
 
 interface CoverageMapProps {
   label: string;
@@ -39,7 +42,10 @@ export default function CoverageMap({ areaId, cells, label, outlines, shares }: 
     () => [
       cells
         ? stalenessLayer(cells, { palette, beforeId })
-        : coverageLayer({ grids, shares, palette, beforeId }),
+        : gridValuesLayer({
+            ...{ id: 'coverage', values: shares, steps: COVERAGE_STEPS },
+            ...{ grids, palette, beforeId },
+          }),
     ],
     [cells, grids, shares, palette, beforeId],
   );

@@ -24,7 +24,7 @@ export const Needs = ({ asked }: { asked: Asked }) => {
   const { select, suggest } = useView();
   const query = useQuery(effortQuery(asked));
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const rows = ofClass(query.data.grids, 'hot-not-patrolled');
   return (
     <section className={styles.card} data-testid="coverage-needs">

@@ -91,9 +91,9 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const total = own.data?.pages[0]?.rows[0];
   const asks = { areaId: area.id, from: span.from, to: span.to };
   const isWeighed = dayjs(span.to).diff(dayjs(span.from), 'day') <= EFFORT_DAYS_MAX;
-  if (own.isError) return <Failure error={own.error} retry={own.refetch} />;
+  if (own.isLoadingError) return <Failure error={own.error} retry={own.refetch} />;
   if (own.isPending) return <Waiting />;
-  const failed = [units, grids, days, stale].find(({ isError }) => isError);
+  const failed = [units, grids, days, stale].find(({ isLoadingError }) => isLoadingError);
   return (
     <section className={styles.period} aria-label={name} data-testid="coverage-period">
       <header>
@@ -141,7 +141,7 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
           ) : outlines && (isWhole || outlines[area.level]) ? (
             <Suspense fallback={<Waiting />}>
               <CoverageMap
-                label={t('coverage.map')}
+                label={`${t('coverage.map')} · ${name}`}
                 outlines={outlines}
                 areaId={area.id}
                 shares={shares}

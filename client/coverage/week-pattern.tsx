@@ -22,7 +22,7 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
   const [shown, show] = useState<Shown>('patrolMin');
   const query = useQuery(hoursQuery(asked));
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const values = query.data[shown];
   const full = Math.max(...values, 1);
   const textOf = (value: number) =>
@@ -42,14 +42,15 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
           onChange={show}
         />
       </header>
-      <div className={styles.scroll}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keyboard too */}
+      <section className={styles.scroll} aria-label={t('coverage.pattern')} tabIndex={0}>
         <table className={styles.week}>
           <thead>
             <tr>
               <td />
               {HOURS.map((hour) => (
                 <th key={hour} scope="col">
-                  {hour % 3 === 0 ? hour : ''}
+                  <span className={hour % 3 === 0 ? undefined : styles.unseen}>{hour}</span>
                 </th>
               ))}
             </tr>
@@ -73,7 +74,7 @@ export const WeekPattern = ({ asked }: { asked: Asked }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 };

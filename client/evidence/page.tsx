@@ -78,10 +78,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
                 code && <Counterpart code={code} asked={asked} timeZone={evidence.grid.timeZone} />
               }
             />
-            <Checkpoints
-              results={verdict.checkpoints}
-              checkpoints={evidence.norm.rules.checkpoints}
-            />
+            <Checkpoints results={verdict.checkpoints} evidence={evidence} />
             <Origins origins={record.origins ?? evidence.origins} />
             <Signatures
               signatures={record.signatures ?? evidence.signatures}
@@ -149,7 +146,7 @@ export default function EvidencePage() {
   const query = useQuery({ ...evidenceQuery(officerId, patrolId), enabled: isAddress });
   if (!isAddress) return <NotFound />;
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   return (
     <article className={styles.page} data-testid="evidence">
       <Head evidence={query.data} />

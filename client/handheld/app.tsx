@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { paintDocument } from '../theme/css-variables.ts';
 import { useShade } from '../theme/preferences.ts';
 import { useHandheld } from './core/state.ts';
@@ -24,12 +24,20 @@ const SCREENS = {
 };
 type Tab = keyof typeof SCREENS;
 
+const hasToken = () => window.location.hash.length > 1;
+
 export const App = () => {
   const shade = useShade();
   useLayoutEffect(() => paintDocument(shade), [shade]);
   const identity = useHandheld((state) => state.identity);
-  const [isAdding, setAdding] = useState(window.location.hash.length > 1);
-  if (identity === undefined) return null;
+  const [isAdding, setAdding] = useState(hasToken);
+  // A sheet's address opened where the app runs already changes nothing but what stands behind the #.
+  useEffect(() => {
+    const come = () => setAdding(hasToken);
+    window.addEventListener('hashchange', come);
+    return () => window.removeEventListener('hashchange', come);
+  }, []);
+  if (identity === undefined) return <Unreadable />;
   if (identity === null) return <EnrolScreen />;
   if (isAdding)
     return (
@@ -39,6 +47,22 @@ export const App = () => {
       </>
     );
   return <Tabs addUser={() => setAdding(true)} />;
+};
+
+/** Before it is read who uses the phone; where that takes room that is not there, it is said. */
+const Unreadable = () => {
+  const { t } = useHandheldWords();
+  const isFull = useHandheld((state) => state.isFull);
+  return (
+    isFull && (
+      <main>
+        <h1 className="visually-hidden">{t('tab.patrol')}</h1>
+        <p role="alert" className="notice">
+          {t('queue.unreadable')}
+        </p>
+      </main>
+    )
+  );
 };
 
 const Tabs = ({ addUser }: { addUser: () => void }) => {

@@ -48,7 +48,7 @@ export const HandheldStates = () => {
         `${one.code} ${one.officer ?? ''} ${one.grid ?? ''}`.toLowerCase().includes(wanted),
     );
   }, [states.data, shown, asked]);
-  if (states.isError) return <Failure error={states.error} retry={states.refetch} />;
+  if (states.isLoadingError) return <Failure error={states.error} retry={states.refetch} />;
   const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');
   const printable = rows.filter(({ officer, revokedAt }) => officer !== null && revokedAt === null);
   return (
@@ -153,6 +153,7 @@ export const HandheldStates = () => {
           },
           {
             key: 'acts',
+            title: <span className="visually-hidden">{t('state.actions')}</span>,
             render: (_, { code, officer, revokedAt }) => (
               <span className={styles.acts}>
                 <Button

@@ -62,7 +62,7 @@ export default function HelpPage() {
         ))}
       </nav>
       <article className={styles.text} data-testid="help-text">
-        {text.isError ? (
+        {text.isLoadingError ? (
           <Failure error={text.error} retry={text.refetch} />
         ) : text.data === undefined ? (
           <Waiting />

@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import type { AreaFile } from '../../server/contract/areas/area-file.ts';
 import type {
   AreaImport,
@@ -32,6 +33,11 @@ export const importTable = (
     ...{ params: { kind }, query: query as ImportQuery, body: file, signal },
     onLine: (line) => onPart(line as ImportPart),
   });
+
+export const comingAreasQuery = queryOptions({
+  queryKey: ['coming-areas'],
+  queryFn: ({ signal }) => call(areas.listComingChanges, { signal }).then(({ changes }) => changes),
+});
 
 /** Reads a file of areas; nothing is stored. */
 export const readAreaFile = (file: Blob): Promise<AreaFile> =>

@@ -11,6 +11,8 @@ export interface AreaChoices {
   healM: number;
   /** The files hold all there is: what they lack ends. */
   isComplete: boolean;
+  /** Outlines above grow by what lies outside them. */
+  growParents: boolean;
 }
 
 /** Before anybody decided anything. */
@@ -20,6 +22,7 @@ export const FIRST_CHOICES: AreaChoices = {
   repair: true,
   healM: 0,
   isComplete: false,
+  growParents: false,
 };
 
 interface Around {
@@ -33,7 +36,7 @@ interface Around {
 /** The call that checks or imports the areas of files, one a level or one for all. */
 export function areaImportOf(
   files: readonly AreaFile[],
-  { keys, datum, healM, isComplete, repair }: AreaChoices,
+  { keys, datum, growParents, healM, isComplete, repair }: AreaChoices,
   { check, from, timeZone, top }: Around,
 ): AreaImport {
   const { codeKey, nameKey, ...others } = keys;
@@ -56,6 +59,7 @@ export function areaImportOf(
       ...(from ? { from } : {}),
       ...(top !== undefined && !has(top) ? { top } : {}),
       makeParents: false,
+      growParents,
       allow: [],
       overlapM2: 100,
       overlapShare: 0.001,

@@ -21,6 +21,8 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { importAreas, readAreaFile } from './api.ts';
 import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
 import { AreaReport } from './area-report.tsx';
+import { ComingAreas } from './coming-areas.tsx';
+import { GrowParents } from './grow-parents.tsx';
 import { ImportProgress, isGivenUp } from './import-progress.tsx';
 import styles from './imports.module.css';
 
@@ -95,6 +97,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
     );
   return (
     <div className={styles.import} data-testid="import-areas">
+      <ComingAreas />
       {outlines && (
         <p className={styles.links}>
           <Button size="small" data-testid="begin-drawing" onClick={() => setDrawing(true)}>
@@ -212,6 +215,11 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
               onChange={(healM) => change({ healM: healM ?? 0 })}
             />
           </div>
+          <GrowParents
+            report={report}
+            value={choices.growParents}
+            onChange={(growParents) => change({ growParents })}
+          />
           {report ? (
             <AreaReport report={report} readAs={(datum) => change({ datum })} />
           ) : (

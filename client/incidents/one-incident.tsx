@@ -153,7 +153,7 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
                   <Link to={`/cases/${own.id}`}>
                     #{own.id} {t(`cases.state.${own.state}`)}
                   </Link>
-                ) : cases.isError ? (
+                ) : cases.isLoadingError ? (
                   t(`error.${asRequestError(cases.error).code}`)
                 ) : (
                   t(cases.isPending ? 'state.loading' : 'incidents.noCase')
@@ -179,6 +179,6 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
 export const OneIncident = ({ id }: { id: string }) => {
   const query = useQuery(incidentQuery(id));
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   return <Body key={id} history={query.data} id={id} />;
 };

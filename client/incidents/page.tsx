@@ -99,7 +99,7 @@ const Incidents = () => {
         <h1>{t('incidents.title')}</h1>
         <Controls asked={asked} />
       </header>
-      {query.isError ? (
+      {query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : !frame || !brushed || !shown ? (
         <Waiting />

@@ -1,8 +1,10 @@
+import type { Layer } from '@deck.gl/core';
 import { GeoJsonLayer, IconLayer } from '@deck.gl/layers';
 import type { Area, AreaCollection } from '../../server/contract/areas/area.ts';
 import type { MultiPolygon } from '../../server/contract/areas/geo.ts';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import type { Palette, Standing } from '../theme/tokens.ts';
+import type { Outlines } from './base-map/base-style.ts';
 import { labelPoint } from './base-map/label-point.ts';
 import { type Rgba, rgba } from './colour.ts';
 import { ICON_MAPPING, iconAtlas } from './icon-atlas.ts';
@@ -83,3 +85,25 @@ export const gridLayers = ({
     } as ConstructorParameters<typeof IconLayer<GridFeature>>[0]),
   ];
 };
+
+/** The border of an area above grids that is selected. */
+export const areaOutline = (
+  outlines: Outlines,
+  selectedId: number | null,
+  palette: Palette,
+): Layer[] =>
+  Object.values(selectedId === null ? {} : outlines)
+    .flatMap(({ features }) => features.filter(({ properties }) => properties.id === selectedId))
+    .map(
+      (area) =>
+        new GeoJsonLayer({
+          id: 'selected-area',
+          // biome-ignore lint/suspicious/noExplicitAny: deck.gl wants geojson's own types with mutable positions
+          data: area as any,
+          filled: false,
+          stroked: true,
+          getLineColor: rgba(palette.text),
+          getLineWidth: 2.5,
+          lineWidthUnits: 'pixels',
+        }),
+    );

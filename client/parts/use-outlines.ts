@@ -35,10 +35,10 @@ export const useOutlines = () => {
     })),
     combine: (replies) => ({
       isWhole: replies.length > 0 && replies.every((r) => r.isSuccess),
-      error: replies.find((r) => r.isError)?.error ?? null,
+      error: replies.find((r) => r.isLoadingError)?.error ?? null,
       collections: replies.map((r) => r.data),
       version: replies.map((r) => r.dataUpdatedAt).join(),
-      retry: () => Promise.all(replies.filter((r) => r.isError).map((r) => r.refetch())),
+      retry: () => Promise.all(replies.filter((r) => r.isLoadingError).map((r) => r.refetch())),
     }),
   });
   const { isWhole, collections, version } = results;
@@ -54,6 +54,6 @@ export const useOutlines = () => {
     /** Whether every level is there. */
     isWhole,
     error: areas.error ?? results.error,
-    retry: () => (areas.isError ? areas.refetch() : results.retry()),
+    retry: () => (areas.isLoadingError ? areas.refetch() : results.retry()),
   };
 };

@@ -51,7 +51,7 @@ export default function PatrolsPage() {
         <h1>{t('patrols.title')}</h1>
         <Filters filter={filter} todayText={todayText} change={change} clear={clear} />
       </header>
-      {query.isError ? (
+      {query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : (
         <>

@@ -42,26 +42,23 @@ export const PatrolTable = ({ patrols, timeZone }: TableProps) => {
       title: t('patrols.start'),
       width: 168,
       sorter: (a, b) => Date.parse(a.startTime) - Date.parse(b.startTime),
-      render: (_, p) => (
-        <Link
-          className={`${styles.start} figure`}
-          to={evidencePath(p)}
-          onClick={(event) => event.stopPropagation()}
-          aria-label={t('patrols.openOne', {
-            officer: p.officerName,
-            time: formatAt(p.startTime, timeZone, 'MM-DD HH:mm'),
-          })}
-        >
-          <b>{formatAt(p.startTime, timeZone, 'MM-DD HH:mm')}</b>
-          <small>
-            {p.endTime === null
-              ? t('patrols.underWay')
-              : `${formatAt(p.endTime, timeZone, 'HH:mm')}`}
-            {' · '}
-            {minutesText(t, minutesBetween(p.startTime, p.endTime, now))}
-          </small>
-        </Link>
-      ),
+      render: (_, p) => {
+        const [at, officer] = [formatAt(p.startTime, timeZone, 'MM-DD HH:mm'), p.officerName];
+        const until =
+          p.endTime === null ? t('patrols.underWay') : formatAt(p.endTime, timeZone, 'HH:mm');
+        const lasted = `${until} · ${minutesText(t, minutesBetween(p.startTime, p.endTime, now))}`;
+        return (
+          <Link
+            className={`${styles.start} figure`}
+            to={evidencePath(p)}
+            onClick={(event) => event.stopPropagation()}
+            // What is read first, so that it is called by what is seen.
+            aria-label={`${at} ${lasted}, ${t('patrols.openOne', { officer, time: at })}`}
+          >
+            <b>{at}</b> <small>{lasted}</small>
+          </Link>
+        );
+      },
     },
     {
       title: t('patrols.officer'),

@@ -50,8 +50,11 @@ export default function ReplayPage() {
   const { atMs, clock, isPlaying, seek, toggle } = useClock(question);
   const { cut, events, failed } = useEvents(question, atMs);
 
+  /** The address is of the moment it is changed at. */
   const change = (part: Partial<Question>) =>
-    go(replayAddress({ ...question, atMs, ...part }), { replace: true });
+    go(replayAddress({ ...question, atMs: clock.at(performance.now()), ...part }), {
+      replace: true,
+    });
   const show = (walk: Walk) => {
     const place = tracks && placeAt(walk, atMs - fromMs, gapOf(tracks));
     if (place) map.current?.goTo({ lng: place[0], lat: place[1] }, ZOOM);
@@ -103,7 +106,7 @@ export default function ReplayPage() {
             </Button>
           </p>
         )}
-        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
         {failed && <Failure error={failed.error} retry={failed.refetch} />}
         {cut.map(({ kind, most }) => (
           <p key={kind} className={styles.told} data-testid="replay-cut">
@@ -144,7 +147,10 @@ export default function ReplayPage() {
           shape="circle"
           icon={isPlaying ? <PauseOutlined /> : <CaretRightOutlined />}
           aria-label={t(isPlaying ? 'evidence.pause' : 'evidence.play')}
-          onClick={toggle}
+          onClick={() => {
+            toggle();
+            change({});
+          }}
           data-testid="replay-play"
         />
         <b className="figure" data-testid="replay-time">
@@ -157,7 +163,6 @@ export default function ReplayPage() {
           step={1_000}
           value={atMs}
           onChange={(event) => seek(Number(event.target.value))}
-          // The address is of where it was let go of.
           onPointerUp={() => change({})}
           onKeyUp={() => change({})}
           aria-label={t('evidence.seek')}

@@ -49,6 +49,6 @@ export const useEvents = ({ fromMs, toMs }: Question, atMs: number) => {
   return {
     events,
     cut: cut.filter(({ shown, most }) => shown === most),
-    failed: [incidents, alerts, warnings].find(({ isError }) => isError),
+    failed: [incidents, alerts, warnings].find(({ isLoadingError }) => isLoadingError),
   };
 };

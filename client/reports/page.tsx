@@ -51,7 +51,7 @@ export default function ReportsPage() {
         periods={REPORT_PERIODS}
         change={(part) => change({ period, ...part })}
       />
-      {query.isError ? (
+      {query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : query.isPending ? (
         <Waiting />

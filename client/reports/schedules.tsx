@@ -28,7 +28,7 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
   });
   const act = useAct([KEY]);
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const { mails, schedules } = query.data;
   return (
     <section className={styles.sheet} data-testid="report-schedules">
@@ -72,7 +72,7 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
         dataSource={schedules}
         pagination={pagesOf(10)}
         scroll={{ x: 600 }}
-        locale={{ emptyText: t('reports.none') }}
+        locale={{ emptyText: <span className={styles.none}>{t('reports.none')}</span> }}
         columns={[
           { title: t('reports.name'), render: (_, one) => areaName(one.areaId) },
           { title: t('reports.period'), render: (_, one) => t(`reports.sheet.${one.period}`) },
@@ -87,7 +87,7 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
                   : '—',
           },
           {
-            title: '',
+            title: <span className="visually-hidden">{t('state.actions')}</span>,
             render: (_, { id }) => (
               <Popconfirm
                 title={t('reports.drop')}

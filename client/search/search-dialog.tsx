@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { AutoComplete, Input, Modal } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { HIT_KINDS, type SearchHit } from '../../server/contract/console/search.ts';
 import * as routes from '../../server/contract/routes/analysis/search.ts';
@@ -9,11 +9,11 @@ import { MINUTE_MS } from '../../server/contract/units.ts';
 import { call } from '../api/call.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { incidentPath } from '../incidents/question.ts';
 import { useView } from '../live/map/view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
+import { useQuiet } from '../parts/use-quiet.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import styles from './search.module.css';
 
@@ -27,15 +27,6 @@ const searchQuery = (q: string) =>
       call(routes.search, { query: { q }, signal }).then((reply) => reply.hits),
     staleTime: MINUTE_MS,
   });
-
-const useQuiet = (words: string): string => {
-  const [quiet, setQuiet] = useState(words);
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(words), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
-  return quiet;
-};
 
 /** What a hit is called, and beside it what tells it from others. */
 const useHitWords = (): ((hit: SearchHit) => [string, string]) => {
@@ -70,18 +61,15 @@ const useHitWords = (): ((hit: SearchHit) => [string, string]) => {
   };
 };
 
-/** Where a hit is shown; what the live map shows is chosen on it. */
+/** Opens a hit: what is somewhere on the live map, with the card of it; patrols and cases on their own page. */
 const useOpenHit = (): ((hit: SearchHit) => void) => {
   const go = useNavigate();
-  const select = useView((v) => v.select);
+  const aim = useView((v) => v.aim);
   return ({ id, kind, officerId }) => {
-    if (kind === 'officer' || kind === 'grid') select({ kind, id: Number(id) });
-    const paths = {
-      ...{ officer: '/', grid: '/', place: `/incidents?area=${id}`, case: `/cases/${id}` },
-      ...{ patrol: `/officers/${officerId}/patrols/${id}`, warning: `/warnings/${id}` },
-      incident: incidentPath(id),
-    };
-    void go(paths[kind]);
+    if (kind === 'patrol') return void go(`/officers/${officerId}/patrols/${id}`);
+    if (kind === 'case') return void go(`/cases/${id}`);
+    aim(kind === 'incident' ? { kind, id } : { kind, id: Number(id) });
+    void go('/');
   };
 };
 
@@ -89,7 +77,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
   const { t } = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
-  const q = useQuiet(words.trim());
+  const q = useQuiet(words.trim(), QUIET_MS);
   const query = useQuery({
     ...searchQuery(q),
     enabled: q !== '',
@@ -129,7 +117,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
       <div ref={box}>
         <AutoComplete
           className={styles.field}
-          open={q !== '' && !query.isError}
+          open={q !== '' && !query.isLoadingError}
           value={words}
           onChange={setWords}
           options={groups}
@@ -153,7 +141,7 @@ export default function SearchDialog({ close }: { close: () => void }) {
             maxLength={64}
           />
         </AutoComplete>
-        {query.isError && <Failure error={query.error} retry={query.refetch} />}
+        {query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
       </div>
     </Modal>
   );

@@ -23,6 +23,7 @@ export const BringIn = () => {
       </header>
       {isPhone ? (
         <Select<Kind>
+          className={styles.kind!}
           aria-label={t('imports.title')}
           value={kind}
           onChange={setKind}

@@ -70,7 +70,7 @@ const Log = ({ webhookId }: { webhookId: number }) => {
   const { t } = useWords();
   const log = useInfiniteQuery(deliveriesQuery(webhookId));
   if (log.isPending) return <ListSkeleton />;
-  if (log.isError) return <Failure error={log.error} retry={log.refetch} />;
+  if (log.isLoadingError) return <Failure error={log.error} retry={log.refetch} />;
   const deliveries = log.data.pages.flatMap((page) => page.deliveries);
   if (deliveries.length === 0)
     return <Empty title={t('settings.webhooks.noLog')} hint={t('settings.webhooks.noLogHint')} />;

@@ -71,7 +71,7 @@ export const Holidays = () => {
       </Form>
       {holidays.isPending ? (
         <ListSkeleton />
-      ) : holidays.isError ? (
+      ) : holidays.isLoadingError ? (
         <Failure error={holidays.error} retry={holidays.refetch} />
       ) : (
         holidays.data.length > 0 && (

@@ -2,10 +2,12 @@ import { HandheldStates } from '../handhelds/states.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
+import { CheckpointCodes } from './checkpoint-codes.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
 import { Holidays } from './holidays.tsx';
 import styles from './page.module.css';
 import { SetUp } from './set-up.tsx';
+import { Thresholds } from './thresholds/thresholds.tsx';
 import { Webhooks } from './webhooks.tsx';
 
 /** What is set up, and how other programs are told and let in; for administrators. */
@@ -17,6 +19,7 @@ export default function SettingsPage() {
       <SetUp />
       <BringIn />
       <Holidays />
+      <Thresholds />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>
@@ -24,6 +27,7 @@ export default function SettingsPage() {
         </header>
         <HandheldStates />
       </section>
+      <CheckpointCodes />
       <Handhelds />
       <Webhooks />
       <ApiKeys />

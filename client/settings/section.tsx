@@ -7,12 +7,17 @@ import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
 import styles from './page.module.css';
 
-const HELP = { handhelds: 'phones', webhooks: 'webhooks', keys: 'metrics' } as const;
+const HELP = {
+  handhelds: 'phones',
+  webhooks: 'webhooks',
+  keys: 'metrics',
+  thresholds: 'warnings',
+} as const;
 
 interface SectionProps {
   /** Names its words. */
   kind: keyof typeof HELP;
-  query: { isPending: boolean; isError: boolean; error: unknown; refetch: () => unknown };
+  query: { isPending: boolean; isLoadingError: boolean; error: unknown; refetch: () => unknown };
   /** Left out where they are made elsewhere. */
   create?: () => void;
   children: ReactNode;
@@ -37,7 +42,7 @@ export const Section = ({ kind, query, create, children }: SectionProps) => {
       </header>
       {query.isPending ? (
         <ListSkeleton />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : Children.count(children) === 0 ? (
         <Empty title={t(`settings.${kind}.empty`)} hint={t(`settings.${kind}.emptyHint`)} />

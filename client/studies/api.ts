@@ -43,6 +43,16 @@ export const resultQuery = (id: number) =>
     gcTime: MINUTE_MS,
   });
 
+/** A study with another distance, worked out anew; a question nobody waits for any more is called off. */
+export const variedQuery = (id: number, distance: number) =>
+  queryOptions({
+    queryKey: ['study-varied', id, distance],
+    queryFn: ({ signal }) =>
+      call(routes.varyStudy, { params: { id }, query: { distance }, signal }),
+    staleTime: MINUTE_MS,
+    gcTime: MINUTE_MS,
+  });
+
 /** What is known of a study before it is asked for. */
 export const previewQuery = (query: {
   method: string;

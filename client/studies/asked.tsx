@@ -19,7 +19,7 @@ export const Asked = ({ study: { method, selection, parameters } }: { study: Stu
   const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: known = [] } = useQuery(categoriesQuery);
-  const { from, to, areaId, categories = [], counts } = selection;
+  const { from, to, areaId, cases, categories = [], counts } = selection;
   const day = (moment: string | undefined, shiftMs = 0) =>
     moment ? formatAt(Date.parse(moment) + shiftMs, timeZone, 'YYYY-MM-DD') : '…';
   const nameOf = (code: string) => {
@@ -37,6 +37,7 @@ export const Asked = ({ study: { method, selection, parameters } }: { study: Stu
       {categories.map((code) => (
         <li key={code}>{nameOf(code)}</li>
       ))}
+      {cases && <li>{t(`studies.cases.${cases}`)}</li>}
       {counts && <li>{t('studies.counts')}</li>}
       {Object.entries(parameters).map(([name, value]) => (
         <li key={name} title={name}>

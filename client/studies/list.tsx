@@ -58,7 +58,7 @@ export const StudyList = ({ chosen, mayAsk }: { chosen: number | null; mayAsk: b
       </header>
       {studies.isPending ? (
         <ListSkeleton />
-      ) : studies.isError ? (
+      ) : studies.isLoadingError ? (
         <Failure error={studies.error} retry={studies.refetch} />
       ) : studies.data.length === 0 ? (
         <Empty title={t('studies.none')} hint={t('studies.noneHint')} />

@@ -57,6 +57,7 @@ export default function StudiesPage() {
       {showsList && <StudyList chosen={idOf(studyId)} mayAsk={mayAsk} />}
       {showsRight && (
         <section className={styles.right}>
+          {!showsList && <h1 className="visually-hidden">{t('studies.title')}</h1>}
           {isPhone && (
             <Link className={styles.back} to="/studies">
               ‹ {t('studies.back')}

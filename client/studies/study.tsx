@@ -23,6 +23,7 @@ import { Beside } from './beside.tsx';
 import styles from './page.module.css';
 import { Repeats } from './repeats.tsx';
 import { Result } from './result/result.tsx';
+import { onMap } from './result/scale.ts';
 import { StateTag } from './state-tag.tsx';
 
 /** Keeps the list and the open study in step with what was just changed. */
@@ -62,6 +63,13 @@ const Actions = ({ study, mayAsk }: { study: Study; mayAsk: boolean }) => {
         </label>
       )}
       {isOwn && mayAsk && <Repeats study={study} keep={keep} />}
+      {study.state === 'done' && onMap(study.method) && (
+        <Link to={`/?study=${study.id}`} data-testid="study-on-map">
+          <Button size="small" tabIndex={-1}>
+            {t('studies.onMap')}
+          </Button>
+        </Link>
+      )}
       {mayAsk && (
         <Link to={`/studies/new?from=${study.id}`}>
           <Button size="small" tabIndex={-1}>
@@ -149,7 +157,7 @@ export default function StudyView({
   const timeZone = useTimeZone();
   const query = useQuery(studyQuery(id));
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const study = query.data;
   const { name, method, owner, createdAt, startedAt, finishedAt, state } = study;
   return (

@@ -23,6 +23,7 @@ import { NeedList } from './need-list.tsx';
 import { type Need, needsOf, toneOf } from './needs.ts';
 import { stays, viewAt } from './turn.ts';
 import { useAlarm } from './use-alarm.ts';
+import { useKeptSession } from './use-kept-session.ts';
 import { useNewestBuild } from './use-newest-build.ts';
 import styles from './wall.module.css';
 
@@ -76,6 +77,7 @@ export default function WallPage() {
   const sayOf = useSay();
   const { last, isMute } = useAlarm(needs, sayOf);
   useNewestBuild();
+  useKeptSession();
   useAgeFleet();
   useFetchJudged();
   useFollowStandings();

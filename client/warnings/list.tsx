@@ -101,7 +101,7 @@ export const WarningList = ({ query }: { query: ReturnType<typeof useFilteredWar
       </header>
       {query.isPending ? (
         <ListSkeleton />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : query.warnings.length === 0 ? (
         <Empty title={t('warnings.empty')} hint={t('warnings.emptyHint')} />

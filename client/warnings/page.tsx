@@ -74,6 +74,7 @@ export default function WarningsPage() {
         )}
       </div>
       <section className={styles.right}>
+        {isPhone && id !== null && <h1 className="visually-hidden">{t('warnings.title')}</h1>}
         {isPhone && id !== null && (
           <Link className={styles.back} to="/warnings">
             ‹ {t('warnings.back')}

@@ -15,12 +15,12 @@ export const Rates = () => {
   const areaId = useQuery(sessionQuery).data?.areaId;
   const query = useQuery(warningRatesQuery({}));
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const rates = query.data.filter((rate) => rate.areaId === areaId);
   const name = rates[0]?.areaName ?? '';
   return (
     <section className={styles.part} data-testid="warning-rates">
-      <h3>{t('warnings.rate')}</h3>
+      <h2>{t('warnings.rate')}</h2>
       {rates.length === 0 ? (
         <p className={styles.note}>{t('warnings.noRate')}</p>
       ) : (

@@ -2,6 +2,11 @@ import type { Static } from 'typebox';
 import type { Account } from '../../server/contract/accounts/account.ts';
 import type { Area, AreaCollection, Level } from '../../server/contract/areas/area.ts';
 import type {
+  ChangeWithdrawal,
+  ComingChange,
+  WithdrawnChange,
+} from '../../server/contract/areas/area-change.ts';
+import type {
   AreaImport,
   AreaImportProgress,
   AreaImportReport,
@@ -98,6 +103,10 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<AreaImportReport>('POST', '/areas/import', body, (line) =>
         onStage(line as AreaImportProgress),
       ),
+    comingAreas: async () =>
+      (await call<{ changes: ComingChange[] }>('GET', '/areas/changes')).changes,
+    withdrawAreas: (body: ChangeWithdrawal) =>
+      call<WithdrawnChange>('POST', '/areas/withdraw', body),
     /** Likewise; `onPart` is told of each part as it is in. */
     importTable: (
       kind: ImportKind,

@@ -1,4 +1,5 @@
 import type { NormInput } from '../../server/contract/people/provision.ts';
+import { sayRefused } from '../../server/contract/tell-file.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS, type PresetNorm } from '../../server/domain/norms/presets.ts';
@@ -35,5 +36,5 @@ export async function prepareMonth(db: Db, world: World, from: Date): Promise<vo
       ),
     ),
   ]);
-  if ('refused' in put) throw new Error(put.refused.join('; '));
+  if ('refused' in put) throw new Error(sayRefused(put.refused));
 }

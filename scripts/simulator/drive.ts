@@ -39,6 +39,8 @@ export interface DriveOptions {
   open?: Opener | undefined;
   /** Handhelds sign what they send, each by a new key. */
   signed?: boolean | undefined;
+  /** Batches are sent packed. */
+  packed?: boolean | undefined;
 }
 
 /** What is left unsent this long after a patrol's end is sent anyway. */
@@ -93,6 +95,7 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
     tickMs = 1000,
     open = openHandheld,
     signed,
+    packed = false,
   } = options;
   const beganMs = Date.now();
   const { plans, fromMs } = notAhead(options.plans, speed, beganMs);
@@ -118,6 +121,7 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
       handheldCode: code,
       secret,
       signer: signed ? newSigner() : undefined,
+      packed,
       sentAt: () => Math.round(Date.now() + clock.aheadMs),
       onReceipts: (receipts) => {
         for (const { outcome } of receipts) totals[outcome]++;

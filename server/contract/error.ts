@@ -54,7 +54,7 @@ export const ErrorReply = Type.Object({
   detail: Type.Optional(Type.String({ description: 'What was wrong and what is right' })),
   problems: Type.Optional(
     Type.Array(FileProblem, {
-      description: 'Of a file as a whole: what `detail` says, as codes and their values',
+      description: 'What `detail` says, as codes and their values; not of every refusal',
     }),
   ),
   requestId: Type.Optional(Type.String()),

@@ -23,6 +23,10 @@ export const tellNotesOfFile = (noteCodes: readonly FileNote[]) => ({
   noteCodes: [...noteCodes],
 });
 
+/** What was refused of a list, in one text. */
+export const sayRefused = (refused: readonly (string | FileProblem)[]): string =>
+  refused.map((why) => (typeof why === 'string' ? why : sayProblems([why], inEnglish))).join('; ');
+
 /** Problems as an answer has them. */
 export const tellProblems = (problems: readonly FileProblem[]) => ({
   detail: sayProblems(problems, inEnglish),

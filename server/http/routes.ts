@@ -38,8 +38,8 @@ import { nominationRoutes } from './metrics/nominations.ts';
 import { officerRecordRoutes } from './metrics/officer-record.ts';
 import { scoringRoutes } from './metrics/scoring.ts';
 import { worthALookRoutes } from './metrics/worth-a-look.ts';
+import { checkpointCodeRoutes } from './norms/checkpoint-codes.ts';
 import { normRoutes } from './norms/norms.ts';
-import { handleException } from './ogc/exceptions.ts';
 import { featureRoutes } from './ogc/features.ts';
 import { movingRoutes } from './ogc/moving.ts';
 import { tileRoutes } from './ogc/tiles.ts';
@@ -73,6 +73,7 @@ import { readStrictJson } from './shell/bodies/strict-json.ts';
 import { mountOn } from './shell/mount.ts';
 import { operationRoutes } from './shell/operations.ts';
 import { analysisRoutes } from './studies/analysis.ts';
+import { warningThresholdRoutes } from './warnings/thresholds.ts';
 import { warningRoutes } from './warnings/warnings.ts';
 import { webhookRoutes } from './webhooks/webhooks.ts';
 
@@ -109,6 +110,7 @@ const ROUTES = [
   open311Routes,
   foreignCategoryRoutes,
   warningRoutes,
+  warningThresholdRoutes,
   riskRoutes,
   forecastRoutes,
   searchRoutes,
@@ -123,6 +125,7 @@ const ROUTES = [
   nominationRoutes,
   officerRecordRoutes,
   normRoutes,
+  checkpointCodeRoutes,
   analysisRoutes,
   apiKeyRoutes,
 ];
@@ -196,7 +199,6 @@ export async function registerRoutes(
   );
   await http.register(
     async (app) => {
-      app.setErrorHandler(handleException);
       for (const routes of STANDARDS) routes(mountOn(app, context), context);
     },
     { prefix: '/ogc' },

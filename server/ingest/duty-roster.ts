@@ -1,12 +1,16 @@
 import { booleanPointInPolygon } from '@turf/turf';
+import DataLoader from 'dataloader';
 import type { LngLat } from '../contract/areas/geo.ts';
 import type { OffDuty } from '../contract/fixes/fix.ts';
 import { MINUTE_MS } from '../contract/units.ts';
-import { type Duty, type DutySpell, findDutySpell } from '../db/people/duty.ts';
+import { type Duty, type DutySpell, findDutySpells } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { offDutyBecause } from '../domain/entrance/on-duty.ts';
 
 const TTL_MS = 30_000;
+/** What is asked within so long is asked as one: the store plans a question longer than it looks for the answer. */
+const TOGETHER_MS = 20;
+const TOGETHER_MAX = 200;
 
 /** A duty with what the hot path asks of it. */
 export interface RosterDuty extends Duty {
@@ -27,6 +31,15 @@ interface Spell extends Omit<DutySpell, 'duty'> {
  */
 export function createDutyRoster(db: Db, now: () => number) {
   const entries = new Map<number, { at: number; spells: Spell[] }>();
+  const loader = new DataLoader(
+    async (asked: readonly { handheldId: number; at: number }[]) =>
+      (await findDutySpells(db, asked)).map(withEquipment),
+    {
+      cache: false,
+      maxBatchSize: TOGETHER_MAX,
+      batchScheduleFn: (ask) => void setTimeout(ask, TOGETHER_MS),
+    },
+  );
 
   function spellsOf(handheldId: number): Spell[] {
     const at = now();
@@ -47,7 +60,7 @@ export function createDutyRoster(db: Db, now: () => number) {
         last = spells.find(({ fromMs, toMs }) => fromMs <= t && t < toMs);
       return last;
     };
-    for (const t of moments) if (!spellOf(t)) spells.push(await readSpell(db, handheldId, t));
+    for (const t of moments) if (!spellOf(t)) spells.push(await loader.load({ handheldId, at: t }));
     return (t) => spellOf(t)?.duty;
   }
 
@@ -61,10 +74,10 @@ export function createDutyRoster(db: Db, now: () => number) {
   };
 }
 
-async function readSpell(db: Db, handheldId: number, t: number): Promise<Spell> {
-  const { duty, ...span } = await findDutySpell(db, handheldId, t);
-  return { ...span, duty: duty ? equip(duty) : undefined };
-}
+const withEquipment = ({ duty, ...span }: DutySpell): Spell => ({
+  ...span,
+  duty: duty ? equip(duty) : undefined,
+});
 
 function equip(duty: Duty): RosterDuty {
   const { grid } = duty;

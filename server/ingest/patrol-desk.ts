@@ -1,4 +1,5 @@
 import { toWgs84 } from '../contract/areas/datum.ts';
+import type { CheckpointScan, ScanReply } from '../contract/checkpoints/scan.ts';
 import type { Alert } from '../contract/console/console.ts';
 import type {
   HandheldContest,
@@ -11,24 +12,20 @@ import { recordSos } from '../db/alerts/sos.ts';
 import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
 import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/patrols/presses.ts';
 import { findDutySpell } from '../db/people/duty.ts';
-import type { Db } from '../db/store/open.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
 import { eventMoment, isUnplaced, sosMoment } from '../domain/entrance/event-moment.ts';
 import { readSos } from '../domain/entrance/read-sos.ts';
 import { Refusal } from '../errors.ts';
+import { type ScanOptions, takeScan } from '../services/checkpoints/take-scan.ts';
 import { reconcileOfficer } from '../services/patrols/reconcile-officer.ts';
 import type { Source } from './authenticate.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import type { LiveBoard } from './live-board.ts';
 
-export interface PatrolDeskOptions {
-  db: Db;
-  now: () => number;
+export interface PatrolDeskOptions extends ScanOptions {
   roster: DutyRoster;
   /** Told which patrol of an officer is under way now. */
   board: Pick<LiveBoard, 'setOpenPatrol'>;
-  /** Wait this long after the end for stragglers, then judge. */
-  settleMs: number;
   onPatrol: (officerId: number, patrolId: number) => void;
   onAlert: (alert: Alert) => void;
 }
@@ -108,6 +105,9 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
         receivedMs,
       });
     },
+    /** A code of a checkpoint was scanned. */
+    scan: ({ handheldId }: Source, scan: CheckpointScan): Promise<ScanReply> =>
+      takeScan(options, handheldId, scan),
     /** Takes any call for help, whatever was sent; the roster of the store itself says whose it is. */
     async sos(source: Source, payload: unknown): Promise<number> {
       const receivedMs = now();

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
+import { CheckpointScan } from '../contract/checkpoints/scan.ts';
 import { LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
@@ -13,11 +14,15 @@ import { isObject } from '../domain/entrance/is-object.ts';
 import { requireSound } from '../domain/reading/texts/sound-text.ts';
 import { Refusal } from '../errors.ts';
 
-export type TimedEvent = typeof PatrolStart | typeof PatrolEnd | typeof HandheldIncident;
+export type TimedEvent =
+  | typeof PatrolStart
+  | typeof PatrolEnd
+  | typeof HandheldIncident
+  | typeof CheckpointScan;
 type Event = TimedEvent | typeof HandheldContest | typeof AlertsAsked;
 
 const validators = new Map(
-  [PatrolStart, PatrolEnd, HandheldContest, HandheldIncident, AlertsAsked].map(
+  [PatrolStart, PatrolEnd, CheckpointScan, HandheldContest, HandheldIncident, AlertsAsked].map(
     (schema): [Event, Validator] => [schema, Compile(schema)],
   ),
 );
@@ -35,9 +40,10 @@ export function readEvent<T extends Event>(schema: T, value: unknown): Static<T>
 }
 
 const TIMES = new Set(['t', 'sentAt', 'startedAt']);
-/** What a press says beside its time and grid: as of a fix, where it is of no use it is left out. */
+/** What a press or a scan says beside its time, grid and code: as of a fix, where it is of no use it is left out. */
 const { sentAt, startedAt, patrolId } = PatrolEnd.properties;
-const HINTS = Object.entries({ sentAt, startedAt, patrolId }).map(
+const { typed } = CheckpointScan.properties;
+const HINTS = Object.entries({ sentAt, startedAt, patrolId, typed }).map(
   ([field, schema]) => [field, Compile(schema)] as const,
 );
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Namespace, Server } from 'socket.io';
 import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
+import { CheckpointScan } from '../contract/checkpoints/scan.ts';
 import { EARLIEST_MS, LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
@@ -85,6 +86,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       },
       'patrol:start': async (start) => desk.start(source, timed(PatrolStart, start)),
       'patrol:end': async (end) => desk.end(source, timed(PatrolEnd, end)),
+      checkpoint: (scan) => desk.scan(source, timed(CheckpointScan, scan)),
       sos: async (sos) => ({ alertId: await desk.sos(source, sos) }),
       contest: async (contest) => ({
         contestId: await desk.contest({ ...source, code }, readEvent(HandheldContest, contest)),

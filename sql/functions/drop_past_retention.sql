@@ -27,7 +27,7 @@ language sql immutable as $$
   select (body - 'clock') || jsonb_build_object(
     'segments', '[]'::jsonb,
     'cells', (body -> 'cells') || '{"seen": [], "missed": []}',
-    'checkpoints', (select coalesce(jsonb_agg(c || '{"dwellS": 0, "firstMs": null}'), '[]')
+    'checkpoints', (select coalesce(jsonb_agg(c - 'scans' || '{"dwellS": 0, "firstMs": null}'), '[]')
       from jsonb_array_elements(body -> 'checkpoints') c))
 $$;
 

@@ -35,6 +35,9 @@ begin
   delete from signed_batches b using handheld_assignments a
   where a.officer_id = officer and b.handheld_id = a.handheld_id and b.received_at >= a.valid_from and b.received_at < a.valid_to;
 
+  delete from checkpoint_scans s using handheld_assignments a
+  where a.officer_id = officer and s.handheld_id = a.handheld_id and s.at >= a.valid_from and s.at < a.valid_to;
+
   delete from patrol_tracks where officer_id = officer;
   update verdicts v set body = without_path(v.body) where v.officer_id = officer and v.body <> without_path(v.body);
   get diagnostics rows = row_count;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
+import { DAY_MS } from '../../server/contract/units.ts';
 import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
@@ -171,6 +172,35 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await expect
         .poll(() => at('suggested-shares').textContent(), { timeout: SLOW_MS })
         .toMatch(/this patrol saw \d+%\. In the \d+ min that counted/);
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'everybody is replayed 600 times as fast, and the address shows another the same moment',
+    async () => {
+      // A day: minutes to play even so fast.
+      const from = new Date(Date.now() - DAY_MS).toISOString();
+      await followLink(page, `/replay?from=${from}`, '[data-testid=replay-officer]');
+      const people = await at('replay-officer').allTextContents();
+      expect(people.length).toBeGreaterThan(1);
+      await page.getByText('600×').click();
+      await page.waitForURL(/speed=600/);
+      const [time, play] = [at('replay-time'), at('replay-play')];
+      const before = await time.textContent();
+      await play.press('Enter');
+      // Ten minutes a second: some of them.
+      await expect.poll(() => time.textContent()).not.toBe(before);
+      await play.press('Enter');
+      await page.getByRole('button', { name: 'Play' }).waitFor();
+      const stopped = await time.textContent();
+      expect(stopped).not.toBe(before);
+      const { pathname, search } = new URL(page.url());
+      await followLink(page, '/help', '[data-testid=help-text] h1');
+      await followLink(page, pathname + search, '[data-testid=replay-officer]');
+      expect(await time.textContent()).toBe(stopped);
+      expect(await at('replay-officer').allTextContents()).toEqual(people);
+      expect(await page.getByRole('radio', { name: '600×' }).isChecked()).toBe(true);
     },
     2 * SLOW_MS,
   );

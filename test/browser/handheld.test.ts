@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { encodeQR } from 'qr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
+import type { PrintedCode } from '../../server/contract/checkpoints/print.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
 import type { NewEnrolment } from '../../server/contract/handhelds/enrolment.ts';
@@ -14,7 +16,7 @@ import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { subscriptionsOf } from '../../server/db/handhelds/push-subscriptions.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, COARSE, hasBrowser, openBrowser } from '../support/browser.ts';
+import { barriersOf, COARSE, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { buildConsole } from '../support/console-build.ts';
 import { PLACE, segment } from '../support/made/jpeg.ts';
@@ -108,6 +110,23 @@ const CHECKPOINTS = [
   const position = { lng: lng + SIDE_DEG * x!, lat: lat + SIDE_DEG * y! };
   return { id, name, position, radiusM: 50, minDwellS: 0 };
 });
+
+/** In the page: holds a QR code, rows of dark and light, before its camera. */
+function showToCamera(rows: boolean[][]): void {
+  const px = 8;
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = rows.length * px;
+  const context = canvas.getContext('2d')!;
+  // A picture that never changes is not sent on.
+  setInterval(() => {
+    for (const [y, row] of rows.entries())
+      for (const [x, isDark] of row.entries()) {
+        context.fillStyle = isDark ? '#000' : '#fff';
+        context.fillRect(x * px, y * px, px, px);
+      }
+  }, 100);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
+}
 
 describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   let store: TestStore;
@@ -488,8 +507,7 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       expect(kept.includes('Exif')).toBe(false);
       expect([camera, kept].map(({ length }) => length > PHOTO.bytesMax)).toEqual([true, false]);
 
-      const desk = await browser.newContext({ ...COARSE, locale: 'zh-CN' });
-      desk.setDefaultTimeout(SLOW_MS);
+      const desk = await openDesk(browser, SLOW_MS, { ...COARSE, locale: 'zh-CN' });
       const [name, value] = cookie.split(';')[0]!.split('=') as [string, string];
       await desk.addCookies([{ name, value, url: app.url }]);
       const console_ = await desk.newPage();
@@ -509,6 +527,11 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
         })
         .toBeGreaterThan(0);
       await desk.close();
+
+      await ask('/cases', { method: 'POST', body: JSON.stringify({ incidentId: incident!.id }) });
+      await tab('案件').click();
+      await page.getByTestId('own-case').getByText('路灯损坏').waitFor();
+      await picture('cases');
     },
     2 * SLOW_MS,
   );
@@ -593,26 +616,84 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   );
 
   test(
+    'codes of checkpoints scanned and typed without a network are kept, and confirm them once there is one',
+    async () => {
+      const print = async (kind: 'day' | 'tag', id: string) => {
+        const body = JSON.stringify({ area: 'D', kind });
+        const { codes } = await ask<{ codes: PrintedCode[] }>('/checkpoint-codes', {
+          method: 'POST',
+          body,
+        });
+        return codes.find(({ checkpoint }) => checkpoint === id)!.code;
+      };
+      const [school, east] = [await print('day', 'school'), await print('tag', 'east')];
+      const duty = page.waitForResponse(/own\/duty/);
+      await page.reload();
+      await duty;
+      // Near none of them.
+      await context.setGeolocation({ longitude: corner.lng, latitude: corner.lat, accuracy: 5 });
+      await begin();
+      await context.setOffline(true);
+      await page.evaluate(showToCamera, encodeQR(school, 'raw'));
+      await button('扫重点部位码').click();
+      const said = page.getByTestId('scan').getByRole('status');
+      await said.getByText('联网即发').waitFor();
+      await page.getByText('重点部位 1 / 2 未到：东门').waitFor();
+      await later(MINUTE_MS);
+      await page.getByLabel('或输入码下的 13 位字符').fill(`${east.slice(0, -1)}*`);
+      await button('提交').click();
+      await page.getByText('有字符不对').waitFor();
+      await page.getByLabel('或输入码下的 13 位字符').fill(east.toLowerCase());
+      await button('提交').click();
+      await page.getByText('重点部位 2 / 2', { exact: true }).waitFor();
+      await context.setOffline(false);
+      await said.getByText('已确认：东门').waitFor();
+      await button('收起').click();
+      await finish();
+      await sent(1);
+      const [patrol] = (await ask<{ patrols: Patrol[] }>('/patrols')).patrols;
+      const path = `/officers/${patrol!.officerId}/patrols/${patrol!.id}`;
+      expect((await ask<Evidence>(path)).scans).toMatchObject([
+        { checkpointId: 'school', kind: 'day', refused: null, typed: false },
+        { checkpointId: 'east', kind: 'tag', refused: null, typed: true },
+      ]);
+      await later(HOUR_MS);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'a second user of the phone keeps what the first has not sent apart, and it still goes out, by HTTP where sockets are blocked',
     async () => {
       await tab('巡查').click();
       await begin();
+      await goOn(1);
+      await sent(2);
+      // A sheet that is opened in the middle of a patrol changes nothing by itself.
+      const asked = await openPage(`/handheld#${await tokenFor('H2')}`);
+      await asked.getByRole('button', { name: '继续巡查' }).click();
+      await asked.getByText('officer O1').waitFor();
+      await asked.close();
+      await page.bringToFront();
       await context.setOffline(true);
       await goOn(3);
-      await finish();
-      const { waiting } = await queueOf(page);
-      expect(waiting).toBeGreaterThan(3);
+      await expect.poll(() => queueOf(page)).toEqual({ stored: 2, waiting: 3 });
       await context.setOffline(false);
       await page.close();
       page = await openPage(`/handheld#${await tokenFor('H2')}`, async (opened) => {
         await opened.routeWebSocket(/socket\.io/, (socket) => socket.close());
         await opened.route(/socket\.io/, (polling) => polling.abort());
       });
+      await button('结束巡查，换到 H2').click();
       await page.getByText('officer O2').waitFor();
       await page.getByText('仅 HTTP').waitFor();
       expect(await queueOf(page)).toEqual({ stored: 0, waiting: 0 });
       await expect.poll(() => storedOf('H1'), { timeout: SLOW_MS }).toBe(walked);
       expect(await storedOf('H2')).toBe(0);
+      const ended = async () => (await ask<{ patrols: Patrol[] }>('/patrols')).patrols[0];
+      await expect
+        .poll(ended, { timeout: SLOW_MS })
+        .toMatchObject({ officerId: ids.officers.O1, endTime: new Date(now).toISOString() });
     },
     SLOW_MS,
   );
@@ -627,10 +708,11 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
         expect(tabs).toHaveLength(5);
         for (const one of tabs) {
           await one.click();
-          for (const colorScheme of ['light', 'dark'] as const) {
-            await page.emulateMedia({ colorScheme });
-            expect(await barriersOf(page)).toEqual([]);
-          }
+          await page.emulateMedia({ colorScheme: 'light' });
+          expect(await barriersOf(page)).toEqual([]);
+          // Of what axe looks for, a shade changes the colours alone.
+          await page.emulateMedia({ colorScheme: 'dark' });
+          expect(await barriersOf(page, ['wcag141', 'wcag143'])).toEqual([]);
         }
         const tops = await Promise.all(tabs.map((one) => one.boundingBox()));
         expect(new Set(tops.map((box) => box!.y)).size).toBe(1);

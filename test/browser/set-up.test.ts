@@ -149,7 +149,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await page.getByRole('button', { name: 'Sheets for 624' }).waitFor();
       await page.getByPlaceholder('Handheld, officer or grid').fill(HANDHELD(0));
       await page.getByRole('button', { name: /Sheets for 1$/ }).click();
-      const url = (await at('sheet').getAttribute('data-url'))!;
+      const url = (await at('sheet').getAttribute('data-value'))!;
       const text = (await at('sheet').textContent())!;
       for (const part of ['网格员1', OFFICER(0), '第1网格', HANDHELD(0)])
         expect(text).toContain(part);

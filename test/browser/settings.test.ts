@@ -11,6 +11,10 @@ import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
+const GATE = {
+  ...{ id: 'gate', name: 'The gate', radiusM: 30, minDwellS: 0 },
+  position: { lng: 121.372, lat: 28.582 },
+};
 
 describe.skipIf(!hasBrowser())('the settings in a browser', () => {
   let store: TestStore;
@@ -22,7 +26,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
   beforeAll(async () => {
     await buildConsole();
     store = await openEmbedded();
-    const ids = await seedTestWorld(store.db);
+    const ids = await seedTestWorld(store.db, { rules: { checkpoints: [GATE] } });
     receiver = await openReceiver();
     app = await startTestApp(store.db, {
       demoAreaId: ids.areas.D!,
@@ -46,11 +50,36 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
   const at = (id: string) => page.getByTestId(id);
 
   test(
+    'codes of checkpoints are printed for days, and for good until they are renewed',
+    async () => {
+      const section = at('settings-checkpoints');
+      await section.getByLabel('Days', { exact: true }).fill('2');
+      const print = section.getByRole('button', { name: 'Codes to print' });
+      await print.click();
+      await expect.poll(() => at('checkpoint-code').count()).toBe(2);
+      const sheet = at('checkpoint-code').first();
+      expect(await sheet.textContent()).toContain('The gate');
+      await sheet.locator('svg').waitFor();
+      await page.getByRole('button', { name: 'They are printed' }).click();
+      await section.getByText('For good').click();
+      await print.click();
+      await expect.poll(() => at('checkpoint-code').count()).toBe(1);
+      const code = (await sheet.getAttribute('data-value'))!;
+      expect(code).toMatch(/^[0-9A-Z]{13}$/);
+      await sheet.getByRole('button', { name: 'Renew' }).click();
+      await page.getByRole('tooltip').getByRole('button', { name: 'OK', exact: true }).click();
+      await expect.poll(() => sheet.getAttribute('data-value')).not.toBe(code);
+      await page.getByRole('button', { name: 'They are printed' }).click();
+    },
+    SLOW_MS,
+  );
+
+  test(
     'a webhook is made, its secret shown once, tried, and its delivery stands in the log',
     async () => {
       await page.getByRole('button', { name: 'New webhook' }).click();
       await at('create-name').fill('Command room');
-      await page.getByRole('combobox', { name: 'Area' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Area' }).click();
       await page.getByRole('tree').getByText('area D', { exact: true }).click();
       await at('create-url').fill(receiver.url);
       await page.getByRole('button', { name: 'Create' }).click();

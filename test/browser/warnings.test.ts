@@ -31,6 +31,13 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
 
   const at = (id: string) => page.getByTestId(id);
   const open = (path: string) => page.goto(`${app.url}${path}`);
+  /** Finds by keyboard alone. */
+  const search = async (words: string, found: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').getByRole('combobox').fill(words);
+    await at('search-hit').filter({ hasText: found }).first().waitFor();
+    await page.keyboard.press('Enter');
+  };
   const mapReady = () => page.locator('[data-testid=map][data-ready=true]').waitFor();
 
   beforeAll(async () => {
@@ -134,8 +141,7 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
     async () => {
       await open('/');
       await mapReady();
-      await page.getByRole('combobox').first().fill('G1');
-      await page.getByText('area G1').first().click();
+      await search('G1', 'area G1');
       await at('suggest').click();
       const all = await at('suggestion-all').textContent();
       expect(all).toMatch(/A comb through the whole grid takes about \d+ min, so in 60 min/);

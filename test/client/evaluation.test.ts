@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { peerArea, TREND_PERIODS, trendOf } from '../../client/evaluation/metrics/peers.ts';
 import { rankRows } from '../../client/evaluation/metrics/rank.ts';
+import { isBadHigh } from '../../client/evaluation/metrics/tone.ts';
 import { checkpointAt } from '../../client/evaluation/norms/checkpoint-at.ts';
 import {
   countChanges,
@@ -21,6 +22,7 @@ import {
 import type { Area, Level } from '../../server/contract/areas/area.ts';
 import { type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
+import { metricDefinitions } from '../../server/domain/metrics/definitions.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
 
 const area = (id: number, parentId: number | null, level: Level): Area => ({
@@ -201,4 +203,16 @@ describe('a norm in the form', () => {
       { id: 1, days: 1 },
     ]);
   });
+});
+
+test('bars of what is bad are of another colour than those of what is well', () => {
+  const bad = metricDefinitions()
+    .map(({ id }) => id)
+    .filter((id) => isBadHigh(id));
+  expect(bad.filter((id) => !id.startsWith('signal'))).toEqual([
+    ...['daysIncomplete', 'daysSuspicious', 'daysUnverifiable'],
+    ...['incomplete', 'suspicious', 'unverifiable', 'stalenessMeanH', 'stalenessMaxH'],
+    ...['unseenShare', 'weakSignals', 'strongSignals', 'contested', 'overridden'],
+  ]);
+  expect(bad).toContain('signalTwoInOnePocket');
 });

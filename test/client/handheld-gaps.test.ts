@@ -53,15 +53,14 @@ function queue(before: Record<string, unknown> = {}) {
   return {
     fixes,
     get: async (key: string) => known.get(key) as never,
-    isFull: false,
     async put(key: string, value: unknown) {
-      if (this.isFull) throw new DOMException('no room', 'QuotaExceededError');
       known.set(key, value);
+      return true;
     },
     async addFixes(added: readonly Omit<WireFix, 'seq'>[]) {
-      if (this.isFull) throw new DOMException('no room', 'QuotaExceededError');
       fixes.push(...added);
       known.set('gap', null);
+      return true;
     },
   };
 }
@@ -74,7 +73,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const UNHEARD = { onPlace: () => {}, onFix: () => {}, onFull: () => {} };
+const UNHEARD = { onPlace: () => {}, onFix: () => {} };
 
 /** What a watch of this phone keeps of a fix, what then happens, and another fix `minutes` later. */
 async function gapAfter(
@@ -127,46 +126,6 @@ test.each([
   await vi.advanceTimersByTimeAsync(1_000);
   end();
   expect(kept.fixes).toMatchObject([{ gap, batteryPct: 90 }]);
-});
-
-test('where the phone has no room left, fixes are held until it has, and that is said', async () => {
-  const [held, kept, told] = [phone(), queue(), [] as boolean[]];
-  const end = startWatching(kept, { ...UNHEARD, onFull: (isFull) => told.push(isFull) });
-  for (const k of [0, 1, 2, 3]) {
-    kept.isFull = k === 1 || k === 2;
-    held.fix(k);
-    await vi.advanceTimersByTimeAsync(10_000);
-  }
-  end();
-  expect(kept.fixes.map(({ lng }) => Math.round((lng - 121.4) * 1000))).toEqual([0, 1, 2, 3]);
-  expect(told).toEqual([false, true, true, false]);
-});
-
-test('what is held when a patrol ends is written then, and the phone is no longer said to be full', async () => {
-  const [held, kept, told] = [phone(), queue(), [] as boolean[]];
-  const end = startWatching(kept, { ...UNHEARD, onFull: (isFull) => told.push(isFull) });
-  kept.isFull = true;
-  held.fix(0);
-  await vi.advanceTimersByTimeAsync(10_000);
-  kept.isFull = false;
-  end();
-  await vi.advanceTimersByTimeAsync(0);
-  expect(kept.fixes).toHaveLength(1);
-  expect(told).toEqual([true, false]);
-});
-
-test('a reading that failed once, on a phone without room, loses no position', async () => {
-  const [held, kept] = [phone(), queue()];
-  const end = startWatching(kept, UNHEARD);
-  held.fail(2);
-  await vi.advanceTimersByTimeAsync(1_000);
-  kept.isFull = true;
-  held.fix(0);
-  await vi.advanceTimersByTimeAsync(1_000);
-  kept.isFull = false;
-  end();
-  await vi.advanceTimersByTimeAsync(0);
-  expect(kept.fixes).toHaveLength(1);
 });
 
 test('the screen is kept on while the app is seen during a patrol, and let go after it', async () => {

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RequestError } from '../../client/api/request.ts';
+import { standingFailure } from '../../client/handheld/core/standing-failure.ts';
 import { keepText, readText } from '../../client/handheld/core/texts.ts';
 import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/core/warnings.ts';
 import { signingKeyOf } from '../../client/handheld/phone/identity.ts';
@@ -13,6 +15,8 @@ import {
   RESEND_KEPT_MS,
   type Sos,
 } from '../../server/contract/fixes/handheld.ts';
+import { noteOwnWarnings } from '../../server/contract/routes/field/own.ts';
+import type { Route } from '../../server/contract/routes/route.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { NOW } from '../support/made/world.ts';
 
@@ -29,11 +33,12 @@ let queue: Queue;
 beforeEach(async () => {
   vi.stubGlobal('window', { addEventListener: () => {} });
   opened += 1;
-  queue = await openQueue(`H${opened}`);
+  queue = openQueue(`H${opened}`);
 });
 afterEach(() => {
   queue.close();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
 
 /** A server of which `answer` says what it does with an event; fixes it stores. Resolves once nothing waits but what it will not answer. */
@@ -60,12 +65,15 @@ async function send(answer: (event: string) => RequestError | null | Promise<nul
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: NOW });
   const identity = { code: `H${opened}`, key: {} as CryptoKey };
   const stop = startSending({ queue, link, identity }, () => {});
-  await vi.waitFor(async () => {
-    await vi.advanceTimersByTimeAsync(3_000);
-    expect(await queue.waiting()).toBe(left);
-  }, 30_000);
-  stop();
-  vi.useRealTimers();
+  try {
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(await queue.waiting()).toBe(left);
+    }, 10_000);
+  } finally {
+    stop();
+    vi.useRealTimers();
+  }
   return { batches, calls, came, taken };
 }
 const never = () => null;
@@ -107,6 +115,21 @@ test('a call for help goes before what happened, and that before positions', asy
   expect((await send(never)).came).toEqual(['sos', 'patrol:start', 'fixes 1']);
 });
 
+test('a call does not wait for the answer of what is under way, which counts when it comes', async () => {
+  await queue.addFixes([fixAt(0)]);
+  let answer = () => {};
+  const { came } = await send(async (event) => {
+    if (event === 'sos') answer();
+    if (event !== 'fixes') return null;
+    await queue.addCall({ t: NOW });
+    return new Promise((resolve) => {
+      answer = () => resolve(null);
+    });
+  });
+  expect(came).toEqual(['fixes 1', 'sos']);
+  expect(await queue.calls()).toMatchObject([{ alertId: 1 }]);
+});
+
 test('a call is sent at once, and where it was made as soon as that is known, on its way or stored', async () => {
   const place = { lng: 121.41, lat: 28.61 };
   await queue.addCall({ t: NOW });
@@ -130,16 +153,114 @@ test('a call is sent at once, and where it was made as soon as that is known, on
   expect((await send(never)).calls).toMatchObject([{ t: NOW + 1, position: place }]);
 });
 
-test('a call goes out where the phone has no room for it', async () => {
-  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
+/** A phone whose disk is full: what it writes fails, and what it reads where it is `broken`. */
+function fill({ broken = false } = {}) {
+  const fails = () => {
     throw new DOMException('no room', 'QuotaExceededError');
-  });
+  };
+  const spies = [
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(fails),
+    ...(broken
+      ? [
+          vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(fails),
+          vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(fails),
+        ]
+      : []),
+  ];
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
+
+test.each([
+  { broken: false },
+  { broken: true },
+])('all that happens on a phone without room goes out before it has any: %o', async (how) => {
+  await queue.addFixes([fixAt(0)]);
+  const makeRoom = fill(how);
+  await queue.startPatrol(NOW);
+  expect(await queue.get('patrol')).toMatchObject({ startedAt: NOW });
+  await queue.put('gap', 'permission');
+  await queue.addFixes([fixAt(1)]);
   await queue.addCall({ t: NOW });
-  full.mockRestore();
-  await queue.addEvent({ kind: 'start', t: NOW });
-  expect((await send(never)).came).toEqual(['sos', 'patrol:start']);
+  expect(await queue.addEvent({ kind: 'end', t: NOW + 1, startedAt: NOW })).toBe(false);
+  expect(queue.isFull()).toBe(true);
+  const { came, taken } = await send(never);
+  expect(came.slice(0, 3)).toEqual(['sos', 'patrol:start', 'patrol:end']);
+  expect(taken.map(({ seq }) => seq)).toEqual([0, 1]);
   await queue.acknowledgeCall(NOW, { acknowledgedBy: 'boss', acknowledgedAt: '2026-06-01' });
   expect(await queue.calls()).toMatchObject([{ alertId: 1, acknowledgedBy: 'boss' }]);
+  makeRoom();
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + HOUR_MS });
+  await queue.put('gap', null);
+  vi.useRealTimers();
+  expect(queue.isFull()).toBe(false);
+  expect(await queue.next()).toBeUndefined();
+});
+
+test('what was said to be written is written again where the browser ended the connection: a full disk may not have it', async () => {
+  await queue.startPatrol(NOW);
+  await queue.addFixes([fixAt(0)]);
+  const makeRoom = fill({ broken: true });
+  await queue.put('gap', 'permission');
+  makeRoom();
+  // The disk lost it.
+  const lost = await openDB(`xunji-handheld H${opened}`);
+  for (const store of ['fixes', 'events', 'known']) await lost.clear(store);
+  lost.close();
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW + HOUR_MS });
+  await queue.put('gap', null);
+  vi.useRealTimers();
+  const { came } = await send(never);
+  expect(came).toEqual(['patrol:start', 'fixes 1']);
+  expect(await queue.get('patrol')).toMatchObject({ startedAt: NOW });
+});
+
+test('what was held for want of room is written in its order as soon as there is some, by whichever window', async () => {
+  const other = openQueue(`H${opened}`);
+  const full: boolean[] = [];
+  for (const k of [0, 1, 2, 3]) {
+    const makeRoom = k === 1 || k === 2 ? fill() : () => {};
+    await queue.addFixes([fixAt(k)]);
+    full.push(queue.isFull());
+    if (k === 2) await vi.waitFor(async () => expect(await other.waiting()).toBe(3));
+    makeRoom();
+  }
+  expect(full).toEqual([false, true, true, false]);
+  await vi.waitFor(() => expect(other.isFull()).toBe(false));
+  other.close();
+  const late = openQueue(`H${opened}`);
+  expect(await late.next()).toMatchObject({ fixes: [0, 1, 2, 3].map((seq) => ({ seq })) });
+  late.close();
+});
+
+test('a window that opens on a phone without room hears what the others hold, and a press in it is heard by them', async () => {
+  const makeRoom = fill();
+  await queue.startPatrol(NOW);
+  const other = openQueue(`H${opened}`);
+  await vi.waitFor(async () => expect(await other.get('patrol')).toMatchObject({ startedAt: NOW }));
+  await other.addCall({ t: NOW + 1 });
+  await vi.waitFor(async () => expect(await queue.calls()).toHaveLength(1));
+  makeRoom();
+  other.close();
+});
+
+test('a photo for which there is no room holds up nothing that is small', async () => {
+  const put = IDBObjectStore.prototype.put;
+  const tight = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    value: object,
+    ...key
+  ) {
+    if (value instanceof Object && 'image' in value)
+      throw new DOMException('no room', 'QuotaExceededError');
+    return put.call(this, value, ...key);
+  });
+  const photo = { kind: 'photo', incidentId: 'i', photoId: 'p1', image: new Blob(['x']) } as const;
+  expect(await queue.addEvent(photo)).toBe(false);
+  expect(await queue.addFixes([fixAt(0)])).toBe(true);
+  expect([queue.isFull(), await queue.waiting()]).toEqual([true, 2]);
+  tight.mockRestore();
 });
 
 test('what waits goes out where the phone has no room left, unsigned, and makes some', async () => {
@@ -147,11 +268,9 @@ test('what waits goes out where the phone has no room left, unsigned, and makes 
   vi.mocked(signingKeyOf).mockResolvedValueOnce({ privateKey: pair.privateKey, key: 'aa' });
   await queue.put('keyTold', 'aa');
   await queue.addFixes([fixAt(0), fixAt(1)]);
-  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-    throw new DOMException('no room', 'QuotaExceededError');
-  });
+  const makeRoom = fill();
   const { batches } = await send(never);
-  full.mockRestore();
+  makeRoom();
   expect(batches).toMatchObject([{ fixes: { length: 2 } }]);
   expect(batches[0]).not.toHaveProperty('proof');
 });
@@ -172,8 +291,11 @@ test('warnings read where no socket brings them take the place of those known, b
     ({ id, edition, level, endedAt: null }) as HandheldWarning;
   await keepWarning(queue, warning(1, 1));
   await keepWarning(queue, warning(2, 1));
+  const taken: unknown[] = [];
   const link = {
-    async call() {
+    socket: { connected: false },
+    async call(route: Route, { body }: { body?: { taken: unknown } } = {}) {
+      if (route === noteOwnWarnings) return void taken.push(body?.taken);
       // While it is read one rises.
       await keepWarning(queue, warning(2, 2, 'red'));
       return { warnings: [warning(2, 1), warning(3, 1)] };
@@ -187,6 +309,14 @@ test('warnings read where no socket brings them take the place of those known, b
   await seeWarning(queue, warning(2, 1));
   await seeWarning(queue, warning(2, 2, 'red'));
   expect(await queue.get('warningsSeen')).toEqual(['2 red']);
+  // Each is said to be here, once.
+  await takeWarnings({ queue, link });
+  expect(taken).toEqual([
+    [
+      { edition: 1, id: 2 },
+      { edition: 1, id: 3 },
+    ],
+  ]);
 });
 
 test.each([
@@ -205,7 +335,8 @@ test.each([
 });
 
 test('two windows that add at once give no number twice', async () => {
-  const other = await openQueue(`H${opened}`);
+  const other = openQueue(`H${opened}`);
+  await other.get('patrol');
   await Promise.all([...Array(20).keys()].map((k) => (k % 2 ? queue : other).addFixes([fixAt(k)])));
   other.close();
   const { taken } = await send(never);
@@ -227,4 +358,21 @@ test('a text that was read stays read, though it comes once more while the serve
   await Promise.all([readText({ queue, link }, text.id), late]);
   await keepText(queue, text);
   expect([await queue.get('texts'), await queue.get('textsRead')]).toEqual([[], []]);
+});
+
+test('a phone that was turned away is told so, though its tries are slowed down after that', () => {
+  const [away, slowed] = (['wrong-secret', 'too-many-requests'] as const).map(
+    (code) => new RequestError(code, 0),
+  ) as [RequestError, RequestError];
+  let failure: RequestError | null = null;
+  const codes = [away, slowed, null, slowed].map((next) => {
+    failure = standingFailure(failure, next);
+    return failure;
+  });
+  expect(codes.map((one) => one?.code)).toEqual([
+    'wrong-secret',
+    'wrong-secret',
+    undefined,
+    'too-many-requests',
+  ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { foldLooks } from '../../client/handheld/core/looks.ts';
 import type { Patrol } from '../../client/handheld/queue/records.ts';
 import { findCategories } from '../../client/handheld/screens/categories.ts';
 import { seenOnStep } from '../../client/handheld/walk/coverage.ts';
@@ -8,7 +9,7 @@ import { windowEnd } from '../../client/handheld/walk/standing.ts';
 import { stepOn } from '../../client/handheld/walk/step.ts';
 import { isInside } from '../../client/parts/in-polygon.ts';
 import { windOf } from '../../client/parts/plane.ts';
-import type { FoundCategory, OwnDuty } from '../../server/contract/handhelds/own.ts';
+import type { FoundCategory, OwnDuty, OwnLook } from '../../server/contract/handhelds/own.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 
@@ -162,4 +163,30 @@ describe('An officer is told', () => {
     expect(windowEnd(nine, { ...rules, windows }, 'Asia/Shanghai')).toBe(nine + 60 * MINUTE_MS);
     expect(windowEnd(nine, { ...rules, windows }, 'UTC')).toBeNull();
   });
+});
+
+it('looks of one person at the same are one, each within an hour of the next; another purpose is another look', () => {
+  const look = (minute: number, purpose: string | null = null, by = 'boss') =>
+    ({ at: new Date(minute * MINUTE_MS).toISOString(), by, act: 'getTrack', purpose }) as OwnLook;
+  const looks = [
+    look(200),
+    look(150),
+    look(149, null, 'chief'),
+    look(91),
+    look(90, '投诉'),
+    look(30),
+  ];
+  expect(
+    foldLooks(looks).map(({ by, purpose, times, first }) => [
+      by,
+      purpose,
+      times,
+      Date.parse(first) / MINUTE_MS,
+    ]),
+  ).toEqual([
+    ['boss', null, 3, 91],
+    ['chief', null, 1, 149],
+    ['boss', '投诉', 1, 90],
+    ['boss', null, 1, 30],
+  ]);
 });

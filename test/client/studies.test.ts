@@ -163,6 +163,7 @@ test('what lays out single incidents is neither shown nor sent where counts by g
     days: null,
     areaId: null,
     categories: [],
+    cases: 'all' as const,
     parameters: { cells: 'square', sideM: 200, alpha: 0.1 },
   };
   const sent = (counts: boolean) => bodyOf({ ...question, counts }, method, ZONE).parameters;
@@ -178,6 +179,7 @@ test('a question asked again is the same question', () => {
     days: [dayjs('2026-03-01'), dayjs('2026-03-31')] as [dayjs.Dayjs, dayjs.Dayjs],
     areaId: 3,
     categories: ['fire'],
+    cases: 'late' as const,
     counts: true,
     parameters: firstValues(method, ZONE),
   };
@@ -189,6 +191,7 @@ test('a question asked again is the same question', () => {
       to: '2026-03-31T16:00:00.000Z',
       areaId: 3,
       categories: ['fire'],
+      cases: 'late',
       counts: 'grids',
     },
   });

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   AREA_IMPORT_STAGES,
   type AreaImportOptions,
   type AreaImportProgress,
 } from '../../server/contract/areas/area-import.ts';
+import { comingChanges } from '../../server/db/areas/coming-changes.ts';
+import type { Refusal } from '../../server/errors.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
+import { withdrawChange } from '../../server/services/areas/withdraw-change.ts';
 import { collection, feature, importOptions, square } from '../support/made/area-file.ts';
 import { emptyTables } from '../support/stores/empty-tables.ts';
 import { describeStores } from '../support/stores/stores.ts';
@@ -293,5 +296,119 @@ describeStores('importing areas', (store) => {
       ['W', new Date('2015-01-01T00:00:00Z')],
       ['W', NOW],
     ]);
+  });
+
+  test('a grid drawn beside the others makes the outlines above it grow where that is asked, and no neighbour gives way', async () => {
+    const townAt = (code: string, x: number) =>
+      feature({ code, name: code, level: 'town', parent: 'D' }, square(x, 0, 0.1));
+    const district = feature({ code: 'D', name: 'D', level: 'district' }, square(-0.5, -0.5, 2));
+    expect(found(await load([district, townAt('T', 0), townAt('U', 0.2), west]))).toEqual([]);
+    const beside = grid('B', square(0.1, 0));
+    expect(found(await load([beside], { from: FEB }))).toEqual(['B outside-parent']);
+    const [before] = (await versions()).filter(({ code }) => code === 'T');
+    expect(await load([beside], { from: FEB, growParents: true })).toMatchObject({
+      imported: true,
+      made: ['T'],
+    });
+    const grown = (await versions()).filter(({ code }) => code === 'T');
+    expect(grown.map(({ version, to }) => [version, to?.toISOString() ?? null])).toEqual([
+      [1, FEB],
+      [2, null],
+    ]);
+    expect(grown[1]!.m2 / before!.m2).toBeCloseTo(1.01, 3);
+    expect(await load([beside], { from: FEB, growParents: true })).toMatchObject({
+      unchanged: 1,
+      made: [],
+    });
+    const within = grid('X', square(0.2, 0));
+    const refused = await load([within], { from: FEB, growParents: true });
+    expect(refused.imported).toBe(false);
+    expect(refused.defects).toMatchObject([{ code: 'T', defect: 'overlap' }]);
+  });
+
+  describe('what is still to come', () => {
+    const APR = '2026-04-01T00:00:00.000Z';
+    const MAY = '2026-05-01T00:00:00.000Z';
+    const rooted = async () =>
+      (await sql<{ id: number }>`select id from areas where code = 'T'`.execute(store().db))
+        .rows[0]!.id;
+    const back = async (from: string, check = false) =>
+      withdrawChange(store().db, { from, check }, { within: await rooted(), nowMs: NOW.getTime() });
+    const problemOf = (done: Promise<unknown>) =>
+      done.then(
+        () => null,
+        (error: Refusal) => [error.code, error.problems[0]!.code, error.problems[0]!.values.areas],
+      );
+    /** W is split, E is ended. */
+    const split = [
+      town,
+      grid('W', square(0, 0, 0.005)),
+      grid('W2', square(0.005, 0, 0.005)),
+      grid('N', square(0, 0.01)),
+    ];
+
+    beforeEach(async () => {
+      await load([town, west, east]);
+      expect(await load(split, { from: APR, closeMissing: true })).toMatchObject({
+        imported: true,
+      });
+    });
+
+    test('is told by moment, and taken back as one: all goes on as it was', async () => {
+      const before = await versions();
+      const change = { from: APR, begin: 2, change: 1, end: 1 };
+      const [coming, ...others] = await comingChanges(store().db, await rooted(), NOW.getTime());
+      expect(others).toEqual([]);
+      expect(coming).toMatchObject(change);
+      expect(coming!.areas.map(({ code, does }) => `${code} ${does}`)).toEqual([
+        'E end',
+        'N begin',
+        'W change',
+        'W2 begin',
+      ]);
+      expect(await back(APR, true)).toMatchObject({ ...change, withdrawn: false });
+      expect(await versions()).toEqual(before);
+      expect(await back(APR)).toMatchObject({ ...change, withdrawn: true });
+      expect(await versions()).toMatchObject([
+        { code: 'E', version: 1, to: null },
+        { code: 'T', version: 1, to: null },
+        { code: 'W', version: 1, to: null },
+      ]);
+      expect(await comingChanges(store().db, await rooted(), NOW.getTime())).toEqual([]);
+    });
+
+    test('says who is left without the grid they were to hold', async () => {
+      await sql`insert into officers (code, name, category) values ('O', 'Zhang', 'full-time')`.execute(
+        store().db,
+      );
+      await sql`
+        insert into officer_assignments (officer_id, area_id, valid_from)
+        select o.id, a.id, ${APR} from officers o, areas a where o.code = 'O' and a.code = 'W2'`.execute(
+        store().db,
+      );
+      expect((await back(APR)).left).toEqual({
+        officers: [{ grid: 'W2', officer: 'Zhang' }],
+        norms: 0,
+        accounts: [],
+      });
+      await emptyTables(store().db, ['officer_assignments', 'officers']);
+    });
+
+    test('gives a number that was taken back to no other version', async () => {
+      await back(APR);
+      await load([town, grid('W', square(0, 0, 0.009))], { from: MAY });
+      expect(await held()).toEqual(['E1', 'T1', 'W1', 'W3']);
+    });
+
+    test('stays where it holds, and where a later change rests on it', async () => {
+      expect((await problemOf(back(JAN)))!.slice(0, 2)).toEqual(['wrong-state', 'change-holds']);
+      expect((await problemOf(back(MAY)))!.slice(0, 2)).toEqual(['not-found', 'no-change-then']);
+      await load([town, grid('N', square(0, 0.01, 0.02))], { from: MAY });
+      const before = await versions();
+      expect(await problemOf(back(APR))).toEqual(['wrong-state', 'later-change', 'N']);
+      expect(await versions()).toEqual(before);
+      await back(MAY);
+      expect(await back(APR)).toMatchObject({ withdrawn: true });
+    });
   });
 });

@@ -217,12 +217,18 @@ describeStores('provisioning', (store) => {
       const { db } = store();
       await putNorms(db, [norm(FEB, 60)]);
       expect(await putNorms(db, [norm(JAN, 60)])).toEqual({
-        refused: [expect.stringContaining('no version starts earlier than it did')],
+        refused: [expect.objectContaining({ code: 'version-starts-same' })],
       });
       const put = await putNorms(db, [norm(JAN, 90), norm(JAN, 30, { gridType: 'rural' })]);
-      expect(put).toEqual({ refused: [expect.stringContaining('must start later')] });
+      expect(put).toEqual({ refused: [expect.objectContaining({ code: 'version-starts' })] });
       expect(await putNorms(db, [norm(JAN, 90, { area: 'nowhere' })])).toEqual({
-        refused: ['nowhere: there is no area of this code'],
+        refused: [
+          {
+            code: 'no-area',
+            values: { area: 'nowhere' },
+            places: [{ code: 'named', value: 'nowhere' }],
+          },
+        ],
       });
       expect(await db.selectFrom('norm_versions').selectAll().execute()).toHaveLength(1);
     });

@@ -22,6 +22,8 @@ const SQL_ONLY = [
   'day_verdicts',
   'department_duties',
   'department_people',
+  'checkpoint_codes',
+  'checkpoint_scans',
   'departments',
   'ground_days',
   'fix_chunks',

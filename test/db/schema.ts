@@ -60,6 +60,7 @@ export const SCHEMA = {
     version: 'not null',
   },
   areas: {
+    withdrawn_version: 'null',
     code: 'not null',
     id: 'not null',
   },
@@ -470,6 +471,15 @@ export const SCHEMA = {
     to_state: 'not null',
     verdict: 'null',
     warning_id: 'not null',
+  },
+  warning_thresholds: {
+    area_id: 'not null',
+    published_at: 'not null',
+    published_by: 'not null',
+    thresholds: 'not null',
+    valid_from: 'not null',
+    valid_to: 'null',
+    version: 'not null',
   },
   warning_versions: {
     edition: 'not null',

@@ -4,6 +4,12 @@ import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { readsOf } from '../../server/db/store/reads.ts';
+import { findStudyTask } from '../../server/db/studies/studies.ts';
+import { STUDY_WORKER } from '../../server/jobs/studies/answer-study.ts';
+import type { StudyAnswer, StudyWork } from '../../server/jobs/studies/study-worker.ts';
+import { varyStudy } from '../../server/jobs/studies/vary-study.ts';
+import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { cornerOf, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
@@ -202,11 +208,52 @@ describeStores('Studies over HTTP', (store) => {
     expect((await analyst('DELETE', `/api/v1/analysis/studies/${id}`)).status).toBe(204);
   });
 
+  it('works a study out with half the distance as one asked so would, and keeps nothing', async () => {
+    const whole = await studied(CLUSTERS);
+    const half = await studied({ method: 'dbscan', parameters: { epsM: 10, minPts: 10 } });
+    const vary = (id: number, distance: number) =>
+      analyst('GET', `/api/v1/analysis/studies/${id}/varied?distance=${distance}`);
+    const varied = await (await vary(whole.id, 10)).json();
+    const asked = await analyst('GET', `/api/v1/analysis/studies/${half.id}/result?format=columns`);
+    expect(varied).toEqual({ dataHash: whole.dataHash, result: await asked.json() });
+    expect(varied.result.summary).not.toEqual(whole.summary);
+    const { studies } = await (await analyst('GET', '/api/v1/analysis/studies')).json();
+    expect(studies[0].id).toBe(half.id);
+    const wrong = await (await vary(whole.id, -1)).json();
+    expect(wrong).toMatchObject({ error: 'invalid', detail: expect.stringMatching(/epsM/) });
+    const series = await studied({ method: 'hdbscan' });
+    expect(await (await vary(series.id, 10)).json()).toMatchObject({ error: 'wrong-state' });
+  });
+
+  it('varies nothing of many incidents, nor for long, nor for whoever has left', async () => {
+    const { db } = store();
+    const { id } = await studied(CLUSTERS);
+    const areaId = (await db.selectFrom('areas').select('id').orderBy('id').executeTakeFirst())!.id;
+    const task = (await findStudyTask(db, { name: 'analyst', areaId }, id))!;
+    const threads = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER);
+    const vary = (gone: AbortSignal, incidents: number, seconds = 60, of = task) =>
+      varyStudy(of, {
+        ...{ gone, threads, max: { incidents, seconds } },
+        reads: readsOf(db),
+      });
+    const stays = new AbortController().signal;
+    await expect(vary(stays, 239)).rejects.toThrow('more than 239 incidents');
+    await expect(vary(AbortSignal.abort(), 240)).rejects.toThrow('nobody waits');
+    await expect(vary(stays, 240)).resolves.toContain('"clusters"');
+    // Of minutes, were it not stopped.
+    const long = { ...task, method: 'scan', parameters: { replicates: 99_999 } };
+    await expect(vary(stays, 240, 0.05, long)).rejects.toThrow('more than 0.05 s');
+    await threads.destroy();
+  });
+
   it('leaves asking for studies to analysts and administrators', async () => {
     const reply = await supervisor('POST', '/api/v1/analysis/studies', {
       name: 'x',
       method: 'dbscan',
     });
     expect(reply.status).toBe(403);
+    expect((await supervisor('GET', '/api/v1/analysis/studies/1/varied?distance=9')).status).toBe(
+      403,
+    );
   });
 });

@@ -239,6 +239,22 @@ describeStores('Cases', (store) => {
       400,
       expect.stringContaining('at lies before the case was opened'),
     ]);
+    // What would be green by a time that is typed says why it comes late, and both times stay on record.
+    const earlier = (await report('typed'))!;
+    const typedAt = new Date(nowMs).toISOString();
+    nowMs += 30 * HOUR_MS;
+    const typed = { step: 'accept', at: typedAt, version: earlier.version };
+    const unsaid = await step(earlier.id, typed, 'village');
+    expect([unsaid.status, unsaid.body.detail]).toEqual([
+      400,
+      expect.stringMatching(/^why it is told later .* say why, or leave at out/),
+    ]);
+    const why = 'told by telephone';
+    expect((await step(earlier.id, { ...typed, why }, 'village')).status).toBe(200);
+    expect((await read<CaseDetail>(`/cases/${earlier.id}`)).facts.at(-1)).toMatchObject({
+      ...{ at: typedAt, receivedAt: new Date(nowMs).toISOString(), by: 'village', why },
+    });
+    nowMs -= 30 * HOUR_MS;
     expect(await said({ step: 'dispatch' })).toEqual([
       400,
       'name either an officer or a department',
@@ -320,6 +336,9 @@ describeStores('Cases', (store) => {
 
   it('turn yellow and red by the clock, told once to webhooks and consoles', async () => {
     const opened = (await report('slow'))!;
+    // It listens before the clock moves: the server's own watch may be the first to see that it is red.
+    const console = openConsole(app.url, cookies.village!);
+    await console.until((frames) => frames.length > 0);
     const start = nowMs;
     const lightAt = async (h: number) => {
       nowMs = start + h * HOUR_MS;
@@ -331,8 +350,6 @@ describeStores('Cases', (store) => {
     expect(await lightAt(25)).toEqual(['red', 'yellow']);
     const red = await read<CasePage>('/cases?light=red&order=due&limit=500');
     expect(red.cases.map(({ id }) => id)).toContain(opened.id);
-    const console = openConsole(app.url, cookies.village!);
-    await console.until((frames) => frames.length > 0);
     const told: number[] = [];
     const watch = () =>
       watchDeadlines({
@@ -403,6 +420,13 @@ describeStores('Cases', (store) => {
     expect(await proposedWithout(O1, O2, O4)).toEqual([]);
     const { duplicates } = await read<CaseDuplicates>(`/cases/${second.id}/duplicates`);
     expect(duplicates.map((one) => one.case.id)).toContain(first.id);
+    const around = await read<CasePage>(`/cases?around=${second.id}&limit=500`);
+    const ofPlace = around.cases.map(({ id }) => id);
+    expect(ofPlace).toContain(first.id);
+    expect(ofPlace).not.toContain(second.id);
+    expect(new Set(around.cases.map(({ category }) => category))).toEqual(new Set(['road-hole']));
+    const elsewhere = await report('same-elsewhere', { position: placeIn('G1', 0.9, 0.9) });
+    expect((await read<CasePage>(`/cases?around=${elsewhere!.id}`)).cases).toEqual([]);
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
       ...{ state: 'merged', mergedInto: first.id },
     });
@@ -533,9 +557,41 @@ describeStores('Cases', (store) => {
     nowMs += MINUTE_MS;
     const listed = (await ask(hotline, 'requests.json?status=open')).body as object[];
     expect(listed).toContainEqual(request);
-    expect((await ask(await key(false), 'requests.json', form)).status).toBe(403);
+    for (const [status, same] of [
+      ['open,closed', true],
+      ['closed,closed', false],
+    ] as const)
+      expect(
+        (await ask(hotline, `requests.json?status=${status}`)).body.some(
+          (one: { service_request_id: string }) => one.service_request_id === id,
+        ),
+        status,
+      ).toBe(same);
+    const more = { ...form, email: 'a@b.example', address_string: '1 Road' };
+    expect((await ask(hotline, 'requests.json', more)).body).toEqual([
+      { service_request_id: id, service_notice: 'taken in without address_string, email' },
+    ]);
+    const refused = await ask(await key(false), 'requests.json', form);
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      [
+        expect.objectContaining({
+          ...{ code: 403, error: 'forbidden' },
+          description: 'this key, or your role, reads and does not report',
+        }),
+      ],
+    ]);
     const wrong = await ask(hotline, 'requests.json', { ...form, foreign_id: 'GD-2', lat: 'here' });
-    expect(wrong.status).toBe(400);
+    expect([wrong.status, wrong.body[0].code]).toEqual([400, 400]);
+    for (const [path, status] of [
+      ['requests.json?status=done', 400],
+      ['requests/999999.json', 404],
+      ['nothing.json', 404],
+    ] as const)
+      expect((await ask(hotline, path)).body, path).toEqual([
+        expect.objectContaining({ code: status, description: expect.any(String) }),
+      ]);
+    expect((await ask('no-key', 'services.json')).body[0].code).toBe(401);
   });
 
   it('follow their incident when it is corrected or withdrawn', async () => {

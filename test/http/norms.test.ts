@@ -154,7 +154,7 @@ describeStores('Norms over HTTP', (store) => {
 
   it.each([
     ['one from the past', { from: '2026-01-01T00:00:00Z' }, /holds from a moment to come/],
-    ['one that contradicts itself', { rules: { dutyDays: [] } }, /never-on-duty/],
+    ['one that contradicts itself', { rules: { dutyDays: [] } }, /no day is on duty/],
     ['one for nowhere', { area: 'nowhere' }, /no area nowhere/],
   ])('refuse to publish %s', async (_what, wrong, says) => {
     const { rules: own, ...rest } = { rules: {}, ...wrong };
@@ -197,7 +197,10 @@ describeStores('Norms over HTTP', (store) => {
   it('are not provided where they contradict themselves', async () => {
     expect(await provision({ area: 'V2', rules: rules({ dutyDays: [] }) })).toMatchObject({
       status: 400,
-      body: { detail: 'V2: the norm contradicts itself: never-on-duty' },
+      body: {
+        detail: 'V2: patrols are asked for, but no day is on duty',
+        problems: [{ code: 'never-on-duty', values: {}, places: [{ code: 'named', value: 'V2' }] }],
+      },
     });
   });
 

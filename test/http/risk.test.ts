@@ -1,10 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
-import { DAY_MS } from '../../server/contract/units.ts';
+import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
+import {
+  DEFAULT_THRESHOLDS,
+  type ThresholdsRecord,
+} from '../../server/contract/warnings/thresholds.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
+import { createRiskRun } from '../../server/jobs/risk/risk.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
+import { createUser, sessionOf } from '../support/console.ts';
+import { incidentAt, placeIn } from '../support/made/incidents.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { signIn } from '../support/sign-in.ts';
 import { describeStores } from '../support/stores/stores.ts';
@@ -76,5 +83,107 @@ describeStores('The risk of cells over HTTP', (store) => {
     expect((await ask(`areaId=${ids.areas.G3}`)).status).toBe(403);
     expect((await ask('areaId=999999')).status).toBe(403);
     expect((await ask('hours=0')).status).toBe(400);
+  });
+
+  describe('Thresholds of warnings', () => {
+    /** Days end at 16:00 UTC. */
+    const MIDNIGHT = NOW - 10 * HOUR_MS;
+    let job: ReturnType<typeof createRiskRun>;
+    let at = NOW;
+    let admin: typeof analyst;
+    const outbreak = (name: string, beforeMs: number) =>
+      Array.from({ length: 12 }, (_, k) =>
+        incidentAt(`${name}${k}`, beforeMs - (k + 1) * HOUR_MS, placeIn('G3', 0.8, 0.8)),
+      );
+    const strict = structuredClone(DEFAULT_THRESHOLDS);
+    for (const rule of strict.levels) rule.excess = 100;
+    const put = async (what: string, body: object) => {
+      const reply = await admin('POST', `/api/v1/warning-thresholds/${what}`, body);
+      return { status: reply.status, body: reply.status === 204 ? null : await reply.json() };
+    };
+    const codes = (reply: { body: { problems?: { code: string }[] } }) =>
+      reply.body.problems?.map(({ code }) => code);
+    const listed = async () =>
+      (await admin('GET', '/api/v1/warning-thresholds')).json() as Promise<{
+        builtIn: object;
+        thresholds: ThresholdsRecord[];
+      }>;
+    const levels = async () =>
+      (
+        await store()
+          .db.selectFrom('warning_findings')
+          .select(['at', 'level'])
+          .where('superseded', 'is', null)
+          .execute()
+      ).map((row) => `${new Date(row.at).toISOString()} ${row.level}`);
+
+    beforeAll(async () => {
+      const { db } = store();
+      await putIncidents(db, [...outbreak('X', MIDNIGHT), ...outbreak('Y', MIDNIGHT + DAY_MS)]);
+      await createUser(db, { name: 'whole', role: 'administrator', areaId: ids.areas.D! });
+      const cookie = await sessionOf(app.url, 'whole');
+      admin = (method, path, body) =>
+        fetch(app.url + path, {
+          method,
+          headers: { cookie, ...(body ? { 'content-type': 'application/json' } : {}) },
+          body: body && JSON.stringify(body),
+        });
+      job = createRiskRun({ db, now: () => at, everyMin: 60 });
+    });
+    afterAll(() => job?.close());
+
+    it('are tried on the last 30 days beside those in force, and nothing is written', async () => {
+      const { body } = await put('try', { area: 'D', thresholds: strict });
+      expect(body).toMatchObject({ from: '2026-05-02', to: '2026-05-31', areas: 1 });
+      expect(body.inForce.raised).toBeGreaterThan(0);
+      expect(body.proposed.raised).toBe(0);
+      expect(body.changes).toHaveLength(body.inForce.raised);
+      expect(body.changes.at(-1)).toMatchObject({ to: '2026-05-31', after: null });
+      const same = await put('try', { area: 'D', thresholds: DEFAULT_THRESHOLDS });
+      expect(same.body).toMatchObject({ changes: [], proposed: body.inForce });
+      expect(await levels()).toEqual([]);
+    });
+
+    it('hold from a moment to come: what a look before it finds stays, and what one after it finds is less', async () => {
+      const from = new Date(NOW + HOUR_MS).toISOString();
+      const body = { area: 'D', thresholds: strict, from };
+      expect((await put('publish', body)).body).toEqual({ published: true });
+      expect((await put('publish', body)).body).toEqual({ published: false });
+      await job.run();
+      const before = await levels();
+      expect(before.length).toBeGreaterThan(0);
+      at = NOW + DAY_MS;
+      await job.run();
+      expect(await levels()).toEqual(before);
+      const { builtIn, thresholds } = await listed();
+      expect(builtIn).toEqual(DEFAULT_THRESHOLDS);
+      expect(thresholds).toMatchObject([
+        { area: 'D', version: 1, from, to: null, publishedBy: 'whole', thresholds: strict },
+      ]);
+    });
+
+    it('are taken back while they do not hold, and refused with every reason as a code', async () => {
+      const later = new Date(NOW + 2 * HOUR_MS).toISOString();
+      const next = { area: 'D', thresholds: DEFAULT_THRESHOLDS, from: later };
+      const before = (await listed()).thresholds;
+      await put('publish', next);
+      expect((await listed()).thresholds).toMatchObject([
+        { version: 2 },
+        { version: 1, to: later },
+      ]);
+      expect((await put('withdraw', { area: 'D', version: 1 })).status).toBe(409);
+      expect((await put('withdraw', { area: 'D', version: 2 })).status).toBe(204);
+      expect((await listed()).thresholds).toEqual(before);
+      const falling = structuredClone(DEFAULT_THRESHOLDS);
+      falling.levels[0]!.excess = 6;
+      const past = new Date(NOW - HOUR_MS).toISOString();
+      expect(codes(await put('publish', { area: 'D', thresholds: falling, from: past }))).toEqual([
+        'milder-above',
+        'from-is-past',
+      ]);
+      const early = new Date(NOW + HOUR_MS / 2).toISOString();
+      expect(codes(await put('publish', { ...next, from: early }))).toEqual(['version-starts']);
+      expect(codes(await put('publish', { ...next, area: 'V1' }))).toEqual(['not-watched']);
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findDutySpell, findDutySpells } from '../../server/db/people/duty.ts';
 import { createDutyRoster } from '../../server/ingest/duty-roster.ts';
 import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
 import { cornerOf, type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
@@ -44,4 +45,18 @@ it('hears of a new assignment within half a minute, or at once when told', async
   await putOfficerAssignments(store.db, [{ officer: 'O2', grid: 'G1', from }], NOW);
   roster.forget();
   expect(await gridOf('H2')).toBe(ids.areas.G1);
+});
+
+it('is asked of several at once as of each alone, in their order', async () => {
+  const asked = ['H4', 'H2', 'H1', 'H2'].flatMap((handheld, k) =>
+    [NOW, NOW - k * 86_400_000].map((at) => ({ handheldId: ids.handhelds[handheld]!, at })),
+  );
+  const alone = await Promise.all(
+    [...asked, { handheldId: 4_711, at: NOW }].map(({ handheldId, at }) =>
+      findDutySpell(store.db, handheldId, at),
+    ),
+  );
+  expect(await findDutySpells(store.db, [...asked, { handheldId: 4_711, at: NOW }])).toEqual(alone);
+  expect(alone[0]!.duty!.officerId).toBe(ids.officers.O4);
+  expect(alone.at(-1)!.duty).toBeNull();
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSigner, type Signer } from '../../scripts/simulator/wire/signer.ts';
 import type { App } from '../../server/app.ts';
 import type { WireFix } from '../../server/contract/fixes/fix.ts';
+import { packFixBatch } from '../../server/contract/fixes/packed/fix-batch.ts';
 import type { BatchProof } from '../../server/contract/fixes/proof.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { readFixes } from '../../server/db/fixes/read-fixes.ts';
@@ -74,6 +75,15 @@ describeStores('Signed batches', (store) => {
     });
     await outcomes(parts[2]!, proofs[2]!);
     expect(await said(at(0), at(12))).toMatchObject({ level: 'signed', signed: 12, breaks: [] });
+
+    // Packed, the JSON of what it says is signed.
+    const more = walk({ from: at(12), count: 3, firstSeq: 12 });
+    const batch = { session: SESSION, fixes: more };
+    const packed = Buffer.from(packFixBatch({ ...batch, proof: signer.sign(batch) }));
+    const type = { 'content-type': 'application/octet-stream' };
+    const { body } = await postFixes(app.url, 'H1', packed, type);
+    expect(body.receipts.map(({ outcome }) => outcome)).toEqual(Array(3).fill('stored'));
+    expect(await said(at(0), at(15))).toMatchObject({ level: 'signed', signed: 15, breaks: [] });
   });
 
   it('are kept up to the last number there is', async () => {
@@ -96,7 +106,7 @@ describeStores('Signed batches', (store) => {
     expect(await said(at(100), at(400))).toEqual({
       ...{ level: 'broken', signed: 0, unsigned: 6 },
       breaks: [
-        ['foreign', 6],
+        ['foreign', 7],
         ['foreign', 1],
       ],
     });

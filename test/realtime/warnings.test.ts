@@ -4,7 +4,7 @@ import type { App } from '../../server/app.ts';
 import type { HandheldWarning } from '../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import type { Warning, WarningLevel } from '../../server/contract/warnings/warning.ts';
-import { countReceipts } from '../../server/db/warnings/receipts.ts';
+import { countReceipts, missedWarnings } from '../../server/db/warnings/receipts.ts';
 import { recordFindings } from '../../server/services/warnings/record-findings.ts';
 import { takeStep } from '../../server/services/warnings/steps.ts';
 import { startTestApp } from '../support/app.ts';
@@ -143,6 +143,26 @@ it('a handheld that was away hears on connecting what it has not acknowledged, o
   await fresh.until(1);
   expect(fresh.says()).toHaveLength(1);
   expect(fresh.says()[0]).not.toMatch(new RegExp(`^${first.id}/`));
+});
+
+it('a handheld without a socket says what it took, and that is its receipt: of its own grid, in no edition to come', async () => {
+  const rose = await run('orange', 'G1');
+  const take = (handheld: string) =>
+    fetch(`${app.url}/api/v1/own/warnings`, {
+      method: 'POST',
+      headers: { authorization: basicAuth(handheld), 'content-type': 'application/json' },
+      body: JSON.stringify({ taken: [{ id: rose.id, edition: 99 }] }),
+    });
+  const missed = async () =>
+    (await missedWarnings(store.db, { warningId: rose.id }, NOW)).map(
+      ({ handheldId }) => handheldId,
+    );
+  expect(await take('H3')).toMatchObject({ status: 204 });
+  expect(await missed()).toEqual([ids.handhelds.H1]);
+  expect(await take('H1')).toMatchObject({ status: 204 });
+  expect(await missed()).toEqual([]);
+  await run('red', 'G1');
+  expect(await missed()).toEqual([ids.handhelds.H1]);
 });
 
 it('a console that was away finds in its first frame what stands now, and nothing that is over', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
+import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { LANGUAGE_CODES } from '../../server/contract/words/languages.ts';
 import { evidenceSheetOf } from '../../server/domain/evidence-sheet/sheet.ts';
 import { legible, writeEvidencePdf } from '../../server/services/evidence-sheet/write-pdf.ts';
@@ -14,12 +15,23 @@ const ring = [
   [121.37, 28.58],
 ] as [number, number][];
 
+const SCANNED: Verdict['checkpoints'] = [
+  {
+    ...{ id: 'roof', visited: true, dwellS: 0, firstMs: START, by: ['tag', 'day'] },
+    scans: [
+      { atMs: START, kind: 'day', typed: false, distanceM: 12 },
+      { atMs: START + 1000, kind: 'tag', typed: true, distanceM: null },
+    ],
+  },
+];
+
 /** Evidence of a patrol in two hours from 09:00 in Shanghai, with as many weak signals as told. */
-function evidenceOf(signals: number) {
+function evidenceOf(signals: number, checkpoints = SCANNED) {
   const verdict = verdictOf({
     ...{ outcome: 'incomplete', effectiveMin: 61.4 },
     weakSignals: Array.from({ length: signals }, () => 'too-smooth' as const),
   });
+  verdict.checkpoints = [...checkpoints];
   const record = { version: 2, decidedAt: '2026-06-01T03:05:00Z', verdict };
   return {
     record,
@@ -57,8 +69,8 @@ function evidenceOf(signals: number) {
 }
 
 const asked = { officerCode: '3310-3', gridCode: 'G1', by: 'chief', atMs: START } as const;
-const sheetIn = (language: 'zh' | 'en', signals = 1) => {
-  const { evidence, record } = evidenceOf(signals);
+const sheetIn = (language: 'zh' | 'en', signals = 1, checkpoints = SCANNED) => {
+  const { evidence, record } = evidenceOf(signals, checkpoints);
   return evidenceSheetOf(evidence, { ...asked, language, record: record as never });
 };
 
@@ -77,6 +89,12 @@ test('the sheet says whose, when by the grid’s clock, what stands and what peo
     '—',
     '—',
   ]);
+  expect(sheet.checkpoints.lines).toEqual([
+    [
+      'roof',
+      '已到，停留 0 秒 · 凭固定码 + 当日码 · 09:00:00 扫当日码 · 当时轨迹距此最近 12 米 · 09:00:01 输入固定码 · 当时没有位置',
+    ],
+  ]);
   expect(sheet.decision).toContain('chief');
   expect(sheet.decision).toContain('2026-06-01 13:00');
   expect(sheet.statement.lines).toEqual(['2026-06-01 12:00 当天路口封闭。']);
@@ -94,8 +112,8 @@ test('its font has every word of every language; another character is written as
 
 test('it is a PDF of A4 with its font within, of as many pages as it takes', async () => {
   const pagesOf = async (signals: number) => {
-    const { evidence, record } = evidenceOf(signals);
-    const pdf = await writeEvidencePdf(sheetIn('zh', signals), evidence, {
+    const { evidence, record } = evidenceOf(signals, []);
+    const pdf = await writeEvidencePdf(sheetIn('zh', signals, []), evidence, {
       ...{ atMs: START, metres: '米', segments: record.verdict.segments },
     });
     const text = pdf.toString('latin1');

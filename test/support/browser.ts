@@ -55,16 +55,30 @@ export async function openDesk(
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Barriers that axe finds on a page, each rule with the places that break it; by all its rules, or those of the tags told. */
-export async function barriersOf(page: Page, tags?: string[]): Promise<[string, string[]][]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async (runOnly) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(
-      document,
-      runOnly ? { runOnly } : {},
-    );
-    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-  }, tags);
+/** Rules of WCAG 2.2 that axe leaves off unless told. */
+export const ALSO = {
+  'label-content-name-mismatch': { enabled: true },
+  'target-size': { enabled: true },
+};
+
+/** Barriers that axe finds on a page, each rule with the places that break it; by all its rules, or those of the tags told; `rules`: also by these. */
+export async function barriersOf(
+  page: Page,
+  tags?: string[],
+  rules: Record<string, { enabled: boolean }> = {},
+): Promise<[string, string[]][]> {
+  if (!(await page.evaluate(() => 'axe' in window)))
+    await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(
+    async ([runOnly, also]) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+        ...(runOnly ? { runOnly } : {}),
+        rules: also,
+      });
+      return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+    },
+    [tags, rules] as const,
+  );
 }
 
 /**

@@ -32,7 +32,7 @@ export default function CaseMap({ detail }: { detail: CaseDetail }) {
           <small className={styles.note}>{t('cases.trackOnRecord')}</small>
         </p>
       )}
-      {track.isError && <Failure error={track.error} retry={track.refetch} />}
+      {track.isLoadingError && <Failure error={track.error} retry={track.refetch} />}
       {track.data && (
         <p className={styles.note} data-testid="case-track-said">
           {track.data.features.length === 0 ? t('cases.noTrack') : t('cases.trackShown')}

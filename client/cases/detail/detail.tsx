@@ -15,7 +15,7 @@ import { CardTag, LightTag } from '../light.tsx';
 import { useHandlerName } from '../use-handler-name.ts';
 import { Actions } from './actions.tsx';
 import { Deadlines, Facts } from './history.tsx';
-import { Near } from './near.tsx';
+import { Earlier, Near } from './near.tsx';
 import { Photos } from './photos.tsx';
 
 const CaseMap = lazy(() => import('./case-map.tsx'));
@@ -70,7 +70,7 @@ const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) 
 export const CaseView = ({ id }: { id: number }) => {
   const query = useQuery(caseQuery(id));
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const detail = query.data;
   return (
     <article className={styles.detail} data-testid="case-detail">
@@ -83,6 +83,7 @@ export const CaseView = ({ id }: { id: number }) => {
       <Deadlines detail={detail} />
       <Facts detail={detail} />
       {detail.case.endedAt === null && <Near id={id} />}
+      <Earlier id={id} />
     </article>
   );
 };

@@ -1,5 +1,5 @@
 import { CASE_PHASES } from '../../../server/contract/cases/case.ts';
-import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
+import { type CaseDetail, TOLD_AT_ONCE_MS } from '../../../server/contract/cases/detail.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -13,11 +13,18 @@ export const Facts = ({ detail: { facts } }: { detail: CaseDetail }) => {
     <section>
       <h3>{t('cases.history')}</h3>
       <ol className={styles.facts}>
-        {facts.map(({ at, by, id, idle, step, why }) => (
+        {facts.map(({ at, by, id, idle, receivedAt, step, why }) => (
           <li key={id} data-idle={idle !== null} data-testid="case-fact">
             <b>{t(`cases.done.${step}`)}</b>
             <span>{by ?? t('cases.byRule')}</span>
             <small className="figure">{formatAt(at, timeZone, 'MM-DD HH:mm')}</small>
+            {Date.parse(receivedAt) - Date.parse(at) > TOLD_AT_ONCE_MS && (
+              <p data-testid="case-told-late">
+                {t(by?.startsWith('handheld:') ? 'cases.cameLate' : 'cases.toldLate', {
+                  at: formatAt(receivedAt, timeZone, 'MM-DD HH:mm'),
+                })}
+              </p>
+            )}
             {why && <p>{why}</p>}
             {idle && <p>{t('cases.idle', { why: idle })}</p>}
           </li>

@@ -65,7 +65,7 @@ export function DutyList<Row extends object, Fields extends object>(
       </div>
       {query.isPending ? (
         <Skeleton active paragraph={{ rows: 3 }} title={false} />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : query.data.length === 0 ? (
         <Empty

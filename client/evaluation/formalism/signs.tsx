@@ -34,7 +34,7 @@ export default function Signs({ question, level }: TabProps) {
   const nameOf = useUnitName();
   const { period, span, areaId, asOf } = question;
   const query = useQuery(signsQuery({ level, period, ...span, areaId, asOf }));
-  if (query.isError) return <Refused error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Refused error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 10 }} title={false} />;
   const { caveat, rows, withheld, minPatrols, riskHours } = query.data;
   const head = (key: string) => (

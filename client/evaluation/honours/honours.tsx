@@ -90,7 +90,7 @@ export default function Honours({ todayText }: TabProps) {
           onChange={(day) => setYear(day!.year())}
         />
       </div>
-      {query.isError ? (
+      {query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : query.data?.length === 0 ? (
         <Empty title={t('evaluation.honours.empty')} hint={t('evaluation.honours.emptyHint')} />

@@ -74,7 +74,7 @@ export const Days = ({
 }) => {
   const { t } = useWords();
   const query = useQuery(daysQuery({ ...who, ...span }));
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 4 }} title={false} />;
   if (query.data.length === 0)
     return <Empty title={t('evaluation.noDays')} hint={t('evaluation.noDaysHint')} />;

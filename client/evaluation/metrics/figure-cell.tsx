@@ -4,6 +4,7 @@ import type { MetricDefinition } from '../../../server/contract/metrics/metrics.
 import { useWords } from '../../i18n/use-words.ts';
 import styles from '../page.module.css';
 import { metricText } from './metric-text.ts';
+import { isBadHigh } from './tone.ts';
 
 /** A figure over a bar of its share of `full`; a dash that says why where there is none. */
 export const FigureCell = ({
@@ -36,7 +37,10 @@ export const FigureCell = ({
     <span className={styles.cell}>
       <b className="figure">{metricText(t, value, metric.unit)}</b>
       {metric.unit !== 'met' && (
-        <i style={{ '--share': full > 0 ? Math.min(1, value / full) : 0 } as CSSProperties} />
+        <i
+          data-bad={isBadHigh(metric.id)}
+          style={{ '--share': full > 0 ? Math.min(1, value / full) : 0 } as CSSProperties}
+        />
       )}
     </span>
   );

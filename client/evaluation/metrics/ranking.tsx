@@ -40,7 +40,7 @@ export const Ranking = ({ question, level, todayText, change }: TabProps) => {
       ),
     [question.columns, definitions.data],
   );
-  const failed = [query, definitions].find(({ isError }) => isError);
+  const failed = [query, definitions].find(({ isLoadingError }) => isLoadingError);
   if (failed) return <Refused error={failed.error} retry={failed.refetch} />;
   const open = rows.find(({ id }) => id === unitId);
   return (

@@ -8,6 +8,7 @@ import type { Palette } from '../../theme/tokens.ts';
 import { spanName } from '../periods.ts';
 import { metricText } from './metric-text.ts';
 import type { TrendPoint } from './peers.ts';
+import { isBadHigh } from './tone.ts';
 
 interface Drawn {
   t: TFunction;
@@ -26,6 +27,7 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
   const { t, palette, points, metric, period, meanName, language, at } = drawn;
   const { figures, names, tooltip, ...base } = barStyle(palette);
   const text = (value: number | null) => metricText(t, value, metric.unit);
+  const colour = isBadHigh(metric.id) ? palette.standing.incomplete : palette.accent;
   const isShare = metric.unit === 'share';
   return {
     ...base,
@@ -35,7 +37,7 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
       formatter: (items: { dataIndex: number }[]) => {
         const { from, value, mean } = points[items[0]!.dataIndex]!;
         return tooltipOf(spanName(from, period), [
-          { colour: palette.accent, name: metric.name[language], value: text(value) },
+          { colour: colour, name: metric.name[language], value: text(value) },
           { colour: palette.muted, name: meanName, value: text(mean) },
         ]);
       },
@@ -61,7 +63,7 @@ export const trendChart = (drawn: Drawn): EChartsCoreOption => {
         data: points.map(({ from, value }) => ({
           value,
           itemStyle: {
-            color: palette.accent,
+            color: colour,
             opacity: from === at ? 1 : 0.5,
             borderRadius: [3, 3, 0, 0],
           },

@@ -16,6 +16,7 @@ import type { Question } from '../question.ts';
 import { useAllPages } from '../use-all-pages.ts';
 import { useUnitName } from '../use-unit-name.ts';
 import { peerArea, TREND_PERIODS, trendOf } from './peers.ts';
+import { isBadHigh } from './tone.ts';
 import { trendChart } from './trend-chart.ts';
 import styles from './unit.module.css';
 
@@ -73,12 +74,14 @@ export const Trend = ({ unitId, level, question, metric, span, onPick }: TrendPr
     () => trendChart({ t, palette, points, metric, period, meanName, language, at: span.from }),
     [t, palette, points, metric, period, meanName, language, span.from],
   );
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (!query.isSuccess) return <Skeleton active paragraph={{ rows: 5 }} title={false} />;
   return (
     <>
       <ul className={styles.legend}>
-        <li data-kind="own">{metric.name[language]}</li>
+        <li data-kind="own" data-bad={isBadHigh(metric.id)}>
+          {metric.name[language]}
+        </li>
         <li data-kind="mean">{meanName}</li>
       </ul>
       <Chart

@@ -1,6 +1,7 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Form, type FormInstance, Input, InputNumber } from 'antd';
+import { Button, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
 import { lazy, Suspense } from 'react';
+import { CONFIRMED_BY } from '../../../server/contract/norms/norm.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { checkpointAt } from './checkpoint-at.ts';
 import { checkpointLimitsOf, type NormFields } from './norm-fields.ts';
@@ -54,6 +55,13 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
                   </Form.Item>
                 );
               })}
+              <Form.Item name={[name, 'confirmedBy']} label={field('confirmedBy')}>
+                <Select
+                  allowClear
+                  placeholder={field('anyProof')}
+                  options={CONFIRMED_BY.map((value) => ({ value, label: field(value) }))}
+                />
+              </Form.Item>
               <Button
                 aria-label={field('remove')}
                 icon={<DeleteOutlined aria-hidden />}

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, DatePicker, Drawer, Form, Popconfirm, Skeleton } from 'antd';
+import { App, Button, DatePicker, Drawer, Form, Skeleton } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
@@ -10,8 +10,10 @@ import { RequestError } from '../../api/request.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { dayIn, formatAt, today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Refusal } from '../../parts/refusal.tsx';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { PublishBar } from '../../settings/publish-bar.tsx';
 import { useAct } from '../../settings/use-act.ts';
 import { normsQuery, publishNorm, tryNorm } from '../api.ts';
 import styles from '../page.module.css';
@@ -106,38 +108,19 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
           {t('evaluation.norm.tryIt')}
         </Button>
       </div>
-      {error && (
-        <Alert
-          type="error"
-          showIcon
-          title={`${t(`error.${error.code}`)}${error.detail ? ` (${error.detail})` : ''}`}
-        />
-      )}
+      {error && <Refusal error={error} />}
       {trial.data && <NormTrial result={trial.data} />}
-      <h3 className={styles.under}>{t('evaluation.norm.publish')}</h3>
-      <p className={styles.state}>{t('evaluation.norm.publishHint')}</p>
-      <div className={styles.bar}>
-        <DatePicker
-          value={from}
-          allowClear={false}
-          minDate={earliest}
-          aria-label={t('evaluation.from')}
-          onChange={(day) => day && setFrom(day)}
-        />
-        <Popconfirm
-          title={t(trial.data ? 'evaluation.norm.publishAsk' : 'evaluation.norm.publishUntried', {
-            day: from.format(DAY),
-            count: trial.data?.changedDays ?? 0,
-          })}
-          okText={t('evaluation.norm.publish')}
-          cancelText={t('settings.cancel')}
-          onConfirm={() => void runPublish()}
-        >
-          <Button type="primary" loading={publish.isPending}>
-            {t('evaluation.norm.publishFrom', { day: from.format(DAY) })}
-          </Button>
-        </Popconfirm>
-      </div>
+      <PublishBar
+        ask={t(trial.data ? 'evaluation.norm.publishAsk' : 'evaluation.norm.publishUntried', {
+          day: from.format(DAY),
+          count: trial.data?.changedDays ?? 0,
+        })}
+        earliest={earliest}
+        from={from}
+        setFrom={setFrom}
+        isBusy={publish.isPending}
+        publish={() => void runPublish()}
+      />
     </Drawer>
   );
 };

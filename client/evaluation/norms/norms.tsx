@@ -13,20 +13,12 @@ import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { useAreaName } from '../../settings/use-area-name.ts';
+import { STATE_COLOURS, STATE_ORDER, stateOf } from '../../settings/version-state.ts';
 import { normsQuery, withdrawNorm } from '../api.ts';
 import styles from '../page.module.css';
 import { forWhomOf, useForWhom } from './for-whom.ts';
 import { NormEditor } from './norm-editor.tsx';
 import normStyles from './norms.module.css';
-
-type State = 'current' | 'coming' | 'past';
-const COLOURS = { current: 'success', coming: 'processing', past: 'default' } as const;
-const ORDER: readonly State[] = ['current', 'coming', 'past'];
-
-const stateOf = ({ from, to }: NormRecord, now: number): State => {
-  if (Date.parse(from) > now) return 'coming';
-  return to === null || Date.parse(to) > now ? 'current' : 'past';
-};
 
 /** Norms in force, to come and past; a change is tried on the past before it is published. */
 export default function Norms() {
@@ -39,11 +31,11 @@ export default function Norms() {
   const query = useQuery(normsQuery);
   const act = useAct(['norms', 'setup']);
   const [edited, setEdited] = useState<NormRecord | 'new' | null>(null);
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 8 }} title={false} />;
   const norms = [...query.data].sort(
     (a, b) =>
-      ORDER.indexOf(stateOf(a, now)) - ORDER.indexOf(stateOf(b, now)) ||
+      STATE_ORDER.indexOf(stateOf(a, now)) - STATE_ORDER.indexOf(stateOf(b, now)) ||
       a.areaId - b.areaId ||
       b.version - a.version,
   );
@@ -87,7 +79,7 @@ export default function Norms() {
       render: (_, norm) => (
         <span className={normStyles.rules}>
           <span>
-            <Tag color={COLOURS[stateOf(norm, now)]}>
+            <Tag color={STATE_COLOURS[stateOf(norm, now)]}>
               {t(`evaluation.norm.state.${stateOf(norm, now)}`)}
             </Tag>
             {t('evaluation.version', { version: norm.version })}
@@ -109,6 +101,7 @@ export default function Norms() {
     },
     {
       key: 'change',
+      title: <span className="visually-hidden">{t('state.actions')}</span>,
       width: 110,
       render: (_, norm) =>
         stateOf(norm, now) !== 'past' && (

@@ -53,7 +53,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   });
   const found = useAllPages(without);
   const mayPut = useMay('set-schemes');
-  if (schemes.isError) return <Failure error={schemes.error} retry={schemes.refetch} />;
+  if (schemes.isLoadingError) return <Failure error={schemes.error} retry={schemes.refetch} />;
   if (schemes.isPending) return <Skeleton active paragraph={{ rows: 12 }} title={false} />;
   if (!scheme)
     return (
@@ -121,7 +121,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
           />
         )}
       </div>
-      {query.isError ? (
+      {query.isLoadingError ? (
         <Refused error={query.error} retry={query.refetch} />
       ) : !answer ? (
         <Skeleton active paragraph={{ rows: 12 }} title={false} />

@@ -20,7 +20,7 @@ export default function WorthALook() {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const query = useQuery(worthALookQuery);
-  if (query.isError) return <Refused error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Refused error={query.error} retry={query.refetch} />;
   if (query.isPending) return <Skeleton active paragraph={{ rows: 6 }} title={false} />;
   const { officers } = query.data;
   return (

@@ -31,7 +31,7 @@ export const useBeside = (
     enabled: isWanted,
   });
   if (!isWanted) return { path: null, words: '' };
-  if (query.isError) return { path: null, words: t('need.suggest.failed') };
+  if (query.isLoadingError) return { path: null, words: t('need.suggest.failed') };
   if (!query.data) return { path: null, words: t('need.suggest.waiting') };
   const { path, expected, walked, riskShare, comb, minutes } = query.data;
   if (expected <= 0) return { path: null, words: t('need.suggest.none') };

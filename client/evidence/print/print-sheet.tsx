@@ -9,6 +9,7 @@ import { sessionQuery } from '../../api/session.ts';
 import { figure, formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
+import { scanTexts, visitText } from '../checkpoint-text.ts';
 import styles from './print-sheet.module.css';
 import { useMapPicture } from './use-map-picture.ts';
 
@@ -151,6 +152,17 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
           </ul>
         </section>
       </div>
+      {verdict.checkpoints.length > 0 && (
+        <section>
+          <h2>{t('evidence.checkpoints')}</h2>
+          <Rows
+            rows={verdict.checkpoints.map((result) => [
+              norm.rules.checkpoints.find(({ id }) => id === result.id)?.name || result.id,
+              [visitText(t, result), ...scanTexts(t, result, time)].join('; '),
+            ])}
+          />
+        </section>
+      )}
       <Rows
         rows={[
           [t('evidence.fixes'), t('evidence.fixesText', measures.fixes)],

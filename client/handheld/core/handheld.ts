@@ -1,6 +1,8 @@
+import type { ErrorReply } from '../../../server/contract/error.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { type Identity, identities } from '../phone/identity.ts';
+import { RequestError } from '../../api/request.ts';
+import { type Identity, identities, keepIdentities } from '../phone/identity.ts';
 import { type Link, openLink } from '../queue/link.ts';
 import { openQueue, type Queue } from '../queue/queue.ts';
 import type { Known } from '../queue/records.ts';
@@ -9,6 +11,7 @@ import { stepOn } from '../walk/step.ts';
 import { startWatching } from '../walk/watch.ts';
 import { followCalls } from './follow-calls.ts';
 import { lead } from './lead.ts';
+import { standingFailure } from './standing-failure.ts';
 import { type Handheld, useHandheld } from './state.ts';
 import { keepText, readText, takeTexts, tellRead } from './texts.ts';
 import { keepWarning, seeWarning, takeWarnings } from './warnings.ts';
@@ -16,8 +19,13 @@ import { keepWarning, seeWarning, takeWarnings } from './warnings.ts';
 const REFRESH_MS = 5 * MINUTE_MS;
 /** Sockets that are blocked are tried every few seconds; HTTP is looked at so often, ms. */
 const LOOK_MS = MINUTE_MS;
+/** A socket that is not there by then may be blocked, ms; a proxy may let it wait for long. */
+const SOCKET_MS = 2_000;
+/** Changes within one picture of the screen are shown at once, ms. */
+const FRAME_MS = 16;
 const SHOWN = [
   'patrol',
+  'scans',
   'gap',
   'stored',
   'refused',
@@ -35,7 +43,8 @@ const SHOWN = [
 /** The handheld of whoever uses the phone now: reads what is stored, and as the first window of it locates and sends. */
 export async function openHandheld(identity: Identity): Promise<Handheld> {
   const set = useHandheld.setState;
-  const queue = await openQueue(identity.code);
+  const users = await identities().catch(() => [identity]);
+  const queue = openQueue(identity.code, () => keepIdentities(users, identity.code));
   await show(queue);
   // Listened to before it can say anything: nothing below waits until then.
   const link = openLink(identity);
@@ -47,7 +56,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     setTimeout(async () => {
       isShowing = false;
       await show(queue);
-    }, 50);
+    }, FRAME_MS);
   });
   link.socket.on('connect', () => {
     set({ reached: 'socket' });
@@ -56,7 +65,7 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   let lookedAt = 0;
   /** Without a socket, whether HTTP gets through. */
   const look = async () => {
-    if (Date.now() - lookedAt < LOOK_MS) return;
+    if (link.socket.connected || Date.now() - lookedAt < LOOK_MS) return;
     lookedAt = Date.now();
     const answers = navigator.onLine && (await link.call(routes.getTime).catch(() => null));
     if (!link.socket.connected) set({ reached: answers ? 'http' : null });
@@ -66,7 +75,13 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
     lookedAt = 0;
     void look();
   });
-  link.socket.on('connect_error', () => void look());
+  const fail = (failure: RequestError | null) =>
+    set(({ failure: before }) => ({ failure: standingFailure(before, failure) }));
+  link.socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
+    if (error.data) fail(new RequestError(error.data.error, 0, error.data));
+    void look();
+  });
+  setTimeout(look, SOCKET_MS);
   link.socket.on('progress', (progress) => set({ progress }));
   link.socket.on('warning', (warning, ack) => {
     void keepWarning(queue, warning).then(ack);
@@ -79,6 +94,10 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   });
   setInterval(() => void refresh({ queue, link }), REFRESH_MS);
   void refresh({ queue, link });
+  // What is in memory alone goes with the page.
+  window.addEventListener('beforeunload', (event) => {
+    if (queue.isFull()) event.preventDefault();
+  });
   const promised = await navigator.storage?.persisted?.();
   set({ persisted: promised ?? null });
 
@@ -86,7 +105,11 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   void lead(identity.code, (leads) => {
     set({ leads });
     if (!leads) return;
-    startSending({ queue, link, identity }, (failure) => set({ failure }));
+    startSending({ queue, link, identity }, (failure) => {
+      fail(failure);
+      // What was answered without a socket came through by HTTP.
+      if (!failure && !link.socket.connected) set({ reached: 'http' });
+    });
     followCalls({ queue, link });
     const follow = async () => {
       unwatch();
@@ -97,7 +120,6 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
               const duty = await queue.get('duty');
               await queue.changePatrol((patrol) => stepOn(patrol, fix, duty));
             },
-            onFull: (isFull) => set({ isFull }),
           })
         : () => {};
     };
@@ -113,40 +135,24 @@ export async function openHandheld(identity: Identity): Promise<Handheld> {
   });
   void sendForOthers(identity.code);
 
-  /** Whether something was written; where there is no room for it, that is shown. */
-  const ifRoom = async (writing: Promise<void>): Promise<boolean> => {
-    const isKept = await writing.then(
-      () => true,
-      () => false,
-    );
-    set({ isFull: !isKept });
-    return isKept;
-  };
-
   return {
     queue,
     link,
     async start(): Promise<void> {
       // A browser may ask the officer, who may be slow to answer: the patrol does not wait for it.
       void navigator.storage?.persist?.().then((persisted) => set({ persisted }));
-      await ifRoom(queue.startPatrol(Date.now()));
+      await queue.startPatrol(Date.now());
     },
-    async end(): Promise<void> {
-      await ifRoom(queue.endPatrol(Date.now()));
-    },
-    add: (...events) => ifRoom(queue.addEvent(...events)),
+    end: () => queue.endPatrol(Date.now()),
+    add: queue.addEvent,
+    scan: (code, typed) => queue.addScan({ t: Date.now(), code, typed }),
     read: (id) => readText({ queue, link }, id),
     see: (warning) => seeWarning(queue, warning),
   };
 }
 
 async function show(queue: Queue): Promise<void> {
-  const known = await Promise.all(SHOWN.map(async (key) => [key, await queue.get(key)] as const));
-  useHandheld.setState({
-    ...(Object.fromEntries(known) as Partial<Known>),
-    waiting: await queue.waiting(),
-    calls: await queue.calls(),
-  });
+  useHandheld.setState({ ...(await queue.shown(SHOWN)), isFull: queue.isFull() });
 }
 
 /** Reads anew what the server knows; what cannot be read stays as it was. */
@@ -176,7 +182,7 @@ async function refresh({ queue, link }: { queue: Queue; link: Link }): Promise<v
 async function sendForOthers(code: string): Promise<void> {
   for (const other of await identities()) {
     if (other.code === code) continue;
-    const queue = await openQueue(other.code);
+    const queue = openQueue(other.code);
     if ((await queue.waiting()) === 0) {
       queue.close();
       continue;

@@ -12,9 +12,12 @@ export interface Handheld {
   queue: Queue;
   link: Link;
   start(): Promise<void>;
-  end(): Promise<void>;
-  /** Keeps what happened until it is sent; false where the phone has no room for it. */
+  /** false where the phone has no room for it and it is in memory alone. */
+  end(): Promise<boolean>;
+  /** Keeps what happened until it is sent; false where the phone has no room for it and it is in memory alone. */
   add(...events: QueuedEvent[]): Promise<boolean>;
+  /** A code of a checkpoint was scanned or typed; likewise. */
+  scan(code: string, typed: boolean): Promise<boolean>;
   /** The officer read a text. */
   read(textId: number): Promise<void>;
   /** The officer saw a warning as it stands. */
@@ -38,7 +41,7 @@ export interface State extends Partial<Known> {
   leads: boolean;
   /** Whether the system promised to keep what is stored. */
   persisted: boolean | null;
-  /** Whether the phone has no room left for what is walked or reported. */
+  /** Whether the phone has no room left: something is in memory alone, or nothing can be read. */
   isFull: boolean;
 }
 

@@ -9,9 +9,12 @@ export async function keepWarning(queue: Queue, warning: HandheldWarning): Promi
   await queue.put('warnings', warning.endedAt ? others : [warning, ...others]);
 }
 
+/** Editions this phone said it has, since the app began. */
+const told = new Set<string>();
+
 /**
- * Reads what stands in the own grid, where no socket brings it; warnings of a grid that is not the own one any more go. What the socket
- * brought meanwhile is newer.
+ * Reads what stands in the own grid, where no socket brings it, and says that it is here; warnings of a grid that is not the own one any more
+ * go. What the socket brought meanwhile is newer.
  */
 export async function takeWarnings({ queue, link }: { queue: Queue; link: Link }): Promise<void> {
   const before = new Set((await queue.get('warnings'))?.map(nameOf));
@@ -19,6 +22,12 @@ export async function takeWarnings({ queue, link }: { queue: Queue; link: Link }
   const come = ((await queue.get('warnings')) ?? []).filter((one) => !before.has(nameOf(one)));
   const newer = new Set(come.map(({ id }) => id));
   await queue.put('warnings', [...come, ...warnings.filter(({ id }) => !newer.has(id))]);
+  // What a socket brings is acknowledged there.
+  const taken = warnings.filter((one) => !told.has(nameOf(one)));
+  if (link.socket.connected || taken.length === 0) return;
+  const editions = taken.map(({ edition, id }) => ({ edition, id }));
+  await link.call(routes.noteOwnWarnings, { body: { taken: editions } });
+  for (const one of taken) told.add(nameOf(one));
 }
 
 const nameOf = ({ edition, id }: HandheldWarning) => `${id} ${edition}`;

@@ -1,6 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
 import * as routes from '../../../server/contract/routes/field/enrolments.ts';
 import { call } from '../../api/call.ts';
+import { openAnew } from './open-anew.ts';
 
 /** A user of this phone: the handheld it is, and the key its secret is made from. */
 export interface Identity {
@@ -18,17 +19,11 @@ interface Schema extends DBSchema {
   settings: { key: string; value: string };
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
-const phone = () => {
-  opened ??= openDB<Schema>('xunji-handheld', 1, {
-    upgrade(db) {
-      db.createObjectStore('identities', { keyPath: 'code' });
-      db.createObjectStore('pending');
-      db.createObjectStore('settings');
-    },
-  });
-  return opened;
-};
+const phone = openAnew<Schema>('xunji-handheld', (fresh) => {
+  fresh.createObjectStore('identities', { keyPath: 'code' });
+  fresh.createObjectStore('pending');
+  fresh.createObjectStore('settings');
+});
 
 export const hex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -39,11 +34,11 @@ export const secretOf = async (key: CryptoKey): Promise<string> =>
   hex(await crypto.subtle.sign('HMAC', key, bytesOf('xunji handheld')));
 
 /**
- * Becomes the handheld of a sheet's token; the secret is made here and only its hash is sent. Throws RequestError where the sheet is not good.
- * Asking again after a lost answer sends the same secret.
+ * Makes this phone the handheld of a sheet's token too; who uses it now stays. The secret is made here and only its hash is sent. Throws
+ * RequestError where the sheet is not good, DOMException where the phone has no room. Asking again after a lost answer sends the same secret.
  */
 export async function enrol(token: string): Promise<Identity> {
-  const db = await phone();
+  const db = await phone.db();
   const key =
     (await db.get('pending', token)) ??
     (await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']));
@@ -51,42 +46,59 @@ export async function enrol(token: string): Promise<Identity> {
   const secretHash = hex(await crypto.subtle.digest('SHA-256', bytesOf(await secretOf(key))));
   const { handheld: code } = await call(routes.enrol, { body: { token, secretHash } });
   await db.put('identities', { code, key });
-  await db.put('settings', code, 'current');
   await db.delete('pending', token);
   return { code, key };
 }
 
 /** Everyone who uses this phone, by code. */
-export const identities = async (): Promise<Identity[]> => (await phone()).getAll('identities');
+export const identities = async (): Promise<Identity[]> => (await phone.db()).getAll('identities');
 
-/** Who uses it now; undefined before the first enrolment. */
-export async function currentIdentity(): Promise<Identity | undefined> {
-  const db = await phone();
-  const code = await db.get('settings', 'current');
-  return code === undefined ? undefined : db.get('identities', code);
+/** Writes users and who uses the phone again, after a full disk took them away. */
+export async function keepIdentities(all: readonly Identity[], current: string): Promise<void> {
+  const trx = (await phone.db()).transaction(['identities', 'settings'], 'readwrite');
+  for (const one of all) void trx.objectStore('identities').put(one);
+  void trx.objectStore('settings').put(current, 'current');
+  await trx.done;
 }
 
-/** Hands the phone to another of its users; what the one before has not sent stays and goes out all the same. */
-export const changeUser = async (code: string): Promise<void> => {
-  await (await phone()).put('settings', code, 'current');
-};
+/** Who uses it now; null before the first enrolment. Rejects where nothing can be read. */
+export async function currentIdentity(): Promise<Identity | null> {
+  const db = await phone.db();
+  const code = await db.get('settings', 'current');
+  return (code !== undefined && (await db.get('identities', code))) || null;
+}
+
+const WINDOWS = 'xunji-handheld user';
+
+/** Hands the phone to another of its users, in every window; what the one before has not sent stays and goes out all the same. */
+export async function changeUser(code: string): Promise<void> {
+  await (await phone.db()).put('settings', code, 'current');
+  const windows = new BroadcastChannel(WINDOWS);
+  windows.postMessage(code);
+  windows.close();
+}
+/** Calls `listener` when another window handed the phone over. */
+export function onUserChange(listener: () => void): void {
+  new BroadcastChannel(WINDOWS).onmessage = listener;
+}
 
 /** The key a user signs batches with and its public half, hex; undefined where the browser has no Ed25519 or cannot keep such a key: positions go out all the same. A new enrolment comes with a new one. */
 export async function signingKeyOf({
   code,
 }: Identity): Promise<{ privateKey: CryptoKey; key: string } | undefined> {
-  const db = await phone();
-  const identity = await db.get('identities', code);
-  if (!identity) return undefined;
-  let { signing } = identity;
-  if (!signing)
-    try {
+  try {
+    const db = await phone.db();
+    const identity = await db.get('identities', code);
+    if (!identity) return undefined;
+    let { signing } = identity;
+    if (!signing) {
       const usages = ['sign', 'verify'] as const;
       signing = (await crypto.subtle.generateKey('Ed25519', false, usages)) as CryptoKeyPair;
       await db.put('identities', { ...identity, signing });
-    } catch {
-      return undefined;
     }
-  const { privateKey, publicKey } = signing;
-  return { privateKey, key: hex(await crypto.subtle.exportKey('raw', publicKey)) };
+    const { privateKey, publicKey } = signing;
+    return { privateKey, key: hex(await crypto.subtle.exportKey('raw', publicKey)) };
+  } catch {
+    return undefined;
+  }
 }

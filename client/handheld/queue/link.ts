@@ -9,14 +9,13 @@ import { call } from '../../api/call.ts';
 import { RequestError, request } from '../../api/request.ts';
 import { type Identity, secretOf } from '../phone/identity.ts';
 
-const ANSWER_MS = 20_000;
-
-/** Where each event goes when sockets are blocked, below /api/v1. */
-const PATHS = {
-  fixes: '/fixes',
-  sos: '/sos',
-  'patrol:start': '/patrol/start',
-  'patrol:end': '/patrol/end',
+/** Where each event goes when sockets are blocked, below /api/v1, and how long its answer by socket is waited for, ms. */
+const EVENTS = {
+  fixes: { path: '/fixes', answerMs: 20_000 },
+  checkpoint: { path: '/checkpoint', answerMs: 20_000 },
+  sos: { path: '/sos', answerMs: 5_000 },
+  'patrol:start': { path: '/patrol/start', answerMs: 20_000 },
+  'patrol:end': { path: '/patrol/end', answerMs: 20_000 },
 } as const;
 
 /** The server as a handheld reaches it: by socket, and by HTTP where there is none. Everything asked throws RequestError unless it is answered well. */
@@ -35,13 +34,15 @@ export function openLink(identity: Identity) {
 
   return {
     socket,
-    /** Sends one of the socket's events; resolves to its answer. */
-    async send<T>(event: keyof typeof PATHS, payload: object): Promise<T> {
-      if (!socket.connected) return post<T>(PATHS[event], payload);
+    /** Sends one of the socket's events; resolves to its answer. A socket that does not answer is opened anew: meanwhile HTTP is tried. */
+    async send<T>(event: keyof typeof EVENTS, payload: object): Promise<T> {
+      const { path, answerMs } = EVENTS[event];
+      if (!socket.connected) return post<T>(path, payload);
       const reply = (await socket
-        .timeout(ANSWER_MS)
+        .timeout(answerMs)
         .emitWithAck(event, payload as never)
         .catch(() => {
+          socket.disconnect().connect();
           throw new RequestError('unreachable', 0);
         })) as T | ErrorReply;
       if (isError(reply)) throw new RequestError(reply.error, 0, reply);

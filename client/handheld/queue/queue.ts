@@ -1,10 +1,12 @@
-import { type IDBPDatabase, openDB } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import type { CheckpointScan } from '../../../server/contract/checkpoints/scan.ts';
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, Patrol, QueuedEvent, Refused, Schema } from './records.ts';
+import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned } from './records.ts';
 import { openSent } from './sent.ts';
+import { openStore } from './store.ts';
+import type { Change, View } from './view.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
 export type Work =
@@ -14,235 +16,248 @@ export type Work =
 
 /** Refusals kept to be shown. */
 const REFUSED_MAX = 50;
+/** Scanned codes kept to be shown. */
+const SCANS_MAX = 50;
+
+const knownOf = <K extends keyof Known>(view: View, key: K) =>
+  view.get('known', key) as Promise<Known[K] | undefined>;
+const know = <K extends keyof Known>(key: K, value: Known[K]): Change => ({
+  store: 'known',
+  key,
+  value,
+});
+/** Takes events in after all others. */
+const queued = async (view: View, ...events: QueuedEvent[]): Promise<Change[]> => {
+  const [last = 0] = (await view.keys('events')).slice(-1);
+  return events.map((value, k) => ({ store: 'events', key: last + k + 1, value }));
+};
+const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Change[]> =>
+  refused.length === 0
+    ? []
+    : [
+        know(
+          'refused',
+          [...refused, ...((await knownOf(view, 'refused')) ?? [])].slice(0, REFUSED_MAX),
+        ),
+      ];
 
 /**
  * What one user of this phone has not sent yet, in a database of its own. A fix is given its number and written in one transaction, so numbers
- * have no holes and no two tabs give the same; it is deleted only once the server has it or will never take it.
+ * have no holes and no two tabs give the same; it is deleted only once the server has it or will never take it. What there is no room for goes
+ * out from memory.
  */
-export async function openQueue(code: string) {
-  const db: IDBPDatabase<Schema> = await openDB<Schema>(`xunji-handheld ${code}`, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('fixes', { keyPath: ['session', 'seq'] });
-      fresh.createObjectStore('events', { autoIncrement: true });
-      fresh.createObjectStore('calls', { keyPath: 'id' });
-      fresh.createObjectStore('known');
-    },
-  });
-  const sent = await openSent(code);
-  const channel = new BroadcastChannel(`xunji-handheld ${code}`);
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
-  channel.onmessage = tell;
-  const changed = () => {
-    tell();
-    channel.postMessage('changed');
-  };
+export function openQueue(code: string, onRenewed?: () => Promise<void>) {
+  const store = openStore(code, onRenewed);
+  const sent = openSent(code);
 
-  /** Calls as they are where the phone had no room for it: they go out all the same. */
-  const unkept = new Map<number, Call>();
-  const allCalls = async () => {
-    const kept = await db.getAll('calls');
-    return [...kept.filter(({ id }) => !unkept.has(id)), ...unkept.values()];
-  };
+  const get = <K extends keyof Known>(key: K) => store.read((view) => knownOf(view, key));
+  const calls = (view: View) => view.list('calls').then((rows) => rows.map(({ value }) => value));
 
-  const get = <K extends keyof Known>(key: K) =>
-    db.get('known', key) as Promise<Known[K] | undefined>;
-  const put = async <K extends keyof Known>(key: K, value: Known[K]): Promise<void> => {
-    await db.put('known', value, key);
-    changed();
-  };
+  const waiting = async (view: View) => (await view.count('fixes')) + (await view.count('events'));
 
   /** A call for help of which the server has not all that is known: the call itself first. */
-  async function nextCall(): Promise<Work | undefined> {
-    const calls = await allCalls();
+  async function nextCall(view: View): Promise<Work | undefined> {
+    const all = await calls(view);
     const call =
-      calls.find(({ storedAt }) => storedAt === null) ??
-      calls.find(({ placeStored, sos }) => sos.position && !placeStored);
+      all.find(({ storedAt }) => storedAt === null) ??
+      all.find(({ placeStored, sos }) => sos.position && !placeStored);
     return call && { kind: 'call', call };
   }
-  async function nextEvent(): Promise<Work | undefined> {
-    const event = await db.transaction('events').store.openCursor();
-    return event ? { kind: 'event', id: event.primaryKey, event: event.value } : undefined;
+  async function nextEvent(view: View): Promise<Work | undefined> {
+    const [first] = await view.list('events', { most: 1 });
+    return first && { kind: 'event', id: first.key, event: first.value };
   }
-  async function nextFixes(): Promise<Work | undefined> {
-    const first = await db.transaction('fixes').store.openCursor();
+  async function nextFixes(view: View): Promise<Work | undefined> {
+    const [first] = await view.list('fixes', { most: 1 });
     if (!first) return undefined;
     const { session } = first.value;
-    const whole = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
-    const fixes = await db.getAll('fixes', whole, BATCH_MAX);
-    return { kind: 'fixes', session, fixes: fixes.map(({ session: _, ...fix }) => fix) };
+    const range = IDBKeyRange.bound([session, 0], [session, Number.MAX_SAFE_INTEGER]);
+    const fixes = await view.list('fixes', { range, most: BATCH_MAX });
+    return { kind: 'fixes', session, fixes: fixes.map(({ value: { session: _, ...fix } }) => fix) };
   }
 
   /** In one transaction: it may be sent, placed and seen at once. */
-  async function changeCall(id: number, change: (call: Call) => Partial<Call>): Promise<void> {
-    const held = unkept.get(id);
-    const trx = db.transaction('calls', 'readwrite');
-    const call = held ?? (await trx.store.get(id));
-    if (call) {
-      const next = { ...call, ...change(call) };
-      if (held) unkept.set(id, next);
-      else await Promise.all([trx.store.put(next), trx.done]).catch(() => unkept.set(id, next));
-    }
-    changed();
-  }
+  const changeCall = (id: number, change: (call: Call) => Partial<Call>) =>
+    store.change(async (view) => {
+      const call = await view.get('calls', id);
+      return call ? [{ store: 'calls', key: id, value: { ...call, ...change(call) } }] : [];
+    });
 
   return {
     get,
-    put,
-    /** Calls `listener` after every change, whichever tab made it. */
-    onChange: (listener: () => void) => void listeners.add(listener),
+    /** All that is shown, at once: what is known under these keys, how much waits, and the calls for help. */
+    shown: <K extends keyof Known>(keys: readonly K[]) =>
+      store.read(async (view) => {
+        const values = await Promise.all(
+          keys.map(async (key) => [key, await knownOf(view, key)] as const),
+        );
+        return {
+          ...(Object.fromEntries(values) as Partial<Pick<Known, K>>),
+          waiting: await waiting(view),
+          calls: await calls(view),
+        };
+      }),
+    /** Whether it was written; where there is no room it is known all the same while the app runs. */
+    put: <K extends keyof Known>(key: K, value: Known[K]) =>
+      store.change(async () => [know(key, value)]),
+    onChange: store.onChange,
+    isFull: store.isFull,
 
     /** Names and keeps fixes, given in the order of their times; the gap before the first is cleared. */
-    async addFixes(fixes: readonly Omit<WireFix, 'seq'>[]): Promise<void> {
-      const trx = db.transaction(['fixes', 'known'], 'readwrite');
-      const known = trx.objectStore('known');
-      let sequence = (await known.get('sequence')) as Known['sequence'] | undefined;
-      for (const fix of fixes) {
-        if (!sequence || fix.t < sequence.session || fix.t >= sequence.session + DAY_MS)
-          sequence = { session: fix.t, next: 0 };
-        const { session, next: seq } = sequence;
-        void trx.objectStore('fixes').add({ ...fix, session, seq });
-        sequence = { session, next: seq + 1 };
-      }
-      const last = fixes.at(-1);
-      if (sequence) void known.put(sequence, 'sequence');
-      if (last) {
+    addFixes: (fixes: readonly Omit<WireFix, 'seq'>[]) =>
+      store.change(async (view) => {
+        let sequence = await knownOf(view, 'sequence');
+        const changes = fixes.map((fix): Change => {
+          if (!sequence || fix.t < sequence.session || fix.t >= sequence.session + DAY_MS)
+            sequence = { session: fix.t, next: 0 };
+          const { session, next: seq } = sequence;
+          sequence = { session, next: seq + 1 };
+          return { store: 'fixes', key: [session, seq], value: { ...fix, session, seq } };
+        });
+        const last = fixes.at(-1);
+        if (!sequence || !last) return changes;
         const { batteryPct = null, lat, lng, t } = last;
-        void known.put({ t, position: { lng, lat }, batteryPct }, 'lastFix');
-        void known.put(null, 'gap');
-      }
-      await trx.done;
-      changed();
-    },
+        const lastFix = { t, position: { lng, lat }, batteryPct };
+        return [
+          ...changes,
+          know('sequence', sequence),
+          know('lastFix', lastFix),
+          know('gap', null),
+        ];
+      }),
 
     /** Begins a patrol, all of it or nothing; where one is on, nothing. */
-    async startPatrol(t: number): Promise<void> {
-      const trx = db.transaction(['events', 'known'], 'readwrite');
-      const known = trx.objectStore('known');
-      if (!(await known.get('patrol'))) {
-        void known.put({ startedAt: t, seen: [], way: [] } satisfies Known['patrol'], 'patrol');
-        void known.put(0, 'stored');
-        void known.put(null, 'gap');
-        void trx.objectStore('events').add({ kind: 'start', t });
-      }
-      await trx.done;
-      changed();
-    },
+    startPatrol: (t: number) =>
+      store.change(async (view) =>
+        (await knownOf(view, 'patrol'))
+          ? []
+          : [
+              know('patrol', { startedAt: t, seen: [], way: [] }),
+              know('stored', 0),
+              know('gap', null),
+              ...(await queued(view, { kind: 'start', t })),
+            ],
+      ),
     /** Ends the patrol that is on, likewise. */
-    async endPatrol(t: number): Promise<void> {
-      const trx = db.transaction(['events', 'known'], 'readwrite');
-      const known = trx.objectStore('known');
-      const patrol = (await known.get('patrol')) as Known['patrol'];
-      if (patrol) {
-        void known.put(null, 'patrol');
+    endPatrol: (t: number) =>
+      store.change(async (view) => {
+        const patrol = await knownOf(view, 'patrol');
+        if (!patrol) return [];
         const { startedAt } = patrol;
-        void trx.objectStore('events').add({ kind: 'end', t, startedAt });
-      }
-      await trx.done;
-      changed();
-    },
+        return [know('patrol', null), ...(await queued(view, { kind: 'end', t, startedAt }))];
+      }),
     /** Changes the patrol that is on; one that ended meanwhile stays ended. */
-    async changePatrol(change: (patrol: Patrol) => Patrol): Promise<void> {
-      const trx = db.transaction('known', 'readwrite');
-      const patrol = (await trx.store.get('patrol')) as Known['patrol'];
-      if (patrol) void trx.store.put(change(patrol), 'patrol');
-      await trx.done;
-      changed();
-    },
+    changePatrol: (change: (patrol: Patrol) => Patrol) =>
+      store.change(async (view) => {
+        const patrol = await knownOf(view, 'patrol');
+        return patrol ? [know('patrol', change(patrol))] : [];
+      }),
 
-    async addEvent(...events: QueuedEvent[]): Promise<void> {
-      const trx = db.transaction('events', 'readwrite');
-      for (const event of events) void trx.store.add(event);
-      await trx.done;
-      changed();
-    },
+    /** Whether they were written; where there is no room they go out all the same while the app runs. */
+    addEvent: (...events: QueuedEvent[]) => store.change((view) => queued(view, ...events)),
 
-    async addCall(sos: Call['sos']): Promise<void> {
-      const call: Call = {
-        ...{ id: sos.t, sos, storedAt: null, heardAt: null, placeStored: false, alertId: null },
-        ...{ acknowledgedBy: null, acknowledgedAt: null },
-      };
-      await db.add('calls', call).catch(() => unkept.set(call.id, call));
-      changed();
-    },
+    /** Keeps a scanned code until it is sent, and that it was scanned. */
+    addScan: (scan: Pick<CheckpointScan, 't' | 'code' | 'typed'>) =>
+      store.change(async (view) => {
+        const { code, t } = scan;
+        const before = (await knownOf(view, 'scans')) ?? [];
+        return [
+          know('scans', [{ t, code, answer: null }, ...before].slice(0, SCANS_MAX)),
+          ...(await queued(view, { kind: 'scan', scan })),
+        ];
+      }),
+    /** Says what the server says of a scanned code. */
+    answerScan: ({ code, t }: Pick<Scanned, 't' | 'code'>, answer: Scanned['answer']) =>
+      store.change(async (view) => {
+        const isIt = (one: Scanned) => one.t === t && one.code === code;
+        const scans = (await knownOf(view, 'scans')) ?? [];
+        return [
+          know(
+            'scans',
+            scans.map((one) => (isIt(one) ? { ...one, answer } : one)),
+          ),
+        ];
+      }),
+
+    addCall: (sos: Call['sos']) =>
+      store.change(async () => {
+        const value: Call = {
+          ...{ id: sos.t, sos, storedAt: null, heardAt: null, placeStored: false, alertId: null },
+          ...{ acknowledgedBy: null, acknowledgedAt: null },
+        };
+        return [{ store: 'calls', key: value.id, value }];
+      }),
     /** Adds to a call where it was made; where it was sent without, that goes out after it. */
-    async placeCall(id: number, position: LngLat): Promise<void> {
-      await changeCall(id, ({ sos }) => ({ sos: { ...sos, position } }));
-    },
+    placeCall: (id: number, position: LngLat) =>
+      changeCall(id, ({ sos }) => ({ sos: { ...sos, position } })),
 
     /**
      * What goes out next: a call for help before all else, then what happened, then positions of the oldest session. With `positionsFirst`
      * what happened comes last: an event that the server cannot take now holds up no position.
      */
-    async next({ positionsFirst = false } = {}): Promise<Work | undefined> {
-      const [one, other] = positionsFirst ? [nextFixes, nextEvent] : [nextEvent, nextFixes];
-      return (await nextCall()) ?? (await one()) ?? other();
-    },
+    next: ({ positionsFirst = false } = {}): Promise<Work | undefined> =>
+      store.read(async (view) => {
+        const [one, other] = positionsFirst ? [nextFixes, nextEvent] : [nextEvent, nextFixes];
+        return (await nextCall(view)) ?? (await one(view)) ?? other(view);
+      }),
+
+    /** Whether something waits that does not wait for more to gather. */
+    urgent: () =>
+      store.read(async (view): Promise<'call' | 'event' | null> => {
+        if (await nextCall(view)) return 'call';
+        return (await view.count('events')) > 0 ? 'event' : null;
+      }),
 
     /** Forgets fixes whose receipts say that the server has them or never will, one receipt a fix in their order. */
     async settleFixes(session: number, fixes: readonly WireFix[], receipts: readonly FixReceipt[]) {
-      const held = fixes.filter((_, k) => receipts[k] && receipts[k].outcome !== 'refused');
-      // Where there is no room for it, what waits is worth more.
-      await sent
-        .keep(
-          held.map((fix) => ({ ...fix, session })),
-          Date.now(),
-        )
-        .catch(() => {});
-      const settled = fixes.filter((_, k) => receipts[k]);
-      let stored = 0;
-      const refused: Refused[] = [];
-      fixes.forEach(({ t }, k) => {
+      const answered = fixes.flatMap((fix, k) => {
         const receipt = receipts[k];
-        if (!receipt) return;
-        if (receipt.outcome === 'refused')
-          refused.push({ at: t, what: 'fix', why: receipt.reason ?? 'invalid' });
-        else stored += 1;
+        return receipt ? [{ fix: { ...fix, session }, receipt }] : [];
       });
-      const settle = async (hasRoom: boolean) => {
-        const trx = db.transaction(['fixes', 'known'], 'readwrite');
-        for (const { seq } of settled) void trx.objectStore('fixes').delete([session, seq]);
-        const known = trx.objectStore('known');
-        const [before, had] = [await known.get('stored'), await known.get('refused')];
-        if (hasRoom) await known.put(((before as number | undefined) ?? 0) + stored, 'stored');
-        if (hasRoom && refused.length > 0)
-          await known.put(
-            [...refused.reverse(), ...((had as Refused[]) ?? [])].slice(0, REFUSED_MAX),
-            'refused',
-          );
-        await trx.done;
-      };
-      // A phone that is full gets room by forgetting, were it without the figures.
-      await settle(true).catch(() => settle(false));
-      changed();
+      const stored = answered.filter(({ receipt }) => receipt.outcome !== 'refused');
+      // Where there is no room for it, what waits is worth more.
+      if (!store.isFull())
+        await sent
+          .keep(
+            stored.map(({ fix }) => fix),
+            Date.now(),
+          )
+          .catch(() => {});
+      const refused = answered
+        .filter(({ receipt }) => receipt.outcome === 'refused')
+        .map(
+          ({ fix: { t }, receipt }): Refused => ({
+            at: t,
+            what: 'fix',
+            why: receipt.reason ?? 'invalid',
+          }),
+        );
+      await store.change(async (view) => [
+        ...answered.map(({ fix: { seq } }): Change => ({ store: 'fixes', key: [session, seq] })),
+        know('stored', ((await knownOf(view, 'stored')) ?? 0) + stored.length),
+        ...(await refusedOf(view, refused.reverse())),
+      ]);
     },
 
     /** Lets what had its receipt lately wait once more, once for each restore of the server's store. */
     async sendAgain({ agoMs, restoredAt }: Resend): Promise<void> {
       if ((await get('resent')) === restoredAt) return;
       const fixes = await sent.since(Date.now() - agoMs);
-      const trx = db.transaction(['fixes', 'known'], 'readwrite');
-      for (const fix of fixes) void trx.objectStore('fixes').put(fix);
-      void trx.objectStore('known').put(restoredAt, 'resent');
-      await trx.done;
-      changed();
+      await store.change(async () => [
+        ...fixes.map(
+          (value): Change => ({ store: 'fixes', key: [value.session, value.seq], value }),
+        ),
+        know('resent', restoredAt),
+      ]);
     },
 
     /** Forgets an event; `why` the code of why it was refused for good, which is then shown. */
-    async settleEvent(id: number, why: string | null): Promise<void> {
-      const event = await db.get('events', id);
-      await db.delete('events', id);
-      if (event && why !== null) {
-        const refused = [
-          { at: Date.now(), what: event.kind, why },
-          ...((await get('refused')) ?? []),
-        ];
-        await db.put('known', refused.slice(0, REFUSED_MAX), 'refused');
-      }
-      changed();
-    },
+    settleEvent: (id: number, why: string | null) =>
+      store.change(async (view) => {
+        const event = await view.get('events', id);
+        const refused = event && why !== null ? [{ at: Date.now(), what: event.kind, why }] : [];
+        return [{ store: 'events', key: id }, ...(await refusedOf(view, refused))];
+      }),
 
     /** Says that the server has a call as it was sent. */
     settleCall: ({ id, sos }: Call, alertId: number) =>
@@ -256,14 +271,13 @@ export async function openQueue(code: string) {
     acknowledgeCall: (id: number, by: Pick<Call, 'acknowledgedBy' | 'acknowledgedAt'>) =>
       changeCall(id, () => ({ ...by, heardAt: Date.now() })),
 
-    calls: allCalls,
-    waiting: async () => (await db.count('fixes')) + (await db.count('events')),
+    calls: () => store.read(calls),
+    waiting: () => store.read(waiting),
     close() {
-      channel.close();
       sent.close();
-      db.close();
+      store.close();
     },
   };
 }
 
-export type Queue = Awaited<ReturnType<typeof openQueue>>;
+export type Queue = ReturnType<typeof openQueue>;

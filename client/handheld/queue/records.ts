@@ -2,6 +2,7 @@ import type { DBSchema } from 'idb';
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
 import type { Case } from '../../../server/contract/cases/case.ts';
 import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
+import type { CheckpointScan, ScanReply } from '../../../server/contract/checkpoints/scan.ts';
 import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
 import type {
   HandheldText,
@@ -23,6 +24,7 @@ export type QueuedFix = WireFix & { session: number };
 export type QueuedEvent =
   | { kind: 'start'; t: number }
   | { kind: 'end'; t: number; startedAt: number }
+  | { kind: 'scan'; scan: Pick<CheckpointScan, 't' | 'code' | 'typed'> }
   | { kind: 'incident'; incident: FoundIncident }
   | { kind: 'case'; caseId: number; step: OwnCaseStep }
   | {
@@ -55,12 +57,21 @@ export interface Refused {
   why: string;
 }
 
+/** A code that was scanned here, and what the server says of it; null: it has not heard of it yet. */
+export interface Scanned {
+  t: number;
+  code: string;
+  answer: ScanReply | null;
+}
+
 /** What is known besides the queue. Everything is there when the app starts without a network. */
 export interface Known {
   /** The session in force and the number of its next fix. */
   sequence: { session: number; next: number };
   /** The patrol under way: when it began, and what was seen and walked of it. */
   patrol: Patrol | null;
+  /** Codes of checkpoints scanned on this phone, newest first. */
+  scans: Scanned[];
   lastFix: { t: number; position: LngLat; batteryPct: number | null };
   /** Why there are no fixes since, until one comes. */
   gap: GapReason | null;

@@ -1,3 +1,4 @@
+import type { ScanReply } from '../../../server/contract/checkpoints/scan.ts';
 import { waitAsked } from '../../../server/contract/error.ts';
 import { BATCH_MAX } from '../../../server/contract/fixes/fix.ts';
 import type { FixesReply, PatrolReply, SosReply } from '../../../server/contract/fixes/handheld.ts';
@@ -30,6 +31,10 @@ export function startSending(
   let isGathering = false;
   /** An event failed last: positions go out before it is tried again. */
   let positionsFirst = false;
+  /** What was sent and not answered, but for calls for help. */
+  let underWay: Promise<void> | null = null;
+  /** A call came: it does not wait for what is under way. */
+  let interrupt = () => {};
   let wake = () => {};
   const rest = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -44,7 +49,17 @@ export function startSending(
     const work = await queue.next({ positionsFirst });
     if (!work) return rest(REST_MS);
     positionsFirst = work.kind === 'event';
-    await deliver({ queue, link, signer }, work);
+    if (work.kind === 'call') await deliver({ queue, link, signer }, work);
+    else {
+      underWay ??= deliver({ queue, link, signer }, work).finally(() => {
+        underWay = null;
+      });
+      underWay.catch(() => {});
+      const called = new Promise<'called'>((resolve) => {
+        interrupt = () => resolve('called');
+      });
+      if ((await Promise.race([underWay, called])) === 'called') return;
+    }
     positionsFirst = false;
     failures = 0;
     onState(null);
@@ -70,9 +85,10 @@ export function startSending(
 
   // Something new goes out at once, unless the server is out of reach: a call for help tries all the same.
   queue.onChange(async () => {
-    if (failures === 0 && !isGathering) return wake();
-    const work = await queue.next();
-    if (work?.kind === 'call' || (work?.kind === 'event' && failures === 0)) wake();
+    if (failures === 0 && !isGathering) wake();
+    const kind = await queue.urgent();
+    if (kind === 'call') interrupt();
+    if (kind === 'call' || (kind === 'event' && failures === 0)) wake();
   });
   const online = () => {
     failures = 0;
@@ -100,18 +116,19 @@ async function deliver(
   const sentAt = Date.now();
   if (work.kind === 'call') {
     const { alertId } = await link.send<SosReply>('sos', { ...work.call.sos, sentAt });
-    return queue.settleCall(work.call, alertId);
+    await queue.settleCall(work.call, alertId);
+    return;
   }
-  const why = await deliverEvent(link, work.event, sentAt).catch((error: unknown) => {
+  const why = await deliverEvent({ queue, link }, work.event, sentAt).catch((error: unknown) => {
     if (isFinal(error)) return error.code;
     throw error;
   });
-  return queue.settleEvent(work.id, why);
+  await queue.settleEvent(work.id, why);
 }
 
 /** Null, or the code of why it was refused for good. */
 async function deliverEvent(
-  link: Link,
+  { queue, link }: { queue: Queue; link: Link },
   event: Extract<Work, { kind: 'event' }>['event'],
   sentAt: number,
 ): Promise<string | null> {
@@ -126,6 +143,12 @@ async function deliverEvent(
         sentAt,
       });
       return null;
+    case 'scan': {
+      const answer = await link.send<ScanReply>('checkpoint', { ...event.scan, sentAt });
+      // A phone without room for it shows it as not heard of, no more.
+      await queue.answerScan(event.scan, answer).catch(() => {});
+      return answer.reason ?? null;
+    }
     case 'incident': {
       const { outcome, reason = 'invalid' } = await link.call(routes.reportFound, {
         body: { ...event.incident, sentAt },

@@ -39,7 +39,7 @@ export const CasesScreen = () => {
     'cases',
     async (link) => {
       const { cases: read } = await link.call(routes.listOwnCases);
-      await handheld?.queue.put('cases', read).catch(() => {});
+      await handheld?.queue.put('cases', read);
       return read;
     },
     // Others may come at any time.
@@ -148,8 +148,8 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
         }),
       ),
     ];
-    if (await handheld.add(...events)) done();
-    else setBusy(false);
+    await handheld.add(...events);
+    done();
   }
 
   return (

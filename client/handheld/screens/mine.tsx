@@ -2,6 +2,7 @@ import { useState } from 'react';
 import * as overTimeRoutes from '../../../server/contract/routes/evaluation/worth-a-look.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
+import { foldLooks } from '../core/looks.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
@@ -12,7 +13,7 @@ import { WarningWords } from './warning.tsx';
 
 /** The officer's rights: verdicts and why, alerts, warnings, and who looked at the own track. */
 export const MineScreen = () => {
-  const { t, day } = useHandheldWords();
+  const { t, clock, day } = useHandheldWords();
   const { warnings = [] } = useHandheld();
   const [open, setOpen] = useState<number | null>(null);
   const patrols = useAsked(
@@ -26,7 +27,9 @@ export const MineScreen = () => {
     return (await link.call(routes.listOwnAlerts, { query: { since } })).alerts;
   });
   const overTime = useAsked('over-time', (link) => link.call(overTimeRoutes.getOwnOverTime));
-  const looks = useAsked('looks', async (link) => (await link.call(routes.listOwnLooks)).looks);
+  const looks = useAsked('looks', async (link) =>
+    foldLooks((await link.call(routes.listOwnLooks)).looks),
+  );
   if (open !== null) return <VerdictScreen patrolId={open} back={() => setOpen(null)} />;
   return (
     <div>
@@ -105,14 +108,23 @@ export const MineScreen = () => {
         title={t('mine.looks')}
         asked={looks}
         empty={t('mine.noLooks')}
-        row={({ address, at, by, patrolId, purpose }) => (
-          <li key={`${at} ${by} ${patrolId}`} className="card">
-            {t('mine.look', {
-              at: day(at),
-              who: by,
-              what: t(patrolId === null ? 'mine.lookTrack' : 'mine.lookPatrol'),
-            })}{' '}
-            <small>{[purpose, address].filter(Boolean).join(' · ')}</small>
+        row={({ act, address, at, by, first, patrolId, purpose, since, times, until }) => (
+          <li key={`${at} ${by} ${act} ${patrolId} ${purpose}`} className="card">
+            {day(first)}
+            {clock(first) !== clock(at) && `–${clock(at)}`} <b>{by}</b>{' '}
+            {t(`act.${act}`, { defaultValue: t('mine.lookTrack') })}
+            {times > 1 && ` ${t('mine.lookTimes', { count: times })}`}
+            {purpose && (
+              <>
+                <br />
+                {t('mine.lookPurpose', { purpose })}
+              </>
+            )}
+            <br />
+            <small>
+              {since && until && `${t('mine.lookAt', { from: day(since), to: day(until) })} · `}
+              {address}
+            </small>
           </li>
         )}
       />

@@ -14,7 +14,17 @@ const HELP = ['screen', 'beside', 'offline'] as const;
 /** Hours of duty, users, what was not taken, and how this phone stands. */
 export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
   const { t, day, language } = useHandheldWords();
-  const { clockAheadMs = 0, duty, identity, patrol, persisted, refused = [] } = useHandheld();
+  const {
+    clockAheadMs = 0,
+    duty,
+    identity,
+    isFull,
+    patrol,
+    persisted,
+    refused = [],
+  } = useHandheld();
+  // What is in memory alone would go with this page.
+  const isBound = Boolean(patrol) || isFull;
   const { choice, choose } = usePreferences();
   const [users, setUsers] = useState<Identity[]>([]);
   useEffect(() => {
@@ -62,7 +72,7 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
               <button
                 type="button"
                 className="card"
-                disabled={code === identity?.code || Boolean(patrol)}
+                disabled={code === identity?.code || isBound}
                 onClick={() => void changeUser(code).then(() => window.location.reload())}
               >
                 <b>{code}</b> {code === identity?.code && <small>{t('more.current')}</small>}
@@ -70,7 +80,7 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
             </li>
           ))}
         </ul>
-        <button type="button" disabled={Boolean(patrol)} onClick={addUser}>
+        <button type="button" disabled={isBound} onClick={addUser}>
           {t('more.addUser')}
         </button>
         <p className="faint">{t('more.changeHint')}</p>

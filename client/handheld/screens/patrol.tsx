@@ -3,23 +3,28 @@ import { inDatum } from '../../../server/contract/areas/datum.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
-import { isPassed, standingOf, windowEnd } from '../walk/standing.ts';
+import { isLeft, standingOf, windowEnd } from '../walk/standing.ts';
+import { Scan } from './scan.tsx';
 
 const NONE: never[] = [];
 
 /** Start, walk and end: the grid as it is walked, and what the norm still asks for. */
 export const PatrolScreen = () => {
   const { t, clock } = useHandheldWords();
-  const { duty, handheld, patrol, place, suggested } = useHandheld();
+  const { duty, handheld, patrol, place, scans = NONE, suggested } = useHandheld();
   const [isAsking, setAsking] = useState(false);
+  const [isScanning, setScanning] = useState(false);
   const here = useMemo(
     () => (place && duty ? inDatum(place, duty.datum, 'wgs84') : null),
     [place, duty],
   );
   const checkpoints = duty?.rules.checkpoints ?? NONE;
+  // Kept from before an update it may name none.
+  const codes = duty?.codes ?? NONE;
   const checkpointsLeft = useMemo(
-    () => checkpoints.filter((one) => !isPassed(patrol?.way ?? NONE, one)),
-    [patrol, checkpoints],
+    () =>
+      patrol ? checkpoints.filter((one) => isLeft(one, { ...patrol, codes, scans })) : checkpoints,
+    [patrol, checkpoints, codes, scans],
   );
   const shown = useMemo(
     () => ({
@@ -74,7 +79,11 @@ export const PatrolScreen = () => {
                   <small>
                     {' '}
                     {t('patrol.checkpointsLeft', {
-                      names: checkpointsLeft.map(({ name }) => name).join(t('patrol.and')),
+                      names: checkpointsLeft
+                        .map(({ confirmedBy, name }) =>
+                          confirmedBy ? t(`patrol.asks.${confirmedBy}`, { name }) : name,
+                        )
+                        .join(t('patrol.and')),
                     })}
                   </small>
                 )}
@@ -106,6 +115,12 @@ export const PatrolScreen = () => {
           <i className="stale" aria-hidden="true" /> {t('patrol.stale')}
         </li>
       </ul>
+      {patrol && checkpoints.length > 0 && !isScanning && (
+        <button type="button" className="card" onClick={() => setScanning(true)}>
+          {t('scan.open')}
+        </button>
+      )}
+      {patrol && isScanning && <Scan close={() => setScanning(false)} />}
       {patrol ? (
         isAsking ? (
           <div className="ask">

@@ -36,7 +36,8 @@ export const ReportScreen = () => {
   const [tapped, setTapped] = useState<LngLat | null>(null);
   const [text, setText] = useState('');
   const [photos, setPhotos] = useState<Blob[]>([]);
-  const [isQueued, setQueued] = useState(false);
+  /** Whether what was sent last is written on the phone, or in memory alone. */
+  const [queued, setQueued] = useState<'queued' | 'held' | null>(null);
   const datum = duty?.datum ?? 'wgs84';
   const here = useMemo(() => place && inDatum(place, datum, 'wgs84'), [place, datum]);
   const spot = tapped ?? here;
@@ -45,14 +46,14 @@ export const ReportScreen = () => {
   if (!category)
     return (
       <div className="stack">
-        {isQueued && (
+        {queued && (
           <p role="status" className="notice">
-            {t('report.queued')}
+            {t(`report.${queued}`)}
           </p>
         )}
         <CategoryChoice
           choose={(chosen) => {
-            setQueued(false);
+            setQueued(null);
             setCategory(chosen);
           }}
         />
@@ -82,7 +83,7 @@ export const ReportScreen = () => {
         }),
       ),
     ];
-    if (!(await handheld.add(...events))) return;
+    const isWritten = await handheld.add(...events);
     const others = recentCategories.filter((one) => one !== code);
     await handheld.queue.put('recentCategories', [code, ...others].slice(0, RECENT));
     setCategory(null);
@@ -90,7 +91,7 @@ export const ReportScreen = () => {
     setPhotos([]);
     setTapped(null);
     setSeverity('minor');
-    setQueued(true);
+    setQueued(isWritten ? 'queued' : 'held');
   }
 
   return (

@@ -1,17 +1,50 @@
 import type { LngLat } from '../../../server/contract/areas/geo.ts';
+import { readCode } from '../../../server/contract/checkpoints/code.ts';
 import type { OwnDuty } from '../../../server/contract/handhelds/own.ts';
 import type { NormRules } from '../../../server/contract/norms/norm.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { formatAt } from '../../format.ts';
 import { isInside } from '../../parts/in-polygon.ts';
 import { distanceM } from '../../parts/plane.ts';
-import type { Patrol } from '../queue/records.ts';
+import type { Patrol, Scanned } from '../queue/records.ts';
 
 /** Whether a checkpoint was passed: nearer than its radius at a place of the way. */
 export const isPassed = (
   way: readonly LngLat[],
   { position, radiusM }: NormRules['checkpoints'][number],
 ) => way.some((place) => distanceM(place, position) <= radiusM);
+
+/** Whether a code of a checkpoint was scanned during a patrol, as far as the phone can tell: by the number it tells, until the server answers. */
+export const isScanned = (
+  { confirmedBy, id }: NormRules['checkpoints'][number],
+  {
+    codes,
+    scans,
+    startedAt,
+  }: { codes: OwnDuty['codes']; scans: readonly Scanned[]; startedAt: number },
+): boolean =>
+  scans.some(({ answer, code, t }) => {
+    if (t < startedAt) return false;
+    if (answer) return answer.outcome === 'confirmed' && answer.checkpoint?.id === id;
+    const number = readCode(code)?.number;
+    return (
+      confirmedBy !== 'day-code' &&
+      codes.some((one) => one.number === number && one.checkpointId === id)
+    );
+  });
+
+/** Whether a checkpoint still waits for its visit. */
+export const isLeft = (
+  checkpoint: NormRules['checkpoints'][number],
+  walked: {
+    way: readonly LngLat[];
+    codes: OwnDuty['codes'];
+    scans: readonly Scanned[];
+    startedAt: number;
+  },
+): boolean =>
+  (checkpoint.confirmedBy !== undefined || !isPassed(walked.way, checkpoint)) &&
+  !isScanned(checkpoint, walked);
 
 /** How a patrol stands against the norm, as far as the phone can tell; the server judges. */
 export function standingOf(patrol: Patrol, duty: OwnDuty) {

@@ -27,8 +27,6 @@ export interface Heard {
   onPlace: (place: Place) => void;
   /** Those kept as fixes. */
   onFix: (fix: Place) => void;
-  /** Whether the phone has no room left for them, at every write. */
-  onFull: (isFull: boolean) => void;
 }
 
 /**
@@ -37,19 +35,21 @@ export interface Heard {
  */
 export function startWatching(
   queue: Pick<Queue, 'addFixes' | 'get' | 'put'>,
-  { onPlace, onFix, onFull }: Heard,
+  { onPlace, onFix }: Heard,
 ): () => void {
   let ended = false;
   let watchId = -1;
   let last: Place | null = null;
-  /** Fixes the phone had no room for: written with the next one. */
-  const held: Omit<WireFix, 'seq'>[] = [];
   let battery: Battery | null = null;
   /** Since when the app was not seen, until the next position; phones give none to a page that is hidden. */
   let hiddenAt: number | null = null;
   let failing: { gap: GapReason; since: number } | null = null;
   // Fixes are written one after the other, in the order of their times.
   let writing: Promise<unknown> = silenceBefore();
+  /** What failed before must not end all that comes after it. */
+  const afterwards = (next: () => Promise<unknown>) => {
+    writing = writing.then(next, next);
+  };
 
   async function silenceBefore(): Promise<void> {
     const before = await queue.get('lastFix');
@@ -79,8 +79,7 @@ export function startWatching(
     const gap = isShort ? null : (known ?? (wasHidden && silentMs >= SILENCE_MS ? 'hidden' : null));
     failing = null;
     hiddenAt = isHidden() ? place.t : null;
-    // Where there is no room for that, the position is held all the same.
-    if (isShort) await queue.put('gap', null).catch(() => {});
+    if (isShort) await queue.put('gap', null);
     if (ended || !(gap || isDue(last, place))) return;
     const fix: Omit<WireFix, 'seq'> = {
       ...place,
@@ -89,20 +88,8 @@ export function startWatching(
       ...(gap && silentMs >= SILENCE_MS ? { gap } : {}),
     };
     last = place;
-    held.push(fix);
-    onFull(!(await write()));
+    await queue.addFixes([fix]);
     onFix(place);
-  }
-
-  /** Whether all that is held was written. */
-  async function write(): Promise<boolean> {
-    try {
-      await queue.addFixes(held);
-      held.length = 0;
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   const failed = ({ code }: Pick<GeolocationPositionError, 'code'>) => {
@@ -110,22 +97,17 @@ export function startWatching(
     if (isHidden() && code !== DENIED) return;
     const gap = GAPS[code] ?? 'no-satellites';
     if (failing?.gap !== gap) failing = { gap, since: Date.now() };
-    writing = writing
-      .then(async () => {
-        // The first reason stands, but for a lost permission, which explains everything after it.
-        const known = await queue.get('gap');
-        if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
-      })
-      .catch(() => onFull(true));
+    afterwards(async () => {
+      // The first reason stands, but for a lost permission, which explains everything after it.
+      const known = await queue.get('gap');
+      if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
+    });
   };
 
   function follow(): void {
     navigator.geolocation.clearWatch(watchId);
     watchId = navigator.geolocation.watchPosition(
-      (position) => {
-        // What cannot be read or written now must not end all that comes after it.
-        writing = writing.then(() => take(position)).catch(() => onFull(true));
-      },
+      (position) => afterwards(() => take(position)),
       failed,
       { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },
     );
@@ -157,10 +139,6 @@ export function startWatching(
     permission?.removeEventListener('change', permitted);
     document.removeEventListener('visibilitychange', hides);
     offAwake();
-    // What is held still waits for room: the end of the patrol may have made some.
-    writing = writing.then(async () => {
-      if (held.length > 0) onFull(!(await write()));
-    });
   };
 }
 

@@ -17,6 +17,7 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { importAreas } from '../api.ts';
 import { areaImportOf, FIRST_CHOICES } from '../area-choices.ts';
 import { AreaReport } from '../area-report.tsx';
+import { GrowParents } from '../grow-parents.tsx';
 import styles from '../imports.module.css';
 import { createPen, type Pen } from './pen.ts';
 import type { Ring } from './snap.ts';
@@ -31,6 +32,14 @@ interface Drawn {
   gridType?: GridType;
 }
 
+interface DrawnCall {
+  check: boolean;
+  of: Ring;
+  drawn: Drawn;
+  /** Whether outlines above grow with it. */
+  grow: boolean;
+}
+
 /** Draws a grid by hand, or redraws one there is; looked through like a file before it is stored. */
 export default function DrawGrid() {
   const { t } = useWords();
@@ -43,6 +52,7 @@ export default function DrawGrid() {
   const [redrawn, setRedrawn] = useState<string | null>(null);
   const [ring, setRing] = useState<Ring | null>(null);
   const [from, setFrom] = useState<Dayjs | null>(null);
+  const [growParents, setGrowParents] = useState(false);
   const pen = useRef<Pen>(null);
   const neighbours = useRef<readonly Ring[]>([]);
   const grids = useMemo(() => outlines?.grid?.features ?? [], [outlines]);
@@ -57,7 +67,7 @@ export default function DrawGrid() {
   );
 
   const run = useMutation({
-    mutationFn: ({ check, of, drawn }: { check: boolean; of: Ring; drawn: Drawn }) => {
+    mutationFn: ({ check, drawn, grow, of }: DrawnCall) => {
       const { code, gridType, name, parent } = drawn;
       const properties = { code, name, parent, level: 'grid', ...(gridType ? { gridType } : {}) };
       const keys = {
@@ -70,7 +80,7 @@ export default function DrawGrid() {
       return importAreas(
         areaImportOf(
           [file],
-          { ...FIRST_CHOICES, keys },
+          { ...FIRST_CHOICES, keys, growParents: grow },
           {
             ...{ check, timeZone, top: undefined },
             ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
@@ -117,9 +127,9 @@ export default function DrawGrid() {
     });
     pen.current?.edit(grid.geometry.coordinates[0]![0] as Ring);
   };
-  const ask = async (check: boolean) => {
+  const ask = async (check: boolean, grow = growParents) => {
     const drawn = await form.validateFields();
-    run.mutate({ check, drawn, of: ring! });
+    run.mutate({ check, drawn, grow, of: ring! });
   };
   const report = run.data;
   const isSound = report && !report.imported && report.defects.length === 0;
@@ -194,6 +204,14 @@ export default function DrawGrid() {
           tool={tool}
         />
       </div>
+      <GrowParents
+        report={report}
+        value={growParents}
+        onChange={(grow) => {
+          setGrowParents(grow);
+          void ask(true, grow);
+        }}
+      />
       <p className={styles.links}>
         <Button onClick={() => pen.current?.draw()}>{t('imports.draw.anew')}</Button>
         <Button

@@ -13,6 +13,8 @@ export interface GlideLayerProps {
   nowS: number;
   /** Slot or key of the selected officer; -1: none. */
   selected: number;
+  /** Of dots; below 1 they are faint, and have no heading. */
+  size: number;
   palette: Palette;
 }
 
@@ -80,7 +82,7 @@ export abstract class GlideLayer extends Layer<GlideLayerProps & LayerProps> {
   }
 
   override draw(): void {
-    const { fleet, nowS, selected, palette } = this.props;
+    const { fleet, nowS, palette, selected, size } = this.props;
     const { viewport, renderPass } = this.context;
     const { model } = this.state;
     if (this.getNumInstances() === 0) return;
@@ -95,6 +97,7 @@ export abstract class GlideLayer extends Layer<GlideLayerProps & LayerProps> {
         viewport: [viewport.width, viewport.height],
         now: nowS,
         selected,
+        size,
       },
     });
     model.draw(renderPass);

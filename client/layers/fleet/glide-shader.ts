@@ -25,6 +25,7 @@ layout(std140) uniform fleetUniforms {
   vec2 viewport;
   float now;
   float selected;
+  float size;
 } fleet;
 `;
 
@@ -43,6 +44,7 @@ export const fleetUniforms = {
     viewport: 'vec2<f32>',
     now: 'f32',
     selected: 'f32',
+    size: 'f32',
   },
 } as const;
 

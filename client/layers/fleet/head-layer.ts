@@ -22,12 +22,15 @@ ${SHARE}
 void main(void) {
   vec2 place = mix(instancePath.xy, instancePath.zw, shareOf(instanceTime));
   float kind = mod(instanceLook.x, 4.0);
-  vHeading = floor(instanceLook.x / 4.0);
   bool isSelected = float(gl_InstanceID) == fleet.selected;
+  bool isSmall = fleet.size < 1.0 && !isSelected;
+  vHeading = isSmall ? 0.0 : floor(instanceLook.x / 4.0);
   vColor = kind > 1.5 ? fleet.silent : kind > 0.5 ? fleet.outside : fleet.inside;
   vRing = isSelected ? fleet.selectedRing : fleet.ring;
   // Radius to the outer edge of the ring, and its width, px.
-  vSize = isSelected ? vec2(10.0, 3.0) : vec2(6.8, 1.6);
+  vSize = isSelected ? vec2(10.0, 3.0) : vec2(6.8, 1.6) * fleet.size;
+  vColor.a *= isSmall ? 0.7 : 1.0;
+  vRing.a *= isSmall ? 0.0 : 1.0;
   vPlace = positions * ${HALF}.0;
   geometry.worldPosition = vec3(place, 0.0);
   geometry.uv = positions;

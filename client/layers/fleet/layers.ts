@@ -9,17 +9,28 @@ interface FleetState {
   fleet: Fleet;
   selectedId: number | null;
   withTrails: boolean;
+  /** Whether so many are seen from so far that their dots would hide what is below. */
+  isAfar: boolean;
   palette: Palette;
 }
 
+/** Dots of 2 px instead of 7: of 11,000 in a city a quarter of the ground is covered, and the cells below are seen. */
+const AFAR_SIZE = 0.4;
+
 /** The fleet as it is at a moment of this clock (Unix ms): trails below, dots and headings above. */
 export function fleetLayers(
-  { fleet, selectedId, withTrails, palette }: FleetState,
+  { fleet, isAfar, palette, selectedId, withTrails }: FleetState,
   nowMs: number,
 ): Layer[] {
   const slot = selectedId === null ? -1 : (fleet.slotOf(selectedId) ?? -1);
   const key = slot < 0 ? -1 : fleet.glides()[slot * STRIDE + KEY]!;
-  const shared = { fleet, version: fleet.version(), nowS: fleet.secondsAt(nowMs), palette };
+  const shared = {
+    fleet,
+    version: fleet.version(),
+    nowS: fleet.secondsAt(nowMs),
+    palette,
+    size: isAfar ? AFAR_SIZE : 1,
+  };
   return [
     ...(withTrails
       ? [

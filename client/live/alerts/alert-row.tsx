@@ -6,6 +6,7 @@ import type { Alert, NormAlert } from '../../../server/contract/console/console.
 import type { FixRefusal } from '../../../server/contract/fixes/fix.ts';
 import { acknowledgeAlert } from '../../../server/contract/routes/field/alerts.ts';
 import { call } from '../../api/call.ts';
+import { useMay } from '../../api/use-may.ts';
 import { agoText, formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
@@ -100,6 +101,7 @@ export const AlertRow = ({ alert, onShow }: AlertRowProps) => {
   const nowMs = useLive((s) => s.world.at);
   const acknowledge = useAcknowledge();
   const [comment, setComment] = useState('');
+  const mayAcknowledge = useMay('acknowledge-alerts');
   const open = isOpen(alert);
   return (
     <li
@@ -136,7 +138,7 @@ export const AlertRow = ({ alert, onShow }: AlertRowProps) => {
         )}
       </div>
       {alert.comment && <p className={styles.comment}>{alert.comment}</p>}
-      {open && (
+      {open && mayAcknowledge && (
         <div className={styles.acknowledge}>
           <Input
             size="small"

@@ -3,6 +3,7 @@ import { Image } from 'antd';
 import { Link } from 'react-router';
 import { foundQuery, incidentQuery, photoAddress } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { incidentPath } from '../../incidents/question.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
@@ -29,7 +30,7 @@ export const IncidentCard = ({ id, show }: IncidentCardProps) => {
   const [kind, ...more] = current ? incidentWords(current).split('\n') : [''];
   return (
     <Card title={kind!} subtitle={id}>
-      {incident.isError && <Failure error={incident.error} retry={incident.refetch} />}
+      {incident.isLoadingError && <Failure error={incident.error} retry={incident.refetch} />}
       {incident.data && !current && <p>{t('live.withdrawn')}</p>}
       {current && (
         <Facts
@@ -76,6 +77,9 @@ export const IncidentCard = ({ id, show }: IncidentCardProps) => {
         />
       )}
       <Found id={id} />
+      <p className={cardStyles.ways}>
+        <Link to={incidentPath(id)}>{t('live.incidentPage')}</Link>
+      </p>
     </Card>
   );
 };
@@ -85,7 +89,7 @@ export const Found = ({ id }: { id: string }) => {
   const { t } = useWords();
   const found = useQuery(foundQuery(id));
   if (found.isPending) return <ListSkeleton />;
-  if (found.isError) return <Failure error={found.error} retry={found.refetch} />;
+  if (found.isLoadingError) return <Failure error={found.error} retry={found.refetch} />;
   const { text, photos } = found.data;
   return (
     <section data-testid="found">

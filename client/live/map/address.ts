@@ -4,6 +4,7 @@ import {
   LAYERS_AT_FIRST,
   type LayerKey,
   type Selection,
+  type StudyOnMap,
   type ViewPlace,
 } from './view.ts';
 
@@ -13,17 +14,25 @@ export interface Looked {
   shown: Record<LayerKey, boolean>;
   place: ViewPlace | null;
   pin: LngLat | null;
+  study: StudyOnMap | null;
 }
 
-const KEYS = { selection: 'on', layers: 'layers', place: 'at', pin: 'pin' } as const;
+const KEYS = {
+  selection: 'on',
+  layers: 'layers',
+  place: 'at',
+  pin: 'pin',
+  study: 'study',
+} as const;
+
+const NUMBERED = ['officer', 'grid', 'place', 'warning'] as const;
 
 const selectionOf = (text: string): Selection | null => {
   const [kind, ...rest] = text.split(':');
   const id = rest.join(':');
   if (kind === 'incident' && id !== '') return { kind, id };
-  if ((kind === 'officer' || kind === 'grid') && /^\d{1,15}$/.test(id))
-    return { kind, id: Number(id) };
-  return null;
+  const numbered = NUMBERED.find((one) => one === kind);
+  return numbered && /^\d{1,15}$/.test(id) ? { kind: numbered, id: Number(id) } : null;
 };
 
 /** So many numbers, each within its limits. */
@@ -49,6 +58,12 @@ const placeOf = (text: string): ViewPlace | null => {
   return lng === undefined ? null : { lng, lat: lat!, zoom: zoom! };
 };
 
+/** Its id, and the distance after a colon. */
+const studyOf = (text: string): StudyOnMap | null => {
+  const [, id, distance] = /^(\d{1,9})(?::(\d{1,8}(?:\.\d{1,6})?))?$/.exec(text) ?? [];
+  return id ? { id: Number(id), distance: distance ? Number(distance) : null } : null;
+};
+
 const shownOf = (keys: readonly string[]): Record<LayerKey, boolean> =>
   Object.fromEntries(LAYER_KEYS.map((key) => [key, keys.includes(key)])) as Record<
     LayerKey,
@@ -64,11 +79,12 @@ export const readLooked = (params: URLSearchParams): Looked | null => {
     shown: layers === null ? LAYERS_AT_FIRST : shownOf(layers.split(',')),
     place: placeOf(params.get(KEYS.place) ?? ''),
     pin: pinOf(params.get(KEYS.pin) ?? ''),
+    study: studyOf(params.get(KEYS.study) ?? ''),
   };
 };
 
 /** The search parameters of a look, as readLooked reads them. */
-export const writeLooked = ({ selection, shown, place, pin }: Looked): URLSearchParams => {
+export const writeLooked = ({ selection, shown, place, pin, study }: Looked): URLSearchParams => {
   const layers = LAYER_KEYS.filter((key) => shown[key]);
   const isAtFirst = LAYER_KEYS.every((key) => shown[key] === LAYERS_AT_FIRST[key]);
   return new URLSearchParams({
@@ -78,5 +94,8 @@ export const writeLooked = ({ selection, shown, place, pin }: Looked): URLSearch
       [KEYS.place]: `${place.lng.toFixed(5)},${place.lat.toFixed(5)},${place.zoom.toFixed(2)}`,
     }),
     ...(pin && { [KEYS.pin]: `${pin.lng.toFixed(5)},${pin.lat.toFixed(5)}` }),
+    ...(study && {
+      [KEYS.study]: study.distance === null ? `${study.id}` : `${study.id}:${study.distance}`,
+    }),
   });
 };

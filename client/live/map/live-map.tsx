@@ -12,7 +12,7 @@ import { NO_AREAS, type Outlines } from '../../layers/base-map/base-style.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
 import { effortLayers } from '../../layers/effort.ts';
 import { fleetLayers } from '../../layers/fleet/layers.ts';
-import { gridLayers } from '../../layers/grids.ts';
+import { areaOutline, gridLayers } from '../../layers/grids.ts';
 import { incidentLayer } from '../../layers/incidents.ts';
 import { pinLayer } from '../../layers/pin.ts';
 import { stalenessLayer } from '../../layers/staleness.ts';
@@ -20,6 +20,7 @@ import { suggestionLayers } from '../../layers/suggestion.ts';
 import { warningLayers } from '../../layers/warnings.ts';
 import MapView, { type MapHandle, type Padding } from '../../map.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
+import { useResultLayers } from '../../studies/result/use-result-layers.ts';
 import { useWarningWords } from '../../warnings/use-warning-words.ts';
 import { useStandingWarnings } from '../alerts/use-standing-warnings.ts';
 import { backfill } from '../fleet/backfill.ts';
@@ -35,7 +36,8 @@ import { useStaleWords } from '../need/use-stale-words.ts';
 import { useStaleness } from '../need/use-staleness.ts';
 import { useShownDay } from '../officers/use-day-standings.ts';
 import { useLive } from '../stream/store.ts';
-import { useShownLayers } from './shown-layers.ts';
+import { useLiveStudy } from '../study/use-live-study.ts';
+import { useIsAfar, useShownLayers } from './shown-layers.ts';
 import { showsVerdicts, useView, type ViewPlace } from './view.ts';
 
 interface LiveMapProps {
@@ -55,6 +57,7 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const { palette, beforeId } = useBaseMap();
   const { selection, select, seen, pin, pinAt } = useView();
   const shown = useShownLayers();
+  const isAfar = useIsAfar();
   const alerts = useLive((s) => s.world.alerts);
   const { standings } = useShownDay();
   const { shown: incidents } = useTimedIncidents(shown.incidents);
@@ -69,11 +72,19 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
   const grids = outlines.grid ?? NO_AREAS;
   const selectedOfficer = selection?.kind === 'officer' ? selection.id : null;
   const selectedGrid = selection?.kind === 'grid' ? selection.id : null;
+  const selectedWarning = selection?.kind === 'warning' ? selection.id : null;
+  const selectedPlace = selection?.kind === 'place' ? selection.id : null;
+
+  const { study, varied } = useLiveStudy();
+  const { layers: studied } = useResultLayers(study?.method ?? '', study && varied.shown, {
+    ...{ palette, beforeId },
+    pickable: false,
+  });
 
   const bounds = useMemo(() => outlineBounds(outlines), [outlines]);
   const heat = useHeatLayers(palette, beforeId);
   const isColoured = showsVerdicts(shown);
-  const isCovered = shown.heat || shown.incidentHeat;
+  const isCovered = shown.heat || shown.incidentHeat || studied.length > 0;
   const gridState = useMemo(
     () =>
       gridLayers({
@@ -92,15 +103,17 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       ...(shown.effort ? effortLayers({ grids, classes, palette, beforeId }) : []),
       ...(shown.staleness ? [stalenessLayer(stale, { palette, beforeId })] : []),
       ...heat.layers,
+      ...studied,
       ...(shown.warnings
         ? warningLayers({
             warnings: warnings.toReversed(),
-            selectedId: null,
+            selectedId: selectedWarning,
             cellsPickable: false,
             palette,
             beforeId,
           })
         : []),
+      ...areaOutline(outlines, selectedPlace, palette),
       ...(way ? suggestionLayers(way, palette) : []),
       ...(shown.incidents ? [incidentLayer(incidents, palette)] : []),
       ...(pin ? [pinLayer(pin, palette)] : []),
@@ -109,12 +122,16 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       gridState,
       shown,
       heat.layers,
+      studied,
       grids,
       classes,
       stale,
       warnings,
       way,
       incidents,
+      outlines,
+      selectedPlace,
+      selectedWarning,
       pin,
       palette,
       beforeId,
@@ -127,12 +144,12 @@ export default function LiveMap({ outlines, padding, start, ref }: LiveMapProps)
       return [
         alertLayer(openAlerts, palette, nowMs),
         ...fleetLayers(
-          { fleet, selectedId: selectedOfficer, withTrails: shown.trails, palette },
+          { fleet, isAfar, selectedId: selectedOfficer, withTrails: shown.trails, palette },
           nowMs,
         ),
       ];
     },
-    [openAlerts, selectedOfficer, shown.trails, palette],
+    [openAlerts, isAfar, selectedOfficer, shown.trails, palette],
   );
   const isThere = useFleet((f) => f.isThere);
   useEffect(() => {

@@ -12,6 +12,7 @@ import { Link } from 'react-router';
 import { useWords } from '../../i18n/use-words.ts';
 import type { MapHandle } from '../../map.tsx';
 import styles from '../page.module.css';
+import { StudyChoice } from '../study/study-choice.tsx';
 import { LegendList } from './legend.tsx';
 import { LAYER_KEYS, type LayerKey, useView } from './view.ts';
 
@@ -42,6 +43,7 @@ const LayerSwitches = () => {
           />
         </label>
       ))}
+      <StudyChoice />
       <div className={styles.switchLegend}>
         <LegendList />
       </div>

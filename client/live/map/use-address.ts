@@ -9,11 +9,13 @@ export function useLookInAddress() {
   // Before anything is drawn of the view that was.
   const [place] = useState(() => {
     const looked = readLooked(params);
-    if (looked) useView.setState({ ...looked, following: false });
+    // What is selected is also where to look, unless the address says where.
+    const isAimed = looked?.selection != null && looked.place === null;
+    if (looked) useView.setState({ ...looked, isAimed, following: false });
     return useView.getState().place;
   });
-  const { pin, place: now, selection, shown } = useView();
-  const wanted = writeLooked({ pin, place: now, selection, shown }).toString();
+  const { pin, place: now, selection, shown, study } = useView();
+  const wanted = writeLooked({ pin, place: now, selection, shown, study }).toString();
   const said = params.toString();
   useEffect(() => {
     if (said !== wanted) setParams(wanted, { replace: true });

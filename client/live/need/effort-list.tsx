@@ -66,7 +66,7 @@ export const EffortList = ({ show }: { show: (target: Selection) => void }) => {
   const query = useQuery(effortQuery());
   const [kind, setKind] = useState<EffortClass>('hot-not-patrolled');
   if (query.isPending) return <ListSkeleton />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const { grids, from, to } = query.data;
   const rows = ofClass(grids, kind);
   return (

@@ -72,7 +72,7 @@ export const Suggestion = ({ gridId }: { gridId: number }) => {
           onChange={(next) => suggest({ gridId, minutes: next })}
         />
       </div>
-      {isShown && query.isError && <Failure error={query.error} retry={query.refetch} />}
+      {isShown && query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
       {isShown && query.data && <Shares patrol={query.data} />}
     </section>
   );

@@ -27,7 +27,7 @@ export const PlaceCard = ({ place, show }: PlaceCardProps) => {
       close={() => pinAt(null)}
     >
       {near.isPending && <ListSkeleton />}
-      {near.isError && <Failure error={near.error} retry={near.refetch} />}
+      {near.isLoadingError && <Failure error={near.error} retry={near.refetch} />}
       {near.data && near.data.length === 0 && (
         <p className={cardStyles.none}>{t('live.near.none')}</p>
       )}

@@ -44,10 +44,14 @@ export const Card = ({ title, subtitle, close, children }: CardProps) => {
 };
 
 /** Label and value pairs. */
-export const Facts = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
+export const Facts = ({
+  rows,
+}: {
+  rows: readonly (readonly [label: ReactNode, value: ReactNode])[];
+}) => (
   <dl className={styles.facts}>
-    {rows.map(([label, value]) => (
-      <div key={label}>
+    {rows.map(([label, value], i) => (
+      <div key={typeof label === 'string' ? label : i}>
         <dt>{label}</dt>
         <dd className="figure">{value}</dd>
       </div>

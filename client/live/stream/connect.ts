@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ConsoleToServer, ServerToConsole } from '../../../server/contract/console/console.ts';
 import { decodeFleet } from '../../../server/contract/console/fleet.ts';
-import { queryClient } from '../../api/query-client.ts';
+import { askFailedAgain, queryClient } from '../../api/query-client.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { backfill } from '../fleet/backfill.ts';
 import { applyFleet, fleet, resetFleet } from '../fleet/fleet-store.ts';
@@ -55,6 +55,7 @@ export const connectLive = (): { retry: () => void; close: () => void } => {
   });
   socket.on('connect', () => {
     useLive.getState().setConnection({ state: 'live' });
+    askFailedAgain();
     lookAtHeat();
     askForFleet(socket);
   });

@@ -54,7 +54,7 @@ const Bindings = ({ handheld }: { handheld: Handheld }) => {
       <h3>{t('settings.handhelds.bindings')}</h3>
       {bindings.isPending ? (
         <ListSkeleton />
-      ) : bindings.isError ? (
+      ) : bindings.isLoadingError ? (
         <Failure error={bindings.error} retry={bindings.refetch} />
       ) : (
         <ul className={styles.log}>

@@ -18,7 +18,7 @@ export const Heard = ({ id }: { id: number }) => {
       <h3>{t('settings.handhelds.heard')}</h3>
       {heard.isPending ? (
         <ListSkeleton />
-      ) : heard.isError ? (
+      ) : heard.isLoadingError ? (
         <Failure error={heard.error} retry={heard.refetch} />
       ) : heard.data.length === 0 ? (
         <Empty

@@ -145,7 +145,7 @@ const Fields = ({ methods, initial }: FormProps) => {
       <h3>{t('studies.selection')}</h3>
       <div className={styles.two}>
         <Form.Item name="days" label={t('studies.period')} extra={t('studies.wholePeriod')}>
-          <DatePicker.RangePicker allowEmpty={[true, true]} />
+          <DatePicker.RangePicker allowEmpty={[true, true]} aria-label={t('studies.period')} />
         </Form.Item>
         <Form.Item name="areaId" label={t('studies.area')}>
           <TreeSelect
@@ -157,6 +157,15 @@ const Fields = ({ methods, initial }: FormProps) => {
         </Form.Item>
         <Form.Item name="categories" label={t('studies.categories')}>
           <CategorySelect isMany placeholder={t('studies.allCategories')} />
+        </Form.Item>
+        <Form.Item name="cases" label={t('studies.cases.label')} initialValue="all">
+          <Select
+            data-testid="study-cases"
+            options={(['all', 'unclosed', 'late'] as const).map((value) => ({
+              value,
+              label: t(`studies.cases.${value}`),
+            }))}
+          />
         </Form.Item>
         {grids === 'may' && (
           <Form.Item
@@ -235,7 +244,7 @@ export default function StudyForm({ basis }: { basis: number | null }) {
   const timeZone = useTimeZone();
   const methods = useQuery(methodsQuery);
   const study = useQuery({ ...studyQuery(basis ?? 0), enabled: basis !== null });
-  const failed = methods.isError ? methods : study.isError ? study : null;
+  const failed = methods.isLoadingError ? methods : study.isLoadingError ? study : null;
   if (failed) return <Failure error={failed.error} retry={failed.refetch} />;
   if (!methods.data || (basis !== null && !study.data)) return <Waiting />;
   const method = methods.data.find(({ id }) => id === study.data?.method);

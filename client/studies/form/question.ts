@@ -15,6 +15,8 @@ export interface Question {
   days: [Dayjs | null, Dayjs | null] | null;
   areaId: number | null;
   categories: string[];
+  /** All, or only those whose case stands so. */
+  cases: StudySelection['cases'] | 'all';
   counts: boolean;
   parameters: Record<string, unknown>;
 }
@@ -31,6 +33,7 @@ export const selectionOf = (
     ...(to ? { to: dayIn(to.add(1, 'day'), timeZone).toISOString() } : {}),
     ...(question.areaId ? { areaId: question.areaId } : {}),
     ...(question.categories?.length ? { categories: question.categories } : {}),
+    ...(question.cases && question.cases !== 'all' ? { cases: question.cases } : {}),
     ...(isCounted(method, question.counts) ? { counts: 'grids' as const } : {}),
   };
 };
@@ -53,7 +56,7 @@ const dayOf = (moment: string | undefined, timeZone: string): Dayjs | null =>
 
 /** The question of a study, to be asked again with changes. */
 export const questionOf = (study: Study, method: MethodInfo, timeZone: string): Question => {
-  const { from, to, areaId, categories, counts } = study.selection;
+  const { from, to, areaId, cases, categories, counts } = study.selection;
   const last = dayOf(to, timeZone)?.subtract(1, 'day') ?? null;
   return {
     name: study.name,
@@ -61,6 +64,7 @@ export const questionOf = (study: Study, method: MethodInfo, timeZone: string): 
     days: from || to ? [dayOf(from, timeZone), last] : null,
     areaId: areaId ?? null,
     categories: categories ?? [],
+    cases: cases ?? 'all',
     counts: counts === 'grids',
     parameters: { ...firstValues(method, timeZone), ...study.parameters },
   };

@@ -20,12 +20,13 @@ interface LayersState {
   scale: Scale;
   palette: Palette;
   beforeId: string | undefined;
+  pickable: boolean;
 }
 
 const faint = ([r, g, b, a]: Rgba, share: number): Rgba => [r, g, b, Math.round(a * share)];
 
 const polygonLayer = (
-  { name, scale, palette, beforeId }: LayersState,
+  { name, scale, palette, beforeId, pickable }: LayersState,
   placed: readonly Placed[],
 ): Layer => {
   const isHull = name !== null;
@@ -39,10 +40,10 @@ const polygonLayer = (
     // biome-ignore lint/suspicious/noExplicitAny: deck.gl wants geojson's own types with mutable positions
     data: data as any,
     beforeId,
-    pickable: !isHull,
+    pickable: pickable && !isHull,
     stroked: isHull || placed.length < 3_000,
     filled: true,
-    autoHighlight: !isHull,
+    autoHighlight: pickable && !isHull,
     highlightColor: rgba(palette.text, 0.18),
     getFillColor: ({ properties }) => faint(scale.colourAt(properties.row), isHull ? 0.14 : 1),
     getLineColor: ({ properties }) =>
@@ -54,7 +55,7 @@ const polygonLayer = (
 };
 
 const pointLayer = (
-  { name, table, scale, palette, beforeId }: LayersState,
+  { name, table, scale, palette, beforeId, pickable }: LayersState,
   placed: readonly Placed[],
 ): Layer => {
   const radii = table.columns.radiusM as number[] | undefined;
@@ -62,7 +63,7 @@ const pointLayer = (
     id: `study-points-${name ?? 'main'}`,
     data: placed,
     beforeId,
-    pickable: true,
+    pickable,
     stroked: true,
     getPosition: ({ geometry }) => (geometry as Point).coordinates as [number, number],
     radiusUnits: radii ? 'meters' : 'pixels',

@@ -10,9 +10,8 @@ import { useAnalysisWords } from '../use-analysis-words.ts';
 import { Legend } from './legend.tsx';
 import styles from './result.module.css';
 import type { Placed } from './result-layers.ts';
-import { tableLayers } from './result-layers.ts';
-import { clusterScale, mainScale } from './scale.ts';
-import { cellText, placesOf, type ResultTable, rowAt, tablesOf } from './tables.ts';
+import { cellText, rowAt } from './tables.ts';
+import { useResultLayers } from './use-result-layers.ts';
 
 interface ResultMapProps {
   method: string;
@@ -25,47 +24,17 @@ interface ResultMapProps {
 /** Most columns a tooltip tells. */
 const TOOLTIP_COLUMNS = 10;
 
-/** Side of a cell where the rows are cells told by their middle, metres. */
-const cellSide = ({ summary }: StudyResult): number | null =>
-  typeof summary.cellM === 'number' && typeof summary.cols === 'number' ? summary.cellM : null;
-
-/** Tables of the result that have a place; hulls are drawn under what they hold. */
-const placedTables = (result: StudyResult) =>
-  tablesOf(result)
-    .flatMap(([name, table]) => {
-      const places = placesOf(table, name === null ? cellSide(result) : null);
-      return places && places.length > 0 && (name === null || table.columns.cluster)
-        ? [{ name, table, places }]
-        : [];
-    })
-    .toReversed();
-
 export default function ResultMap({ method, result, outlines, meanings }: ResultMapProps) {
   const { t } = useWords();
   const words = useAnalysisWords();
   const { palette, beforeId } = useBaseMap();
-  const tables = useMemo(() => placedTables(result), [result]);
+  const { layers, scale, tables } = useResultLayers(method, result, {
+    ...{ palette, beforeId },
+    pickable: true,
+  });
   const bounds = useMemo(
     () => viewOf(tables.flatMap(({ places }) => places).flatMap(positionsOf)),
     [tables],
-  );
-  const scale = useMemo(
-    () => mainScale(method, result.table as ResultTable, palette, t),
-    [method, result, palette, t],
-  );
-  const layers = useMemo(
-    () =>
-      tables.flatMap(({ name, table, places }) =>
-        tableLayers({
-          name,
-          table,
-          places,
-          scale: name === null ? scale : clusterScale(table, palette, t),
-          palette,
-          beforeId,
-        }),
-      ),
-    [tables, scale, palette, t, beforeId],
   );
   const tooltip = useCallback(
     (_: string, object: unknown) => {
@@ -95,8 +64,8 @@ export default function ResultMap({ method, result, outlines, meanings }: Result
         tooltip={tooltip}
       />
       <Legend
-        title={scale.column === undefined ? undefined : meanings[scale.column]}
-        entries={scale.legend}
+        title={scale?.column === undefined ? undefined : meanings[scale.column]}
+        entries={scale?.legend ?? []}
       />
     </div>
   );

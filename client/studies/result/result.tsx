@@ -1,19 +1,20 @@
-import { useQuery } from '@tanstack/react-query';
 import { Tabs } from 'antd';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Study } from '../../../server/contract/studies/study.ts';
+import { useMay } from '../../api/use-may.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
-import { resultQuery } from '../api.ts';
 import { Downloads } from '../downloads.tsx';
 import { figureName, methodWords, noteText, valueText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
+import { DistanceSlider } from '../vary/distance-slider.tsx';
+import { useVaried } from '../vary/use-varied.ts';
+import { Changed } from './changed.tsx';
 import { shownFigures } from './figures.ts';
-import { findingOf } from './findings.ts';
 import styles from './result.module.css';
 import { ResultTableView } from './result-table.tsx';
 import { SaidPlainly } from './said-plainly.tsx';
@@ -82,41 +83,45 @@ const Basis = ({ study: { versions, dataHash } }: { study: Study }) => {
   );
 };
 
+/** Whether a map shows it. */
 const isOnMap = (table: ResultTable): boolean =>
   rowCount(table) > 0 && placesOf(table, null) !== null;
 
 /** What a study found: figures, notes, map or chart, every table, files, and what it rests on. */
 export const Result = ({ study }: { study: Study }) => {
   const { t } = useWords();
-  const query = useQuery(resultQuery(study.id));
+  const [distance, setDistance] = useState<number | null>(null);
+  const varied = useVaried(study, distance);
+  const { asked, finding, shown, stored } = varied;
   const words = useAnalysisWords();
+  const mayAsk = useMay('ask-studies');
   const { outlines } = useOutlines();
-  const result = query.data;
+  const result = stored.data;
   const tables = useMemo(() => (result ? tablesOf(result) : []), [result]);
-  const finding = useMemo(
-    () => (result ? findingOf(study.method, result) : null),
-    [study.method, result],
-  );
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
-  if (!result) return <Waiting />;
+  if (stored.isLoadingError) return <Failure error={stored.error} retry={stored.refetch} />;
+  if (!result || !shown) return <Waiting />;
+  const isPlaced = [result, shown].some(({ table }) => isOnMap(table as ResultTable));
   const meanings = methodWords(words, study.method).columns;
   return (
     <div data-testid="study-result">
       {finding && (
         <>
           <SaidPlainly finding={finding} outlines={outlines} />
-          <SinceLast study={study} finding={finding} outlines={outlines} />
+          {asked && <SinceLast study={study} finding={asked} outlines={outlines} />}
         </>
+      )}
+      {mayAsk && (
+        <DistanceSlider {...{ ...varied, study, result, distance, choose: setDistance }} />
+      )}
+      {asked && finding && asked !== finding && (
+        <section className={styles.plain} data-testid="study-varied">
+          <Changed before={asked} now={finding} outlines={outlines} words="studies.vary" />
+        </section>
       )}
       <Figures study={study} />
       <Suspense fallback={<div className={styles.map} />}>
-        {isOnMap(tables[0]![1]) && outlines && (
-          <ResultMap
-            method={study.method}
-            result={result}
-            outlines={outlines}
-            meanings={meanings}
-          />
+        {isPlaced && outlines && (
+          <ResultMap method={study.method} result={shown} outlines={outlines} meanings={meanings} />
         )}
         {study.method === 'backtest' && <BacktestChart table={tables[0]![1]} />}
       </Suspense>

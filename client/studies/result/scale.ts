@@ -207,6 +207,9 @@ const MAIN: Record<string, MakeScale> = {
   forecast: ramp('pooled'),
 };
 
+/** Whether the rows of a method's main table have places that are coloured. */
+export const onMap = (method: string): boolean => method in MAIN;
+
 /** The scale of a method's main table; that of its first number where the method is not known here. */
 export const mainScale = (
   method: string,

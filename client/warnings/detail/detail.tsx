@@ -75,7 +75,7 @@ export const WarningView = ({ id, draw, goTo }: DetailProps) => {
   const query = useQuery(warningQuery(id));
   const [chosen, setChosen] = useState<number | null>(null);
   if (query.isPending) return <Waiting />;
-  if (query.isError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
   const { warning, versions, effect } = query.data;
   const shown = versions.find(({ version }) => version === chosen) ?? versions[0];
   return (

@@ -44,7 +44,7 @@ export const Incidents = ({ id, shown, draw, goTo }: IncidentsProps) => {
         </Button>
       ) : query.isPending ? (
         <ListSkeleton />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
       ) : (
         <>

@@ -9,6 +9,7 @@ import { type Quantiles, quantiles } from '../support/quantiles.ts';
 import { countFixes } from './count-fixes.ts';
 import type { Place } from './places.ts';
 import { startLoad, startPace } from './start-load.ts';
+import { sinceRecently } from './world.ts';
 
 export interface LiveOptions {
   handhelds: number;
@@ -88,7 +89,7 @@ async function whileLive<T extends object>(
 ) {
   const world = heatWorld(handhelds);
   const areas = await place.ask(async (db) => {
-    await seedWorld(db, world, { from: new Date('2020-01-01T00:00:00Z') });
+    await seedWorld(db, world, sinceRecently());
     return createAccounts(db);
   });
   const all = world.handhelds.map(({ code, secret }) => ({ code, secret }));

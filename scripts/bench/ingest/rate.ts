@@ -13,7 +13,7 @@ import { bindAll } from './bind.ts';
 import { countFixes } from './count-fixes.ts';
 import type { LoadPlan, LoadResult } from './load.ts';
 import { startLoad, WALKED } from './start-load.ts';
-import { benchWorld } from './world.ts';
+import { benchWorld, sinceRecently } from './world.ts';
 
 export interface RateOptions {
   handhelds: number;
@@ -35,7 +35,7 @@ const RESEND_EVERY = 10;
  */
 export async function measureRate(db: Db, databaseUrl: string, options: RateOptions) {
   const world = benchWorld(options.handhelds);
-  await seedWorld(db, world, { from: new Date('2020-01-01T00:00:00Z') });
+  await seedWorld(db, world, sinceRecently());
   const { protocol } = options;
   const foreign =
     protocol === 'xunji'

@@ -1,5 +1,9 @@
+import { DAY_MS } from '../../../server/contract/units.ts';
 import { createSecret } from '../../../server/domain/accounts/secret.ts';
 import type { SeedWorld } from '../../../server/services/areas/seed-world.ts';
+
+/** Since when a world is on record: figures of years in which nobody walked would be worked out beside what is measured. */
+export const sinceRecently = () => ({ from: new Date(Date.now() - 2 * DAY_MS) });
 
 /** One grid, and as many officers with a handheld each as asked for. */
 export function benchWorld(handhelds: number): SeedWorld {

@@ -3,10 +3,13 @@ import { sql } from 'kysely';
 import { cellToBigint } from '../../../server/contract/areas/cell.ts';
 import type { IncidentInput } from '../../../server/contract/people/provision.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
+import {
+  DEFAULT_THRESHOLDS,
+  type WarningThresholds,
+} from '../../../server/contract/warnings/thresholds.ts';
 import { topCategories, touchedDays, watchedAreas } from '../../../server/db/risk/days.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { cellOf } from '../../../server/domain/geo/h3.ts';
-import { RISK_POLICY, type RiskPolicy } from '../../../server/domain/risk/levels.ts';
 import { WHOLE_DAY_SHARE } from '../../../server/domain/risk/looks.ts';
 import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';
 import { localDayAt } from '../../../server/domain/time/local-time.ts';
@@ -27,8 +30,8 @@ const RUNS = 10;
 /** A report that comes so late is followed too. */
 const LATE_D = 20;
 /** Every severe incident a warning, to compare with. */
-const ONE_BY_ONE: RiskPolicy = {
-  ...RISK_POLICY,
+const ONE_BY_ONE: WarningThresholds = {
+  ...DEFAULT_THRESHOLDS,
   severe: [{ level: 'yellow', count: 1, recurrenceD: 0 }],
 };
 /** The event loop is watched so long with nothing to do, to compare with. */

@@ -46,7 +46,7 @@ export interface HandheldOptions {
   batchMax?: number;
   /** Keeps what it has receipts for, and sends it again where a store that came back from a backup asks for it. */
   keepsSent?: boolean;
-  /** Batches are sent packed; packed ones are not signed. */
+  /** Batches are sent packed. */
   packed?: boolean;
   /** After this long without a reply a batch counts as lost and is sent again. */
   ackTimeoutMs?: number;
@@ -175,18 +175,16 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
   async function sendFixes(head: Fixes): Promise<'answered' | 'lost'> {
     const { session } = head;
     const batch = head.fixes.slice(0, head.signed?.count ?? batchMax);
-    if (signer && !packed && (await isKeyTaken(signer)))
+    if (signer && (await isKeyTaken(signer)))
       head.signed ??= { count: batch.length, proof: signer.sign({ session, fixes: batch }) };
-    const message = { session, sentAt: sentAt(), fixes: batch };
+    const message = {
+      ...{ session, sentAt: sentAt(), fixes: batch },
+      ...(head.signed && { proof: head.signed.proof }),
+    };
     const began = performance.now();
     const reply: FixesReply | ErrorReply = await socket
       .timeout(ackTimeoutMs)
-      .emitWithAck(
-        'fixes',
-        packed
-          ? packFixBatch(message)
-          : { ...message, ...(head.signed && { proof: head.signed.proof }) },
-      );
+      .emitWithAck('fixes', packed ? packFixBatch(message) : message);
     if ('error' in reply)
       return refuse(reply, () => {
         head.fixes.splice(0, batch.length);

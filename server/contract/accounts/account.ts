@@ -34,6 +34,14 @@ export const Account = Type.Object({
 });
 export type Account = Static<typeof Account>;
 
+/** Who is signed in, and until when. */
+export const SignedIn = Type.Object({
+  ...Account.properties,
+  endsAt: Type.String({ format: 'date-time', description: 'When the session ends by itself' }),
+  isWall: Type.Boolean({ description: 'Whether it hangs on a wall: it only looks' }),
+});
+export type SignedIn = Static<typeof SignedIn>;
+
 /** Why somebody whom the provider of identities knows is not let in; the sign-in page finds it in `refused` of its address. */
 export const PROVIDER_REFUSALS = [
   'failed',

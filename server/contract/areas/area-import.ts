@@ -58,6 +58,11 @@ export const AreaImportOptions = Type.Object(
       default: false,
       description: 'Parents that are only named are made from their children, one level up',
     }),
+    growParents: Type.Boolean({
+      default: false,
+      description:
+        'Parents on record that do not hold an area of the file grow by it, and so on upwards',
+    }),
     top: Type.Optional(
       Key('Name and code of an area made, or enlarged, to hold everything without a parent'),
     ),
@@ -196,7 +201,9 @@ export const AreaImportReport = Type.Object({
   shift: Type.Union([Shift, Type.Null()], {
     description: 'Where the areas would fit the record in another coordinate system',
   }),
-  made: Type.Array(Type.String(), { description: 'Codes of areas made from their children' }),
+  made: Type.Array(Type.String(), {
+    description: 'Codes of areas made from their children, or grown by them',
+  }),
   defects: Type.Array(AreaDefect),
   allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),
   repaired: Type.Array(AreaDefect, { description: 'Defects that were mended' }),

@@ -64,6 +64,9 @@ export const CARDS = ['yellow', 'red'] as const;
 export const Card = literals(CARDS);
 export type Card = (typeof CARDS)[number];
 
+/** Metres within which cases of one category are of one place. */
+export const SAME_PLACE_M = 50;
+
 const Time = Type.String({ format: 'date-time' });
 const TimeOrNull = Type.Union([Time, Type.Null()]);
 const IdOrNull = Type.Union([Type.Integer(), Type.Null()]);

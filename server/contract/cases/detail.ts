@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
 import { LngLat } from '../areas/geo.ts';
-import { SentAt } from '../fixes/handheld.ts';
+import { SentAt } from '../fixes/sent-at.ts';
 import { literals } from '../literals.ts';
+import { MINUTE_MS } from '../units.ts';
 import { CASE_STEPS, Case, CaseFact, CasePhase, CaseState, CaseStep, Light } from './case.ts';
 
 const Time = Type.String({ format: 'date-time' });
@@ -67,6 +68,9 @@ export const CaseDetail = Type.Object({
 });
 export type CaseDetail = Static<typeof CaseDetail>;
 
+/** What is told within so long of being done is told at once; later, both times are shown. */
+export const TOLD_AT_ONCE_MS = 5 * MINUTE_MS;
+
 const IdOf = (description: string) => Type.Optional(Type.Integer({ minimum: 1, description }));
 const Why = Type.Optional(Type.String({ maxLength: 2_000 }));
 const strict = { additionalProperties: false };
@@ -83,7 +87,11 @@ export const CaseStepBody = Type.Object(
       }),
     ),
     at: Type.Optional(
-      Type.String({ format: 'date-time', description: 'When it was done; now unless told' }),
+      Type.String({
+        format: 'date-time',
+        description:
+          'When it was done; now unless told. Of more than 5 min ago it says `why`, of 72 h ago at most; a clock is stopped and started from now on',
+      }),
     ),
     why: Why,
     until: Type.Optional(Type.String({ format: 'date-time', description: 'Of a suspension' })),

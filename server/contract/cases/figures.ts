@@ -10,7 +10,7 @@ export type CaseUnit = (typeof CASE_UNITS)[number];
 
 export const CaseMetricDefinition = Type.Object({
   id: Type.String(),
-  unit: Type.String({ description: 'count, share, h, of 5' }),
+  unit: Type.String({ description: 'count, share, h, of 5, points' }),
   name: Text(),
   formula: Text(),
 });

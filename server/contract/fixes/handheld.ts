@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { LngLat } from '../areas/geo.ts';
+import type { CheckpointScan, ScanReply } from '../checkpoints/scan.ts';
 import { Alert } from '../console/console.ts';
 import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
@@ -7,6 +8,7 @@ import { IncidentOutcome } from '../people/provision.ts';
 import { DAY_MS } from '../units.ts';
 import { Warning } from '../warnings/warning.ts';
 import { type FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
+import { SentAt } from './sent-at.ts';
 
 /**
  * socket.io namespace `/handheld`. The handshake carries `auth: HandheldAuth`; a refused handshake is a
@@ -23,9 +25,6 @@ export const FixesReply = Type.Object({ receipts: Type.Array(FixReceipt) });
 export type FixesReply = Static<typeof FixesReply>;
 
 const EpochMs = Type.Integer({ description: 'Device time, Unix milliseconds' });
-export const SentAt = Type.Integer({
-  description: 'Device time of sending, Unix milliseconds; shows a shifted clock',
-});
 
 export const PatrolStart = Type.Object(
   {
@@ -155,6 +154,8 @@ export interface HandheldToServer {
   fixes: (batch: FixBatch | Uint8Array, ack: Ack<FixesReply>) => void;
   'patrol:start': (start: PatrolStart, ack: Ack<PatrolReply>) => void;
   'patrol:end': (end: PatrolEnd, ack: Ack<PatrolReply>) => void;
+  /** A code of a checkpoint was scanned, typed or read from a tag. */
+  checkpoint: (scan: CheckpointScan, ack: Ack<ScanReply>) => void;
   sos: (sos: Sos, ack: Ack<SosReply>) => void;
   contest: (contest: HandheldContest, ack: Ack<ContestReply>) => void;
   alerts: (asked: AlertsAsked, ack: Ack<AlertsReply>) => void;

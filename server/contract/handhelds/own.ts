@@ -37,6 +37,10 @@ export const OwnDuty = Type.Object({
     }),
   ]),
   rules: NormRules,
+  codes: Type.Array(Type.Object({ number: Type.Integer(), checkpointId: Type.String() }), {
+    description:
+      'Which checkpoint a code is of, by the number it tells, so that a phone without a network can say it',
+  }),
   today: Type.Array(Patrol, { description: 'Own patrols that began on the local day' }),
 });
 export type OwnDuty = Static<typeof OwnDuty>;

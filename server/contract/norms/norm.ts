@@ -1,13 +1,23 @@
 import { type Static, Type } from 'typebox';
 import { LngLat } from '../areas/geo.ts';
+import { literals } from '../literals.ts';
 
-/** A place that must be visited (重点部位). */
+/**
+ * By what a checkpoint can be visited alone: `code` any code of it, `day-code` the one of the day. Positions do not count then, and nobody who
+ * was not there can have it.
+ */
+export const CONFIRMED_BY = ['code', 'day-code'] as const;
+
+/** A place that must be visited (重点部位): by coming within its radius for long enough, or by scanning a code of it. */
 export const Checkpoint = Type.Object({
   id: Type.String({ minLength: 1, maxLength: 64 }),
   name: Type.String({ maxLength: 200 }),
   position: LngLat,
   radiusM: Type.Number({ minimum: 5, maximum: 500, default: 30 }),
   minDwellS: Type.Number({ minimum: 0, maximum: 3600, default: 0 }),
+  confirmedBy: Type.Optional(
+    literals(CONFIRMED_BY, { description: 'Only this counts; unless told positions do too' }),
+  ),
 });
 export type Checkpoint = Static<typeof Checkpoint>;
 

@@ -3,6 +3,7 @@ export const ITEM_FORMATS = {
   json: { type: 'application/geo+json', extension: 'geojson' },
   html: { type: 'text/html', extension: 'html' },
   csv: { type: 'text/csv', extension: 'csv' },
+  csvt: { type: 'text/x-csvt', extension: 'csvt' },
   parquet: { type: 'application/vnd.apache.parquet', extension: 'parquet' },
   fgb: { type: 'application/flatgeobuf', extension: 'fgb' },
   gpx: { type: 'application/gpx+xml', extension: 'gpx' },

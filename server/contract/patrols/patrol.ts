@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { MultiPolygon } from '../areas/geo.ts';
+import { EvidenceScan } from '../checkpoints/scan.ts';
 import { Mark } from '../fixes/fix.ts';
 import { Origin } from '../handhelds/binding.ts';
 import { NormRules } from '../norms/norm.ts';
@@ -121,6 +122,10 @@ export const Evidence = Type.Object({
     ...Signatures,
     description: 'What signatures say now of the fixes that are there now',
   },
+  scans: Type.Array(EvidenceScan, {
+    description:
+      'Codes of checkpoints scanned during the patrol, those that confirm nothing too, oldest first; at most 200',
+  }),
   verdicts: Type.Array(VerdictRecord, { description: 'Latest first' }),
   contests: Type.Array(Contest),
 });

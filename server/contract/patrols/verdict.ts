@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CodeKind } from '../checkpoints/scan.ts';
 import { GapReason } from '../fixes/fix.ts';
 import { literals } from '../literals.ts';
 
@@ -143,12 +144,38 @@ export const ClockOff = Type.Object({
 });
 export type ClockOff = Static<typeof ClockOff>;
 
+/** What a visit to a checkpoint is shown by. */
+export const CHECKPOINT_PROOFS = ['position', 'tag', 'day'] as const;
+export type CheckpointProof = (typeof CHECKPOINT_PROOFS)[number];
+
+/** A code of the checkpoint that was scanned during the patrol. */
+export const CheckpointScanned = Type.Object({
+  atMs: Type.Integer(),
+  kind: CodeKind,
+  typed: Type.Boolean({ description: 'Typed by hand, as the handheld says' }),
+  distanceM: Type.Union([Type.Integer(), Type.Null()], {
+    description:
+      'From the place to the nearest the track comes within two minutes of the scan; null: no fixes then',
+  }),
+});
+export type CheckpointScanned = Static<typeof CheckpointScanned>;
+
+/** Scans of a checkpoint a verdict shows, the first ones. */
+export const SCANS_SHOWN = 20;
+
 export const CheckpointResult = Type.Object({
   id: Type.String(),
   visited: Type.Boolean(),
-  dwellS: Type.Number(),
+  dwellS: Type.Number({ description: 'The longest stay within its radius' }),
   firstMs: Type.Union([Type.Integer(), Type.Null()]),
+  by: Type.Optional(
+    Type.Array(literals(CHECKPOINT_PROOFS), {
+      description: 'What shows the visit, where codes were scanned or asked for; else positions do',
+    }),
+  ),
+  scans: Type.Optional(Type.Array(CheckpointScanned, { maxItems: SCANS_SHOWN })),
 });
+export type CheckpointResult = Static<typeof CheckpointResult>;
 
 /** What a verdict rests on: with these the same bytes can be computed again. */
 export const Basis = Type.Object({
@@ -164,6 +191,9 @@ export const Basis = Type.Object({
       description:
         'SHA-256 over the tracks of officers known to be out together with this one, hex',
     }),
+  ),
+  scanSet: Type.Optional(
+    Type.String({ description: 'SHA-256 over the scanned codes of its checkpoints, hex' }),
   ),
   gridVersion: Type.Integer(),
   normVersion: Type.Integer(),

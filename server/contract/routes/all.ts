@@ -4,8 +4,10 @@ import * as open311 from './analysis/open311.ts';
 import * as risk from './analysis/risk.ts';
 import * as search from './analysis/search.ts';
 import * as studies from './analysis/studies.ts';
+import * as warningThresholds from './analysis/warning-thresholds.ts';
 import * as warnings from './analysis/warnings.ts';
 import * as caseFigures from './evaluation/case-figures.ts';
+import * as checkpointCodes from './evaluation/checkpoint-codes.ts';
 import * as days from './evaluation/days.ts';
 import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
@@ -61,6 +63,7 @@ const CONCEPTS = [
   cases,
   open311,
   warnings,
+  warningThresholds,
   risk,
   search,
   days,
@@ -71,6 +74,7 @@ const CONCEPTS = [
   honours,
   reports,
   norms,
+  checkpointCodes,
   studies,
   apiKeys,
   webhooks,

@@ -63,6 +63,8 @@ export interface Route {
   discloses?: Disclosure;
   /** Shows where a person was: where the deployment wants it, a look says what it is for. */
   asksPurpose?: true;
+  /** Whether it did anything shows in the course of it: its handler puts it on record where it did. */
+  recordsItself?: true;
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

@@ -21,7 +21,7 @@ const touched = (rules: AccountRules, idHashes: readonly string[]) => sql`touche
   update console_sessions s set seen_at = now()
   where s.id_hash = any(${idHashes}::text[]) and s.seen_at < now() - interval '1 minute' and ${fresh(rules)})`;
 
-/** Reads what a console session holds, with the account as it is now; undefined once it is over, or its account is another. */
+/** Reads what a console session holds, with the account as it is now and when it ends; undefined once it is over, or its account is another. */
 export async function readSession(
   db: Db,
   id: string,
@@ -30,7 +30,7 @@ export async function readSession(
   const idHash = hashSessionId(id);
   const { rows } = await sql<{ data: object }>`
     with ${touched(rules, [idHash])}
-    select s.data || jsonb_build_object('account', ${accountOf(rules)}) as data
+    select s.data || jsonb_build_object('account', ${accountOf(rules)}, 'endsAt', ${utc('s.expires_at')}) as data
     from ${inForce(rules)} and s.id_hash = ${idHash}`.execute(db);
   return rows[0]?.data;
 }

@@ -7,6 +7,7 @@ export const SEALED = [
   { table: 'webhooks', column: 'previous_secret' },
   { table: 'handheld_bindings', column: 'shared_key' },
   { table: 'users', column: 'totp_sealed' },
+  { table: 'checkpoint_codes', column: 'secret' },
 ] as const;
 export type SealedColumn = (typeof SEALED)[number];
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
 import type { Db } from '../store/open.ts';
+import { meanWidth } from './import-facts.ts';
 
 /**
  * Adds to `area_drafts` the areas that are made from their children: the parents that are only named (`makeParents`) and
@@ -23,7 +24,40 @@ export async function makeParents(
         throw new Error(`the areas below ${code} could not be joined to its ground`);
       made.push(...(await makeFrom(trx, from, null, null, code)));
     }
+  if (options.growParents)
+    for (let grown = await grow(trx, options, from); grown.length > 0; ) {
+      made.push(...grown);
+      grown = await grow(trx, options, from);
+    }
   return made;
+}
+
+/**
+ * Adds parents on record that are no drafts and do not hold a draft of theirs, with its ground: more of it lies outside than is tolerated.
+ * Returns their codes; what is above them may have to grow next.
+ */
+async function grow(
+  trx: Db,
+  { overlapM2, overlapShare, sliverM }: AreaImportOptions,
+  from: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    with beyond as materialized (
+      select d.parent, d.geom, v.area_id, ST_CollectionExtract(ST_Difference(d.geom, v.geom), 3) as part
+      from area_drafts d join areas a on a.code = d.parent join areas_at(${from.toISOString()}) v on v.area_id = a.id
+      where d.sound and d.parent not in (select code from area_drafts) and not ST_Covers(v.geom, d.geom)
+    ), grown as (
+      select area_id, ST_Union(geom) as geom from beyond
+      where ST_Area(part::geography) > greatest(${overlapM2}::float8, ${overlapShare}::float8 * ST_Area(geom::geography))
+        and ${meanWidth(sql`part`)} > ${sliverM}
+      group by area_id
+    )
+    insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
+    select null, a.code, v.name, v.level, (select code from areas where id = v.parent_id), null, v.time_zone,
+      ST_Normalize(ST_Multi(ST_Union(v.geom, g.geom)))
+    from grown g join areas a on a.id = g.area_id join areas_at(${from.toISOString()}) v on v.area_id = a.id
+    returning code`.execute(trx);
+  return rows.map(({ code }) => code).sort();
 }
 
 /** Codes of parents of drafts that are on record without any ground, and no drafts themselves. */

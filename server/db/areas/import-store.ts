@@ -60,7 +60,7 @@ export async function storeDrafts(
   const closed = await endVersions(trx, moment, sql`select area_id from area_closing`);
   await sql`
     insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
-    select a.id, coalesce(last.version, 0) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+    select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
       case when last.version is null then ${firstFrom.toISOString()}::timestamptz else ${moment}::timestamptz end
     from area_drafts d
     join areas a on a.code = d.code

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Case, CaseState, Light } from '../../contract/cases/case.ts';
+import { type Case, type CaseState, type Light, SAME_PLACE_M } from '../../contract/cases/case.ts';
 import { literalText } from '../store/literal-text.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -34,6 +34,8 @@ export interface CaseFilter {
   toMs?: number;
   /** The number of a case, the beginning of an incident's id, or part of a category's name. */
   q?: string;
+  /** Only those at the place of this case and of its category. */
+  around?: number;
   /** newest: opened last first; due: those with a deadline, due first first. */
   order?: 'newest' | 'due';
   limit?: number;
@@ -94,6 +96,7 @@ async function conditionOf(db: Db, filter: CaseFilter): Promise<RawBuilder<unkno
     open === false && sql`c.ended_at is not null`,
     fromMs !== undefined && sql`c.opened_at >= ${iso(fromMs)}`,
     toMs !== undefined && sql`c.opened_at < ${iso(toMs)}`,
+    filter.around !== undefined && sameMatter(filter.around),
     filter.q && searched(filter.q, await categoriesNamed(db, filter.q)),
   ].filter((condition) => typeof condition === 'object');
   return sql.join([sql`true`, ...conditions], sql` and `);
@@ -111,6 +114,15 @@ async function categoriesNamed(db: Db, q: string): Promise<string[]> {
     .execute();
   return rows.map(({ code }) => code);
 }
+
+/** Others of its category at the place of a case: the same matter come back. */
+const sameMatter = (id: number) => {
+  const [place, category] = ['position', 'category'].map(
+    (column) => sql`(select ${sql.ref(column)} from cases where id = ${id})`,
+  );
+  return sql`(c.id <> ${id} and c.category = ${category!} and c.position && ST_Expand(${place!}, ${SAME_PLACE_M / 50_000}::float8)
+    and ST_DWithin(c.position::geography, ${place!}::geography, ${SAME_PLACE_M}))`;
+};
 
 const searched = (
   q: string,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import type { NormInput } from '../../contract/people/provision.ts';
 import { knownCodes, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -13,7 +14,7 @@ export async function putNorms(
   db: Db,
   norms: readonly NormInput[],
   by: string | null = null,
-): Promise<Put> {
+): Promise<Put<FileProblem>> {
   return inTransaction(db, async (trx) => {
     const areas = await knownCodes(
       trx,
@@ -24,16 +25,14 @@ export async function putNorms(
     for (const norm of norms) plans.push(await planNorm(trx, norm));
     const refused = plans.flatMap((plan) => {
       const why = whyNot(plan, plans, areas);
-      return why === null ? [] : [`${plan.norm.area}: ${why}`];
+      return why === null ? [] : [at(plan, why)];
     });
     if (refused.length) return { refused };
     const due = plans.filter(({ last }) => !last?.same);
-    const late: string[] = [];
-    for (const { norm, from } of due)
-      if (await judgedSince(trx, norm, from))
-        late.push(
-          `${norm.area}: patrols or days it would hold for since ${from.toISOString()} were judged already, by what held then; let it start at a moment to come`,
-        );
+    const late: FileProblem[] = [];
+    for (const plan of due)
+      if (await judgedSince(trx, plan.norm, plan.from))
+        late.push(at(plan, { code: 'judged-since', values: { from: plan.from.toISOString() } }));
     if (late.length) return { refused: late };
     for (const plan of due) await storeVersion(trx, plan, by);
     const renamed = plans.filter(({ last, norm }) => last && last.name !== norm.name);
@@ -50,16 +49,20 @@ interface Plan {
   last: { id: number; name: string; version: number; valid_from: Date; same: boolean } | undefined;
 }
 
-function whyNot({ norm, from, last }: Plan, plans: Plan[], areas: Set<string>): string | null {
-  if (!areas.has(norm.area)) return 'there is no area of this code';
+/** A problem with the area it is of. */
+const at = ({ norm }: Plan, problem: FileProblem): FileProblem => ({
+  ...problem,
+  places: [{ code: 'named', value: norm.area }],
+});
+
+function whyNot({ norm, from, last }: Plan, plans: Plan[], areas: Set<string>): FileProblem | null {
+  if (!areas.has(norm.area)) return { code: 'no-area', values: { area: norm.area } };
   if (plans.filter((other) => keyOf(other.norm) === keyOf(norm)).length > 1)
-    return 'two norms for the same area, grid type and officer category';
+    return { code: 'norm-twice', values: {} };
   if (!last || from > last.valid_from) return null;
-  const starts = `version ${last.version} starts at ${last.valid_from.toISOString()}`;
-  if (!last.same) return `${starts}, the next one must start later`;
-  if (from < last.valid_from)
-    return `${starts} with the same rules, and no version starts earlier than it did`;
-  return null;
+  const values = { starts: last.valid_from.toISOString() };
+  if (!last.same) return { code: 'version-starts', values };
+  return from < last.valid_from ? { code: 'version-starts-same', values } : null;
 }
 
 const keyOf = ({ area, gridType, officerCategory }: NormInput) =>

@@ -73,9 +73,15 @@ interface DutyRow {
 /** The days of leave `l`, as JSON. */
 const DAYS = sql`json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)`;
 
-/** The spell of a handheld's duty that `at` (Unix ms) lies in. Its ends may lie nearer than they must, never too far. */
-export async function findDutySpell(db: Db, handheldId: number, at: number): Promise<DutySpell> {
-  const moment = sql`${iso(at)}::timestamptz`;
+/** The spell of a handheld's duty that a moment (`at`, Unix ms) lies in. Its ends may lie nearer than they must, never too far. */
+export const findDutySpell = async (db: Db, handheldId: number, at: number): Promise<DutySpell> =>
+  (await findDutySpells(db, [{ handheldId, at }]))[0]!;
+
+/** The same of several, in their order, for one question to the store. */
+export async function findDutySpells(
+  db: Db,
+  asked: readonly { handheldId: number; at: number }[],
+): Promise<DutySpell[]> {
   const { rows } = await sql<
     Omit<DutyRow, 'officer_id'> & {
       officer_id: number | null;
@@ -83,64 +89,66 @@ export async function findDutySpell(db: Db, handheldId: number, at: number): Pro
       to_ms: number | null;
     }
   >`
-    with recursive carried as (
-      select * from handheld_assignments where handheld_id = ${handheldId}
-    ), stood_in as (
-      select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
-        ${standsInFrom(sql`z.zone`)} as valid_from, ${standsInUntil(sql`z.zone`)} as valid_to
-      from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
-        lateral (select area_time_zone(a.area_id, ${moment}) as zone) z
-      where l.substitute_id in (select officer_id from carried)
-    ), held as (
-      select area_id, valid_from, valid_to from officer_assignments where officer_id in (select officer_id from carried)
-      union all select area_id, held_from, held_to from stood_in
-      union all select area_id, valid_from, valid_to from stood_in
-    ), placed as (
-      select area_id as id from held
-      union
-      select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
-    ), validities as (
-      select valid_from, valid_to from carried
-      union all select valid_from, valid_to from held
-      union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
-      union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
-        where n.area_id in (select id from placed)
-    ), turns as (
-      select valid_from as turn from validities union select valid_to from validities where valid_to is not null
-    ), now_on as (
-      select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
-        ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
-        case when (n.rules ->> 'observesHolidays')::boolean then
-          (select json_object_agg(h.day, h.kind) from holidays h) end as calendar,
-        (select coalesce(json_agg(${DAYS}), '[]') from officer_leave l where l.officer_id = o.id) as leave,
-        case when oa.area_id is null then
-          (select json_agg(${DAYS}) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
-      from carried ha
-      join officers o on o.id = ha.officer_id
-      left join officer_assignments oa on oa.officer_id = o.id
-        and oa.valid_from <= ${moment} and (oa.valid_to is null or ${moment} < oa.valid_to)
-      left join lateral (
-        select s.area_id from stood_in s
-        where s.substitute_id = o.id and s.valid_from <= ${moment} and ${moment} < s.valid_to
-          and s.held_from <= ${moment} and (s.held_to is null or ${moment} < s.held_to)
-        order by s.valid_from desc, s.area_id limit 1
-      ) other on oa.area_id is null
-      left join areas_at(${moment}) g on g.area_id = coalesce(oa.area_id, other.area_id)
-      left join lateral norm_for(g.area_id, o.category, ${moment}) n on true
-      where ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)
-      order by ha.valid_from desc, oa.valid_from desc
-      limit 1
-    )
-    select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
-    from (select max(turn) filter (where turn <= ${moment}) as since, min(turn) filter (where turn > ${moment}) as until
-      from turns) s
-    left join now_on d on true`.execute(db);
-  const row = rows[0]!;
-  return {
+    select spell.* from unnest(${asked.map(({ handheldId }) => handheldId)}::int[], ${asked.map(({ at }) => iso(at))}::timestamptz[])
+      with ordinality as asked (handheld_id, at, n), lateral (
+      with recursive carried as (
+        select * from handheld_assignments where handheld_id = asked.handheld_id
+      ), stood_in as (
+        select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
+          ${standsInFrom(sql`z.zone`)} as valid_from, ${standsInUntil(sql`z.zone`)} as valid_to
+        from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
+          lateral (select area_time_zone(a.area_id, asked.at) as zone) z
+        where l.substitute_id in (select officer_id from carried)
+      ), held as (
+        select area_id, valid_from, valid_to from officer_assignments where officer_id in (select officer_id from carried)
+        union all select area_id, held_from, held_to from stood_in
+        union all select area_id, valid_from, valid_to from stood_in
+      ), placed as (
+        select area_id as id from held
+        union
+        select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
+      ), validities as (
+        select valid_from, valid_to from carried
+        union all select valid_from, valid_to from held
+        union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
+        union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
+          where n.area_id in (select id from placed)
+      ), turns as (
+        select valid_from as turn from validities union select valid_to from validities where valid_to is not null
+      ), now_on as (
+        select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
+          ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
+          case when (n.rules ->> 'observesHolidays')::boolean then
+            (select json_object_agg(h.day, h.kind) from holidays h) end as calendar,
+          (select coalesce(json_agg(${DAYS}), '[]') from officer_leave l where l.officer_id = o.id) as leave,
+          case when oa.area_id is null then
+            (select json_agg(${DAYS}) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
+        from carried ha
+        join officers o on o.id = ha.officer_id
+        left join officer_assignments oa on oa.officer_id = o.id
+          and oa.valid_from <= asked.at and (oa.valid_to is null or asked.at < oa.valid_to)
+        left join lateral (
+          select s.area_id from stood_in s
+          where s.substitute_id = o.id and s.valid_from <= asked.at and asked.at < s.valid_to
+            and s.held_from <= asked.at and (s.held_to is null or asked.at < s.held_to)
+          order by s.valid_from desc, s.area_id limit 1
+        ) other on oa.area_id is null
+        left join areas_at(asked.at) g on g.area_id = coalesce(oa.area_id, other.area_id)
+        left join lateral norm_for(g.area_id, o.category, asked.at) n on true
+        where ha.valid_from <= asked.at and (ha.valid_to is null or asked.at < ha.valid_to)
+        order by ha.valid_from desc, oa.valid_from desc
+        limit 1
+      )
+      select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
+      from (select max(turn) filter (where turn <= asked.at) as since, min(turn) filter (where turn > asked.at) as until
+        from turns) s
+      left join now_on d on true) spell
+    order by asked.n`.execute(db);
+  return rows.map((row) => ({
     fromMs: row.from_ms ?? Number.NEGATIVE_INFINITY,
     toMs: row.to_ms ?? Number.POSITIVE_INFINITY,
     duty: row.officer_id === null ? null : toDuty({ ...row, officer_id: row.officer_id }),
-  };
+  }));
 }
 
 const toDuty = (row: DutyRow): Duty => ({

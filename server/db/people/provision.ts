@@ -4,7 +4,7 @@ import type { IncidentCategoryInput, OfficerInput } from '../../contract/people/
 import type { Db } from '../store/open.ts';
 
 /** What putting items came to: how many were new or different, or why nothing was stored, item by item. */
-export type Put = { changed: number } | { refused: string[] };
+export type Put<Why = string> = { changed: number } | { refused: Why[] };
 
 /** A handheld as it is stored: the hash of its secret instead of the secret. */
 export interface HandheldRow {

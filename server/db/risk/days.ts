@@ -60,6 +60,20 @@ export async function readRiskIncidents(
   return rows[0]!.page;
 }
 
+/** How many incidents of an area became known in [fromMs, toMs). */
+export async function countRiskIncidents(
+  db: Db,
+  { areaId, fromMs, toMs }: { areaId: number; fromMs: number; toMs: number },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from incidents
+    where occurred_to >= ${iso(fromMs)} and occurred_to < ${iso(toMs)}
+      and grid_id in (select area_subtree(${areaId}::bigint, ${iso(fromMs)}::timestamptz, ${iso(toMs)}::timestamptz))`.execute(
+    db,
+  );
+  return rows[0]!.count;
+}
+
 /** A UTC day whose incidents changed. */
 export interface TouchedDay {
   /** Unix ms at which it began. */

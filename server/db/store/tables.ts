@@ -11,6 +11,7 @@ import type { Outcome, Verdict } from '../../contract/patrols/verdict.ts';
 import type { DayKind } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { Study, StudySelection } from '../../contract/studies/study.ts';
+import type { WarningThresholds } from '../../contract/warnings/thresholds.ts';
 import type {
   Finding,
   WarningLevel,
@@ -29,7 +30,7 @@ interface Validity {
 
 /** Tables as kysely sees them; sql/migrations is what defines them. */
 export interface Database {
-  areas: { id: Generated<number>; code: string };
+  areas: { id: Generated<number>; code: string; withdrawn_version: number | null };
   area_versions: Validity & {
     area_id: number;
     version: number;
@@ -79,6 +80,13 @@ export interface Database {
     rules: JSONColumnType<NormRules>;
     published_by: string | null;
     published_at: Date | null;
+  };
+  warning_thresholds: Validity & {
+    area_id: number;
+    version: number;
+    thresholds: JSONColumnType<WarningThresholds>;
+    published_by: string;
+    published_at: Generated<Date>;
   };
   users: {
     id: Generated<number>;

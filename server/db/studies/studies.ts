@@ -52,6 +52,21 @@ export async function findStudy(db: Db, viewer: Viewer, id: number): Promise<Stu
   return rows[0] && told(rows[0]);
 }
 
+/** What a finished study asks, if the viewer may see it and what it is about still lies in the viewer's area. */
+export async function findStudyTask(
+  db: Db,
+  viewer: Viewer,
+  id: number,
+): Promise<StudyTask | undefined> {
+  const { rows } = await sql<StudyTask>`
+    select id, area_id as "areaId", method, parameters, selection from studies
+    where id = ${id} and state = 'done' and ${visible(viewer)}
+      and coalesce((selection ->> 'areaId')::bigint, area_id) in (select area_subtree(${viewer.areaId}::bigint, now(), now()))`.execute(
+    db,
+  );
+  return rows[0];
+}
+
 /** The result of a finished study, one JSON text, piece by piece as it was stored; none without a result. */
 export async function* readStudyResult(db: Db, id: number): AsyncGenerator<string> {
   for (let part = 0; ; part++) {

@@ -61,7 +61,7 @@ export async function* readStudyIncidents(
   db: Db,
   areaId: number,
   selection: StudySelection,
-): AsyncGenerator<string> {
+): AsyncGenerator<{ page: string; count: number }> {
   const chosen = ofSelection(selection, await areasOf(db, areaId, selection));
   let after = '';
   for (;;) {
@@ -80,7 +80,7 @@ export async function* readStudyIncidents(
         max(id) as last, count(*)::int as count
       from chosen`.execute(db);
     const { page, last, count } = rows[0]!;
-    if (count > 0) yield page;
+    if (count > 0) yield { page, count };
     if (count < PAGE_ROWS) return;
     after = last!;
   }

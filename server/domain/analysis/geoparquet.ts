@@ -2,19 +2,19 @@ import { bbox, coordAll } from '@turf/turf';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, geojsonToWkb, ParquetWriter } from 'hyparquet-writer';
-import type { ColumnType } from '../../contract/ogc/columns.ts';
 import { isDay } from '../metrics/periods.ts';
+import type { TableType } from './column-types.ts';
 import { AnalysisError } from './error.ts';
 import { geometryOf, plain } from './formats.ts';
 import type { Cell, ResultTable } from './method.ts';
 
 /**
  * A GeoParquet 1.1 file of a table. Where the rows have a place, `geometry` is WKB in plain bytes (no logical type, so
- * that readers older than it open the file) and `bbox` its covering. The type of a column is that of its values:
- * whole numbers INT32 or INT64, other numbers DOUBLE, ISO days DATE, ISO moments TIMESTAMP, lists as JSON text.
+ * that readers older than it open the file) and `bbox` its covering. The type of a column is the one told, else that of its values:
+ * whole numbers INT32 or INT64 (told, always INT64), other numbers DOUBLE, ISO days DATE, ISO moments TIMESTAMP, lists as JSON text.
  */
 export function toGeoParquet(table: ResultTable): ArrayBuffer {
-  const columns = columnsOf(table);
+  const columns = columnsOf(table, table.types);
   const shapes = geometryOf(table);
   const places = createPlaces();
   const hasPlaces = table.geometry !== undefined || shapes.some((shape) => shape !== null);
@@ -34,7 +34,7 @@ export function toGeoParquet(table: ResultTable): ArrayBuffer {
 }
 
 /** The same of rows with a place that come so many at a time, each a row group; types of columns are told, and whole numbers are INT64. */
-export function startGeoParquet(types: Readonly<Record<string, ColumnType>>) {
+export function startGeoParquet(types: Readonly<Record<string, TableType>>) {
   const places = createPlaces();
   const groupOf = (rows: ResultTable) => [
     ...columnsOf(rows, types),
@@ -86,7 +86,7 @@ interface Column {
 
 const columnsOf = (
   { columns }: ResultTable,
-  types: Readonly<Record<string, ColumnType>> = {},
+  types: Readonly<Record<string, TableType>> = {},
 ): Column[] =>
   Object.entries(columns).map(([name, values]) =>
     parquetColumn(name, Array.from(values as ArrayLike<Cell>, plain), types[name]),
@@ -149,11 +149,12 @@ const EMPTY = KINDS.find(({ element }) => element.type === 'DOUBLE')!;
 type Kind = (typeof KINDS)[number];
 const kindNamed = (name: string): Kind =>
   KINDS.find(({ element }) => name === (element.converted_type ?? element.type))!;
-const KIND_OF: Record<ColumnType, Kind> = {
+const KIND_OF: Record<TableType, Kind> = {
   integer: kindNamed('INT64'),
   number: kindNamed('DOUBLE'),
   text: kindNamed('UTF8'),
   boolean: kindNamed('BOOLEAN'),
+  day: kindNamed('DATE'),
   moment: kindNamed('TIMESTAMP_MILLIS'),
   moments: kindNamed('UTF8'),
   numbers: kindNamed('UTF8'),
@@ -164,7 +165,7 @@ function kindOf(values: Cell[]): Kind {
   return given.length === 0 ? EMPTY : KINDS.find(({ holds }) => given.every(holds))!;
 }
 
-function parquetColumn(name: string, values: Cell[], type?: ColumnType): Column {
+function parquetColumn(name: string, values: Cell[], type?: TableType): Column {
   const { convert, element } = type ? KIND_OF[type] : kindOf(values);
   const data = values.map((value) =>
     value === null || value === undefined ? null : convert ? convert(value) : value,

@@ -2,6 +2,7 @@ import type { Geometry } from 'geojson';
 import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Note } from '../../contract/studies/note.ts';
+import type { TableType } from './column-types.ts';
 import { AnalysisError } from './error.ts';
 import { type AnalysisInput, type InputKind, type InputOf, isPlanar } from './input/input.ts';
 import { inUnit } from './measures.ts';
@@ -21,6 +22,8 @@ export type Cell = number | string | boolean | null | readonly unknown[] | Recor
 /** Columns of equal length; a GeoJSON geometry a row where the rows have a place. */
 export interface ResultTable {
   columns: Record<string, ArrayLike<Cell>>;
+  /** Types of columns that have one whatever their rows hold; of any other it is that of its values. */
+  types?: Readonly<Record<string, TableType>>;
   /** WGS-84, or the planar metres of a planar input. */
   geometry?: (Geometry | null)[];
   /** Whether x, y and geometry are metres of a plane nobody named, not degrees. */

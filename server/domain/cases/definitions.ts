@@ -73,7 +73,7 @@ export const CASE_DEFINITIONS: readonly Definition[] = [
   count('redCards'),
   count('overdue'),
   metric('rating', 'of 5', (t) => (t.rated > 0 ? roundTo(t.ratings / t.rated, 4) : null)),
-  count('points'),
+  metric('points', 'points', (t) => t.points),
 ];
 
 /** What no cases at all come to. */

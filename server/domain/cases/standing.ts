@@ -8,6 +8,14 @@ export type StepDefect =
   | { kind: 'state'; allowed: CaseStep[] }
   /** Done before the case was opened, Unix ms. */
   | { kind: 'early'; openedAt: number }
+  /** Said to have been done earlier than anybody may say. */
+  | { kind: 'too-late'; mostMs: number }
+  /** Said to have been done earlier, without why it is told so late. */
+  | { kind: 'late-unsaid' }
+  /** The clock would stand for longer than anybody may stop it at once. */
+  | { kind: 'too-long'; mostMs: number }
+  /** The clock would stop, or run, backwards. */
+  | { kind: 'clock-back' }
   | { kind: 'level' }
   | { kind: 'handler' }
   | { kind: 'own-work' }

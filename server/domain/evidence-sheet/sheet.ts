@@ -23,6 +23,8 @@ export interface EvidenceSheet {
   table: { header: string[]; rows: string[][] };
   map: string;
   signals: { title: string; lines: Row[]; none: string };
+  /** None where the norm asks for none. */
+  checkpoints: { title: string; lines: Row[] };
   basis: Row[];
   statement: { title: string; lines: string[] };
   signatures: string[];
@@ -133,6 +135,31 @@ export function evidenceSheetOf(
           }),
           words.signalInnocent[signal.code],
         ].join('\n'),
+      ]),
+    },
+    checkpoints: {
+      title: said.checkpoints,
+      lines: verdict.checkpoints.map(({ by = [], dwellS, id, scans = [], visited }) => [
+        norm.rules.checkpoints.find((one) => one.id === id)?.name || id,
+        [
+          visited ? interpolate(said.visited, { dwell: figure(dwellS, 's') }) : said.missed,
+          ...(by.length > 0
+            ? [
+                interpolate(said.visitedBy, {
+                  proofs: by.map((one) => said.scannedBy[one]).join(' + '),
+                }),
+              ]
+            : []),
+          ...scans.flatMap(({ atMs, distanceM, kind, typed }) => [
+            interpolate(typed ? said.typed : said.scanned, {
+              at: time(atMs),
+              kind: said.scannedBy[kind],
+            }),
+            distanceM === null
+              ? said.scanUnplaced
+              : interpolate(said.scanDistance, { distance: figure(distanceM, 'm') }),
+          ]),
+        ].join(' · '),
       ]),
     },
     basis: [

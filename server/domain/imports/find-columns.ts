@@ -76,32 +76,47 @@ export function findColumns(
 
 const textOf = (cell: Cell) => (typeof cell === 'string' ? cell.trim() : cell.value);
 
+/** A header without whose thing it is, its codes called codes: 负责网格编号 and 所属网格代码 are 网格编码. */
+const wording = (header: string): string =>
+  header
+    .replace(/^(所属|负责|所在|对应|领用人?|使用人|持有人)(?=.)/, '')
+    .replace(/(编号|代码|号码)$/, '编码');
+
 function match(kind: ImportKind, names: string[], told: Readonly<Record<string, string>>) {
   const plain = names.map(plainHeader);
+  const worded = plain.map(wording);
   const at = new Map<ImportField, number | null>();
   const defects: ImportDefect[] = [];
   const taken = new Set<number>();
-  const places = (headers: readonly string[]) =>
-    plain.flatMap((name, k) => (name !== '' && headers.includes(name) && !taken.has(k) ? [k] : []));
-  for (const field of KINDS[kind].fields) {
-    const name = told[field.field];
-    const found =
-      name === undefined
-        ? // The names of the dictionaries come before those that may mean something else.
-          (headersOf(kind, field)
-            .map((header) => places([header]))
-            .find((k) => k.length > 0) ?? [])
-        : places([plainHeader(name)]);
-    if (found.length > 1)
+  const places = (headers: readonly string[], header: string) =>
+    headers.flatMap((name, k) => (name !== '' && name === header && !taken.has(k) ? [k] : []));
+  const { fields } = KINDS[kind];
+  const take = (field: Field, candidates: number[]) => {
+    if (candidates.length > 1)
       defects.push({
         row: null,
-        column: names[found[0]!]!,
+        column: names[candidates[0]!]!,
         field: field.field,
         defect: 'two-columns',
-        value: found.map((k) => names[k]).join(', '),
+        value: candidates.map((k) => names[k]).join(', '),
       });
-    at.set(field.field, found[0] ?? null);
-    if (found[0] !== undefined) taken.add(found[0]);
+    at.set(field.field, candidates[0] ?? null);
+    if (candidates[0] !== undefined) taken.add(candidates[0]);
+  };
+  const firstOf = (found: number[][]) => found.find((k) => k.length > 0) ?? [];
+  for (const field of fields) {
+    const name = told[field.field];
+    take(
+      field,
+      name === undefined
+        ? // The names of the dictionaries come before those that may mean something else.
+          firstOf(headersOf(kind, field).map((header) => places(plain, header)))
+        : places(plain, plainHeader(name)),
+    );
   }
+  // What is called as nobody foresaw is looked for by its wording, once all that is called as foreseen has its column.
+  for (const field of fields)
+    if (at.get(field.field) === null && told[field.field] === undefined)
+      take(field, firstOf(headersOf(kind, field).map((header) => places(worded, wording(header)))));
   return { names, at, defects };
 }

@@ -1,5 +1,12 @@
-import type { MetricAnswer, MetricRow } from '../../contract/metrics/metrics.ts';
+import { type MetricAnswer, MetricRow } from '../../contract/metrics/metrics.ts';
+import { columnTypesOf, figureTypesOf } from '../analysis/column-types.ts';
 import { DEFINITIONS } from './definitions.ts';
+
+const TYPES = {
+  ...columnTypesOf(MetricRow.properties),
+  edition: 'integer' as const,
+  ...figureTypesOf(DEFINITIONS),
+};
 
 /** Rows of metrics as columns: who and when and of which edition, then every metric, or those named, in the order of their definitions. */
 export function toColumns(
@@ -8,6 +15,7 @@ export function toColumns(
 ) {
   const column = <T>(pick: (row: MetricRow) => T) => rows.map(pick);
   return {
+    types: TYPES,
     columns: {
       id: column(({ id }) => id),
       code: column(({ code }) => code),

@@ -48,7 +48,9 @@ export interface When {
 export function readDatetime(text: string): When {
   const moments = text
     .split('/')
-    .map((part) => (part === '..' || part === '' ? null : readTime(part, { timeZone: 'UTC' }).t));
+    .map((part) =>
+      part === '..' || part === '' ? null : readTime(withPlus(part), { timeZone: 'UTC' }).t,
+    );
   const [fromMs = null, toMs = fromMs] = moments;
   if (moments.length > 2 || (moments.length === 1 && fromMs === null))
     throw new ReadingError(`datetime: ${text} is neither a moment nor two with a slash between`);
@@ -56,6 +58,9 @@ export function readDatetime(text: string): When {
     throw new ReadingError('datetime: its end lies before its begin');
   return { fromMs, toMs };
 }
+
+/** An address that was not encoded has a space where the offset from UTC has its plus. */
+const withPlus = (moment: string) => moment.replace(/ (?=\d\d:?\d\d$)(?<=:\d\d(\.\d+)? )/, '+');
 
 export interface Sort {
   column: string;

@@ -39,6 +39,9 @@ export function scanStream(
 ): { best: Excess | null; all: Excess[] } {
   const found: Excess[] = [];
   let best: Excess | null = null;
+  // Most categories of a long list have nothing in most weeks: no disc holds more than there is.
+  const there = tallies.stretches.reduce((sum, { totals }) => sum + totals[stream]!, 0);
+  if (there < OBSERVED_MIN) return { best, all: found };
   for (let layer = 0; layer < ground.layers.length; layer++) {
     const floor = atLeast ?? best?.score ?? 0;
     const strongest = scanLayer(ground, tallies, { stream, layer, floor }, (excess) =>

@@ -1,7 +1,8 @@
+import type { WarningThresholds } from '../../contract/warnings/thresholds.ts';
 import type { Finding } from '../../contract/warnings/warning.ts';
 import { poissonAtLeast } from '../analysis/numerics/poisson.ts';
 import { centreOf } from '../geo/h3.ts';
-import { levelOf, type RiskPolicy, severeLevel } from './levels.ts';
+import { levelOf, severeLevel } from './levels.ts';
 import { BASELINE_D, LONGEST_D, WINDOWS_D } from './tallies.ts';
 
 export const SCAN_METHOD = 'space-time-scan/1';
@@ -46,11 +47,11 @@ export function scanFinding(
     grave: number;
     share: number;
   },
-  policy: RiskPolicy,
+  thresholds: WarningThresholds,
 ): Finding | null {
   const { calibrated, grave, p, recurrenceD, share, windowD } = sure;
   const { expected, observed } = place;
-  const level = levelOf(policy, { recurrenceD, observed, expected, grave });
+  const level = levelOf(thresholds, { recurrenceD, observed, expected, grave });
   return (
     level && {
       ...common(place),
@@ -63,7 +64,7 @@ export function scanFinding(
         gapD: LONGEST_D,
         calibrated,
         budgetShare: share,
-        levels: policy.levels,
+        levels: thresholds.levels,
       },
       p,
       recurrenceDays: recurrenceD,
@@ -79,16 +80,16 @@ export function scanFinding(
 export function severeFinding(
   place: Place,
   { historyD, recurrenceD }: { historyD: number; recurrenceD: number },
-  policy: RiskPolicy,
+  thresholds: WarningThresholds,
 ): Finding | null {
   const { expected, observed } = place;
-  const level = severeLevel(policy, { count: observed, recurrenceD });
+  const level = severeLevel(thresholds, { count: observed, recurrenceD });
   return (
     level && {
       ...common(place),
       level,
       method: SEVERE_METHOD,
-      parameters: { severe: policy.severe, historyD },
+      parameters: { severe: thresholds.severe, historyD },
       p: Math.min(1, 1 / recurrenceD),
       recurrenceDays: recurrenceD,
       agreeing: [{ method: 'poisson-count/1', p: poissonAtLeast(observed, expected) }],

@@ -1,4 +1,10 @@
-import type { ScoreAnswer, ScoreRow } from '../../contract/metrics/scoring.ts';
+import { type ScoreAnswer, ScoreRow } from '../../contract/metrics/scoring.ts';
+import { columnTypesOf, type TableType } from '../analysis/column-types.ts';
+
+const TYPES: Readonly<Record<string, TableType>> = {
+  ...columnTypesOf(ScoreRow.properties),
+  ...{ edition: 'integer', honour: 'boolean', honourMatters: 'integer' },
+};
 
 /** Scores as columns: who and when, the standing, then value and points of every term of any section, in the order of the sections. */
 export function scoreColumns({
@@ -10,6 +16,14 @@ export function scoreColumns({
   const ids = [...new Set(sections.flatMap(({ terms }) => terms.map(({ id }) => id)))];
   const termOf = (row: ScoreRow, id: string) => row.terms.find((term) => term.id === id);
   return {
+    types: {
+      ...TYPES,
+      ...Object.fromEntries(
+        ids
+          .flatMap((id) => [`${id}_value`, `${id}_points`])
+          .map((name) => [name, 'number' as const]),
+      ),
+    },
     columns: {
       id: column(({ id }) => id),
       code: column(({ code }) => code),

@@ -5,13 +5,14 @@ import { integritySignals } from './integrity/signals.ts';
 import { type Measured, measurePatrol, toMinutes } from './measure-patrol.ts';
 import { checkpointVisits, visitedInOrder } from './measures/checkpoints.ts';
 import { roundTo } from './measures/interval.ts';
+import { hashScans, scansOf, withScans } from './measures/scanned-checkpoints.ts';
 import { normContradictions } from './norm-contradictions.ts';
-import { type PatrolInput, RULE_SET } from './patrol-input.ts';
+import { type PatrolInput, RULE_SET, RULE_SET_OF_CODES } from './patrol-input.ts';
 import { hashFixSet } from './track/fix-set.ts';
 import { outcomeOf, reasonsFor } from './verdict-rules.ts';
 
 /**
- * The verdict over one patrol: a pure function of the set of fixes within [startMs, endMs], the grid, the norm and RULE_SET. The same
+ * The verdict over one patrol: a pure function of the set of fixes and of scans within [startMs, endMs], the grid, the norm and the rule set. The same
  * set gives the same bytes of JSON in whatever order, batches and copies it came.
  */
 export function judgePatrol(input: PatrolInput): Verdict {
@@ -21,11 +22,11 @@ export function judgePatrol(input: PatrolInput): Verdict {
   const context = contextOf(input, measured);
   const { history = [], others = [], partners = [] } = context.input;
   const { fixes, track, geometry, ledger, coverage, measures } = measured;
-  const checkpoints = checkpointVisits(
-    track,
-    rules.checkpoints,
-    rules.maxGapS * 1000,
-    geometry.frame,
+  const scans = scansOf(rules.checkpoints, input.scans ?? [], patrol);
+  const maxGapMs = rules.maxGapS * 1000;
+  const byPosition = checkpointVisits(track, rules.checkpoints, maxGapMs, geometry.frame);
+  const checkpoints = byPosition.map((visits, k) =>
+    withScans(visits, rules.checkpoints[k]!, scans, { track, maxGapMs, frame: geometry.frame }),
   );
   const results = checkpoints.map(({ result }) => result);
   const signals = integritySignals(context);
@@ -73,10 +74,14 @@ export function judgePatrol(input: PatrolInput): Verdict {
     ...(measured.clock.length > 0 && { clock: measured.clock }),
     cells: { resolution: geometry.resolution, seen: coverage.seen, missed: coverage.missed },
     basis: {
-      ruleSet: RULE_SET,
+      ruleSet:
+        scans.length > 0 || rules.checkpoints.some(({ confirmedBy }) => confirmedBy)
+          ? RULE_SET_OF_CODES
+          : RULE_SET,
       fixSet: hashFixSet(fixes),
       ...(compared.length > 0 && { comparedSet: hashTracks(compared) }),
       ...(partners.length > 0 && { partnerSet: hashTracks(partners) }),
+      ...(scans.length > 0 && { scanSet: hashScans(scans) }),
       gridVersion: grid.version,
       normVersion: norm.version,
     },

@@ -17,7 +17,16 @@ const overlap = (a: Clocks, b: Clocks) =>
     return a0 <= b0 + spanMinutes(b) && b0 <= a0 + spanMinutes(a);
   });
 
-const CONTRADICTIONS: Record<string, (rules: NormRules) => boolean> = {
+/** Names of the dictionaries' room of rules. */
+type Contradiction =
+  | 'day-too-short'
+  | 'never-on-duty'
+  | 'dwell-exceeds-patrol'
+  | 'same-checkpoint-twice'
+  | 'windows-off-duty';
+type AlertContradiction = 'silent-alert-within-gap' | 'idle-alert-within-allowance';
+
+const CONTRADICTIONS: Record<Contradiction, (rules: NormRules) => boolean> = {
   'day-too-short': (rules) =>
     rules.patrolsPerDay * rules.minutesPerPatrol +
       Math.max(0, rules.patrolsPerDay - 1) * rules.minRestMinutes >
@@ -34,7 +43,7 @@ const CONTRADICTIONS: Record<string, (rules: NormRules) => boolean> = {
 };
 
 /** What a norm asks of alerts against its own rules. Verdicts do not rest on it. */
-const ALERT_CONTRADICTIONS: typeof CONTRADICTIONS = {
+const ALERT_CONTRADICTIONS: Record<AlertContradiction, (rules: NormRules) => boolean> = {
   'silent-alert-within-gap': ({ alerts, maxGapS }) =>
     alerts !== undefined && alerts.silentMinutes * 60 < maxGapS,
   'idle-alert-within-allowance': ({ alerts, idleAllowanceMinutes }) =>
@@ -42,11 +51,14 @@ const ALERT_CONTRADICTIONS: typeof CONTRADICTIONS = {
 };
 
 /** Names of the ways a norm demands what nobody can do or what it forbids itself; empty for a sound norm. */
-export function normContradictions(rules: NormRules): string[] {
-  return Object.keys(CONTRADICTIONS).filter((name) => CONTRADICTIONS[name]!(rules));
-}
+export const normContradictions = (rules: NormRules): Contradiction[] =>
+  namesOf(CONTRADICTIONS, rules);
 
 /** Names of the ways its alerts contradict the rest of a norm; empty for a sound norm. */
-export function alertContradictions(rules: NormRules): string[] {
-  return Object.keys(ALERT_CONTRADICTIONS).filter((name) => ALERT_CONTRADICTIONS[name]!(rules));
-}
+export const alertContradictions = (rules: NormRules): AlertContradiction[] =>
+  namesOf(ALERT_CONTRADICTIONS, rules);
+
+const namesOf = <Name extends string>(
+  table: Record<Name, (rules: NormRules) => boolean>,
+  rules: NormRules,
+): Name[] => (Object.keys(table) as Name[]).filter((name) => table[name](rules));

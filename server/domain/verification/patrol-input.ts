@@ -3,6 +3,7 @@ import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
 import type { ComparedTrack } from './integrity/compared-track.ts';
+import type { Scan } from './measures/scanned-checkpoints.ts';
 
 /** Everything a verdict rests on. Fixes may come in any order and more than once. */
 export interface PatrolInput {
@@ -24,9 +25,13 @@ export interface PatrolInput {
   others?: readonly ComparedTrack[];
   /** The same of officers sent out together with this one: compared only for one handheld under several accounts. */
   partners?: readonly ComparedTrack[];
+  /** Codes of checkpoints that were scanned during the patrol and held then, in any order and more than once. */
+  scans?: readonly Scan[];
   /** Risk of cells, any unit, by H3 index at the geometry's resolution; missing cells have none. */
   risk?: Readonly<Record<string, number>>;
 }
 
 /** Version of the rules written in code. Raised with every change that can change a verdict. */
 export const RULE_SET = '2026.9';
+/** The same where codes of checkpoints were scanned or are asked for; else it changes nothing. */
+export const RULE_SET_OF_CODES = '2026.10';

@@ -11,6 +11,10 @@ declare module 'fastify' {
     /** Where from, and what the browser calls itself. */
     address?: string;
     agent?: string | undefined;
+    /** When it ends by itself, as it is stored: what the cookie says is counted anew with each request. */
+    endsAt?: string;
+    /** Of a wall: when that was last asked for, Unix ms; it only looks. */
+    wallMs?: number;
   }
 }
 

@@ -10,6 +10,7 @@ import { prove } from '../../services/accounts/prove.ts';
 import type { Mount } from '../shell/mount.ts';
 import type { Attempts } from './attempts.ts';
 import { enter } from './enter.ts';
+import { keepForWall } from './sessions.ts';
 
 /** Signing in and out, and what anyone may know of this site. */
 export function accountRoutes(
@@ -56,7 +57,17 @@ export function accountRoutes(
     return enter(request, user);
   });
 
-  mount(routes.getSession, async ({ account }) => account);
+  mount(routes.getSession, async ({ account, request: { session } }) => ({
+    ...account,
+    endsAt: session.endsAt!,
+    isWall: session.wallMs !== undefined,
+  }));
+
+  mount(routes.keepWall, async ({ request: { session } }) => {
+    if (!keepForWall(session))
+      throw new Refusal('wrong-state', 'it does not end yet; until then it keeps all its rights');
+    return null;
+  });
 
   mount(routes.signOut, async ({ request }) => {
     await request.session.destroy();

@@ -3,7 +3,9 @@ import type { Context } from '../../context.ts';
 import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
 import { isCapability } from '../../contract/routes/errors-of.ts';
-import type { Access } from '../../contract/routes/route.ts';
+import { keepWall } from '../../contract/routes/people/accounts.ts';
+import type { Route } from '../../contract/routes/route.ts';
+import { Refusal } from '../../errors.ts';
 import { requireMay, requireSet } from '../../services/access/authorise.ts';
 import { accountOf } from './account-of.ts';
 import { type Held, identifyHandheld } from './handheld.ts';
@@ -11,14 +13,32 @@ import { identifyReader, type Reader } from './reader.ts';
 
 /** What turns a request away before anything of it is read. */
 export function guardOf(
-  access: Access,
+  route: Pick<Route, 'access' | 'method' | 'operationId'>,
   who: Pick<Context, 'db' | 'door' | 'now'>,
 ): onRequestAsyncHookHandler[] {
-  if (isCapability(access)) return [requireCapability(access)];
-  if (access === 'account') return [async (request) => void accountOf(request)];
+  const { access } = route;
+  const looks = isLook(route);
+  if (isCapability(access)) return [requireLook(looks), requireCapability(access)];
+  if (access === 'account') return [requireLook(looks), async (request) => void accountOf(request)];
   if (access === 'handheld') return [identifyHandheld(who)];
   return access === 'reader' ? [identifyReader(who)] : [];
 }
+
+/** What a session on a wall is for: nobody sits before it. */
+const isLook = ({
+  access,
+  method,
+  operationId,
+}: Pick<Route, 'access' | 'method' | 'operationId'>) =>
+  operationId === keepWall.operationId ||
+  (method === 'GET' && (access === 'look' || access === 'account'));
+
+const requireLook =
+  (looks: boolean): onRequestAsyncHookHandler =>
+  async ({ session }) => {
+    if (!looks && session.wallMs !== undefined)
+      throw new Refusal('forbidden', 'this session hangs on a wall and only looks; sign in');
+  };
 
 function requireCapability(capability: Capability): onRequestAsyncHookHandler {
   return async (request) => {

@@ -43,7 +43,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
   async function requireLocal(id: number): Promise<void> {
     const account = await findAccount(db, id, rules);
     if (account?.provider)
-      throw new Refusal('wrong-state', 'the provider of identities says this of the account');
+      throw Refusal.of('wrong-state', [{ code: 'account-provided', values: {} }]);
   }
 
   mount(routes.listAccounts, async ({ account }) => ({
@@ -56,7 +56,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
     const made = await makePassword();
     const id = await insertAccount(db, { ...body, ...made });
     if (id === undefined)
-      throw new Refusal('wrong-state', `an account of the name ${body.name} exists already`);
+      throw Refusal.of('wrong-state', [{ code: 'account-exists', values: { name: body.name } }]);
     return shown(id, made);
   });
 

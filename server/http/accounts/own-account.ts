@@ -66,7 +66,8 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
   mount(routes.offerSecondFactor, async (asked) => {
     const { account, body } = asked;
     const { totpStep } = await requirePassword(asked, body.currentPassword);
-    if (totpStep !== null) throw new Refusal('wrong-state', 'there is one in force');
+    if (totpStep !== null)
+      throw Refusal.of('wrong-state', [{ code: 'factor-in-force', values: {} }]);
     const offer = createTotp(account.name);
     await factor.offerSecondFactor(db, account.id, seal(offer.secret, sealing));
     return offer;
@@ -75,7 +76,7 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
   mount(routes.confirmSecondFactor, async ({ account, body, request }) => {
     const { totpSealed, totpStep } = await userOf(account);
     if (totpStep !== null || totpSealed === null)
-      throw new Refusal('wrong-state', 'none was offered, or it is in force');
+      throw Refusal.of('wrong-state', [{ code: 'factor-not-offered', values: {} }]);
     attempts.begin(account.name, request);
     const secret = unseal(totpSealed, sealing);
     const step = secret && stepOfCode(body.code, secret, now());

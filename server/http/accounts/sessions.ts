@@ -1,8 +1,9 @@
 import cookie, { Signer } from '@fastify/cookie';
 import session, { type SessionStore } from '@fastify/session';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from '../../contract/accounts/account.ts';
-import { HOUR_MS } from '../../contract/units.ts';
+import { WALL_BEFORE_END_MS } from '../../contract/accounts/wall.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import {
   deleteSession,
   hashSessionId,
@@ -14,8 +15,19 @@ import type { Db } from '../../db/store/open.ts';
 
 export const SESSION_COOKIE = 'xunji';
 const LIFETIME_MS = 12 * HOUR_MS;
+/** Of a session that hangs on a wall and only looks. */
+const WALL_LIFETIME_MS = 30 * DAY_MS;
 
-/** Console sessions, signed by the first of the secrets and good by any: an HttpOnly cookie, its content in the store, ended by signing out, after twelve hours, or untouched for as long as the rules say. */
+/** Leaves a session to a wall, where it is about to end or was left to one before. Returns whether it did. */
+export function keepForWall(session: FastifyRequest['session']): boolean {
+  const leftMs = Date.parse(session.endsAt!) - Date.now();
+  if (session.wallMs === undefined && leftMs > WALL_BEFORE_END_MS) return false;
+  session.wallMs = Date.now();
+  session.cookie.maxAge = WALL_LIFETIME_MS;
+  return true;
+}
+
+/** Console sessions, signed by the first of the secrets and good by any: an HttpOnly cookie, its content in the store, ended by signing out, after twelve hours (on a wall, where it only looks, after thirty days), or untouched for as long as the rules say. */
 export async function registerSessions(
   app: FastifyInstance,
   { db, rules, secrets }: { db: Db; rules: AccountRules; secrets: readonly string[] },

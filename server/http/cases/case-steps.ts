@@ -20,6 +20,10 @@ import { moment } from '../shell/query.ts';
 const CODES: Record<StepDefect['kind'], ErrorCode> = {
   state: 'wrong-state',
   early: 'invalid',
+  'too-late': 'invalid',
+  'too-long': 'invalid',
+  'late-unsaid': 'invalid',
+  'clock-back': 'invalid',
   level: 'forbidden',
   handler: 'forbidden',
   'own-work': 'forbidden',

@@ -10,6 +10,7 @@ import { areasWithin, levelOfArea } from '../../db/areas/areas.ts';
 import { casesNear } from '../../db/cases/duplicates.ts';
 import { type CaseFilter, countOpenCases } from '../../db/cases/list.ts';
 import { readCasePhoto } from '../../db/cases/photos.ts';
+import { columnTypesOf } from '../../domain/analysis/column-types.ts';
 import { DUPLICATE, likelyDuplicates } from '../../domain/cases/duplicates.ts';
 import { Refusal } from '../../errors.ts';
 import { seesPersons } from '../../services/access/sees-persons.ts';
@@ -102,6 +103,7 @@ const withoutPlaces = ({ facts, ...rest }: CaseDetail): CaseDetail => ({
 function caseTable(cases: readonly Case[]) {
   const rows = cases.map(({ position, ...rest }) => ({ ...rest, ...position }));
   return {
+    types: TYPES,
     columns: Object.fromEntries(COLUMNS.map((name) => [name, rows.map((row) => row[name])])),
   };
 }
@@ -110,6 +112,7 @@ const COLUMNS = [
   'lng',
   'lat',
 ] as const;
+const TYPES = columnTypesOf({ ...Case.properties, ...Case.properties.position.properties });
 
 function filterOf(
   query: Omit<Part<typeof routes.listCases, 'query'>, 'format'>,

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { CheckpointScan } from '../../contract/checkpoints/scan.ts';
 import { PatrolEnd, PatrolStart } from '../../contract/fixes/handheld.ts';
 import * as routes from '../../contract/routes/field/fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
@@ -33,6 +34,11 @@ export function handheldEventRoutes(mount: Mount, { db, desk, now }: Context): v
   mount(
     routes.endPatrol,
     async ({ body, handheld }) => desk.end(handheld, readTimed(PatrolEnd, body, now())),
+    UNCHECKED,
+  );
+  mount(
+    routes.scanCheckpoint,
+    async ({ body, handheld }) => desk.scan(handheld, readTimed(CheckpointScan, body, now())),
     UNCHECKED,
   );
   mount(routes.listOwnRefused, async ({ handheld }) => ({

@@ -47,7 +47,7 @@ export function handheldRoutes(mount: Mount, context: Context): void {
       createdBy: account.name,
     });
     if (!binding)
-      throw new Refusal('invalid', `device ${device} is bound already; end that binding first`);
+      throw Refusal.of('invalid', [{ code: 'device-bound', values: { device: device ?? '' } }]);
     return { ...binding, token, path: token && `/in/${protocol}/${token}` };
   });
 
@@ -58,11 +58,7 @@ export function handheldRoutes(mount: Mount, context: Context): void {
       terminal: body.terminal.trim(),
       registerUntil: iso(now() + REGISTER_WITHIN_MS),
     });
-    if (!binding)
-      throw new Refusal(
-        'not-found',
-        'no terminal waits for a code by this binding; make a new one',
-      );
+    if (!binding) throw Refusal.of('not-found', [{ code: 'no-terminal-waits', values: {} }]);
     return binding;
   });
 
@@ -92,15 +88,15 @@ export function handheldRoutes(mount: Mount, context: Context): void {
 /** Throws `invalid` where a binding would let nobody in, or too many. */
 function checkBinding({ protocol, device, addressRange, sharedKey, terminal }: BindingBody): void {
   if (protocol === 'jt808' && !/^\d{1,20}$/.test(device ?? ''))
-    throw new Refusal('invalid', 'device is the phone number of the terminal, 1 to 20 digits');
+    throw Refusal.of('invalid', [{ code: 'device-number', values: {} }]);
   if (addressRange !== undefined && device === undefined)
-    throw new Refusal('invalid', 'an addressRange needs the device that sends from it');
+    throw Refusal.of('invalid', [{ code: 'range-without-device', values: {} }]);
   if (addressRange !== undefined && !isRange(addressRange))
-    throw new Refusal('invalid', 'addressRange must be a network such as 10.20.0.0/16');
+    throw Refusal.of('invalid', [{ code: 'not-a-range', values: {} }]);
   if (terminal !== undefined && (protocol !== 'jt808' || addressRange !== undefined))
-    throw new Refusal('invalid', 'terminal is of jt808 without an addressRange only');
+    throw Refusal.of('invalid', [{ code: 'terminal-of-jt808', values: {} }]);
   if (sharedKey !== undefined && protocol !== 'owntracks')
-    throw new Refusal('invalid', 'sharedKey opens payloads of owntracks only');
+    throw Refusal.of('invalid', [{ code: 'key-of-owntracks', values: {} }]);
 }
 
 function isRange(text: string): boolean {

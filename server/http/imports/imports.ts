@@ -15,7 +15,7 @@ import { sendReport } from '../shell/replies/send-report.ts';
 
 /** Spreadsheets of people and things: brought in, and given out to be edited. */
 export function importRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
-  mount(routes.importTable, async ({ account, params, query, request }, reply) => {
+  mount(routes.importTable, async ({ account, params, query, record, request }, reply) => {
     const { check = false, columns, from, timeZone, timeFormat } = query;
     const format = TIME_FORMATS.find((one) => one === timeFormat);
     if (timeFormat !== undefined && format === undefined)
@@ -37,6 +37,7 @@ export function importRoutes(mount: Mount, { authority, db, now, roster }: Conte
         // Who got another role or area is signed out.
         await authority.check();
         await nameMissingDays(db, now());
+        await record();
       }
       return report;
     });

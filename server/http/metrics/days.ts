@@ -38,11 +38,11 @@ export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.putLeave, async ({ body }) => {
     const lastDay = body.lastDay ?? body.firstDay;
     if (!isDay(body.firstDay) || !isDay(lastDay) || lastDay < body.firstDay)
-      throw new Refusal('invalid', 'firstDay and lastDay are days, YYYY-MM-DD, in this order');
+      throw Refusal.of('invalid', [{ code: 'days-in-order', values: {} }]);
     if (body.substituteId === body.officerId)
-      throw new Refusal('invalid', 'who stands in is another officer');
+      throw Refusal.of('invalid', [{ code: 'own-stand-in', values: {} }]);
     if (!(await putLeave(db, body, now())))
-      throw new Refusal('invalid', 'substituteId names no officer');
+      throw Refusal.of('invalid', [{ code: 'no-such-officer', values: {} }]);
     roster.forget();
     return null;
   });

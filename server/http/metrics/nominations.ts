@@ -31,14 +31,14 @@ export function nominationRoutes(mount: Mount, { db, now }: Context): void {
     });
     if ('refused' in found) throw new Refusal('invalid', found.refused);
     const made = await insertNomination(db, { ...found, note: body.note, by });
-    if (!made) throw new Refusal('invalid', 'it is nominated for this period already');
+    if (!made) throw Refusal.of('invalid', [{ code: 'nominated-already', values: {} }]);
     return made;
   });
 
   mount(routes.decideNomination, async ({ params, body, account }) => {
     const decided = await decideNomination(db, { id: params.id, by: account.name }, body);
     if (decided === 'own')
-      throw new Refusal('forbidden', 'you nominated yourself; somebody else decides');
+      throw Refusal.of('forbidden', [{ code: 'nominated-oneself', values: {} }]);
     if (!decided) throw new Refusal('not-found', 'no undecided nomination under this id');
     return decided;
   });

@@ -15,6 +15,7 @@ import { backTest } from '../../jobs/verdicts/back-test.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 import { replyOfPut } from '../shell/replies/put-reply.ts';
+import { areaOf } from './area-of.ts';
 
 /** Patrols one request judges again; more are asked for day by day or area by area. */
 const BACK_TEST_PATROLS_MAX = 2_000;
@@ -35,57 +36,45 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listNormPresets, async () => ({ presets: Object.values(PRESETS) }));
 
   mount(routes.publishNorm, async ({ body: norm, account }) => {
-    await areaOf(norm.area);
+    await areaOf(db, norm.area);
     const defects = publicationDefects({
       rules: norm.rules,
       fromMs: Date.parse(norm.from),
       nowMs: now(),
     });
-    if (defects.length > 0) throw new Refusal('invalid', defects.join('; '));
+    if (defects.length > 0) throw Refusal.of('invalid', defects);
     const { changed } = replyOfPut(await putNorms(db, [norm], account.name));
     roster.forget();
     return { published: changed > 0 };
   });
 
   mount(routes.withdrawNorm, async ({ body }) => {
-    await areaOf(body.area);
+    await areaOf(db, body.area);
     if (!(await withdrawNorm(db, body, new Date(now()).toISOString())))
-      throw new Refusal(
-        'wrong-state',
-        `version ${body.version} is not the last one of this norm, or has begun to hold; publish the next one`,
-      );
+      throw Refusal.of('wrong-state', [
+        { code: 'not-to-withdraw', values: { version: body.version } },
+      ]);
     roster.forget();
     return null;
   });
 
   mount(routes.backTestNorm, async ({ body }) => {
     const { norm, from, to } = body;
-    const areaId = await areaOf(norm.area);
+    const areaId = await areaOf(db, norm.area);
     const days = daysBetween(from, to);
     if (!(days > 0 && days <= BACK_TEST_DAYS_MAX))
-      throw new Refusal(
-        'invalid',
-        `from must come before to, by at most ${BACK_TEST_DAYS_MAX} days`,
-      );
+      throw Refusal.of('invalid', [{ code: 'days-to-try', values: { most: BACK_TEST_DAYS_MAX } }]);
     const contradictions = normContradictions(norm.rules);
     if (contradictions.length > 0)
-      throw new Refusal('invalid', `the norm contradicts itself: ${contradictions.join(', ')}`);
+      throw Refusal.of(
+        'invalid',
+        contradictions.map((code) => ({ code, values: {} })),
+      );
     const { keys, patrols } = await gridDaysBelow(db, { areaId, from, to });
     if (patrols > BACK_TEST_PATROLS_MAX)
-      throw new Refusal(
-        'invalid',
-        `these days hold ${patrols} patrols; one request judges at most ${BACK_TEST_PATROLS_MAX} again: ask for fewer days or an area below`,
-      );
+      throw Refusal.of('invalid', [
+        { code: 'too-many-to-try', values: { count: patrols, most: BACK_TEST_PATROLS_MAX } },
+      ]);
     return backTest(db, keys, norm);
   });
-
-  async function areaOf(code: string): Promise<number> {
-    const area = await db
-      .selectFrom('areas')
-      .select('id')
-      .where('code', '=', code)
-      .executeTakeFirst();
-    if (!area) throw new Refusal('invalid', `there is no area ${code}`);
-    return area.id;
-  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { type Case, ENDED_STATES } from '../../contract/cases/case.ts';
-import type { Open311Request } from '../../contract/cases/open311.ts';
+import { Open311Post, type Open311Request } from '../../contract/cases/open311.ts';
 import * as routes from '../../contract/routes/analysis/open311.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { isTopArea } from '../../db/access/standings.ts';
@@ -15,6 +15,7 @@ import type { CaseFilter } from '../../db/cases/list.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { putIncidentText, readIncidentTexts } from '../../db/incidents/found.ts';
 import { iso } from '../../db/store/moments.ts';
+import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 import { listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
@@ -24,7 +25,7 @@ import { moment } from '../shell/query.ts';
 import { replyOfPut } from '../shell/replies/put-reply.ts';
 
 /** Days back, and requests at most, where no more is told: as GeoReport v2 has it. */
-const LIST = { days: 90, most: 500 } as const;
+const LIST = { days: 90, most: 1_000 } as const;
 
 /** Open311 GeoReport v2 over cases: other platforms report, and ask how it stands. */
 export function open311Routes(mount: Mount, { db, now }: Context): void {
@@ -50,14 +51,16 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
   mount(routes.listOpen311Requests, async ({ query, reader }) => {
     const { end_date, service_code, service_request_id, start_date, status } = query;
     const nowMs = now();
-    const toMs = moment(end_date, nowMs);
+    const statuses = new Set(status?.split(','));
+    const toMs = moment(end_date, undefined);
     const filter: CaseFilter = service_request_id
       ? { nowMs, within: reader.areaId, ids: service_request_id.split(',').map(Number) }
       : {
-          ...{ nowMs, within: reader.areaId, toMs },
-          fromMs: moment(start_date, toMs - LIST.days * DAY_MS),
+          ...{ nowMs, within: reader.areaId },
+          ...(toMs === undefined ? {} : { toMs }),
+          fromMs: moment(start_date, (toMs ?? nowMs) - LIST.days * DAY_MS),
           ...(service_code ? { categories: service_code.split(',') } : {}),
-          ...(status && !status.includes(',') ? { open: status === 'open' } : {}),
+          ...(statuses.size === 1 ? { open: statuses.has('open') } : {}),
         };
     return told(filter);
   });
@@ -76,7 +79,7 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
   }
 
   async function told(filter: CaseFilter): Promise<Open311Request[]> {
-    const { cases } = await listCases(db, { ...filter, limit: LIST.most });
+    const cases = await listedCases(db, filter, LIST.most);
     const texts = await readIncidentTexts(
       db,
       cases.map(({ incidentId }) => incidentId),
@@ -96,6 +99,21 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
   }
 }
 
+/** Cases a filter asks for, page after page, so many at most. */
+async function listedCases(db: Db, filter: CaseFilter, most: number): Promise<Case[]> {
+  const all: Case[] = [];
+  for (let cursor: string | null = null; ; ) {
+    const limit = most - all.length;
+    const page = await listCases(
+      db,
+      cursor === null ? { ...filter, limit } : { ...filter, limit, cursor },
+    );
+    all.push(...page.cases);
+    cursor = page.next;
+    if (cursor === null || all.length >= most) return all;
+  }
+}
+
 /** What other platforms report: the body is a form. */
 export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context): void {
   mount(routes.createOpen311Request, async ({ body, reader }) => {
@@ -106,7 +124,7 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
     const id = `open311:${reader.name}:${foreign_id ?? randomUUID()}`;
     const nowMs = now();
     const known = (await listCases(db, { nowMs, incidentIds: [id] })).cases[0];
-    if (known) return [answer(known)];
+    if (known) return [answer(known, body)];
     const [outcome] = await reportIncidents(
       { db, now, onChanged: announce.incidents, onCases: announce.cases },
       [
@@ -128,13 +146,20 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
       await putIncidentText(db, { incidentId: id, handheldId: null, text: description, nowMs });
     const opened = await openByHand(db, { incidentId: id, by: reader.name, nowMs, why: null });
     if (opened!.isNew) announce.cases([opened!.case]);
-    return [answer(opened!.case)];
+    return [answer(opened!.case, body)];
   });
 }
 
-const answer = ({ id }: Case) => ({
-  ...{ service_request_id: String(id), service_notice: 'taken in' },
-});
+/** Fields that say where a form is for and from whom, which the address and the key say. */
+const ADDRESSED = ['jurisdiction_id', 'api_key'];
+
+/** What was taken in, and what of the form nobody here keeps. */
+function answer({ id }: Case, form: object) {
+  const kept = [...Object.keys(Open311Post.properties), ...ADDRESSED];
+  const left = Object.keys(form).filter((name) => !kept.includes(name));
+  const notice = left.length === 0 ? 'taken in' : `taken in without ${left.sort().join(', ')}`;
+  return { service_request_id: String(id), service_notice: notice };
+}
 
 /** Degrees as a form has them; what is no number is for the reader of positions to refuse. */
 const degrees = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));

@@ -1,11 +1,14 @@
 import type { Context } from '../../context.ts';
 import type { OwnDuty } from '../../contract/handhelds/own.ts';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
+import type { Checkpoint } from '../../contract/norms/norm.ts';
 import * as routes from '../../contract/routes/field/own.ts';
 import { HOUR_MS } from '../../contract/units.ts';
+import { numbersNear } from '../../db/checkpoints/asked.ts';
 import { listPatrols } from '../../db/patrols/list-patrols.ts';
 import { centreOf, cornersOf } from '../../domain/geo/h3.ts';
 import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
+import { isOf } from '../../domain/verification/measures/scanned-checkpoints.ts';
 import { Refusal } from '../../errors.ts';
 import { stalenessOfGrids } from '../../services/areas/grid-staleness.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -20,12 +23,14 @@ export function ownDutyRoutes(mount: Mount, context: Context): void {
   mount(routes.getOwnDuty, async ({ handheld: { code, datum, handheldId } }) => {
     const duty = await roster.find(handheldId);
     const { grid = null, officerId } = duty ?? {};
+    const rules = duty?.rules ?? defaultNorm().rules;
     return {
       handheld: code,
       datum,
       officer: duty ? { id: duty.officerId, name: duty.officerName } : null,
       grid: grid && { ...grid, ...(await cellsOf(grid.id)) },
-      rules: duty?.rules ?? defaultNorm().rules,
+      rules,
+      codes: await codesOf(rules.checkpoints),
       today: grid && officerId ? await patrolsOfToday(officerId, grid.timeZone) : [],
     };
   });
@@ -44,6 +49,13 @@ export function ownDutyRoutes(mount: Mount, context: Context): void {
     if (!suggested) throw new Refusal('not-found');
     return suggested;
   });
+
+  async function codesOf(checkpoints: readonly Checkpoint[]): Promise<OwnDuty['codes']> {
+    const codes = await numbersNear(db, checkpoints);
+    return codes
+      .filter((code) => checkpoints.some((checkpoint) => isOf(code, checkpoint)))
+      .map(({ number, checkpointId }) => ({ number, checkpointId }));
+  }
 
   async function patrolsOfToday(officerId: number, timeZone: string) {
     const fromMs = startOfDay(localDayAt(now(), timeZone), timeZone);

@@ -17,10 +17,11 @@ export function pairRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.putPair, async ({ body, account }) => {
     const lastDay = body.lastDay ?? body.firstDay;
     if (!isDay(body.firstDay) || !isDay(lastDay) || lastDay < body.firstDay)
-      throw new Refusal('invalid', 'firstDay and lastDay are days, YYYY-MM-DD, in this order');
-    if (body.partnerId === body.officerId) throw new Refusal('invalid', 'a pair is two officers');
+      throw Refusal.of('invalid', [{ code: 'days-in-order', values: {} }]);
+    if (body.partnerId === body.officerId)
+      throw Refusal.of('invalid', [{ code: 'pair-of-two', values: {} }]);
     if (!(await putPair(db, { ...body, putBy: account.name }, now())))
-      throw new Refusal('invalid', 'there is no such officer');
+      throw Refusal.of('invalid', [{ code: 'no-such-officer', values: {} }]);
     return null;
   });
 

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import * as incidents from '../../contract/routes/analysis/incidents.ts';
 import * as norms from '../../contract/routes/evaluation/norms.ts';
 import * as areas from '../../contract/routes/people/area-imports.ts';
@@ -23,13 +24,16 @@ import { sendReport } from '../shell/replies/send-report.ts';
 
 /** What administrators bring in: areas, people, handhelds, norms, kinds of incidents. Everything goes by code; repeating it changes nothing. */
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
-  mount(areas.importAreas, async ({ body, account, request }, reply) => {
+  mount(areas.importAreas, async ({ body, account, record, request }, reply) => {
     if (!isTimeZone(body.options.timeZone))
       throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
     return sendReport(request, reply, async (onStage) => {
       const asked = { now: new Date(now()), within: account.areaId };
       const report = await importAreas(db, body, onStage ? { ...asked, onStage } : asked);
-      if (report.imported) roster.forget();
+      if (report.imported) {
+        roster.forget();
+        await record();
+      }
       return report;
     });
   });
@@ -71,7 +75,9 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
 
   mount(norms.putNorms, async ({ body, account }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>
-      ruleDefects(rules).map((defect) => `${area}: ${defect}`),
+      ruleDefects(rules).map(
+        (defect): FileProblem => ({ ...defect, places: [{ code: 'named', value: area }] }),
+      ),
     );
     const changed = replyOfPut(
       contradictions.length > 0

@@ -12,7 +12,6 @@ import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
 import { Refusal } from '../../errors.ts';
-import { handlerFor } from '../ogc/exceptions.ts';
 import { apiDocument } from './document/api-document.ts';
 import { fillDefaults } from './fill-defaults.ts';
 import { handleError } from './replies/error-handler.ts';
@@ -62,7 +61,7 @@ export async function buildHttp(
     routerOptions: { maxParamLength: PARAM_MAX },
     // Of what comes to no route.
     frameworkErrors: (error, request, reply) =>
-      void handlerFor(request)(error, request, reply.header('x-request-id', request.id)),
+      void handleError(error, request, reply.header('x-request-id', request.id)),
     clientErrorHandler: refuseUnread,
     http: { headersTimeout: HEADERS_MAX_MS, connectionsCheckingInterval: HEADERS_MAX_MS / 2 },
   });

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type BaseMap, MAP_FILE_PATH } from '../../contract/accounts/base-map.ts';
 import { Refusal } from '../../errors.ts';
-import { handlerFor } from '../ogc/exceptions.ts';
+import { handleError } from './replies/error-handler.ts';
 
 const POLICY = (nonce: string, mapOrigin: string) =>
   [
@@ -76,6 +76,6 @@ export async function serveConsoleFiles(
     const page =
       request.method === 'GET' && !/^\/(api|ogc|metrics|health|ready|assets)\b/.test(request.url);
     if (page) return sendPage(reply);
-    return handlerFor(request)(new Refusal('not-found'), request, reply);
+    return handleError(new Refusal('not-found'), request, reply);
   });
 }

@@ -19,6 +19,8 @@ export type Asked<R extends Route> = {
   query: Part<R, 'query'>;
   body: Part<R, 'body'>;
   request: FastifyRequest;
+  /** Puts the call on record; for routes that do so themselves. */
+  record: () => Promise<void>;
 } & (R['access'] extends Capability | 'account'
   ? { account: Account }
   : R['access'] extends 'reader'
@@ -53,7 +55,7 @@ export function mountOn(
       method: route.method,
       url: route.path,
       config: limitOf(route),
-      onRequest: guardOf(route.access, who),
+      onRequest: guardOf(route, who),
       ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
       // Paths are not checked: they name what is on record already, and nothing of them is stored.
       preValidation: async ({ body: sent, query: asked }) => {
@@ -80,24 +82,25 @@ export function mountOn(
         const purpose = route.asksPurpose ? purposeOf(request) : null;
         if (route.asksPurpose && who.config.askPurpose && purpose === null)
           throw new Refusal('purpose-needed');
-        const asked = {
-          params: request.params,
-          query: request.query,
-          body: request.body,
-          request,
-          ...caller,
-        };
         const changes =
           route.method !== 'GET' && areaId !== undefined
             ? await watchChanges(who.db, route, request, who.now())
             : undefined;
-        const answer = await handle(asked as Asked<typeof route>, reply);
-        if (name !== undefined && areaId !== undefined)
+        const record = async (answer?: unknown) => {
+          if (name === undefined || areaId === undefined) return;
           await recordCall(who.db, route, {
             ...{ call: request, reply: answer, nowMs: who.now(), changes: await changes?.() },
             isFile: reply.hasHeader('content-disposition'),
             caller: { name, areaId, address: request.ip, purpose },
           });
+        };
+        const asked = {
+          ...{ params: request.params, query: request.query, body: request.body },
+          ...{ request, record: () => record() },
+          ...caller,
+        };
+        const answer = await handle(asked as Asked<typeof route>, reply);
+        if (!route.recordsItself) await record(answer);
         return answer;
       },
     });

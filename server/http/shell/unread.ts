@@ -2,7 +2,7 @@ import { maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ConnectionError } from 'fastify';
 import { Refusal } from '../../errors.ts';
-import { exceptionOf } from '../ogc/exceptions.ts';
+import { ERROR_FORMS } from './replies/error-handler.ts';
 
 /** What never became a request, by the code of its error: its status, and what is right. */
 const UNREAD: Readonly<Record<string, readonly [status: string, detail: string]>> = {
@@ -13,11 +13,11 @@ const UNREAD: Readonly<Record<string, readonly [status: string, detail: string]>
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'it did not come whole in time'],
 };
 
-/** Answers what cannot be read as a request, and closes its connection. Its address is not known, so it is told as every room tells errors. */
+/** Answers what cannot be read as a request, and closes its connection. Its address is not known, so it is told as most rooms tell errors. */
 export function refuseUnread(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, detail] = UNREAD[error.code] ?? ['400 Bad Request', 'this is no HTTP/1.1 request'];
-  const body = JSON.stringify(exceptionOf(new Refusal('invalid', detail).reply()));
+  const body = JSON.stringify(ERROR_FORMS.ogc(new Refusal('invalid', detail).reply(), 400));
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     () => socket.destroy(),

@@ -2,10 +2,12 @@ import { Readable } from 'node:stream';
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/analysis/studies.ts';
 import type { StudyBody } from '../../contract/studies/study.ts';
+import { distanceOf, withDistance } from '../../contract/studies/varied.ts';
 import {
   cancelStudy,
   deleteStudy,
   findStudy,
+  findStudyTask,
   insertStudy,
   listStudies,
   readStudyResult,
@@ -72,6 +74,18 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
   mount(routes.deleteStudy, async ({ params, account }) => {
     if (!(await deleteStudy(db, account.name, params.id))) throw new Refusal('not-found');
     return null;
+  });
+
+  mount(routes.varyStudy, async ({ params, query, account }, reply) => {
+    const task = found(await findStudyTask(db, account, params.id));
+    if (distanceOf(task) === null)
+      throw new Refusal('wrong-state', `${task.method} has no distance to vary`);
+    const parameters = withDistance(task, query.distance);
+    checkQuestion({ ...task, name: '', parameters });
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    const text = await studies.vary({ ...task, parameters }, gone.signal);
+    return reply.type('application/json; charset=utf-8').send(text as never);
   });
 
   mount(routes.getStudyResult, async ({ params, query, account }, reply) => {

@@ -39,7 +39,7 @@ export function webhookRoutes(
   };
   const checkUrl = (url: string) => {
     const wrong = wrongUrl(url, config.webhookPrivateHosts);
-    if (wrong) throw new Refusal('invalid', wrong);
+    if (wrong) throw Refusal.of('invalid', [{ code: wrong, values: {} }]);
   };
 
   mount(routes.listWebhooks, async ({ account }) => ({
@@ -57,7 +57,7 @@ export function webhookRoutes(
       most: WEBHOOKS_MAX,
     });
     if (id === null)
-      throw new Refusal('invalid', `there are ${WEBHOOKS_MAX} webhooks already; delete one`);
+      throw Refusal.of('invalid', [{ code: 'webhooks-most', values: { most: WEBHOOKS_MAX } }]);
     return { ...(await known(id)), secret };
   });
 
@@ -89,7 +89,7 @@ export function webhookRoutes(
   mount(routes.testWebhook, async ({ params }) => {
     const { id, areaId, state } = await known(params.id);
     if (state !== 'active')
-      throw new Refusal('invalid', `the webhook is ${state}; enable it first`);
+      throw Refusal.of('invalid', [{ code: 'webhook-not-active', values: { state } }]);
     await publishTest(db, { webhookId: id, areaId, at: now() });
     wake();
     return null;

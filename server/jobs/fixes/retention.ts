@@ -5,6 +5,7 @@ import { appendEntry, dropLogBefore } from '../../db/access/access-log.ts';
 import { dropSosPressesBefore, forgetAlertPlacesBefore } from '../../db/alerts/sos.ts';
 import { topAreaAt } from '../../db/areas/top-area.ts';
 import { dropCasePhotosBefore } from '../../db/cases/photos.ts';
+import { dropScansBefore } from '../../db/checkpoints/scans.ts';
 import { dropOrphansBefore } from '../../db/fixes/orphan-fixes.ts';
 import { dropFixesBefore } from '../../db/fixes/partitions.ts';
 import { dropSignedBatchesBefore } from '../../db/fixes/signed-batches.ts';
@@ -45,6 +46,7 @@ const asPositions = ({ positionDays }: Retention) => positionDays;
 /** Every kind of data that names where somebody was, or who looked, and until when. What is on no line here is figures, and stays. */
 const KINDS: Record<string, Kind> = {
   daysOfPositions: { days: asPositions, drop: dropPositions },
+  scansOfCheckpoints: { days: asPositions, drop: dropScansBefore },
   signedBatches: { days: asPositions, drop: dropSignedBatchesBefore },
   callsForHelp: { days: asPositions, drop: dropSosPressesBefore },
   placesOfAlerts: { days: asPositions, drop: forgetAlertPlacesBefore },

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '../../contract/units.ts';
+import type { WarningThresholds } from '../../contract/warnings/thresholds.ts';
 import type { Finding } from '../../contract/warnings/warning.ts';
 import { findingFacts, severePlaces } from '../../db/risk/findings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { centreOf } from '../../domain/geo/h3.ts';
-import type { RiskPolicy } from '../../domain/risk/levels.ts';
 import { severeRecurrence } from '../../domain/risk/severe-recurrence.ts';
 import { BASELINE_D } from '../../domain/risk/tallies.ts';
 import { scanFinding, severeFinding } from '../../domain/risk/to-finding.ts';
 import { startOfDay } from '../../domain/time/local-time.ts';
 import type { FoundScan, RiskGround } from './risk-worker.ts';
+import type { RiskWatch } from './watch.ts';
 
 /** Severe incidents of so long before a run are one story where they are of one kind in one place. */
 const SEVERE_MS = DAY_MS;
@@ -30,12 +31,12 @@ const below = ({ topOf }: RiskGround, category: string | null): string[] | null 
   category === null ? null : [...topOf].filter(([, top]) => top === category).map(([code]) => code);
 
 /** Excesses that the scan of a look found. */
-export async function findExcesses(
+async function findExcesses(
   db: Db,
   ground: RiskGround,
   { atMs, day, share }: Look,
   scan: FoundScan,
-  policy: RiskPolicy,
+  thresholds: WarningThresholds,
 ): Promise<Finding[]> {
   const { areaId, timeZone } = ground;
   const findings: (Finding | null)[] = [];
@@ -54,11 +55,25 @@ export async function findExcesses(
       scanFinding(
         { ...facts, ...what, ...span },
         { ...sure, calibrated: scan.calibrated, share, grave },
-        policy,
+        thresholds,
       ),
     );
   }
   return findings.filter((finding) => finding !== null);
+}
+
+/** All that a look at an area finds. */
+export async function findAll(
+  db: Db,
+  watch: RiskWatch,
+  { ground, look, thresholds }: { ground: RiskGround; look: Look; thresholds: WarningThresholds },
+): Promise<Finding[]> {
+  const { recurrenceD } = thresholds.levels[0]!;
+  const scan = await watch.scan(ground, look.day, recurrenceD, look.share);
+  return [
+    ...(await findExcesses(db, ground, look, scan, thresholds)),
+    ...(await findSevere(db, ground, look.atMs, thresholds)),
+  ];
 }
 
 /** Severe incidents of the day before a moment, gathered by kind and place, as far as they are out of the ordinary. */
@@ -66,7 +81,7 @@ export async function findSevere(
   db: Db,
   { areaId }: RiskGround,
   atMs: number,
-  policy: RiskPolicy,
+  thresholds: WarningThresholds,
 ): Promise<Finding[]> {
   const window = { fromMs: atMs - SEVERE_MS, toMs: atMs };
   const facts = await severePlaces(db, {
@@ -83,7 +98,7 @@ export async function findSevere(
     return severeFinding(
       { ...place, ...window, cells: [cell], centre: cell, incidentIds, observed, dataHash },
       { historyD, recurrenceD: severeRecurrence(history, observed) },
-      policy,
+      thresholds,
     );
   });
   return findings.filter((finding) => finding !== null);

@@ -16,15 +16,15 @@ import {
   touchedDays,
   watchedAreas,
 } from '../../db/risk/days.ts';
+import { thresholdsAt } from '../../db/risk/thresholds.ts';
 import type { Db } from '../../db/store/open.ts';
-import { RISK_POLICY, type RiskPolicy } from '../../domain/risk/levels.ts';
 import { MEMORY_D } from '../../domain/risk/risk-state.ts';
 import { SCAN_METHOD } from '../../domain/risk/to-finding.ts';
 import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { recordFindings } from '../../services/warnings/record-findings.ts';
 import { withThreads } from '../worker/thread-pool.ts';
 import { type IsOurs, startWorker, type Worker } from '../worker/worker.ts';
-import { findExcesses, findSevere, stillHolds } from './find-risk.ts';
+import { findAll, findSevere, stillHolds } from './find-risk.ts';
 import { endsADay, looksAt } from './looks.ts';
 import type { RiskGround } from './risk-worker.ts';
 import { createRiskWatch, FOLLOW_D, groundOf } from './watch.ts';
@@ -39,7 +39,6 @@ export interface RiskOptions {
   log: FastifyBaseLogger;
   /** Minutes between runs. */
   everyMin: number;
-  policy?: RiskPolicy;
   /** Told of every warning a run has changed. */
   onWarning?: (warning: Warning) => void;
   isOurs?: IsOurs;
@@ -57,7 +56,6 @@ export function createRiskRun({
   db,
   now,
   everyMin,
-  policy = RISK_POLICY,
   onWarning,
 }: Omit<RiskOptions, 'log' | 'isOurs'>) {
   const watch = createRiskWatch(db);
@@ -74,11 +72,8 @@ export function createRiskRun({
       for (const warning of warnings) onWarning?.(warning);
     };
     for (const look of looksAt(ground, { atMs, touched, onRecord, everyMin })) {
-      const scan = await watch.scan(ground, look.day, policy.levels[0]!.recurrenceD, look.share);
-      await put(look.atMs, [
-        ...(await findExcesses(db, ground, look, scan, policy)),
-        ...(await findSevere(db, ground, look.atMs, policy)),
-      ]);
+      const thresholds = await thresholdsAt(db, areaId, look.atMs);
+      await put(look.atMs, await findAll(db, watch, { ground, look, thresholds }));
     }
     // After the looks of now, so that an excess that lasts stays in the warning it began.
     if (corrections)
@@ -89,7 +84,8 @@ export function createRiskRun({
         for (const finding of findings)
           if (finding.method === SCAN_METHOD && (await stillHolds(db, ground, finding)))
             holding.push(finding);
-        await put(at, [...holding, ...(await findSevere(db, ground, at, policy))]);
+        const thresholds = await thresholdsAt(db, areaId, at);
+        await put(at, [...holding, ...(await findSevere(db, ground, at, thresholds))]);
       }
     return changed;
   }

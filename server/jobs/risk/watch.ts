@@ -107,6 +107,8 @@ export function createRiskWatch(db: Db) {
   };
 }
 
+export type RiskWatch = ReturnType<typeof createRiskWatch>;
+
 /** How an area is watched, named by all that makes a difference. */
 export function groundOf(area: WatchedArea, topOf: ReadonlyMap<string, string>): RiskGround {
   const { areaM2, id, polygon, timeZone } = area;

@@ -11,20 +11,20 @@ import {
   storeStudyResult,
   takeStudy,
 } from '../../db/studies/studies.ts';
-import { readStudyGround, readStudyIncidents } from '../../db/studies/study-data.ts';
 import { methodNamed } from '../../domain/analysis/methods.ts';
 import { openMessageStream } from '../worker/message-stream.ts';
 import { createThreadPool } from '../worker/thread-pool.ts';
 import { createWork } from '../worker/work-off.ts';
 import { startWorker } from '../worker/worker.ts';
+import { answerStudy, createTold, STUDY_WORKER } from './answer-study.ts';
 import type { StudyFileFormat, StudyFileWork } from './study-file-worker.ts';
 import type { StudyAnswer, StudyWork } from './study-worker.ts';
+import { varyStudy } from './vary-study.ts';
 
 const POLL_MS = 2_000;
 const REPORT_MS = 500;
 /** Studies under way at once, each of another account, so that a long one holds up nobody else. */
 const AT_ONCE = 2;
-const STUDY_WORKER = new URL('./study-worker.ts', import.meta.url);
 const FILE_WORKER = new URL('./study-file-worker.ts', import.meta.url);
 
 export interface StudiesOptions {
@@ -41,60 +41,29 @@ export function startStudies({ db, reads, log, versions }: StudiesOptions) {
   const runners = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER, {
     maxThreads: AT_ONCE,
   });
+  // Apart from those: whoever moves a slider does not wait behind a study of minutes.
+  const varying = createThreadPool<StudyWork, StudyAnswer>(STUDY_WORKER);
   const writers = createThreadPool<StudyFileWork, string[]>(FILE_WORKER);
 
-  /** Incidents of a study until it is told to stop. */
-  async function* incidentsOf(from: Db, areaId: number, task: StudyTask, told: Int32Array) {
-    for await (const page of readStudyIncidents(from, areaId, task.selection)) {
-      if (Atomics.load(told, 1) !== 0) return;
-      yield page;
-    }
-  }
-
   async function run(task: StudyTask, stop: AbortSignal): Promise<void> {
-    const areaId = task.selection.areaId ?? task.areaId;
-    const { from, to, categories } = task.selection;
-    const shared = new SharedArrayBuffer(8);
-    const told = new Int32Array(shared);
-    const tell = () => void Atomics.store(told, 1, 1);
-    stop.addEventListener('abort', tell);
-    if (stop.aborted) tell();
+    const told = createTold();
+    stop.addEventListener('abort', told.stop);
+    if (stop.aborted) told.stop();
     const reporter = startWorker({
       async look() {
-        if (!(await reportStudy(db, task.id, Atomics.load(told, 0) / 1000))) tell();
+        if (!(await reportStudy(db, task.id, told.progress()))) told.stop();
       },
       firstMs: REPORT_MS,
       restMs: REPORT_MS,
       // A report that fails is made up for by the next.
       onError: () => {},
     });
-    const { port1, port2 } = new MessageChannel();
-    const stream = openMessageStream(port1);
     try {
-      const source = await reads.ofNow();
-      const ground = await readStudyGround(source, areaId, task.selection);
-      const work: StudyWork = {
-        question: {
-          method: task.method,
-          parameters: task.parameters,
-          selection: {
-            ...(from ? { fromMs: Date.parse(from) } : {}),
-            ...(to ? { toMs: Date.parse(to) } : {}),
-            ...(categories ? { categories } : {}),
-          },
-        },
-        ...ground,
-        shared,
-        port: port2,
-      };
-      const answered = runners.run(work, { transferList: [port2] });
-      // A worker that failed sends nothing more: close the stream, or its listener would wait for ever.
-      answered.catch(() => stream.close());
       let part = 0;
-      await stream.send(incidentsOf(source, areaId, task, told)).catch(() => answered);
-      for await (const text of stream.receive<string>())
-        await storeStudyResult(db, task.id, part++, text);
-      const answer = await answered;
+      const answer = await answerStudy(task, {
+        ...{ threads: runners, told, source: await reads.ofNow() },
+        keep: (text) => storeStudyResult(db, task.id, part++, text),
+      });
       if (stop.aborted) return;
       const method = { [task.method]: methodNamed(task.method).version };
       await finishStudy(
@@ -106,8 +75,7 @@ export function startStudies({ db, reads, log, versions }: StudiesOptions) {
       );
     } finally {
       await reporter.close();
-      stream.close();
-      stop.removeEventListener('abort', tell);
+      stop.removeEventListener('abort', told.stop);
     }
   }
 
@@ -172,12 +140,15 @@ export function startStudies({ db, reads, log, versions }: StudiesOptions) {
 
   return {
     writeFile,
+    /** A question answered at once and not kept, until `gone` says that nobody waits for it. */
+    vary: (task: StudyTask, gone: AbortSignal) =>
+      varyStudy(task, { gone, reads, threads: varying }),
     /** Looks for work at once. */
     wake: worker.wake,
     /** Stops; a study under way is taken up again by the next start. */
     async close() {
       await worker.close();
-      await Promise.all([runners.destroy(), writers.destroy()]);
+      await Promise.all([runners, varying, writers].map((threads) => threads.destroy()));
     },
   };
 }

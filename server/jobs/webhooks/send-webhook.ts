@@ -2,6 +2,7 @@ import { lookup as lookUp } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { isPublic, wrongUrl } from './webhook-address.ts';
 
 /** How one attempt ended: an answer's status, or why there was none. */
@@ -38,7 +39,7 @@ export function sendWebhook(message: {
   const failed = (error: string): Sent => ({ code: null, error, retryAfterS: 0 });
   // What the deployment allows may have changed since the webhook was made.
   const wrong = wrongUrl(url, allowPrivate);
-  if (wrong) return Promise.resolve(failed(wrong));
+  if (wrong) return Promise.resolve(failed(inEnglish(`fileProblems.${wrong}`, {})));
   return new Promise((resolve) => {
     const late = AbortSignal.timeout(timeoutMs);
     const request = url.startsWith('https:') ? requestHttps : requestHttp;

@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
+import type { FileProblemCode } from '../../contract/file-problem.ts';
 
 /** Ranges of the IANA special-purpose registries (RFC 6890) that are not the public internet; mapped IPv4 is read as IPv4. */
 const NOT_PUBLIC = new BlockList();
@@ -37,21 +38,20 @@ export const isPublic = (address: string): boolean =>
 
 const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '');
 
+type WrongUrl = Extract<FileProblemCode, `url-${string}`>;
+
 /**
  * What is wrong with a webhook's URL; null where nothing is. It is https to a public host, unless the deployment allows private ones:
  * then also http, and any address its network reaches. Names are looked up when something is sent, not here: see send-webhook.
  */
-export function wrongUrl(text: string, allowPrivate: boolean): string | null {
-  if (!URL.canParse(text)) return 'url is not a URL';
+export function wrongUrl(text: string, allowPrivate: boolean): WrongUrl | null {
+  if (!URL.canParse(text)) return 'url-not-one';
   const url = new URL(text);
-  if (url.username || url.password) return 'url must not hold a name or password';
-  if (url.hash) return 'url must not hold a fragment';
-  if (allowPrivate)
-    return ['https:', 'http:'].includes(url.protocol) ? null : 'url is https or http';
-  if (url.protocol !== 'https:')
-    return 'url is https; http takes a deployment that allows private hosts (WEBHOOK_PRIVATE_HOSTS=on)';
+  if (url.username || url.password) return 'url-with-name';
+  if (url.hash) return 'url-with-fragment';
+  if (allowPrivate) return ['https:', 'http:'].includes(url.protocol) ? null : 'url-http-or-https';
+  if (url.protocol !== 'https:') return 'url-https';
   const host = hostOf(url);
-  if (/(^|\.)localhost\.?$/.test(host) || (isIP(host) && !isPublic(host)))
-    return 'url names a private host; that takes a deployment that allows them (WEBHOOK_PRIVATE_HOSTS=on)';
+  if (/(^|\.)localhost\.?$/.test(host) || (isIP(host) && !isPublic(host))) return 'url-private';
   return null;
 }

@@ -145,7 +145,7 @@ const named = (codes: readonly string[]) =>
   codes.length > 20 ? `${codes.slice(0, 20).join(', ')} and more` : codes.join(', ');
 
 /** One import at a time; reading goes on. */
-const takeTurns = (trx: Db) =>
+export const takeTurns = (trx: Db) =>
   sql`lock table area_versions in share row exclusive mode`.execute(trx);
 
 /** The transaction may be a longer one with another import in it. */

@@ -1,9 +1,14 @@
-import type { CaseMetricAnswer, CaseUnit } from '../../contract/cases/figures.ts';
+import {
+  type CaseMetricAnswer,
+  CaseMetricRow,
+  type CaseUnit,
+} from '../../contract/cases/figures.ts';
 import { readCaseGroups } from '../../db/cases/case-groups.ts';
 import { departmentHeads } from '../../db/cases/departments.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import { unitNames } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
+import { columnTypesOf, figureTypesOf } from '../../domain/analysis/column-types.ts';
 import {
   CASE_DEFINITIONS,
   CASE_DEFINITIONS_VERSION,
@@ -52,8 +57,15 @@ export async function answerCases(
   };
 }
 
+const TYPES = {
+  ...columnTypesOf(CaseMetricRow.properties),
+  edition: 'integer' as const,
+  ...figureTypesOf(CASE_DEFINITIONS),
+};
+
 /** Rows of an answer as columns: who and when, then every figure in the order of its definition. */
 export const caseColumns = ({ rows, versions }: CaseMetricAnswer) => ({
+  types: TYPES,
   columns: {
     id: rows.map(({ id }) => id),
     code: rows.map(({ code }) => code),

@@ -1,4 +1,5 @@
 import type { CaseStep } from '../../contract/cases/case.ts';
+import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Says } from '../../domain/cases/life-cycle.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
@@ -18,6 +19,14 @@ export function sayDefect(defect: StepDefect, step: CaseStep): string {
       return `its state does not allow to ${step} it; ${defect.allowed.length ? `it allows ${defect.allowed.join(', ')}` : 'nothing more can be done'}`;
     case 'early':
       return `at lies before the case was opened, at ${iso(defect.openedAt)}`;
+    case 'too-late':
+      return `at lies more than ${defect.mostMs / HOUR_MS} h back; leave it out, and it counts as done now`;
+    case 'too-long':
+      return `its clock stands for ${defect.mostMs / DAY_MS} days at most; then stop it again, with a reason`;
+    case 'late-unsaid':
+      return `why it is told later than it was done stays on record: say why, or leave at out, and it counts as done now`;
+    case 'clock-back':
+      return `its clock is stopped and started from now on: leave at out`;
     case 'level':
       return `the case waits at a higher level than yours: ${step} is not yours to take`;
     case 'handler':

@@ -6,6 +6,7 @@ import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
+import { timeDefect } from '../../domain/cases/told-times.ts';
 import { findCase } from './list-cases.ts';
 import { settleCases } from './settle-cases.ts';
 
@@ -49,6 +50,8 @@ export const takeStep = (
         return { defect: { kind: 'ended', into: fact.into } };
       const openedAt = standing?.openedAt ?? fact.at;
       if (fact.at < openedAt) return { defect: { kind: 'early', openedAt } };
+      const late = timeDefect(fact, nowMs);
+      if (late) return { defect: late };
     }
     await insertFacts(trx, [fact], nowMs);
     const [after] = await settleCases(trx, [fact.caseId], nowMs);

@@ -89,6 +89,10 @@ export function writeEvidencePdf(
   heading(sheet.signals.title);
   if (sheet.signals.lines.length === 0) write(sheet.signals.none);
   rows(sheet.signals.lines);
+  if (sheet.checkpoints.lines.length > 0) {
+    heading(sheet.checkpoints.title);
+    rows(sheet.checkpoints.lines);
+  }
   pdf.moveDown(0.6);
   rows(sheet.basis);
   heading(sheet.statement.title);

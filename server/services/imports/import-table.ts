@@ -34,7 +34,11 @@ export async function importTable(
   { by, bytes, check, from, kind, ...options }: TableImport,
   { now, onPart = () => {} }: { now: number; onPart?: (part: ImportPart) => void },
 ): Promise<ImportReport> {
-  const reading = readImport(kind, readTable(bytes), options);
+  const reading = readImport(
+    kind,
+    readTable(bytes, { timeZone: options.timeZone, nowMs: now }),
+    options,
+  );
   const partsIn = (rows: readonly ImportRow[]) =>
     joinParts(rows.map(({ values }) => KINDS[kind].parts(values)));
   let defects = reading.defects;

@@ -1,6 +1,7 @@
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
 import { DAY_MS } from '../../contract/units.ts';
+import { readEvidenceScans } from '../../db/checkpoints/scans.ts';
 import { readFixColumns } from '../../db/fixes/read-fixes.ts';
 import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { readOrigins } from '../../db/handhelds/origins.ts';
@@ -18,11 +19,14 @@ import { gatherSignatures } from './signatures.ts';
 export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> {
   const fromMs = Date.parse(patrol.startTime);
   const toMs = patrol.endTime ? Date.parse(patrol.endTime) : Number.MAX_SAFE_INTEGER;
-  const [frame, stretches, verdicts, contests] = await Promise.all([
-    gatherPatrolFrame(db, patrol.officerId, patrol.id),
-    handheldsOf(db, patrol.officerId, fromMs, Math.min(toMs, fromMs + DAY_MS)),
-    readVerdicts(db, patrol.officerId, patrol.id),
-    readContests(db, patrol.officerId, patrol.id),
+  const { officerId } = patrol;
+  const lastMs = Math.min(toMs, fromMs + DAY_MS);
+  const [frame, stretches, scans, verdicts, contests] = await Promise.all([
+    gatherPatrolFrame(db, officerId, patrol.id),
+    handheldsOf(db, officerId, fromMs, lastMs),
+    readEvidenceScans(db, { officerId, fromMs, toMs: lastMs }),
+    readVerdicts(db, officerId, patrol.id),
+    readContests(db, officerId, patrol.id),
   ]);
   if (!frame) throw new Error(`patrol ${patrol.officerId}/${patrol.id} has no grid on record`);
   const fixes = fixesOf(await readFixColumns(db, stretches));
@@ -43,6 +47,7 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
     ),
     origins: await readOrigins(db, sessions),
     signatures: await gatherSignatures(db, fixes, sessions),
+    scans,
     verdicts,
     contests,
   };

@@ -1,9 +1,11 @@
 import type { NormRules } from '../../contract/norms/norm.ts';
+import { readScans } from '../../db/checkpoints/scans.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
 import { gatherPatrolFrame, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { Fix } from '../../domain/entrance/fix.ts';
 import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import type { Scan } from '../../domain/verification/measures/scanned-checkpoints.ts';
 import type { PatrolInput } from '../../domain/verification/patrol-input.ts';
 import { type ComparisonTracks, gatherComparisonTracks } from './comparison-tracks.ts';
 import { gatherOwn, type OwnTrack } from './own-track.ts';
@@ -16,6 +18,8 @@ export interface PatrolFacts extends PatrolFrame, ComparisonTracks {
   /** Its own track, for others to be compared with, and where to look for them. */
   own: OwnTrack;
   around: number[];
+  /** Codes of checkpoints that were scanned during it. */
+  scans: Scan[];
 }
 
 /** Gathers the facts of an ended patrol; undefined where it is unknown or has not ended. */
@@ -30,13 +34,16 @@ export async function gatherPatrolFacts(
   if (!frame || frame.patrol.endMs === null) return undefined;
   const { endMs } = frame.patrol;
   const own = await gatherOwn(db, frame.patrol, endMs, waiting);
-  const compared = await gatherComparisonTracks(db, frame, endMs, own.around, waiting);
-  return { ...frame, patrol: { ...frame.patrol, endMs }, ...own, ...compared };
+  const [compared, scans] = await Promise.all([
+    gatherComparisonTracks(db, frame, endMs, own.around, waiting),
+    readScans(db, { officerId, fromMs: frame.patrol.startMs, toMs: endMs }),
+  ]);
+  return { ...frame, patrol: { ...frame.patrol, endMs }, ...own, ...compared, scans };
 }
 
 /** What a patrol is judged by, from its facts. */
 export const inputOf = (
-  { patrol, grid, history, others, partners }: PatrolFacts,
+  { patrol, grid, history, others, partners, scans }: PatrolFacts,
   norm: { version: number; rules: NormRules },
   fixes: readonly Fix[],
 ): PatrolInput => ({
@@ -48,4 +55,5 @@ export const inputOf = (
   history: history.map(unpackTrack),
   others: others.map(unpackTrack),
   partners: partners.map(unpackTrack),
+  scans,
 });

@@ -55,7 +55,7 @@ where s.id_hash = any($1::text[]) and s.seen_at < now() - interval '1 minute' an
   select s.data || jsonb_build_object('account', jsonb_build_object('id', u.id, 'name', u.name, 'role', u.role, 'areaId', u.area_id, 'areaName', (
 select name from area_versions where area_id = u.area_id order by version desc limit 1), 'due', case
 when u.temporary_until is not null then 'password'
-when u.totp_step is null and u.subject is null and u.role = any($4::text[]) then 'second-factor' end)) as data
+when u.totp_step is null and u.subject is null and u.role = any($4::text[]) then 'second-factor' end), 'endsAt', to_char(s.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as data
   from console_sessions s
 join users u on u.name = s.data -> 'account' ->> 'name' and md5(concat_ws('/', u.role, u.area_id, u.password_hash)) = s.data ->> 'grant'
 where s.expires_at > now() and u.disabled_at is null and ($5 = 0 or s.seen_at > now() - make_interval(mins => $6)) and s.id_hash = $7;

@@ -24,6 +24,10 @@ select "code", "parent_code" from "incident_categories" order by "code";
 select (day - date '1970-01-01')::float8 * $1::float8 as "startMs", version::float8 as version, judged::float8 as judged
 from risk_days where day >= ($2::timestamptz at time zone 'UTC')::date order by day;
 
+select count(*)::int as count from incidents
+where occurred_to >= $1 and occurred_to < $2
+  and grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz));
+
 select date_part('epoch', max(received_at)) * 1000 as at from incidents where severity = 'severe';
 
 select distinct date_part('epoch', at) * 1000 as at from warning_runs
@@ -171,6 +175,48 @@ select to_hex(((cell & $1::bigint) | $2::bigint)) as cell, count(*)::int as coun
 where occurred_to >= $3 and occurred_to < $4
   and grid_id in (select area_subtree($5::bigint, $6::timestamptz, $7::timestamptz))
 group by 1 order by 1;
+
+-- server/db/risk/thresholds.ts
+
+delete from warning_thresholds t using areas a
+where t.area_id = a.id and a.code = $1 and t.version = $2
+  and t.valid_to is null and t.valid_from > $3
+returning a.id;
+
+insert into warning_thresholds (area_id, version, thresholds, valid_from, published_by)
+values ($1, $2, $3::jsonb, $4, $5);
+
+select a.id, coalesce(t.version, 0) as version, to_char(t.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as starts,
+  coalesce(t.valid_from >= $1, false) as later, t.thresholds = $2::jsonb as same
+from (select id from areas where code = $3 for update) a
+left join lateral (
+  select * from warning_thresholds where area_id = a.id order by version desc limit 1) t on true;
+
+update warning_thresholds set valid_to = $1 where area_id = $2 and version = $3;
+
+update warning_thresholds set valid_to = null where area_id = $1 and version = $2;
+
+with recursive above as (
+  select $1::bigint as id
+  union
+  select v.parent_id from above join area_versions v on v.area_id = above.id where v.parent_id is not null
+)
+select a.code as area, t.area_id as "areaId", t.version, t.thresholds, to_char(t.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(t.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to",
+  t.published_by as "publishedBy", to_char(t.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
+from warning_thresholds t join areas a on a.id = t.area_id
+where t.area_id in (select id from above)
+  or t.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
+order by a.code, t.version desc;
+
+with recursive chain as (
+  select $1::bigint as area_id, 0 as distance
+  union all
+  select a.parent_id, chain.distance + 1
+  from chain join areas_at($2::timestamptz) a on a.area_id = chain.area_id where a.parent_id is not null
+)
+select t.thresholds from chain join warning_thresholds t on t.area_id = chain.area_id
+  and t.valid_from <= $3 and (t.valid_to is null or $4 < t.valid_to)
+order by chain.distance limit 1;
 
 -- server/services/risk/area-risk.ts
 

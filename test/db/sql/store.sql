@@ -59,6 +59,15 @@ join areas_at(p.start_time) g on g.area_id = coalesce($1::bigint, p.grid_id)
 left join lateral norm_for(g.area_id, o.category, p.start_time) n on true
 where p.officer_id = $2 and p.id = $3;
 
+select round(date_part('epoch', s.at) * 1000) as "atMs", c.checkpoint_id as "checkpointId", json_build_object('lng', c.lng, 'lat', c.lat) as position,
+    s.kind, s.typed
+  from
+handheld_assignments a join checkpoint_scans s on s.handheld_id = a.handheld_id
+  and s.at >= greatest(a.valid_from, $1::timestamptz) and s.at <= $2::timestamptz
+  and (a.valid_to is null or s.at < a.valid_to) and a.officer_id = $3 join checkpoint_codes c on c.id = s.code_id
+  where s.refused is null
+  order by s.at, s.handheld_id, s.code;
+
 select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timestamptz_send(coalesce(session, '-infinity')), '') as "session", string_agg(int4send(seq), '') as "seq", string_agg(timestamptz_send(coalesce(device_time, '-infinity')), '') as "t", string_agg(timestamptz_send(coalesce(receive_time, '-infinity')), '') as "receivedMs", string_agg(timestamptz_send(coalesce(sent_time, '-infinity')), '') as "sentMs", string_agg(float8send(ST_X(position)), '') as "lng", string_agg(float8send(ST_Y(position)), '') as "lat", string_agg(int4send(marks), '') as "marks", string_agg(float4send(coalesce(accuracy_m, 'NaN'::real)), '') as "accuracyM", string_agg(float4send(coalesce(speed_mps, 'NaN'::real)), '') as "speedMps", string_agg(float4send(coalesce(heading_deg, 'NaN'::real)), '') as "headingDeg", string_agg(int2send(coalesce(battery_pct, -1::smallint)), '') as "batteryPct", string_agg(int2send(coalesce(gap_reason, -1::smallint)), '') as "gap", string_agg(boolsend(mock), '') as "mock"
   from (
     select f.* from unnest($1::int[],

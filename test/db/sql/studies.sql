@@ -29,6 +29,10 @@ from (select) one left join lateral (
   from studies where method = $3 and state = 'done' and (summary ->> 'incidents')::float8 > 0
   order by finished_at desc limit 1) l on true;
 
+select id, area_id as "areaId", method, parameters, selection from studies
+where id = $1 and state = 'done' and (owner = $2 or (shared and area_id = $3))
+  and coalesce((selection ->> 'areaId')::bigint, area_id) in (select area_subtree($4::bigint, now(), now()));
+
 select id, name, owner, shared, method, parameters, selection, state, progress, error, summary, notes,
 versions, data_hash as "dataHash", to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char(started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startedAt",
 to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "finishedAt", every_days as "everyDays", to_char(next_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "nextAt",

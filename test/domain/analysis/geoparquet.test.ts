@@ -103,6 +103,31 @@ describe('a GeoParquet file', () => {
     expect((await read(file))[1]!.z).toBeNull();
   });
 
+  it('gives a column the type that is told, whatever its rows hold', async () => {
+    const types = {
+      id: 'integer',
+      at: 'moment',
+      day: 'day',
+      share: 'number',
+      code: 'text',
+    } as const;
+    const empty = Object.fromEntries(Object.keys(types).map((name) => [name, [null]]));
+    const rows = {
+      id: [7],
+      at: ['2026-11-03T08:05:00Z'],
+      day: ['2026-11-03'],
+      share: [1],
+      code: ['01'],
+    };
+    const written = ['INT64', 'TIMESTAMP_MILLIS', 'DATE', 'DOUBLE', 'UTF8'];
+    for (const columns of [empty, rows]) {
+      const { schema } = parquetMetadata(toGeoParquet({ columns, types }));
+      expect(schema.slice(1).map(({ converted_type, type }) => converted_type ?? type)).toEqual(
+        written,
+      );
+    }
+  });
+
   it('of a plane has an unknown coordinate system, not that of degrees', () => {
     const geo = geoOf(toGeoParquet({ columns: { x: [500_000], y: [3_200_000] }, isPlanar: true }));
     expect(geo.columns.geometry.crs).toBeNull();

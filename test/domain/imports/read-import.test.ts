@@ -6,11 +6,13 @@ import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
 import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
 import { exampleOf, writeTable } from '../../../server/domain/imports/write-table.ts';
+import type { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { readTable } from '../../../server/domain/reading/tables/tables.ts';
 import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
+const CALENDAR = { timeZone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 29) };
 const read = (kind: ImportKind, bytes: Uint8Array, columns: Record<string, string> = {}) =>
-  readImport(kind, readTable(bytes), { columns, timeZone: 'Asia/Shanghai' });
+  readImport(kind, readTable(bytes, CALENDAR), { columns, timeZone: 'Asia/Shanghai' });
 const csv = (text: string) => new TextEncoder().encode(text);
 const valuesOf = ({ rows }: ReturnType<typeof read>) => rows.map(({ values }) => values);
 
@@ -39,6 +41,156 @@ test('a calendar is read as holidays and days worked in their place, the days of
   const wrong = calendar.map((line) => line.replace('20270207', 'soon'));
   expect(read('holidays', csv(wrong.join('\n'))).defects).toMatchObject([
     { defect: 'not-a-day', row: 9, value: 'soon' },
+  ]);
+});
+
+const calendarOf = (...events: string[][]) =>
+  [
+    'BEGIN:VCALENDAR',
+    ...events.flatMap((lines) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']),
+    'END:VCALENDAR',
+  ].join('\r\n');
+const daysIn = (...events: string[][]) =>
+  valuesOf(read('holidays', csv(calendarOf(...events)))).map(({ day }) => day);
+
+test.each([
+  [
+    'a rule with a count',
+    ['DTSTART;VALUE=DATE:20270101', 'RRULE:FREQ=YEARLY;COUNT=2'],
+    ['2027-01-01', '2028-01-01'],
+  ],
+  [
+    'a rule without an end, from this year on for three years',
+    ['DTSTART;VALUE=DATE:20000501', 'RRULE:FREQ=YEARLY'],
+    ['2026-05-01', '2027-05-01', '2028-05-01'],
+  ],
+  [
+    'a day taken out of a rule and one added',
+    [
+      ...['DTSTART;VALUE=DATE:20270101', 'RRULE:FREQ=DAILY;COUNT=3'],
+      ...['EXDATE;VALUE=DATE:20270102', 'RDATE;VALUE=DATE:20270107'],
+    ],
+    ['2027-01-01', '2027-01-03', '2027-01-07'],
+  ],
+  [
+    'a 29th of February where the year has one',
+    ['DTSTART;VALUE=DATE:20280229', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2'],
+    ['2028-02-29', '2032-02-29'],
+  ],
+  [
+    'a day that no year has',
+    ['DTSTART;VALUE=DATE:20280101', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2'],
+    [],
+  ],
+  [
+    'midnights of the zone, told in UTC',
+    ['DTSTART:20270930T160000Z', 'DTEND:20271001T160000Z'],
+    ['2027-10-01'],
+  ],
+  [
+    'midnights of a zone that is named',
+    ['DTSTART;TZID=Asia/Shanghai:20271001T000000', 'DTEND;TZID=Asia/Shanghai:20271003T000000'],
+    ['2027-10-01', '2027-10-02'],
+  ],
+  [
+    'an evening elsewhere that is a morning here',
+    ['DTSTART;TZID=America/New_York:20270930T200000', 'DURATION:PT1H'],
+    ['2027-10-01'],
+  ],
+  ['a duration', ['DTSTART;VALUE=DATE:20271001', 'DURATION:P2D'], ['2027-10-01', '2027-10-02']],
+])('a calendar is read with %s', (_what, lines, days) => {
+  expect(daysIn([...lines, 'SUMMARY:假（休）'])).toEqual(days);
+});
+
+test('a calendar leaves out and counts what was cancelled, and takes one time of a rule as it was moved', () => {
+  const rule = [
+    'UID:1',
+    'DTSTART;VALUE=DATE:20270101',
+    'RRULE:FREQ=DAILY;COUNT=2',
+    'SUMMARY:假（休）',
+  ];
+  const moved = [
+    'UID:1',
+    'RECURRENCE-ID;VALUE=DATE:20270102',
+    'DTSTART;VALUE=DATE:20270105',
+    'SUMMARY:假（休）',
+  ];
+  expect(daysIn(rule, moved)).toEqual(['2027-01-01', '2027-01-05']);
+  const off = ['DTSTART;VALUE=DATE:20270101', 'STATUS:CANCELLED', 'SUMMARY:假（休）'];
+  const { notes } = read('holidays', csv(calendarOf(off, rule)));
+  expect(notes).toEqual([{ code: 'events-cancelled', values: { count: 1 } }]);
+});
+
+test('a calendar in GBK is read', () => {
+  const bytes = Uint8Array.from(
+    [...calendarOf(['DTSTART;VALUE=DATE:20270101', 'SUMMARY:@'])].flatMap((c) =>
+      c === '@' ? [0xd0, 0xdd] : c.charCodeAt(0),
+    ),
+  );
+  expect(valuesOf(read('holidays', bytes))).toMatchObject([
+    { day: '2027-01-01', dayKind: 'holiday' },
+  ]);
+});
+
+test('every line of a calendar that is none, every part that does not end and every rule, zone and length that is not read is told at once', () => {
+  const problemsOf = (text: string) => {
+    try {
+      readTable(csv(text), CALENDAR);
+      return [];
+    } catch (error) {
+      return (error as ReadingError).problems.map(
+        ({ code, places }) => `${places![0]!.value} ${code}`,
+      );
+    }
+  };
+  expect(
+    problemsOf(
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nno line\nRRULE:FREQ=NEVER\nSUMMARY:休\nEND:VCALENDAR',
+    ),
+  ).toEqual([
+    '1 calendar-nesting',
+    '2 calendar-nesting',
+    '3 calendar-line',
+    '4 calendar-line',
+    '6 calendar-nesting',
+  ]);
+  expect(
+    problemsOf(
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20270101\nRRULE:FREQ=DAILY;BYSETPOS=3\nSUMMARY:休\nEND:VEVENT\n' +
+        'BEGIN:VEVENT\noops\nDTSTART:20271301\nSUMMARY:休\nEND:VEVENT\nEND:VCALENDAR',
+    ),
+  ).toEqual(['2 rule-not-read', '7 no-such-day', '8 calendar-line']);
+  const holiday = (...lines: string[]) => [...lines, 'SUMMARY:休'];
+  expect(
+    problemsOf(
+      calendarOf(
+        holiday('DTSTART;VALUE=DATE:20270101', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'),
+        holiday('DTSTART;TZID=Nowhere:20270101T000000'),
+        holiday('DTSTART;VALUE=DATE:20270101', 'DTEND;VALUE=DATE:20280101'),
+        holiday('DTSTART;VALUE=DATE:20270102', 'DTEND;VALUE=DATE:20270101'),
+        holiday('DTSTART;VALUE=DATE:20270101', 'RRULE:FREQ=DAILY;COUNT=9999'),
+      ),
+    ),
+  ).toEqual([
+    '2 rule-not-read',
+    '7 no-time-zone',
+    '11 event-too-long',
+    '16 event-ends-before',
+    '21 rule-too-long',
+  ]);
+});
+
+test('columns called as nobody foresaw are found by their wording', () => {
+  const at = (kind: ImportKind, header: string) =>
+    [...read(kind, csv(`${header}\n`)).columns.at].flatMap(([field, k]) =>
+      k === null ? [] : [field],
+    );
+  expect(at('officers', '工号,网格员姓名,人员性质,负责网格代码')).toEqual([
+    ...['code', 'name', 'category', 'grid'],
+  ]);
+  expect(at('handhelds', '设备编号,领用人工号')).toEqual(['code', 'officer']);
+  expect(at('categories', '类别编码,上级类别编码,名称,英文名')).toEqual([
+    ...['code', 'parent', 'nameZh', 'nameEn'],
   ]);
 });
 
@@ -228,7 +380,7 @@ test.each([
   ['another archive', spreadsheet([['a']]).slice(0, 300), 'archive is damaged'],
   ['nothing', new Uint8Array(), 'empty'],
 ])('a file that is no table is refused: %s', (_, bytes, says) => {
-  expect(() => readTable(bytes)).toThrow(says);
+  expect(() => readTable(bytes, CALENDAR)).toThrow(says);
 });
 
 describe('what is written is read back', () => {

@@ -58,14 +58,14 @@ describe('A norm is published', () => {
   it('from a moment to come', () => {
     expect(publicationDefects({ rules, fromMs: NOW + 1, nowMs: NOW })).toEqual([]);
     expect(publicationDefects({ rules, fromMs: NOW - 1, nowMs: NOW })).toMatchObject([
-      expect.stringMatching(/is past/),
+      { code: 'from-is-past' },
     ]);
   });
 
   it('only where it does not contradict itself', () => {
     const never = { ...rules, dutyDays: [] };
     expect(publicationDefects({ rules: never, fromMs: NOW, nowMs: NOW })).toEqual([
-      'the norm contradicts itself: never-on-duty',
+      { code: 'never-on-duty', values: {} },
     ]);
   });
 });

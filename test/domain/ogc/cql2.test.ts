@@ -7,6 +7,17 @@ const level = { property: 'level' };
 
 it.each([
   ["level = 'red'", { op: '=', args: [level, 'red'] }],
+  ['TRUE', { op: 'and', args: [true] }],
+  [
+    "not (false) or level = 'red'",
+    {
+      op: 'or',
+      args: [
+        { op: 'not', args: [{ op: 'and', args: [false] }] },
+        { op: '=', args: [level, 'red'] },
+      ],
+    },
+  ],
   [
     '"level" <> 3 and not p < 1e-3',
     {

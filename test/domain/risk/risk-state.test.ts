@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../scripts/simulator/random.ts';
+import { DEFAULT_THRESHOLDS } from '../../../server/contract/warnings/thresholds.ts';
 import { buildGround, discOf } from '../../../server/domain/risk/ground.ts';
-import { levelOf, RISK_POLICY } from '../../../server/domain/risk/levels.ts';
+import { levelOf } from '../../../server/domain/risk/levels.ts';
 import { logTail } from '../../../server/domain/risk/negative-binomial.ts';
 import { riskDay } from '../../../server/domain/risk/risk-day.ts';
 import { createRiskState } from '../../../server/domain/risk/risk-state.ts';
@@ -151,10 +152,10 @@ describe('Levels', () => {
   const excess = { recurrenceD: 1e6, observed: 40, expected: 5, grave: 4 };
 
   it('are the highest whose rule is met in full', () => {
-    expect(levelOf(RISK_POLICY, excess)).toBe('red');
-    expect(levelOf(RISK_POLICY, { ...excess, grave: 0 })).toBe('yellow');
-    expect(levelOf(RISK_POLICY, { ...excess, observed: 16 })).toBe('orange');
-    expect(levelOf(RISK_POLICY, { ...excess, recurrenceD: 40 })).toBe('blue');
-    expect(levelOf(RISK_POLICY, { ...excess, recurrenceD: 20 })).toBeNull();
+    expect(levelOf(DEFAULT_THRESHOLDS, excess)).toBe('red');
+    expect(levelOf(DEFAULT_THRESHOLDS, { ...excess, grave: 0 })).toBe('yellow');
+    expect(levelOf(DEFAULT_THRESHOLDS, { ...excess, observed: 16 })).toBe('orange');
+    expect(levelOf(DEFAULT_THRESHOLDS, { ...excess, recurrenceD: 40 })).toBe('blue');
+    expect(levelOf(DEFAULT_THRESHOLDS, { ...excess, recurrenceD: 20 })).toBeNull();
   });
 });

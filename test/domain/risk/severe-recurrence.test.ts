@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RISK_POLICY, severeLevel } from '../../../server/domain/risk/levels.ts';
+import { DEFAULT_THRESHOLDS } from '../../../server/contract/warnings/thresholds.ts';
+import { severeLevel } from '../../../server/domain/risk/levels.ts';
 import { severeRecurrence } from '../../../server/domain/risk/severe-recurrence.ts';
 
 const usual = [
@@ -21,17 +22,17 @@ describe('Severe incidents of one kind in one place', () => {
     const now = Array(69).fill(1);
     for (const historyD of [0, 84]) {
       const recurrenceD = severeRecurrence({ historyD, usual: [], now }, 1);
-      expect(severeLevel(RISK_POLICY, { count: 1, recurrenceD })).toBe(
+      expect(severeLevel(DEFAULT_THRESHOLDS, { count: 1, recurrenceD })).toBe(
         historyD === 0 ? null : 'blue',
       );
     }
     const recurrenceD = severeRecurrence({ historyD: 84, usual, now }, 1);
-    expect(severeLevel(RISK_POLICY, { count: 1, recurrenceD })).toBeNull();
+    expect(severeLevel(DEFAULT_THRESHOLDS, { count: 1, recurrenceD })).toBeNull();
   });
 
   it('rise in level with their number, as far as so many are out of the ordinary', () => {
     const level = (count: number, recurrenceD: number) =>
-      severeLevel(RISK_POLICY, { count, recurrenceD });
+      severeLevel(DEFAULT_THRESHOLDS, { count, recurrenceD });
     expect([1, 2, 3, 5].map((count) => level(count, 85))).toEqual([
       'blue',
       'yellow',

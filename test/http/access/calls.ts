@@ -1,5 +1,6 @@
 import { NOTICE } from '../../../server/contract/handhelds/about.ts';
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
+import { DEFAULT_THRESHOLDS } from '../../../server/contract/warnings/thresholds.ts';
 import { CASE_PRESETS } from '../../../server/domain/cases/presets.ts';
 import { SCORING_PRESETS } from '../../../server/domain/scoring/presets.ts';
 import { PASSWORD } from '../../support/console.ts';
@@ -88,6 +89,7 @@ export const CALLS: Calls = {
   endDemo: none,
   getSession: none,
   signOut: none,
+  keepWall: none,
   startProviderSignIn: none,
   finishProviderSignIn: () => ({ query: { code: 'none', state: 'none' } }),
   getOwnAccount: none,
@@ -144,6 +146,9 @@ export const CALLS: Calls = {
     body: { id: 'one', t: NOW, category: 'noise', severity: 'minor', position },
   }),
   listFoundBy: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
+  scanCheckpoint: () => ({ body: { t: NOW, code: 'none' } }),
+  printCheckpointCodes: ({ area }) => ({ body: { area, kind: 'day' } }),
+  renewCheckpointCodes: ({ area }) => ({ body: { area, checkpoint: 'none' } }),
   putOwnKey: () => ({ body: { key: '0'.repeat(64) } }),
   getPushKey: none,
   subscribeToPush: () => ({
@@ -156,6 +161,8 @@ export const CALLS: Calls = {
   endPush: () => ({ body: { endpoint: 'https://push.example.com/1' } }),
   addPhoto: () => ({ params: { id: 'none', photo: 'one' }, body: 'a JPEG' }),
   importAreas: (town) => ({ body: areaFile(town) }),
+  listComingChanges: none,
+  withdrawAreas: () => ({ body: { from: FUTURE } }),
   listOfficers: none,
   listHandhelds: none,
   listPairs: () => ({ query: DAYS }),
@@ -211,6 +218,7 @@ export const CALLS: Calls = {
   listNear: () => ({ query: { lng: 121.37, lat: 28.58 } }),
   listOwnTexts: none,
   listOwnWarnings: none,
+  noteOwnWarnings: () => ({ body: { taken: [{ id: 1, edition: 1 }] } }),
   noteOwnText: () => ({ params: { id: 1 }, body: { state: 'read' } }),
   setInterval: (town, one) => ({ ...ofHandheld(town, one), body: { seconds: 60 } }),
   listPatrols: none,
@@ -367,6 +375,12 @@ export const CALLS: Calls = {
   listNormPresets: none,
   publishNorm: (town) => ({ body: norm(town) }),
   withdrawNorm: ({ area }) => ({ body: { area, version: 9 } }),
+  listWarningThresholds: none,
+  publishWarningThresholds: ({ area }) => ({
+    body: { area, thresholds: DEFAULT_THRESHOLDS, from: FUTURE },
+  }),
+  withdrawWarningThresholds: ({ area }) => ({ body: { area, version: 9 } }),
+  tryWarningThresholds: ({ area }) => ({ body: { area, thresholds: DEFAULT_THRESHOLDS } }),
   backTestNorm: (town) => ({ body: { norm: norm(town), from: '2026-05-01', to: '2026-05-02' } }),
   putNorms: (town) => ({ body: { norms: [norm(town)] } }),
   listMethods: none,
@@ -379,6 +393,7 @@ export const CALLS: Calls = {
   changeStudy: (town, one) => ({ ...ofStudy(town, one), body: { name: 'other' } }),
   cancelStudy: ofStudy,
   deleteStudy: ofStudy,
+  varyStudy: (town, one) => ({ ...ofStudy(town, one), query: { distance: 100 } }),
   getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
   getOgcLanding: none,
   getOgcConformance: none,

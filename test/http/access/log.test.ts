@@ -15,7 +15,14 @@ import { startTestApp } from '../../support/app.ts';
 import { openConsole, openSession, postSession } from '../../support/console.ts';
 import { basicAuth, postFixes } from '../../support/handheld.ts';
 import { CATEGORIES, incidentAt } from '../../support/made/incidents.ts';
-import { type Ids, NOW, secretOf, seedTestWorld } from '../../support/made/world.ts';
+import {
+  cornerOf,
+  type Ids,
+  NOW,
+  SIDE_DEG,
+  secretOf,
+  seedTestWorld,
+} from '../../support/made/world.ts';
 import { describeStores } from '../../support/stores/stores.ts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -130,6 +137,45 @@ describeStores('The access log', (store) => {
     expect(JSON.parse(entry!.detail!)).toEqual({
       body: { handhelds: [{ ...handheld, secret: '***' }] },
     });
+  });
+
+  it('has no entry of an import that stored nothing, only looked at or refused, and one of what it brought', async () => {
+    const { lng, lat } = cornerOf('G1');
+    const [e, n] = [lng + SIDE_DEG, lat + SIDE_DEG];
+    const corners = [
+      [lng, lat],
+      [e, lat],
+      [e, n],
+      [lng, n],
+      [lng, lat],
+    ];
+    const acts = async () => (await entries('V1', 'act=importAreas')).length;
+    const bring = async (ring: number[][], own: object, lines = false) => {
+      const properties = { code: 'G1', name: 'another name' };
+      const geometry = { type: 'Polygon', coordinates: [ring] };
+      const collection = {
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', properties, geometry }],
+      };
+      const options = { codeKey: 'code', nameKey: 'name', parent: 'V1', level: 'grid', ...own };
+      const reply = await fetch(`${app.url}/api/v1/areas/import`, {
+        method: 'POST',
+        headers: {
+          cookie: cookies.V1!,
+          'content-type': 'application/json',
+          ...(lines ? { accept: 'application/x-ndjson' } : {}),
+        },
+        body: JSON.stringify({ collection, options: { gridType: 'urban', ...options } }),
+      });
+      await reply.text();
+      return reply.status;
+    };
+    expect(await bring(corners, { check: true })).toBe(200);
+    expect(await bring(corners.slice(0, 3), {})).toBe(422);
+    expect(await bring(corners.slice(0, 3), {}, true)).toBe(200);
+    expect(await acts()).toBe(0);
+    expect(await bring(corners, {}, true)).toBe(200);
+    expect(await acts()).toBe(1);
   });
 });
 

@@ -49,13 +49,17 @@ const NOT_DONE: Record<string, number> = {
   ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
   ...{ nominate: 400, getFound: 404, getIncidentPhoto: 404, enrol: 404, addPhoto: 400 },
   ...{ importTable: 422, makeFirstAccount: 401, endOwnSession: 404, endAccountSession: 404 },
+  // A session that just began is left to no wall.
+  keepWall: 409,
   ...{ startProviderSignIn: 404, finishProviderSignIn: 404 },
   ...{ changePassword: 401, offerSecondFactor: 401, endDemo: 404 },
   ...{ createOpen311Request: 403, getOpen311Request: 404, getOpen311Token: 404 },
   // What is not there, or is the other town's and so is not.
   ...{ getOgcItem: 404, getOgcTrack: 404, getOgcFix: 404, getOgcStudyItem: 404 },
   ...{ getOgcMovingGeometry: 404, listOgcMeasures: 404, getOgcMeasure: 404 },
-  ...{ getOgcMovingFeature: 404 },
+  ...{ getOgcMovingFeature: 404, withdrawAreas: 404 },
+  // Warnings are looked for by district.
+  ...{ publishWarningThresholds: 400, tryWarningThresholds: 400 },
   ...{ getCasePhoto: 404, addCasePhoto: 400, getOwnCasePhoto: 404, addOwnCasePhoto: 400 },
 };
 

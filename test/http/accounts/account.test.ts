@@ -47,7 +47,10 @@ describe('a session', () => {
     expect(cookie).toMatch(/HttpOnly/i);
     // Over plain HTTP the session library lowers Strict to Lax; either keeps the cookie from other sites' requests.
     expect(cookie).toMatch(/SameSite=Lax/i);
-    expect(await (await get('/api/v1/session', cookieOf(reply))).json()).toEqual(account);
+    expect(await (await get('/api/v1/session', cookieOf(reply))).json()).toEqual({
+      ...account,
+      ...{ endsAt: expect.any(String), isWall: false },
+    });
   });
 
   it('has a cookie that never leaves TLS or the site where TLS is in front', async () => {

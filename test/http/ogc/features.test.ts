@@ -183,6 +183,14 @@ describeStores('OGC API – Features', (store) => {
     ])
       expect((await filtered('incidents', filter)).numberMatched, filter).toBe(5);
     expect((await page('incidents', `datetime=${since}/..`)).numberMatched).toBe(5);
+    for (const [filter, count] of [
+      ['TRUE', INCIDENTS],
+      ['false', 0],
+    ] as const)
+      expect((await filtered('incidents', filter)).numberMatched, filter).toBe(count);
+    // An address that was not encoded has a space for the plus of an offset.
+    const local = since.replace(/Z$/, '+00:00');
+    expect((await page('incidents', `datetime=${local}/..`)).numberMatched).toBe(5);
     expect((await filtered('alerts', 'until IS NOT NULL')).numberMatched).toBe(0);
     expect(
       (await filtered(`study-${world.studyId}`, 'z > 1.5 AND "spot" = \'hot\'')).numberMatched,
@@ -422,7 +430,7 @@ describeStores('OGC API – Features', (store) => {
       ['datetime=yesterday', /yesterday/],
       ['crs=EPSG:4547', /CRS84, .*EPSG\/0\/4490/],
       ['sortby=colour', /there is no colour; there are incident_id, category/],
-      ['f=xml', /must be one of json, html, csv, parquet, fgb, gpx, kml$/],
+      ['f=xml', /must be one of json, html, csv, csvt, parquet, fgb, gpx, kml$/],
       ['grid_id=abc', /grid_id: abc is no number/],
       ['category=fire&category=noise', /category: said more than once/],
       [

@@ -12,6 +12,8 @@ import wkx from 'wkx';
 import type { App } from '../../../server/app.ts';
 import { COLLECTIONS } from '../../../server/contract/ogc/collections.ts';
 import { ITEM_FORMATS, type ItemFormat } from '../../../server/contract/ogc/formats.ts';
+import type { Sheet } from '../../../server/domain/ogc/formats/sheet.ts';
+import { WRITERS } from '../../../server/domain/ogc/formats/write.ts';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { startTestApp } from '../../support/app.ts';
 import {
@@ -133,6 +135,47 @@ describe.skipIf(!OGR2OGR)('GDAL', () => {
       const geometry = format === 'csv' ? ['-oo', 'GEOM_POSSIBLE_NAMES=geometry'] : [];
       expectSame(await ogr(...geometry, file), await itemsOf(id), `${id} as ${format}`);
     }
+  });
+
+  it('reads codes digit for digit in every format, and layers by the name of their collection', async () => {
+    const codes = ['001102001001002', '371102001001001'];
+    const sheet = (): Sheet => ({
+      ...{ id: 'incidents', title: 'Incidents', says: {}, geometry: 'Point', bom: false },
+      ...{ columns: { grid_code: 'text', grid_id: 'integer' }, matched: 2, returned: 2, links: [] },
+      rows: (async function* () {
+        for (const [k, grid_code] of codes.entries()) {
+          const geometry = `{"type":"Point","coordinates":[${121 + k},28]}`;
+          yield [{ fid: grid_code, geometry, properties: { grid_code, grid_id: k } }];
+        }
+      })(),
+    });
+    const formats = ['json', 'csv', 'csvt', 'fgb', 'gpx', 'kml'] as const;
+    const fileOf = (format: ItemFormat) => join(folder, `codes.${ITEM_FORMATS[format].extension}`);
+    for (const format of formats) await writeFile(fileOf(format), WRITERS[format](sheet()));
+    for (const format of formats.filter((name) => name !== 'csvt')) {
+      // Asked to guess, as QGIS asks: the types beside the file are believed before that.
+      const guess = format === 'csv' ? ['-oo', 'AUTODETECT_TYPE=YES'] : [];
+      const read = await ogr(...guess, fileOf(format), ...(format === 'gpx' ? ['waypoints'] : []));
+      const name = format === 'gpx' ? 'xj_grid_code' : 'grid_code';
+      expect(
+        read.map(({ properties }) => properties![name]),
+        format,
+      ).toEqual(codes);
+    }
+    const { stdout } = await run(OGR2OGR!.replace('ogr2ogr', 'ogrinfo'), ['-q', fileOf('fgb')]);
+    expect(stdout).toMatch(/incidents \(Point\)/);
+  });
+
+  it('finds a feature without a place at the end of a GPX file', async () => {
+    const alerts = await itemsOf('alerts');
+    const nowhere = alerts.filter(({ geometry }) => !geometry).map(({ id }) => `${id}`);
+    expect(nowhere.length).toBeGreaterThan(0);
+    const file = join(folder, 'alerts.gpx');
+    const text = await (await ask('/collections/alerts/items?f=gpx')).text();
+    await writeFile(file, text);
+    expect((await ogr(file, 'waypoints')).length).toBe(alerts.length - nowhere.length);
+    expect(text).toContain(`<xj:features>${nowhere.length}</xj:features>`);
+    expect([...text.matchAll(/<xj:feature><xj:id>(\d+)</g)].map(([, id]) => id)).toEqual(nowhere);
   });
 
   it('reads a track as GPX with its times, and what the handheld stated of each point', async () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../scripts/simulator/wire/handheld-client.ts';
 import { createSigner } from '../../../scripts/simulator/wire/signer.ts';
 import type { FixBatch } from '../../../server/contract/fixes/fix.ts';
+import { unpackBatch } from '../../../server/ingest/unpack-batch.ts';
 
 type Ack = (reply: unknown) => void;
 const taken = ({ fixes }: FixBatch) => ({
@@ -39,7 +40,8 @@ async function serve(
   namespace.use((_, next) => next(refuse && Object.assign(new Error('refused'), { data: refuse })));
   namespace.on('connection', (socket) => {
     events.push('connected');
-    socket.on('fixes', (batch: FixBatch, ack: Ack) => {
+    socket.on('fixes', (told: FixBatch | Uint8Array, ack: Ack) => {
+      const batch = unpackBatch(told) as FixBatch;
       events.push(`fixes ${batch.fixes.length}`);
       (script.shift() ?? take)(batch, ack, socket);
     });
@@ -108,7 +110,10 @@ describe('a handheld client', () => {
     expect(handheld.waiting()).toBe(0);
   });
 
-  it('signs batches in one chain once its key was taken, and sends what had no answer as it was signed', async () => {
+  it.each([
+    ['as JSON', false],
+    ['packed', true],
+  ])('signs batches in one chain once its key was taken, and sends what had no answer as it was signed, %s', async (_, packed) => {
     const seen: FixBatch[] = [];
     const look = (batch: FixBatch, ack: Ack, reply: unknown) => {
       seen.push(batch);
@@ -125,7 +130,7 @@ describe('a handheld client', () => {
       (batch, ack) => look(batch, ack, taken(batch)),
     ]);
     const signer = createSigner('01'.repeat(32));
-    const handheld = open(url, { signer, batchMax: 4, ackTimeoutMs: 500 });
+    const handheld = open(url, { signer, packed, batchMax: 4, ackTimeoutMs: 500 });
     handheld.send(1.78e12, fixes(3));
     await handheld.flush();
     expect(keys).toEqual([signer.key]);

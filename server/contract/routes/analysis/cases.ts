@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { LEVELS } from '../../areas/area.ts';
-import { CASE_STATES, Case, LIGHTS } from '../../cases/case.ts';
+import { CASE_STATES, Case, LIGHTS, SAME_PLACE_M } from '../../cases/case.ts';
 import { Deadline, DeadlineInput, DeadlineRules } from '../../cases/deadline.ts';
 import { Department, DepartmentsInput } from '../../cases/department.ts';
 import {
@@ -44,6 +44,13 @@ const filter = {
   departmentId: Type.Optional(IdParam),
   cards: Type.Optional(Type.Boolean({ description: 'true: those with a card' })),
   open: Type.Optional(Type.Boolean({ description: 'true: not ended; false: ended' })),
+  around: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: `Others within ${SAME_PLACE_M} m of this case and of its category: what comes back to one place`,
+    }),
+  ),
   from: Type.Optional(MomentQuery),
   to: Type.Optional(MomentQuery),
   q: Type.Optional(

@@ -8,6 +8,7 @@ import {
   StudyResult,
   StudyRows,
 } from '../../studies/study.ts';
+import { VARIED_MAX, VariedStudy } from '../../studies/varied.ts';
 import { ById, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -111,6 +112,23 @@ export const deleteStudy = route({
   ...ofOne,
   replies: { 204: Nothing },
   errors: ['not-found'],
+});
+
+export const varyStudy = route({
+  operationId: 'varyStudy',
+  method: 'GET',
+  path: '/analysis/studies/:id/varied',
+  summary: `A finished study with another distance, worked out at once and not kept; of at most ${VARIED_MAX.incidents} incidents, within ${VARIED_MAX.seconds} s`,
+  ...ofOne,
+  access: 'ask-studies',
+  query: Type.Object({
+    distance: Type.Number({
+      description:
+        'The parameter of its method that says how near is near: metres, or the resolution of H3 cells',
+    }),
+  }),
+  replies: { 200: VariedStudy },
+  errors: ['not-found', 'wrong-state'],
 });
 
 export const getStudyResult = route({

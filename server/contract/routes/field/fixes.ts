@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { CheckpointScan, ScanReply } from '../../checkpoints/scan.ts';
 import { FixBatch, RefusedReply } from '../../fixes/fix.ts';
 import {
   FixesReply,
@@ -93,6 +94,17 @@ export const endPatrol = route({
   summary: 'End a patrol, before or after its start has come in',
   body: PatrolEnd,
   replies: { 200: PatrolReply },
+});
+
+export const scanCheckpoint = route({
+  ...own,
+  operationId: 'scanCheckpoint',
+  method: 'POST',
+  path: '/checkpoint',
+  summary:
+    'A code of a checkpoint was scanned, typed or read from a tag; any is taken, with what it is worth as the answer, and the same again is harmless',
+  body: CheckpointScan,
+  replies: { 200: ScanReply },
 });
 
 const tags = ['tracks'];

@@ -187,8 +187,26 @@ export const listOwnWarnings = route({
   method: 'GET',
   path: '/own/warnings',
   summary:
-    'Warnings that stand in the own grid, raised last first, at most 100; a socket brings them by itself. To read them is no receipt',
+    'Warnings that stand in the own grid, raised last first, at most 100; a socket brings them by itself. To read them is no receipt; `noteOwnWarnings` is',
   replies: { 200: Type.Object({ warnings: Type.Array(HandheldWarning) }) },
+});
+
+export const noteOwnWarnings = route({
+  ...own,
+  operationId: 'noteOwnWarnings',
+  method: 'POST',
+  path: '/own/warnings',
+  summary:
+    'Say which warnings were taken where no socket brings them, and in which edition; of those not of the own grid nothing is noted',
+  body: Type.Object(
+    {
+      taken: Type.Array(Type.Pick(HandheldWarning, ['id', 'edition']), {
+        maxItems: 100,
+      }),
+    },
+    { additionalProperties: false },
+  ),
+  replies: { 204: Nothing },
 });
 
 export const noteOwnText = route({

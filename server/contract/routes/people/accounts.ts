@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { Account, SignIn, Site } from '../../accounts/account.ts';
+import { Account, SignedIn, SignIn, Site } from '../../accounts/account.ts';
 import { FirstAccount } from '../../accounts/first-account.ts';
 import { Nothing } from '../parts.ts';
 import { route } from '../route.ts';
@@ -98,7 +98,20 @@ export const getSession = route({
   tags,
   access: 'account',
   scope: 'own',
-  replies: { 200: Account },
+  replies: { 200: SignedIn },
+});
+
+export const keepWall = route({
+  operationId: 'keepWall',
+  method: 'POST',
+  path: '/session/wall',
+  summary:
+    'Leave a session that is about to end to a wall: from then on it only looks, for 30 days from the last time this was asked',
+  tags,
+  access: 'look',
+  scope: 'own',
+  replies: { 204: Nothing },
+  errors: ['wrong-state'],
 });
 
 export const signOut = route({

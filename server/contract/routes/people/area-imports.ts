@@ -1,3 +1,5 @@
+import { Type } from 'typebox';
+import { ChangeWithdrawal, ComingChange, WithdrawnChange } from '../../areas/area-change.ts';
 import { AreaFile } from '../../areas/area-file.ts';
 import { AreaImport, AreaImportReport } from '../../areas/area-import.ts';
 import { route } from '../route.ts';
@@ -12,10 +14,38 @@ export const importAreas = route({
   access: 'provision',
   // Codes of areas stand where the options say.
   scope: 'each-item',
+  recordsItself: true,
   body: AreaImport,
   replies: { 200: AreaImportReport, 422: AreaImportReport },
   // A city's polygons in one request.
   bodyMaxBytes: 128 * 1024 * 1024,
+});
+
+export const listComingChanges = route({
+  operationId: 'listComingChanges',
+  method: 'GET',
+  path: '/areas/changes',
+  summary:
+    'What is still to come in your area and below it, moment by moment: areas that begin, change and end',
+  tags: ['areas and people'],
+  access: 'look',
+  scope: 'own-area',
+  replies: { 200: Type.Object({ changes: Type.Array(ComingChange) }) },
+});
+
+export const withdrawAreas = route({
+  operationId: 'withdrawAreas',
+  method: 'POST',
+  path: '/areas/withdraw',
+  summary:
+    'Take back all that changes in your area and below it at a moment to come; with `check` only what that comes to. What holds stays on record',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: 'own-area',
+  recordsItself: true,
+  body: ChangeWithdrawal,
+  replies: { 200: WithdrawnChange },
+  errors: ['wrong-state', 'not-found', 'forbidden'],
 });
 
 export const readAreaFile = route({

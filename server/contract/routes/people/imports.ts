@@ -20,6 +20,7 @@ export const importTable = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  recordsItself: true,
   params,
   query: ImportQuery,
   replies: { 200: ImportReport, 422: ImportReport },

@@ -7,7 +7,7 @@ import type { Rows } from './source.ts';
 const resultOf = (studyId: number) =>
   sql`(select string_agg(text, '' order by part)::jsonb -> 'table' from study_results where study_id = ${studyId}::bigint)`;
 
-/** Columns of the main table of a stored study, by the type of their first value that is there. */
+/** Columns of the main table of a stored study, by the type of their first value that is there; without any, numbers. */
 export async function studyColumns(db: Db, studyId: number): Promise<Record<string, ColumnType>> {
   const { rows } = await sql<{ name: string; type: string | null; whole: boolean | null }>`
     with result as materialized (select ${resultOf(studyId)} -> 'columns' as columns)
@@ -20,7 +20,13 @@ export async function studyColumns(db: Db, studyId: number): Promise<Record<stri
   return Object.fromEntries(
     rows.map(({ name, type, whole }) => [
       name,
-      type === 'number' ? (whole ? 'integer' : 'number') : type === 'boolean' ? 'boolean' : 'text',
+      type === 'number' || type === null
+        ? whole
+          ? 'integer'
+          : 'number'
+        : type === 'boolean'
+          ? 'boolean'
+          : 'text',
     ]),
   );
 }

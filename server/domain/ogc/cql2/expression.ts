@@ -38,6 +38,9 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
+/** A literal that is a condition by itself. */
+export const always = (value: boolean): Expression => ({ op: 'and', args: [value] });
+
 /** Values that columns must have for any row to fulfil all of these, as far as plain equality says so. */
 export function equalsOf(all: readonly Expression[]): Record<string, unknown> {
   const found: Record<string, unknown> = {};

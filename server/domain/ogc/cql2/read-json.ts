@@ -1,5 +1,5 @@
 import { ReadingError } from '../../reading/problem.ts';
-import { type Expression, OPERATORS } from './expression.ts';
+import { always, type Expression, OPERATORS } from './expression.ts';
 
 /** Names of operations, whatever case they are written in. */
 const KNOWN = new Map(OPERATORS.map((op) => [op.toLowerCase(), op]));
@@ -17,6 +17,7 @@ export function readCql2Json(source: string): Expression {
 }
 
 function expressionOf(value: unknown, depth: number): Expression {
+  if (typeof value === 'boolean') return always(value);
   const { op, args } = (value ?? {}) as { op?: unknown; args?: unknown };
   const known = KNOWN.get(String(op).toLowerCase());
   if (!known || !Array.isArray(args))

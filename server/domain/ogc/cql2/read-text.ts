@@ -1,6 +1,13 @@
 import wkx from 'wkx';
 import { ReadingError } from '../../reading/problem.ts';
-import { COMPARISONS, type Expression, type Operand, SPATIAL, TEMPORAL } from './expression.ts';
+import {
+  always,
+  COMPARISONS,
+  type Expression,
+  type Operand,
+  SPATIAL,
+  TEMPORAL,
+} from './expression.ts';
 
 type Kind = 'number' | 'text' | 'name' | 'sign' | 'wkt' | 'end';
 interface Token {
@@ -98,7 +105,9 @@ export function readCql2Text(source: string): Expression {
       need(')');
       return { op, args };
     }
-    return comparison(operand());
+    const left = operand();
+    const isAlone = isSign(')') || isWord('AND') || isWord('OR') || tokens[at]!.kind === 'end';
+    return typeof left === 'boolean' && isAlone ? always(left) : comparison(left);
   }
 
   function comparison(left: Operand): Expression {

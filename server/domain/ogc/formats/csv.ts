@@ -1,4 +1,5 @@
 import wkx from 'wkx';
+import type { ColumnType } from '../../../contract/ogc/columns.ts';
 import { toCsv as tableToCsv } from '../../analysis/formats.ts';
 import { type PageRow, type Pieces, type Sheet, shapeOf } from './sheet.ts';
 
@@ -24,6 +25,22 @@ export async function* toCsv({ bom, columns, rows }: Sheet): Pieces {
     const text = lines(batch);
     yield text.slice(text.indexOf('\n') + 1);
   }
+}
+
+const GDAL_TYPES: Record<ColumnType, string> = {
+  integer: 'Integer64',
+  number: 'Real',
+  text: 'String',
+  boolean: 'String',
+  moment: 'DateTime',
+  moments: 'String',
+  numbers: 'String',
+};
+
+/** The types of that file's columns as GDAL and QGIS want them beside it, by the same name with `.csvt`: else they guess, and codes lose leading zeros. */
+export async function* toCsvt({ columns }: Sheet): Pieces {
+  const types = Object.values(columns).map((type) => GDAL_TYPES[type]);
+  yield `${['String', ...types, 'WKT'].map((type) => `"${type}"`).join(',')}\n`;
 }
 
 function wktOf(row: PageRow): string | null {

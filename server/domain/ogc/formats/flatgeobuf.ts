@@ -2,50 +2,31 @@ import { Builder, ByteBuffer } from 'flatbuffers';
 import { Feature, generic } from 'flatgeobuf';
 import { magicbytes } from 'flatgeobuf/lib/mjs/constants.js';
 import { buildFeature } from 'flatgeobuf/lib/mjs/generic/feature.js';
-import { buildHeader } from 'flatgeobuf/lib/mjs/generic/featurecollection.js';
 import { parseGC, parseGeometry } from 'flatgeobuf/lib/mjs/geojson/geometry.js';
 import type { Geometry } from 'geojson';
-import type { ColumnType } from '../../../contract/ogc/columns.ts';
+import { columnsOf, headerOf } from './flatgeobuf-header.ts';
 import { type Pieces, type Sheet, shapeOf } from './sheet.ts';
 
-const { ColumnType: Written, GeometryType } = generic;
-
-const TYPES: Record<ColumnType, number> = {
-  integer: Written.Long,
-  number: Written.Double,
-  text: Written.String,
-  boolean: Written.Bool,
-  moment: Written.DateTime,
-  moments: Written.Json,
-  numbers: Written.Json,
-};
-
-/** Any kind of geometry. */
-const UNKNOWN = GeometryType.Unknown;
-const EPSG_WGS84 = 4326;
-const COLUMN = { title: null, description: null, width: -1, precision: -1, scale: -1 };
-const FLAGS = { nullable: true, unique: false, primary_key: false };
-
 /** FlatGeobuf without an index, a feature at a time; columns have the types of the dictionary, whatever the first row holds. */
-export async function* toFlatGeobuf({ columns, geometry, returned, rows }: Sheet): Pieces {
-  const header = {
-    geometryType: geometry === 'Geometry' ? UNKNOWN : GeometryType[geometry],
-    columns: Object.entries(columns).map(([name, type]) => ({
-      ...{ name, type: TYPES[type], ...COLUMN, ...FLAGS },
-    })),
-    envelope: null,
-    featuresCount: returned,
-    indexNodeSize: 0,
-    crs: null,
-    title: null,
-    description: null,
-    metadata: null,
-  };
+export async function* toFlatGeobuf(sheet: Sheet): Pieces {
+  const columns = columnsOf(sheet).map((column) => ({ ...COLUMN, ...column }));
+  const header = { ...HEADER, columns, featuresCount: sheet.returned };
   yield magicbytes;
-  yield buildHeader(header, EPSG_WGS84);
-  for await (const batch of rows)
-    for (const row of batch) yield featureOf(shapeOf(row), row.properties as never, header);
+  yield headerOf(sheet);
+  for await (const batch of sheet.rows)
+    for (const row of batch)
+      yield featureOf(shapeOf(row), { id: row.fid, ...row.properties } as never, header);
 }
+
+/** What the library wants told of a header and of each column, to write features by their columns. */
+const HEADER = {
+  ...{ geometryType: generic.GeometryType.Unknown, envelope: null, indexNodeSize: 0, crs: null },
+  ...{ title: null, description: null, metadata: null },
+};
+const COLUMN = {
+  ...{ title: null, description: null, width: -1, precision: -1, scale: -1 },
+  ...{ nullable: true, unique: false, primary_key: false },
+};
 
 /** One feature with its length in front. The library writes none without a place: of such a one the properties are taken. */
 function featureOf(

@@ -1,5 +1,5 @@
 import type { ItemFormat } from '../../../contract/ogc/formats.ts';
-import { toCsv } from './csv.ts';
+import { toCsv, toCsvt } from './csv.ts';
 import { toFlatGeobuf } from './flatgeobuf.ts';
 import { toGeoJson } from './geojson.ts';
 import { toGpx } from './gpx.ts';
@@ -13,6 +13,7 @@ export const WRITERS: Readonly<Record<ItemFormat, (sheet: Sheet) => Pieces>> = {
   json: toGeoJson,
   html: toHtml,
   csv: toCsv,
+  csvt: toCsvt,
   parquet: toParquet,
   fgb: toFlatGeobuf,
   gpx: toGpx,

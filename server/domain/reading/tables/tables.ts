@@ -6,7 +6,7 @@ import { fileNote, fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { isZip, openZip } from '../texts/zip.ts';
-import { isCalendar, readCalendar } from '../times/calendar.ts';
+import { type CalendarOptions, isCalendar, readCalendar } from '../times/calendar.ts';
 import { csvProblem, csvShape } from './rows.ts';
 
 /**
@@ -35,10 +35,10 @@ const DIGITS = 15;
  * come as `2026-11-03 08:05:00`, numbers as their digits.
  * @throws ReadingError where the file is no table.
  */
-export function readTable(bytes: Uint8Array): Table {
+export function readTable(bytes: Uint8Array, calendar: CalendarOptions): Table {
   if (bytes.length === 0) throw fileProblem('empty');
   if (isCompound(bytes)) throw fileProblem(isEncrypted(bytes) ? 'locked' : 'old-excel');
-  return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes);
+  return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes, calendar);
 }
 
 /** A compound file (MS-CFB): .xls of old, or an .xlsx with a password (MS-OFFCRYPTO, 2.3). */
@@ -49,16 +49,16 @@ const isEncrypted = (bytes: Uint8Array) =>
     Buffer.from('EncryptedPackage', 'utf16le'),
   );
 
-function readDelimited(bytes: Uint8Array): Table {
+function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   const { notes, text } = decodeText(bytes);
   if (isCalendar(text)) {
-    const calendar = readCalendar(text);
+    const calendar = readCalendar(text, options);
     return { ...calendar, notes: [...notes, ...calendar.notes] };
   }
-  const { fromLine, options } = csvShape(text);
+  const { fromLine, options: shape } = csvShape(text);
   try {
     const records = parse(text, {
-      ...options,
+      ...shape,
       from_line: fromLine,
       info: true,
       relax_column_count: true,
@@ -69,7 +69,7 @@ function readDelimited(bytes: Uint8Array): Table {
       notes,
     };
   } catch (error) {
-    throw csvProblem(error as CsvError, options.delimiter);
+    throw csvProblem(error as CsvError, shape.delimiter);
   }
 }
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { TSchema } from 'typebox';
 import { PURPOSE } from '../../../contract/access/purpose.ts';
 import { ERRORS, type ErrorCode, ErrorReply } from '../../../contract/error.ts';
+import { errorFormOf, Open311Errors } from '../../../contract/error-form.ts';
 import { errorsOf, isCapability } from '../../../contract/routes/errors-of.ts';
 import { type Access, addressOf, type Route } from '../../../contract/routes/route.ts';
 import { COMPONENT_NAMES } from './components.ts';
@@ -54,13 +55,13 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
   }
 
   /** The refusals of one status, written once for all routes that have the same. */
-  function refusal(codes: readonly ErrorCode[]): Json {
-    const name = codes.join('.');
+  function refusal(codes: readonly ErrorCode[], address: string): Json {
+    const isList = errorFormOf(address) === 'open311';
+    const name = [...codes, ...(isList ? ['open311'] : [])].join('.');
+    const narrowed = { type: 'object', properties: { error: { enum: codes } } };
     responses[name] ??= {
       description: codes.map((code) => `\`${code}\`: ${ERRORS[code].says}`).join('\n\n'),
-      content: json({
-        allOf: [write(ErrorReply), { type: 'object', properties: { error: { enum: codes } } }],
-      }),
+      content: json(isList ? write(Open311Errors) : { allOf: [write(ErrorReply), narrowed] }),
     };
     return { $ref: `#/components/responses/${name}` };
   }
@@ -91,7 +92,10 @@ export function apiDocument(routes: readonly Route[], version: string): Json {
         ...Object.fromEntries(
           statuses.map((status) => [
             status,
-            refusal(codes.filter((code) => ERRORS[code].status === status)),
+            refusal(
+              codes.filter((code) => ERRORS[code].status === status),
+              addressOf(route),
+            ),
           ]),
         ),
       },

@@ -1,4 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorReply } from '../../../contract/error.ts';
+import { type ErrorForm, errorFormOf } from '../../../contract/error-form.ts';
 import { asRefusal, Refusal } from '../../../errors.ts';
 
 const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
@@ -32,16 +34,31 @@ function whatIsAllowed({ message, validation, validationContext }: FastifyError)
   return [...chosen, ...others].join(', ');
 }
 
-/** Every error of every route, as the contract's ErrorReply. */
+/** What an error says in each form, beside what every error of ours says. */
+export const ERROR_FORMS: Record<ErrorForm, (said: ErrorReply, status: number) => unknown> = {
+  own: (said) => said,
+  /** OGC 17-069r4, 7.5.1. */
+  ogc: (said) => ({ code: said.error, description: said.detail ?? said.message, ...said }),
+  open311: (said, status) => [{ code: status, description: said.detail ?? said.message, ...said }],
+};
+
+/** Every error of every address, in the form that is told there. */
 export function handleError(
   error: FastifyError | Refusal,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
   const refusal = refusalOf(error, request);
+  const form = errorFormOf(request.url);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'request failed');
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS);
-  return reply.code(refusal.status).send(refusal.reply(request.id));
+  if (refusal.status === 401 && !reply.hasHeader('www-authenticate') && form === 'ogc')
+    reply.header('www-authenticate', 'Bearer');
+  // What was asked for may have set another type before it was refused.
+  return reply
+    .code(refusal.status)
+    .type('application/json; charset=utf-8')
+    .send(ERROR_FORMS[form](refusal.reply(request.id), refusal.status));
 }
 
 /** What an error of a request says to whoever asked. */

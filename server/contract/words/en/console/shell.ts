@@ -81,6 +81,7 @@ export const shell = {
     retry: 'Retry now',
   },
   state: {
+    actions: 'Actions',
     loading: 'Loading',
     emptyPatrols: 'No patrols match',
     emptyPatrolsHint: 'Try a wider range of days or clear the filters.',

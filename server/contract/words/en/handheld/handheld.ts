@@ -38,7 +38,9 @@ export const handheld = {
     line: '{{stored}} on the server, {{waiting}} waiting',
     socket: 'Connected',
     http: 'Connected over HTTP only; messages and warnings come every five minutes',
-    full: 'The phone’s storage is full: new positions and calls for help are held in memory, a report is not kept yet. Free some space and keep the app open.',
+    full: 'The phone’s storage is full: new positions, presses and reports are held in memory, and go out all the same where there is a network. Free some space, and keep the app open until nothing waits.',
+    unreadable:
+      'The phone’s storage is full, and the app cannot read its data. Free some space; it comes back by itself. In an emergency, make a phone call.',
     offline: 'Offline, kept on the phone',
     failing: 'Cannot send: {{why}} It keeps trying; nothing is lost.',
     signedOut:
@@ -52,7 +54,12 @@ export const handheld = {
     go: 'Enrol',
     failed: 'The code is wrong, used or expired. Ask for a new sheet.',
     unreachable: 'Enrolling takes a network. Try again when connected.',
+    full: 'The phone’s storage is full. Free some space and try again; the code is still good.',
     waiting: 'Enrolling…',
+    other: 'Handheld {{code}} is enrolled on this phone',
+    onPatrol:
+      'Handheld {{code}} is on patrol. Changing user ends this patrol; what waits goes out all the same. You can also go on, and change user later under More.',
+    endAndChange: 'End patrol, change to {{code}}',
   },
   patrol: {
     start: 'Start patrol',
@@ -70,6 +77,7 @@ export const handheld = {
     cells: '{{seen}} of {{all}} cells, {{required}} required',
     checkpoints: 'Checkpoints {{done}} of {{all}}',
     checkpointsLeft: 'not yet: {{names}}',
+    asks: { code: '{{name}} (scan its code)', 'day-code': '{{name}} (scan its code of the day)' },
     and: ', ',
     windows: 'Windows today: {{list}}',
     windowUntil: 'This window ends {{at}}',
@@ -78,6 +86,20 @@ export const handheld = {
     stale: 'Longest unseen',
     accuracy: 'Within {{metres}} m',
     searching: 'Locating…',
+  },
+  scan: {
+    open: 'Scan a checkpoint',
+    camera: 'Point at the code of the checkpoint',
+    noCamera: 'The camera cannot be used: type the code below.',
+    type: 'Or type the 13 characters below it',
+    go: 'Confirm',
+    misread: 'No code of a checkpoint, or a character is wrong: look again.',
+    waiting: 'Scanned {{at}}, kept on the phone; it goes out when connected.',
+    confirmed: 'Confirmed: {{name}}',
+    'not-asked':
+      'The code is right, but your norm asks for no such checkpoint, or for the code of the day there.',
+    refused: 'Not confirmed: {{why}}',
+    close: 'Close',
   },
   notice: {
     'no-permission': 'Location is switched off: nothing is recorded. Allow it in the settings.',
@@ -105,6 +127,7 @@ export const handheld = {
     badPhoto: 'A picture could not be read and was left out.',
     send: 'Report',
     queued: 'Kept; it goes out when connected.',
+    held: 'The phone has no room: it is in memory, and goes out when connected. Keep the app open until then.',
     locate: 'Use my position',
   },
   sos: {
@@ -129,9 +152,10 @@ export const handheld = {
     noAlerts: 'No alerts in 31 days',
     looks: 'Who looked at my track',
     noLooks: 'Nobody in 31 days',
-    look: '{{at}} {{who}} looked at {{what}}',
-    lookPatrol: 'the evidence of a patrol',
-    lookTrack: 'a track',
+    lookTrack: 'looked at a track',
+    lookTimes: '{{count}} times',
+    lookPurpose: 'What for: {{purpose}}',
+    lookAt: 'of {{from}} to {{to}}',
     notice: 'How my data is handled',
     noticeText:
       'Your positions are taken while you are on duty, to show that a patrol was walked; off duty and on leave none is kept. Who answers for your grid sees them, and every look is on record and shown above. Positions go after a time, what they came to stays. You may object to a verdict, read and take along all that is kept about you, and ask for it to be erased when you leave.',
@@ -198,6 +222,7 @@ export const handheld = {
     noRefused: 'Nothing',
     refusedLine: '{{at}} {{what}}: {{why}}',
     what: {
+      scan: 'Scan',
       fix: 'Position',
       start: 'Start of a patrol',
       end: 'End of a patrol',
@@ -208,6 +233,11 @@ export const handheld = {
     },
     /** Why, by code, where `error` does not say it. */
     refusal: {
+      misread: 'no code of a checkpoint',
+      unknown: 'there is no such code of a checkpoint',
+      'other-day': 'not the code of the day',
+      renewed: 'its codes were renewed: scan the new one',
+      clock: 'the clock was set after it; nobody knows when it was',
       'time-out-of-range': 'its time is of no use; set the clock automatically',
       'outside-session': 'outside its session',
       'too-late': 'it came too late',

@@ -74,6 +74,7 @@ export const shell = {
     retry: '立即重试',
   },
   state: {
+    actions: '操作',
     loading: '正在载入',
     emptyPatrols: '没有符合条件的巡查',
     emptyPatrolsHint: '放宽日期或清除筛选条件试试。',

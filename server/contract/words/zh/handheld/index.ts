@@ -2,6 +2,7 @@ import { warnings } from '../console/analysis/warnings.ts';
 import { error } from '../console/error.ts';
 import { alerts } from '../console/field/alerts.ts';
 import { standing, verdict } from '../console/field/verdict.ts';
+import { acts } from '../console/people/acts.ts';
 import { handheld as own } from './handheld.ts';
 
 const { sos, silent, suspicious, idle, limit } = alerts;
@@ -26,6 +27,7 @@ export const handheld = {
     'late-start': alerts['late-start'],
     'will-not-make-it': alerts['will-not-make-it'],
   },
+  act: acts,
   warningLevel: warnings.level,
   warningCounts: warnings.counts,
 };

@@ -23,6 +23,12 @@ export const studies = {
   wholeArea: 'All that you may see',
   categories: 'Categories',
   allCategories: 'All categories',
+  cases: {
+    label: 'Cases',
+    all: 'All incidents, with a case or without',
+    unclosed: 'Only with a case that is not closed',
+    late: 'Only with a case over a deadline',
+  },
   counts: 'Count into grids',
   countsHint: 'Compare whole grids instead of single incidents; patrol hours are the denominator.',
   parameters: 'Parameters',
@@ -78,6 +84,27 @@ export const studies = {
   yes: 'yes',
   no: 'no',
   beside: 'Beside another…',
+  layer: 'Study',
+  layerNone: 'None',
+  layerOff: 'Take off the map',
+  onMap: 'Show on the live map',
+  vary: {
+    title: 'What if it were another: {{name}}',
+    asked: 'as asked',
+    metres: '{{metres}} m',
+    cells: 'cells of {{metres}} m a side',
+    working: 'Working it out…',
+    changed: 'Other incidents are on record than when it was asked.',
+    back: 'Back to {{value}}',
+    tooMany:
+      'Studies of at most {{most}} incidents can be tried here with other distances; this one has more.',
+    tooMuch:
+      'Only what is about at most {{most}} incidents and done within {{seconds}} s is tried here; this is more. Run it again with changes instead.',
+    came: 'Only so: {{places}}.',
+    went: 'No longer: {{places}}.',
+    stayed: 'Either way: {{places}} ({{before}} incidents as asked, {{now}} so).',
+    same: 'None either way.',
+  },
   repeat: {
     label: 'Ask again',
     every: {
@@ -92,6 +119,7 @@ export const studies = {
     went: 'Gone: {{places}}.',
     stayed: 'Still there: {{places}} ({{before}} incidents then, {{now}} now).',
     same: 'None, then or now.',
+    more: '{{names}} and others, {{count}} in all',
     and: ', ',
   },
   found: {

@@ -10,6 +10,11 @@ export const alerts = {
   refused: 'Positions refused',
   refusedOf: '{{count}} {{why}}',
   refusedWhy: {
+    'code-misread': 'no code of a checkpoint',
+    'code-unknown': 'unknown code of a checkpoint',
+    'code-other-day': 'code of another day',
+    'code-renewed': 'code that was renewed',
+    'code-clock': 'code scanned at an unknown time',
     invalid: 'that cannot be read',
     'time-out-of-range': 'of a clock that is wrong beyond use',
     'outside-session': 'outside their session',

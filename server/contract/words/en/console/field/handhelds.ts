@@ -20,6 +20,11 @@ export const handhelds = {
   battery: 'Battery',
   refused: 'Refused, 7 days',
   reason: {
+    'code-misread': 'no code of a checkpoint',
+    'code-unknown': 'unknown code of a checkpoint',
+    'code-other-day': 'code of another day',
+    'code-renewed': 'code that was renewed',
+    'code-clock': 'code scanned at an unknown time',
     invalid: 'invalid',
     'time-out-of-range': 'time out of range',
     'outside-session': 'outside its session',

@@ -26,6 +26,7 @@ export const areaProblems = {
   'level-not-below': 'a {{level}} cannot lie in {{parent}}, a {{parentLevel}}',
   overlaps: '{{other}} by {{m2}} m² ({{percent}} %)',
   'lies-outside': '{{m2}} m² ({{percent}} %) of it lie outside {{parent}}',
-  'version-not-later': 'the version on record starts at {{latest}}, a new one must start later',
+  'version-not-later':
+    'the version on record starts at {{latest}}, a new one must start later; one that does not hold yet can be taken back first',
   'patrols-since': 'patrols began in it since {{from}}; end it later',
 };

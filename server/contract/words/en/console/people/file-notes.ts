@@ -4,6 +4,9 @@ export const fileNotes = {
   'encoding-gb18030': 'read as GB18030 (GBK), as it is not UTF-8',
   'one-sheet': 'sheet {{sheet}} was read, {{others}} not',
   'merged-cells': 'merged cells were read as the value of each of their rows: {{ranges}}',
+  'events-cancelled': '{{count}} cancelled events were left out',
+  'events-endless':
+    '{{count}} events repeat without an end; the three years from {{year}} on were read',
   'events-unmarked': '{{count}} events that say neither off (休) nor worked (班) were left out',
   'read-as': 'read as {{format}}, coordinates {{system}}',
   'datum-told': 'the file says {{system}} ({{name}}), you say {{datum}}: taken as {{datum}}',

@@ -1,5 +1,7 @@
+import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
 import { parserProblems } from './parser-problems.ts';
+import { ruleProblems } from './rule-problems.ts';
 import { valueProblems } from './value-problems.ts';
 
 /** What may be wrong with a file, as a whole and within, by its code. */
@@ -7,6 +9,8 @@ export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
   ...parserProblems,
+  ...ruleProblems,
+  ...actProblems,
   empty: 'the file is empty',
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',

@@ -130,6 +130,21 @@ export const imports = {
   validFrom: 'Holds from',
   validNow: 'Now',
   repair: 'Mend open and crossing rings',
+  growParents: 'Let the outlines above grow until they hold it',
+  made: 'Made from, or grown by, what is below: {{codes}}.',
+  coming: {
+    title: 'To come at {{at}}',
+    counts: '{{begin}} new, {{changed}} with a new version, {{end}} ended:',
+    begin: 'begins',
+    change: 'changes',
+    end: 'ends',
+    comma: ', ',
+    withdraw: 'Take back',
+    ask: 'Take back all that changes at {{at}}? Areas go on as they are.',
+    officersLeft: 'Left without the grid they were to hold: {{names}}.',
+    normsLeft: '{{count}} norms are left without an area.',
+    accountsLeft: 'Accounts left without an area: {{names}}.',
+  },
   draw: {
     title: 'Draw a grid on the map',
     about:

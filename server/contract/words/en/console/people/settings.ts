@@ -19,6 +19,79 @@ export const settings = {
     drop: 'Remove',
     dropAsk: 'Remove {{day}}? It is what its weekday says then.',
   },
+  checkpoints: {
+    title: 'Codes of checkpoints',
+    about:
+      'A checkpoint is visited by coming near it, or by scanning its code in the officer’s app. Codes are made for the checkpoints of the norms in force in the area and below; what was printed stays on the access log.',
+    day: 'Of the day',
+    tag: 'For good',
+    from: 'First day (today)',
+    days: 'Days',
+    print: 'Codes to print',
+    none: 'No norm in force here asks for a checkpoint.',
+    shown: '{{count}} codes',
+    checkpoint: 'Checkpoint',
+    holds: 'Holds',
+    says: 'Scan it in the officer’s app (Scan a checkpoint), or type the characters.',
+    renew: 'Renew',
+    renewAsk:
+      'Printed codes of this checkpoint, those of a day too, confirm nothing from now on. Renew?',
+    hint: {
+      day: 'A sheet a day, put up at the place and taken down again: who was not there does not have it. It holds from five minutes before its day to two hours after.',
+      tag: 'A sign that stays, or the text of an NFC tag. It can be photographed and copied: a norm may ask for the code of the day.',
+    },
+  },
+  thresholds: {
+    title: 'Thresholds of warnings',
+    about:
+      'How far incidents must stand out before a warning is raised, level by level. They hold for an area and everything below it from the day chosen; warnings raised before stay.',
+    help: 'What warnings mean',
+    new: 'Change',
+    empty: 'The built-in thresholds hold',
+    emptyHint: 'They hold where no area says otherwise.',
+    builtIn: 'Built-in thresholds',
+    builtInHint: 'where no area says otherwise',
+    change: 'Change thresholds of warnings',
+    summary:
+      'by chance once in {{recurrenceD}} d, {{excess}} more and {{ratio}} times, {{grave}} grave; severe {{severe}} (once in {{severeD}} d)',
+    levels: {
+      title: 'Excesses of incidents',
+      about:
+        'An excess that the scan finds has a level where it meets all of these; the highest level met counts.',
+      recurrenceD: {
+        name: 'Recurrence',
+        hint: 'Days in which chance alone gives one as strong anywhere watched. That of the mildest level bounds false alarms: 30 is one in 30 days at most.',
+      },
+      excess: { name: 'Excess', hint: 'Incidents more than expected.' },
+      ratio: { name: 'Ratio', hint: 'Incidents as a multiple of those expected.' },
+      grave: { name: 'Grave', hint: 'Serious and severe incidents among them.' },
+    },
+    severe: {
+      title: 'Severe incidents',
+      about: 'Severe incidents of one kind in one place within a day; both are to be met.',
+      count: { name: 'Count', hint: 'Incidents in one place within a day.' },
+      recurrenceD: {
+        name: 'Rarity',
+        hint: 'Days in which some place watched had as many once, in the 84 days before. It keeps a busy place from a warning every day.',
+      },
+    },
+    unit: { recurrenceD: 'days', excess: 'more', ratio: 'times', grave: '', count: '' },
+    notBelow: 'not below the {{least}} of the milder level',
+    fixed:
+      'Not to be set: a level falls after nothing was found for 72 hours, a warning expires after 120, and what a person closed stays quiet for 72 at no higher level.',
+    try: 'Try on the last {{days}} days',
+    tryHint:
+      'Each day is looked at once, at its end, with the incidents known now, beside the thresholds in force; looks in the course of a day and what persons closed are left out. Nothing is changed.',
+    triedOn: '{{from}} to {{to}}: {{incidents}} incidents, {{areas}} areas watched.',
+    inForce: 'In force',
+    proposed: 'Proposed',
+    raised: 'Warnings',
+    noWarning: 'none',
+    category: 'Category',
+    found: 'Found',
+    ask: 'Publish from {{day}}? In the 30 days tried, {{before}} warnings become {{after}}.',
+    askUntried: 'These thresholds were not tried. Publish from {{day}} all the same?',
+  },
   handhelds: {
     title: 'Phones and terminals',
     about:
@@ -32,7 +105,7 @@ export const settings = {
       grid: 'officer without a grid',
       heard: 'not heard for seven days',
     },
-    refused: '{{count}} positions refused in seven days',
+    refused: '{{count}} positions and codes refused in seven days',
     find: 'Handheld or officer',
     shown: '{{shown}} of {{count}} shown',
     datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' },

@@ -62,4 +62,11 @@ export const valueProblems = {
     'a ring crosses itself or another, by the edge from {{place}}; draw it so that its edges do not cross',
   'no-ground': 'its polygons enclose no ground: fewer than 3 corners, or all in a line',
   'no-period': '{{given}} is no period; write 2026-11, 2026-Q4 or 2026-W45',
+  'calendar-line': 'no line of a calendar ({{what}})',
+  'calendar-nesting': '{{what}} begins or ends alone',
+  'rule-not-read':
+    'the rule {{rule}} is not read; repeat by FREQ=YEARLY, MONTHLY, WEEKLY or DAILY, or list the days',
+  'rule-too-long': 'it repeats more than {{most}} times; shorten it',
+  'event-too-long': 'it lasts {{days}} days; a holiday has {{most}} at most',
+  'event-ends-before': 'it ends before it begins',
 };

@@ -10,6 +10,11 @@ export const alerts = {
   refused: '定位被拒收',
   refusedOf: '{{why}} {{count}} 个',
   refusedWhy: {
+    'code-misread': '不是重点部位码',
+    'code-unknown': '没有这样的重点部位码',
+    'code-other-day': '别的日期的码',
+    'code-renewed': '已更换的码',
+    'code-clock': '扫码时间不明',
     invalid: '无法读取',
     'time-out-of-range': '时钟错误无法使用',
     'outside-session': '超出会话范围',

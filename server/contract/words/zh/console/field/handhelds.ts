@@ -15,6 +15,11 @@ export const handhelds = {
   battery: '电量',
   refused: '近 7 天拒收',
   reason: {
+    'code-misread': '不是重点部位码',
+    'code-unknown': '没有这样的重点部位码',
+    'code-other-day': '别的日期的码',
+    'code-renewed': '已更换的码',
+    'code-clock': '扫码时间不明',
     invalid: '无效',
     'time-out-of-range': '时间超出范围',
     'outside-session': '不在会话内',

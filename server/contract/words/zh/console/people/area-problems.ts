@@ -26,6 +26,6 @@ export const areaProblems = {
   'level-not-below': '{{level}} 不能在 {{parent}}（{{parentLevel}}）之内',
   overlaps: '与 {{other}} 重叠 {{m2}} 平方米（{{percent}} %）',
   'lies-outside': '有 {{m2}} 平方米（{{percent}} %）在 {{parent}} 之外',
-  'version-not-later': '在册版本始于 {{latest}}，新版本须晚于此',
+  'version-not-later': '在册版本始于 {{latest}}，新版本须晚于此；若尚未生效，可先撤回',
   'patrols-since': '自 {{from}} 起已有巡查在其中开始；请使其更晚结束',
 };

@@ -4,6 +4,8 @@ export const fileNotes = {
   'encoding-gb18030': '不是 UTF-8，按 GB18030（GBK）读取',
   'one-sheet': '读取了工作表“{{sheet}}”，未读取 {{others}}',
   'merged-cells': '合并的单元格按其所跨的每一行取值：{{ranges}}',
+  'events-cancelled': '{{count}} 个日程已取消，已略去',
+  'events-endless': '{{count}} 个日程重复而无终止，读取自 {{year}} 年起的三年',
   'events-unmarked': '{{count}} 个日程未标明放假（休）或上班（班），已略去',
   'read-as': '按 {{format}} 读取，坐标系 {{system}}',
   'datum-told': '文件写明坐标系为 {{system}}（{{name}}），而选定的是 {{datum}}：按 {{datum}} 读取',

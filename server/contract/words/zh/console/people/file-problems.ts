@@ -1,5 +1,7 @@
+import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
 import { parserProblems } from './parser-problems.ts';
+import { ruleProblems } from './rule-problems.ts';
 import { valueProblems } from './value-problems.ts';
 
 /** What may be wrong with a file, as a whole and within, by its code. */
@@ -7,6 +9,8 @@ export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
   ...parserProblems,
+  ...ruleProblems,
+  ...actProblems,
   empty: '文件是空的',
   archive: '文件是压缩包或电子表格而不是文本；请另存为 CSV 或先解压',
   'utf-32': '文本是 UTF-32 编码；请另存为 UTF-8 后重试',

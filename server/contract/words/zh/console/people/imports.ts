@@ -125,6 +125,21 @@ export const imports = {
   validFrom: '生效日期',
   validNow: '即刻',
   repair: '修复未闭合与自相交的环',
+  growParents: '上级边界随之扩大，直到包含它',
+  made: '由下级形成或扩大的区划：{{codes}}。',
+  coming: {
+    title: '{{at}} 起的变更，尚未生效',
+    counts: '新增 {{begin}}，新版本 {{changed}}，终止 {{end}}：',
+    begin: '新增',
+    change: '变更',
+    end: '终止',
+    comma: '、',
+    withdraw: '撤回',
+    ask: '撤回 {{at}} 起的全部变更？各区划保持现状。',
+    officersLeft: '原定负责新网格的网格员将没有网格：{{names}}。',
+    normsLeft: '{{count}} 套标准将没有区划。',
+    accountsLeft: '账号将没有区划：{{names}}。',
+  },
   draw: {
     title: '在地图上画网格',
     about:

@@ -57,4 +57,11 @@ export const valueProblems = {
   'ring-crosses': '一个环与自身或另一环相交，在起于 {{place}} 的边处；请重新绘制，使各边不相交',
   'no-ground': '多边形没有面积：顶点不足 3 个，或都在一条直线上',
   'no-period': '{{given}} 不是时段；请写作 2026-11、2026-Q4 或 2026-W45',
+  'calendar-line': '不是日历文件的一行（{{what}}）',
+  'calendar-nesting': '{{what}} 没有对应的开头或结尾',
+  'rule-not-read':
+    '无法读取重复规则 {{rule}}；请用 FREQ=YEARLY、MONTHLY、WEEKLY 或 DAILY，或逐日列出',
+  'rule-too-long': '重复超过 {{most}} 次；请缩短',
+  'event-too-long': '持续 {{days}} 天；节假日最多 {{most}} 天',
+  'event-ends-before': '结束早于开始',
 };

@@ -1,0 +1,150 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { App, Button, Drawer, Form, TreeSelect } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
+import {
+  DEFAULT_THRESHOLDS,
+  type ThresholdsRecord,
+  TRIAL_D,
+  type WarningThresholds,
+} from '../../../server/contract/warnings/thresholds.ts';
+import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { call } from '../../api/call.ts';
+import { asRequestError } from '../../api/request.ts';
+import { dayIn, formatAt, today } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Refusal } from '../../parts/refusal.tsx';
+import { PHONE, useMedia } from '../../parts/use-media.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { areaTree } from '../../patrols/area-select.tsx';
+import { PublishBar } from '../publish-bar.tsx';
+import { useAct } from '../use-act.ts';
+import { FigureFields } from './figure-fields.tsx';
+import { FIGURES, figuresOf } from './figures.ts';
+import styles from './thresholds.module.css';
+import { Trial } from './trial.tsx';
+
+const DAY = 'YYYY-MM-DD';
+const ABOUT = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
+
+interface EditorProps {
+  areaId: number;
+  /** What the form begins with. */
+  initial: WarningThresholds;
+  /** The latest version of each area. */
+  latest: ReadonlyMap<number, ThresholdsRecord>;
+  close: () => void;
+}
+
+/** Changes thresholds: each figure, what they would have raised in the last days, and from when they hold. */
+export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorProps) => {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const isPhone = useMedia(PHONE);
+  const timeZone = useTimeZone();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const [areaId, setAreaId] = useState(props.areaId);
+  const [form] = Form.useForm<WarningThresholds>();
+  const last = latest.get(areaId);
+  // Each version begins after the one before it.
+  const earliest = dayjs(
+    [today(timeZone).format(DAY), last ? formatAt(last.from, timeZone, DAY) : ''].sort().at(-1),
+  ).add(1, 'day');
+  const [chosen, setFrom] = useState(earliest);
+  const from = chosen.isBefore(earliest) ? earliest : chosen;
+  const publish = useAct(['warning-thresholds']);
+  const asked = async () => {
+    const rules = await form.validateFields();
+    // The level of a rule is its place in the list.
+    const named = <T extends object>(list: readonly T[]) =>
+      list.map((rule, k) => ({ ...rule, level: WARNING_LEVELS[k]! }));
+    const thresholds = { levels: named(rules.levels), severe: named(rules.severe) };
+    return { area: areas.find(({ id }) => id === areaId)?.code ?? '', thresholds };
+  };
+  const trial = useMutation({
+    mutationFn: async () => call(routes.tryWarningThresholds, { body: await asked() }),
+  });
+  const runPublish = () =>
+    publish.mutate(async () => {
+      const start = dayIn(from, timeZone).toISOString();
+      const body = { ...(await asked()), from: start };
+      const { published } = await call(routes.publishWarningThresholds, { body });
+      if (published) close();
+      else message.info(t('evaluation.norm.publishSame'));
+    });
+  const check = (next: () => void) => () => void form.validateFields().then(next, () => undefined);
+  return (
+    <Drawer
+      open
+      onClose={close}
+      size={isPhone ? '100%' : 760}
+      title={t('settings.thresholds.change')}
+      className={styles.editor!}
+    >
+      {/* A trial speaks of the figures it was made with only. */}
+      <Form<WarningThresholds>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initial}
+        onValuesChange={trial.reset}
+      >
+        <div className={styles.place}>
+          <TreeSelect
+            value={areaId}
+            aria-label={t('settings.area')}
+            treeData={areaTree(areas)}
+            showSearch={{ treeNodeFilterProp: 'title' }}
+            onChange={(id) => {
+              trial.reset();
+              setAreaId(id);
+            }}
+          />
+          <Button
+            onClick={() => {
+              trial.reset();
+              form.setFieldsValue(DEFAULT_THRESHOLDS);
+            }}
+          >
+            {t('settings.thresholds.builtIn')}
+          </Button>
+        </div>
+        {ABOUT.map((about) => (
+          <section key={about}>
+            <h3>{t(`settings.thresholds.${about}.title`)}</h3>
+            <p>{t(`settings.thresholds.${about}.about`)}</p>
+            {figuresOf(about).map((figure) => (
+              <FigureFields key={figure.name} figure={figure} />
+            ))}
+          </section>
+        ))}
+      </Form>
+      <p>{t('settings.thresholds.fixed')}</p>
+      <h3>{t('settings.thresholds.try', { days: TRIAL_D })}</h3>
+      <p>{t('settings.thresholds.tryHint')}</p>
+      <Button
+        data-testid="thresholds-try"
+        loading={trial.isPending}
+        onClick={check(() => trial.mutate())}
+      >
+        {t('settings.thresholds.try', { days: TRIAL_D })}
+      </Button>
+      {trial.error && <Refusal error={asRequestError(trial.error)} />}
+      {trial.data && <Trial result={trial.data} />}
+      <PublishBar
+        ask={t(trial.data ? 'settings.thresholds.ask' : 'settings.thresholds.askUntried', {
+          day: from.format(DAY),
+          before: trial.data?.inForce.raised ?? 0,
+          after: trial.data?.proposed.raised ?? 0,
+        })}
+        earliest={earliest}
+        from={from}
+        setFrom={setFrom}
+        isBusy={publish.isPending}
+        publish={check(runPublish)}
+      />
+    </Drawer>
+  );
+};

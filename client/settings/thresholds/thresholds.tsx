@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Popconfirm, Tag } from 'antd';
+import { useState } from 'react';
+import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import {
+  DEFAULT_THRESHOLDS,
+  type ThresholdsRecord,
+  type WarningThresholds,
+} from '../../../server/contract/warnings/thresholds.ts';
+import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
+import { call } from '../../api/call.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { LevelTag } from '../../warnings/level-tag.tsx';
+import { Section } from '../section.tsx';
+import { useAct } from '../use-act.ts';
+import { useAreaName } from '../use-area-name.ts';
+import { STATE_COLOURS, stateOf } from '../version-state.ts';
+import { thresholdsQuery } from './api.ts';
+import { ThresholdsEditor } from './editor.tsx';
+import styles from './thresholds.module.css';
+
+/** What each level asks for, in a line. */
+const Summary = ({ thresholds }: { thresholds: WarningThresholds }) => {
+  const { t } = useWords();
+  return (
+    <div className={styles.summary}>
+      {WARNING_LEVELS.map((level, k) => (
+        <span key={level}>
+          <LevelTag level={level} />
+          {t('settings.thresholds.summary', {
+            ...thresholds.levels[k]!,
+            severe: thresholds.severe[k]!.count,
+            severeD: thresholds.severe[k]!.recurrenceD,
+          })}
+        </span>
+      ))}
+    </div>
+  );
+};
+
+/** From what warnings are raised: versions by area with who published them when, what is built in, and a change of it. */
+export const Thresholds = () => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const areaName = useAreaName();
+  const now = useNow(MINUTE_MS);
+  const query = useQuery(thresholdsQuery);
+  const own = useQuery(sessionQuery).data!.areaId;
+  const act = useAct(['warning-thresholds']);
+  const [edited, setEdited] = useState<{ areaId: number; initial: WarningThresholds } | null>(null);
+  const records = query.data?.thresholds ?? [];
+  const latest = new Map<number, ThresholdsRecord>();
+  for (const record of records) if (record.to === null) latest.set(record.areaId, record);
+  const day = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD');
+  return (
+    <>
+      <Section
+        kind="thresholds"
+        query={query}
+        create={() =>
+          setEdited({ areaId: own, initial: latest.get(own)?.thresholds ?? DEFAULT_THRESHOLDS })
+        }
+      >
+        {records.map((record) => {
+          const state = stateOf(record, now);
+          const { area, areaId, from, publishedAt, publishedBy, thresholds, to, version } = record;
+          return (
+            <li key={`${areaId} ${version}`} data-testid="thresholds-version" data-state={state}>
+              <div>
+                <b>{areaName(areaId)}</b>
+                <Tag color={STATE_COLOURS[state]}>{t(`evaluation.norm.state.${state}`)}</Tag>
+                {t('evaluation.version', { version })}
+                <small className="figure">
+                  {day(from)} – {to && day(to)}
+                </small>
+                <small>
+                  {t('settings.by', {
+                    who: publishedBy,
+                    at: formatAt(publishedAt, timeZone, 'YYYY-MM-DD HH:mm'),
+                  })}
+                </small>
+              </div>
+              <Summary thresholds={thresholds} />
+              {state !== 'past' && (
+                <div className={styles.acts}>
+                  <Button size="small" onClick={() => setEdited({ areaId, initial: thresholds })}>
+                    {t('evaluation.norm.change')}
+                  </Button>
+                  {state === 'coming' && to === null && (
+                    <Popconfirm
+                      title={t('evaluation.norm.withdrawAsk')}
+                      okText={t('evaluation.norm.withdraw')}
+                      cancelText={t('settings.cancel')}
+                      onConfirm={() =>
+                        act.mutate(() =>
+                          call(routes.withdrawWarningThresholds, { body: { area, version } }),
+                        )
+                      }
+                    >
+                      <Button size="small" danger>
+                        {t('evaluation.norm.withdraw')}
+                      </Button>
+                    </Popconfirm>
+                  )}
+                </div>
+              )}
+            </li>
+          );
+        })}
+        <li key="built-in" data-testid="thresholds-built-in">
+          <div>
+            <b>{t('settings.thresholds.builtIn')}</b>
+            <small>{t('settings.thresholds.builtInHint')}</small>
+          </div>
+          <Summary thresholds={DEFAULT_THRESHOLDS} />
+        </li>
+      </Section>
+      {edited && <ThresholdsEditor {...edited} latest={latest} close={() => setEdited(null)} />}
+    </>
+  );
+};

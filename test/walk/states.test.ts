@@ -1,0 +1,138 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWalkers } from '../../scripts/bench/console/walkers.ts';
+import type { App } from '../../server/app.ts';
+import { startTestApp } from '../support/app.ts';
+import { ALSO, barriersOf, COARSE, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { createUser, PASSWORD } from '../support/console.ts';
+import { buildConsole } from '../support/console-build.ts';
+import { putCity } from '../support/made/city.ts';
+import { putOneDay } from '../support/made/one-day.ts';
+import { NOW, seedTestWorld } from '../support/made/world.ts';
+import { ofOne, PAGES, SCREENS, walkPages } from '../support/pages.ts';
+import { openPictures, SHARE_MAX } from '../support/pictures.ts';
+import {
+  hasPostgresql,
+  openEmbedded,
+  openPostgresql,
+  type TestStore,
+} from '../support/stores/stores.ts';
+
+const READY_MS = 300_000;
+const SLOW_MS = 90_000;
+const WALK_MS = 1_800_000;
+/** Officers on the map of the city: more than have their ways drawn from afar. */
+const CITY_OFFICERS = 2_100;
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+/** Every page is looked at in each; `XUNJI_WALK=all`: in every mixture. */
+const LOOKS = [
+  { viewport: DESK, language: 'en', colorScheme: 'light' },
+  { viewport: PHONE, language: 'zh', colorScheme: 'dark' },
+  ...(process.env.XUNJI_WALK === 'all'
+    ? ([
+        { viewport: DESK, language: 'en', colorScheme: 'dark' },
+        { viewport: DESK, language: 'zh', colorScheme: 'light' },
+        { viewport: DESK, language: 'zh', colorScheme: 'dark' },
+        { viewport: PHONE, language: 'zh', colorScheme: 'light' },
+        { viewport: PHONE, language: 'en', colorScheme: 'dark' },
+        { viewport: PHONE, language: 'en', colorScheme: 'light' },
+      ] as const)
+    : []),
+] as const;
+const LANGUAGES = { zh: 'zh-CN', en: 'en' } as const;
+
+describe.skipIf(!hasBrowser())('every page of the console, by how much there is to show', () => {
+  let store: TestStore;
+  let app: App;
+  let browser: Browser;
+  let desk: BrowserContext;
+  let page: Page;
+  let pages: Record<string, string>;
+  let pictures: Awaited<ReturnType<typeof openPictures>>;
+  const complaints: string[] = [];
+
+  /** Says it as another window of the console would, so that nothing is loaded anew. */
+  async function speak(language: keyof typeof LANGUAGES): Promise<void> {
+    await page.evaluate((newValue) => {
+      dispatchEvent(new StorageEvent('storage', { key: 'xunji.language', newValue }));
+    }, language);
+    await page.locator(`html[lang=${LANGUAGES[language]}]`).waitFor();
+  }
+
+  beforeAll(async () => {
+    await buildConsole();
+    store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
+    const ids = await seedTestWorld(store.db);
+    await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
+    pages = { ...PAGES, ...ofOne(await putOneDay(store.db, ids)) };
+    app = await startTestApp(store.db, { now: () => NOW });
+    browser = await openBrowser();
+    pictures = await openPictures(browser);
+    desk = await openDesk(browser, SLOW_MS, { ...COARSE, viewport: DESK, locale: 'en' });
+    const account = { name: 'root', password: PASSWORD };
+    await desk.request.post(`${app.url}/api/v1/session`, { data: account });
+    page = await desk.newPage();
+    await page.clock.setFixedTime(NOW);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  }, READY_MS);
+
+  afterAll(async () => {
+    await pictures?.close();
+    await browser?.close();
+    await app?.close();
+    await store?.close();
+  }, SLOW_MS);
+
+  test('one day: without barriers in both languages and shades, wide and on a phone; key screens as they are kept', {
+    timeout: WALK_MS,
+  }, async () => {
+    await page.goto(`${app.url}/help`);
+    await walkPages(page, pages, async (path) => {
+      const name = SCREENS[path.replace(/\d+/g, 'N')];
+      if (name)
+        await expect
+          .poll(() => pictures.apart(page, name), { message: path })
+          .toBeLessThanOrEqual(SHARE_MAX);
+      for (const { colorScheme, language, viewport } of LOOKS) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await speak(language);
+        const where = `${path} ${viewport.width} ${language} ${colorScheme}`;
+        expect.soft([where, await barriersOf(page, undefined, ALSO)]).toEqual([where, []]);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect.soft([where, width]).toEqual([where, viewport.width]);
+      }
+      await page.setViewportSize(DESK);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await speak('en');
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  test('a city: 900 grids and 2,100 officers more', { timeout: WALK_MS }, async () => {
+    const places = await putCity(store.db);
+    createWalkers(app.context.board, places, CITY_OFFICERS).walk(CITY_OFFICERS, NOW);
+    await page.goto(`${app.url}/help`);
+    await walkPages(page, pages);
+    expect(complaints).toEqual([]);
+  });
+
+  test('cut off from the server: each says so with a way to try again, or shows what needs nothing, and none waits for ever', {
+    timeout: WALK_MS,
+  }, async () => {
+    const cut = await desk.newPage();
+    await cut.route(/\/api\/v1\/(?!session$|site$)|socket\.io/, (route) => route.abort());
+    await cut.routeWebSocket(/socket\.io/, (socket) => socket.close());
+    await cut.goto(`${app.url}/help`);
+    await cut.getByTestId('disconnected').waitFor();
+    const failed = '[data-testid=failure] button';
+    const ofNothing = ['/help', '/nowhere', '/studies', '/wall'];
+    const cutOff = Object.entries(pages).map(([path, there]) => [
+      path,
+      ofNothing.includes(path) ? there : failed,
+    ]);
+    await walkPages(cut, Object.fromEntries(cutOff), async () => {}, { mayFail: true });
+  });
+});
