@@ -48,7 +48,7 @@ export const PatrolEnd = Type.Object(
     sentAt: Type.Optional(SentAt),
     startedAt: Type.Optional(
       Type.Integer({
-        minimum: 0,
+        minimum: 1_000,
         maximum: LATEST_MS - 1,
         description: '`t` of the start it ends; the last one before it unless told',
       }),

@@ -806,20 +806,24 @@ from a), wanted as (
 -- server/db/alerts/watch-facts.ts
 
 select "officerId", "firstMs", "lastMs", best[1] as t, best[2] as lng, best[3] as lat, best[4] as "accuracyM"
-from (
-  select a.officer_id as "officerId", round(date_part('epoch', min(f.device_time)) * 1000) as "firstMs",
-    round(date_part('epoch', max(f.device_time)) * 1000) as "lastMs",
-    min(array[round(date_part('epoch', f.device_time) * 1000), ST_X(f.position), ST_Y(f.position),
-      coalesce(f.accuracy_m, 0)::float8]) filter (where f.marks = 0) as best
-  from handheld_assignments a
-  join fixes f on f.handheld_id = a.handheld_id and f.session >= $1::timestamptz
-    and f.session < $2::timestamptz
-    and f.device_time >= $3::timestamptz and f.device_time < $4::timestamptz
-    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
-  where a.officer_id = any($5::bigint[])
-  group by a.officer_id, floor(date_part('epoch', f.device_time) / 60)
-) m
-order by 1, 2;
+  from (
+    select a.officer_id as "officerId", round(date_part('epoch', min(f.at)) * 1000) as "firstMs",
+      round(date_part('epoch', max(f.at)) * 1000) as "lastMs",
+      min(array[round(date_part('epoch', f.at) * 1000), ST_X(f.position), ST_Y(f.position),
+        coalesce(f.accuracy_m, 0)::float8]) filter (where f.marks = 0) as best
+    from handheld_assignments a
+    join (
+      select f.handheld_id, f.position, f.accuracy_m, f.marks, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as at from fixes f
+      where f.session >= $1::timestamptz and f.session < $2::timestamptz
+    ) f on f.handheld_id = a.handheld_id and f.at >= $3::timestamptz and f.at < $4::timestamptz
+      and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
+    where a.officer_id = any($5::bigint[])
+    group by a.officer_id, floor(date_part('epoch', f.at) / 60)
+  ) m
+  order by 1, 2;
 
 select norm_id || '/' || version as norm, rules from norm_versions
 where norm_id || '/' || version = any($1::text[]);

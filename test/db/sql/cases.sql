@@ -2,17 +2,21 @@
 
 -- server/db/cases/arrivals.ts
 
-select to_char(f.device_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-from cases c
-join handheld_assignments a on a.officer_id = $1 and a.valid_from < $2
-  and (a.valid_to is null or a.valid_to > $3)
-join fixes f on f.handheld_id = a.handheld_id and f.session between $4 and $5
-  and f.device_time >= greatest(a.valid_from, $6)
-  and f.device_time < least(coalesce(a.valid_to, 'infinity'), $7) and f.marks = 0
-  and f.position && ST_Expand(c.position, $8::float8)
-  and ST_DWithin(f.position::geography, c.position::geography, $9)
-where c.id = $10
-order by f.device_time limit 1;
+select to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+  from cases c
+  join handheld_assignments a on a.officer_id = $1 and a.valid_from < $2
+    and (a.valid_to is null or a.valid_to > $3)
+  join (select f.handheld_id, f.session, f.marks, f.position, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as at from fixes f) f on f.handheld_id = a.handheld_id
+    and f.session between $4 and $5
+    and f.at >= greatest(a.valid_from, $6)
+    and f.at < least(coalesce(a.valid_to, 'infinity'), $7) and f.marks = 0
+    and f.position && ST_Expand(c.position, $8::float8)
+    and ST_DWithin(f.position::geography, c.position::geography, $9)
+  where c.id = $10
+  order by f.at limit 1;
 
 -- server/db/cases/calendar-changes.ts
 

@@ -66,11 +66,17 @@ and occurred_to - occurred_from <= $3::interval
   group by 1;
 
 select handheld_id as "handheldId", json_agg(to_hex(cell)) as cells,
-  json_agg(round(date_part('epoch', device_time) * 1000)) as t
-from fixes
-where handheld_id = any($1::int[]) and session >= $2
-  and device_time >= $3 and marks = 0
-group by handheld_id;
+      json_agg(round(date_part('epoch', (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end)) * 1000)) as t
+    from fixes f
+    where handheld_id = any($1::int[]) and session >= $2
+      and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) >= $3 and marks = 0
+    group by handheld_id;
 
 select id, to_hex(cell) as cell, round(date_part('epoch', occurred_from) * 1000)::float8 as "fromMs",
     round(date_part('epoch', occurred_to) * 1000)::float8 as "toMs"
@@ -82,6 +88,13 @@ and occurred_to - occurred_from <= $3::interval and occurred_from >= $4
 
 select version, ST_AsGeoJSON(geom, 7)::json as geometry
 from areas_at($1::timestamptz) where area_id = $2;
+
+-- server/db/fixes/held-sessions.ts
+
+select (extract(epoch from s.session) * 1000)::float8 as session
+from unnest($1::timestamptz[]) as s (session)
+where exists (select from fixes f where f.handheld_id = $2 and f.session = s.session)
+  or exists (select from orphan_fixes o where o.handheld_id = $3 and o.session = s.session);
 
 -- server/db/fixes/insert-fixes.ts
 
@@ -110,8 +123,7 @@ join patrols p on p.officer_id = a.officer_id
 where exists (
   select from stored f where f.handheld_id = s.handheld_id and (f.device_time between s.first and s.last
   or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last
-  or (f.sent_time is null and f.receive_time between s.first and s.last + interval '15 minutes'))
-    and (f.device_time between s.first and s.last or (f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+  or (f.sent_time is null and f.receive_time between s.first and s.last + interval '15 minutes')) and (f.device_time between s.first and s.last or (f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
   select count(*)::int as count, case when count(*) < $24 then (
     select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
@@ -123,16 +135,25 @@ where exists (
 select "id" from "handhelds" order by "id";
 
 select handheld_id as "handheldId", json_agg(lng order by t) as lng, json_agg(lat order by t) as lat,
-  json_agg(t order by t) as t
-from (
-  select handheld_id, ST_X(position) as lng, ST_Y(position) as lat, round(date_part('epoch', device_time) * 1000) as t,
-    row_number() over (partition by handheld_id order by device_time desc) as place
-  from fixes
-  where handheld_id = any($1::int[]) and session >= $2
-    and device_time >= $3 and marks = 0
-) last
-where place <= $4
-group by handheld_id;
+      json_agg(t order by t) as t
+    from (
+      select handheld_id, ST_X(position) as lng, ST_Y(position) as lat, round(date_part('epoch', (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end)) * 1000) as t,
+        row_number() over (partition by handheld_id order by (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) desc) as place
+      from fixes f
+      where handheld_id = any($1::int[]) and session >= $2
+        and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) >= $3 and marks = 0
+    ) last
+    where place <= $4
+    group by handheld_id;
 
 -- server/db/fixes/last-seen.ts
 
@@ -205,6 +226,13 @@ oa.valid_from <= coalesce(to_timestamp((o.body ->> 'atMs')::float8 / 1e3), o.dev
       ($1::int, to_timestamp($2::float8 / 1e3), $3::int, to_timestamp($4::float8 / 1e3))
   order by o.handheld_id, o.session, o.seq, o.device_time limit $5;
 
+select o.n::int as n
+from jsonb_array_elements($1::jsonb) with ordinality as o (fix, n)
+join orphan_fixes f on f.handheld_id = (o.fix ->> 'handheldId')::int
+  and f.session = to_timestamp((o.fix ->> 'session')::float8 / 1e3)
+  and f.seq = (o.fix ->> 'seq')::int and f.device_time = to_timestamp((o.fix ->> 't')::float8 / 1e3)
+where f.body -> 'lng' <> o.fix -> 'lng' or f.body -> 'lat' <> o.fix -> 'lat';
+
 -- server/db/fixes/partitions.ts
 
 select drop_empty_fix_partition($1::date) as gone;
@@ -228,100 +256,148 @@ union select right(name, 8) from drop_fix_partitions($2::date) as name order by 
 -- server/db/fixes/read-tracks.ts
 
 with told as (
-  select s.officer_id, f.device_time, f.position, 0::float8 as apart_m,
-    row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / $1::float8) order by f.device_time, f.handheld_id, f.seq) as nth
-  from unnest($2::bigint[], $3::int[],
-    $4::timestamptz[], $5::timestamptz[])
-    as s (officer_id, handheld_id, first, last)
-  join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($6::int[], $7::float8[], $8::int[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::int8[], $17::int[], $18::real[], $19::real[], $20::real[], $21::smallint[], $22::smallint[], $23::boolean[], $24::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $25 and $26
-  where f.marks = 0
-), tracks as (
-  select officer_id,
-    json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
-    json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
-    json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
-    min(apart_m) as closest_m,
-    min(device_time) filter (where apart_m <= $27) as first_time,
-    max(device_time) filter (where apart_m <= $28) as last_time
-  from told group by officer_id
-)
-select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
-  null::float8 as "closestM",
-  (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
-from tracks k join officers o on o.id = k.officer_id
-where true;
+    select s.officer_id, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as taken_at, f.position, 0::float8 as apart_m,
+      row_number() over (partition by s.officer_id, floor(extract(epoch from (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end)) / $1::float8) order by (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end), f.handheld_id, f.seq) as nth
+    from unnest($2::bigint[], $3::int[],
+      $4::timestamptz[], $5::timestamptz[])
+      as s (officer_id, handheld_id, first, last)
+    join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($6::int[], $7::float8[], $8::int[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::int8[], $17::int[], $18::real[], $19::real[], $20::real[], $21::smallint[], $22::smallint[], $23::boolean[], $24::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) between s.first and s.last and f.session between $25 and $26
+    where f.marks = 0
+  ), tracks as (
+    select officer_id,
+      json_agg(round(extract(epoch from taken_at) * 1000) order by taken_at) filter (where nth = 1) as t,
+      json_agg(round(ST_X(position) * 1e7) order by taken_at) filter (where nth = 1) as lng,
+      json_agg(round(ST_Y(position) * 1e7) order by taken_at) filter (where nth = 1) as lat,
+      min(apart_m) as closest_m,
+      min(taken_at) filter (where apart_m <= $27) as first_time,
+      max(taken_at) filter (where apart_m <= $28) as last_time
+    from told group by officer_id
+  )
+  select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+    null::float8 as "closestM",
+    (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+  from tracks k join officers o on o.id = k.officer_id
+  where true;
 
 with told as (
-  select s.officer_id, f.device_time, f.position, 0::float8 as apart_m,
-    row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / $1::float8) order by f.device_time, f.handheld_id, f.seq) as nth
-  from unnest($2::bigint[], $3::int[],
-    $4::timestamptz[], $5::timestamptz[])
-    as s (officer_id, handheld_id, first, last)
-  join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $6 and $7
-  where f.marks = 0
-), tracks as (
-  select officer_id,
-    json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
-    json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
-    json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
-    min(apart_m) as closest_m,
-    min(device_time) filter (where apart_m <= $8) as first_time,
-    max(device_time) filter (where apart_m <= $9) as last_time
-  from told group by officer_id
-)
-select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
-  null::float8 as "closestM",
-  (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
-from tracks k join officers o on o.id = k.officer_id
-where true;
+    select s.officer_id, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as taken_at, f.position, 0::float8 as apart_m,
+      row_number() over (partition by s.officer_id, floor(extract(epoch from (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end)) / $1::float8) order by (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end), f.handheld_id, f.seq) as nth
+    from unnest($2::bigint[], $3::int[],
+      $4::timestamptz[], $5::timestamptz[])
+      as s (officer_id, handheld_id, first, last)
+    join fixes f on f.handheld_id = s.handheld_id and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) between s.first and s.last and f.session between $6 and $7
+    where f.marks = 0
+  ), tracks as (
+    select officer_id,
+      json_agg(round(extract(epoch from taken_at) * 1000) order by taken_at) filter (where nth = 1) as t,
+      json_agg(round(ST_X(position) * 1e7) order by taken_at) filter (where nth = 1) as lng,
+      json_agg(round(ST_Y(position) * 1e7) order by taken_at) filter (where nth = 1) as lat,
+      min(apart_m) as closest_m,
+      min(taken_at) filter (where apart_m <= $8) as first_time,
+      max(taken_at) filter (where apart_m <= $9) as last_time
+    from told group by officer_id
+  )
+  select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+    null::float8 as "closestM",
+    (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+  from tracks k join officers o on o.id = k.officer_id
+  where true;
 
 with told as (
-  select s.officer_id, f.device_time, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
-    row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / $3::float8) order by f.device_time, f.handheld_id, f.seq) as nth
-  from unnest($4::bigint[], $5::int[],
-    $6::timestamptz[], $7::timestamptz[])
-    as s (officer_id, handheld_id, first, last)
-  join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($8::int[], $9::float8[], $10::int[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::float8[], $17::float8[], $18::int8[], $19::int[], $20::real[], $21::real[], $22::real[], $23::smallint[], $24::smallint[], $25::boolean[], $26::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $27 and $28
-  where f.marks = 0
-), tracks as (
-  select officer_id,
-    json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
-    json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
-    json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
-    min(apart_m) as closest_m,
-    min(device_time) filter (where apart_m <= $29) as first_time,
-    max(device_time) filter (where apart_m <= $30) as last_time
-  from told group by officer_id
-)
-select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
-  k.closest_m as "closestM",
-  (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
-from tracks k join officers o on o.id = k.officer_id
-where k.first_time is not null;
+    select s.officer_id, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as taken_at, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
+      row_number() over (partition by s.officer_id, floor(extract(epoch from (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end)) / $3::float8) order by (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end), f.handheld_id, f.seq) as nth
+    from unnest($4::bigint[], $5::int[],
+      $6::timestamptz[], $7::timestamptz[])
+      as s (officer_id, handheld_id, first, last)
+    join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($8::int[], $9::float8[], $10::int[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::float8[], $17::float8[], $18::int8[], $19::int[], $20::real[], $21::real[], $22::real[], $23::smallint[], $24::smallint[], $25::boolean[], $26::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) between s.first and s.last and f.session between $27 and $28
+    where f.marks = 0
+  ), tracks as (
+    select officer_id,
+      json_agg(round(extract(epoch from taken_at) * 1000) order by taken_at) filter (where nth = 1) as t,
+      json_agg(round(ST_X(position) * 1e7) order by taken_at) filter (where nth = 1) as lng,
+      json_agg(round(ST_Y(position) * 1e7) order by taken_at) filter (where nth = 1) as lat,
+      min(apart_m) as closest_m,
+      min(taken_at) filter (where apart_m <= $29) as first_time,
+      max(taken_at) filter (where apart_m <= $30) as last_time
+    from told group by officer_id
+  )
+  select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+    k.closest_m as "closestM",
+    (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+  from tracks k join officers o on o.id = k.officer_id
+  where k.first_time is not null;
 
 with told as (
-  select s.officer_id, f.device_time, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
-    row_number() over (partition by s.officer_id, floor(extract(epoch from f.device_time) / $3::float8) order by f.device_time, f.handheld_id, f.seq) as nth
-  from unnest($4::bigint[], $5::int[],
-    $6::timestamptz[], $7::timestamptz[])
-    as s (officer_id, handheld_id, first, last)
-  join fixes f on f.handheld_id = s.handheld_id and f.device_time between s.first and s.last and f.session between $8 and $9
-  where f.marks = 0
-), tracks as (
-  select officer_id,
-    json_agg(round(extract(epoch from device_time) * 1000) order by device_time) filter (where nth = 1) as t,
-    json_agg(round(ST_X(position) * 1e7) order by device_time) filter (where nth = 1) as lng,
-    json_agg(round(ST_Y(position) * 1e7) order by device_time) filter (where nth = 1) as lat,
-    min(apart_m) as closest_m,
-    min(device_time) filter (where apart_m <= $10) as first_time,
-    max(device_time) filter (where apart_m <= $11) as last_time
-  from told group by officer_id
-)
-select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
-  k.closest_m as "closestM",
-  (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
-from tracks k join officers o on o.id = k.officer_id
-where k.first_time is not null;
+    select s.officer_id, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as taken_at, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
+      row_number() over (partition by s.officer_id, floor(extract(epoch from (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end)) / $3::float8) order by (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end), f.handheld_id, f.seq) as nth
+    from unnest($4::bigint[], $5::int[],
+      $6::timestamptz[], $7::timestamptz[])
+      as s (officer_id, handheld_id, first, last)
+    join fixes f on f.handheld_id = s.handheld_id and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) between s.first and s.last and f.session between $8 and $9
+    where f.marks = 0
+  ), tracks as (
+    select officer_id,
+      json_agg(round(extract(epoch from taken_at) * 1000) order by taken_at) filter (where nth = 1) as t,
+      json_agg(round(ST_X(position) * 1e7) order by taken_at) filter (where nth = 1) as lng,
+      json_agg(round(ST_Y(position) * 1e7) order by taken_at) filter (where nth = 1) as lat,
+      min(apart_m) as closest_m,
+      min(taken_at) filter (where apart_m <= $10) as first_time,
+      max(taken_at) filter (where apart_m <= $11) as last_time
+    from told group by officer_id
+  )
+  select o.id as "officerId", o.name, k.t, k.lng as "lngE7", k.lat as "latE7",
+    k.closest_m as "closestM",
+    (extract(epoch from k.first_time) * 1000)::float8 as "firstMs", (extract(epoch from k.last_time) * 1000)::float8 as "lastMs"
+  from tracks k join officers o on o.id = k.officer_id
+  where k.first_time is not null;
 
 -- server/db/fixes/refused-fixes.ts
 
@@ -370,8 +446,7 @@ join patrols p on p.officer_id = a.officer_id
 where exists (
   select from stored f where f.handheld_id = s.handheld_id and (f.device_time between s.first and s.last
   or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last
-  or (f.sent_time is null and f.receive_time between s.first and s.last + interval '15 minutes'))
-    and (f.device_time between s.first and s.last or (f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+  or (f.sent_time is null and f.receive_time between s.first and s.last + interval '15 minutes')) and (f.device_time between s.first and s.last or (f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
   select;
 

@@ -272,10 +272,11 @@ select id, text, case when lng is not null then json_build_object('lng', lng, 'l
   to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "takenAt", to_char(read_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "readAt"
 from (
   select min(t.id) as id, t.text, t.lng, t.lat, t.sent_by, t.sent_at, min(t.taken_at) as taken_at, min(t.read_at) as read_at
-  from handheld_texts t join handheld_assignments a on a.handheld_id = t.handheld_id and t.sent_at >= a.valid_from and (a.valid_to is null or t.sent_at < a.valid_to)
-  where a.officer_id = $1 and t.sent_at > $2
+  from unnest($1::bigint[], $2::timestamptz[],
+    $3::timestamptz[]) as s (handheld_id, first, last)
+  join handheld_texts t on t.handheld_id = s.handheld_id and t.sent_at between s.first and s.last
   group by t.text, t.lng, t.lat, t.sent_by, t.sent_at
-) told order by sent_at desc, id desc limit $3;
+) told order by sent_at desc, id desc limit $4;
 
 update handheld_texts set read_at = coalesce(read_at, $1), taken_at = coalesce(taken_at, $2)
 where id = $3 and handheld_id = $4 returning id;

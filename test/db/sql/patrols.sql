@@ -549,64 +549,86 @@ where officer_id = $1 and start_time < $2 and (end_time is null or end_time > $3
 order by start_time, id;
 
 with heard as (
-  select distinct f.handheld_id from fixes f
-  where f.session >= $1 and f.session < $2
-    and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
-    and f.handheld_id in (select handheld_id from handheld_assignments where officer_id = $6)
-), free as (
-  select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
-  from heard h
-  join fixes f on f.handheld_id = h.handheld_id and f.session >= $7
-    and f.session < $8 and f.device_time >= $9 and f.device_time < $10
-  join handheld_assignments a on a.handheld_id = f.handheld_id
-    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
-  left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
-    and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
-  where p.id is null and a.officer_id = $11
-  group by a.officer_id, f.cell
-), walked as (
-  select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
-  from free w
-  join areas_at($12::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
-  group by w.officer_id, g.area_id, g.version
-)
-select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
-from walked w
-join area_versions v on v.area_id = w.area_id and v.version = w.version
-join officers o on o.id = w.officer_id
-left join lateral norm_for(w.area_id, o.category, $13::timestamptz) n on true
-where w.fixes >= $14
-order by w.officer_id, w.area_id;
+    select distinct f.handheld_id from fixes f
+    where f.session >= $1 and f.session < $2
+      and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) >= $3 and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) < $4 and f.receive_time >= $5
+      and f.handheld_id in (select handheld_id from handheld_assignments where officer_id = $6)
+  ), free as (
+    select a.officer_id, f.cell, (array_agg(f.position order by f.at))[1] as position, count(*) as fixes
+    from heard h
+    join (
+      select f.handheld_id, f.cell, f.position, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as at from fixes f
+      where f.session >= $7 and f.session < $8
+    ) f on f.handheld_id = h.handheld_id and f.at >= $9 and f.at < $10
+    join handheld_assignments a on a.handheld_id = f.handheld_id
+      and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
+    left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
+      and p.start_time <= f.at and (p.end_time is null or f.at <= p.end_time)
+    where p.id is null and a.officer_id = $11
+    group by a.officer_id, f.cell
+  ), walked as (
+    select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
+    from free w
+    join areas_at($12::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+    group by w.officer_id, g.area_id, g.version
+  )
+  select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
+  from walked w
+  join area_versions v on v.area_id = w.area_id and v.version = w.version
+  join officers o on o.id = w.officer_id
+  left join lateral norm_for(w.area_id, o.category, $13::timestamptz) n on true
+  where w.fixes >= $14
+  order by w.officer_id, w.area_id;
 
 with heard as (
-  select distinct f.handheld_id from fixes f
-  where f.session >= $1 and f.session < $2
-    and f.device_time >= $3 and f.device_time < $4 and f.receive_time >= $5
-    and f.handheld_id in (select id from handhelds)
-), free as (
-  select a.officer_id, f.cell, (array_agg(f.position order by f.device_time))[1] as position, count(*) as fixes
-  from heard h
-  join fixes f on f.handheld_id = h.handheld_id and f.session >= $6
-    and f.session < $7 and f.device_time >= $8 and f.device_time < $9
-  join handheld_assignments a on a.handheld_id = f.handheld_id
-    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
-  left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
-    and p.start_time <= f.device_time and (p.end_time is null or f.device_time <= p.end_time)
-  where p.id is null and true
-  group by a.officer_id, f.cell
-), walked as (
-  select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
-  from free w
-  join areas_at($10::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
-  group by w.officer_id, g.area_id, g.version
-)
-select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
-from walked w
-join area_versions v on v.area_id = w.area_id and v.version = w.version
-join officers o on o.id = w.officer_id
-left join lateral norm_for(w.area_id, o.category, $11::timestamptz) n on true
-where w.fixes >= $12
-order by w.officer_id, w.area_id;
+    select distinct f.handheld_id from fixes f
+    where f.session >= $1 and f.session < $2
+      and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) >= $3 and (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) < $4 and f.receive_time >= $5
+      and f.handheld_id in (select id from handhelds)
+  ), free as (
+    select a.officer_id, f.cell, (array_agg(f.position order by f.at))[1] as position, count(*) as fixes
+    from heard h
+    join (
+      select f.handheld_id, f.cell, f.position, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as at from fixes f
+      where f.session >= $6 and f.session < $7
+    ) f on f.handheld_id = h.handheld_id and f.at >= $8 and f.at < $9
+    join handheld_assignments a on a.handheld_id = f.handheld_id
+      and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
+    left join patrols p on p.officer_id = a.officer_id and p.origin = 'declared'
+      and p.start_time <= f.at and (p.end_time is null or f.at <= p.end_time)
+    where p.id is null and true
+    group by a.officer_id, f.cell
+  ), walked as (
+    select w.officer_id, g.area_id, g.version, sum(w.fixes) as fixes
+    from free w
+    join areas_at($10::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+    group by w.officer_id, g.area_id, g.version
+  )
+  select w.officer_id, w.area_id as grid_id, w.version, ST_AsGeoJSON(v.geom, 9)::json as polygon, n.rules
+  from walked w
+  join area_versions v on v.area_id = w.area_id and v.version = w.version
+  join officers o on o.id = w.officer_id
+  left join lateral norm_for(w.area_id, o.category, $11::timestamptz) n on true
+  where w.fixes >= $12
+  order by w.officer_id, w.area_id;
 
 with put as (insert into patrols (officer_id, grid_id, origin, start_time, end_time)
     values ($1, $2, 'recognised', $3, $4)
@@ -643,30 +665,34 @@ select distinct "officer_id", "patrol_id", $5::timestamptz from (select officer_
 on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
 with walked as (
-  select f.cell, (array_agg(f.position))[1] as position, count(*)::int as fixes
-  from handheld_assignments a
-  join fixes f on f.handheld_id = a.handheld_id and f.session between $1 and $2
-    and f.device_time between $3::timestamptz and $4 and f.marks = 0
-    and a.valid_from <= f.device_time and (a.valid_to is null or f.device_time < a.valid_to)
-  where a.officer_id = $5
-  group by f.cell
-), held as (
-  select oa.officer_id, oa.area_id from officer_assignments oa
-  where oa.valid_from <= $6::timestamptz and (oa.valid_to is null or $7::timestamptz < oa.valid_to)
-), owed as (
-  select area_id from held where officer_id = $8
-  union
-  select h.area_id from officer_leave l join held h on h.officer_id = l.officer_id
-  where l.substitute_id = $9 and ($10::timestamptz at time zone $11)::date between l.first_day and l.last_day
-)
-select g.area_id as "gridId", sum(w.fixes)::int as fixes, g.area_id in (select area_id from owed) as owed,
-  exists (select from held h cross join lateral area_placement(h.area_id, $12::timestamptz) o
-    cross join lateral area_placement(g.area_id, $13::timestamptz) p
-    where h.officer_id = $14 and p.town_id is not distinct from o.town_id
-      and p.district_id is not distinct from o.district_id) as near
-from walked w
-left join areas_at($15::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
-group by g.area_id;
+    select f.cell, (array_agg(f.position))[1] as position, count(*)::int as fixes
+    from handheld_assignments a
+    join (select f.handheld_id, f.session, f.cell, f.position, f.marks, (case
+when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
+else f.device_time end) as at from fixes f) f
+      on f.handheld_id = a.handheld_id and f.session between $1 and $2
+      and f.at between $3::timestamptz and $4 and f.marks = 0
+      and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
+    where a.officer_id = $5
+    group by f.cell
+  ), held as (
+    select oa.officer_id, oa.area_id from officer_assignments oa
+    where oa.valid_from <= $6::timestamptz and (oa.valid_to is null or $7::timestamptz < oa.valid_to)
+  ), owed as (
+    select area_id from held where officer_id = $8
+    union
+    select h.area_id from officer_leave l join held h on h.officer_id = l.officer_id
+    where l.substitute_id = $9 and ($10::timestamptz at time zone $11)::date between l.first_day and l.last_day
+  )
+  select g.area_id as "gridId", sum(w.fixes)::int as fixes, g.area_id in (select area_id from owed) as owed,
+    exists (select from held h cross join lateral area_placement(h.area_id, $12::timestamptz) o
+      cross join lateral area_placement(g.area_id, $13::timestamptz) p
+      where h.officer_id = $14 and p.town_id is not distinct from o.town_id
+        and p.district_id is not distinct from o.district_id) as near
+  from walked w
+  left join areas_at($15::timestamptz) g on g.level = 'grid' and g.geom && w.position and ST_Covers(g.geom, w.position)
+  group by g.area_id;
 
 -- server/db/patrols/suggested-patrol.ts
 
