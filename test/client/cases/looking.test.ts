@@ -27,7 +27,7 @@ describe('How cases are looked at', () => {
   });
 
   it('leaves out what is unknown', () => {
-    expect(read('view=map&light=blue,red&state=lost')).toEqual({
+    expect(read('view=heap&light=blue,red&state=lost')).toEqual({
       view: 'board',
       lights: ['red'],
       states: [],

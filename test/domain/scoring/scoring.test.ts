@@ -110,7 +110,7 @@ describe('A term', () => {
     });
     const found = term({ source: { cases: 'points', credit: 'finder' }, scale: each });
     expect(describeTerm({ ...found, role: 'bonus' })).toMatchObject({
-      unit: 'count',
+      unit: 'points',
       formula: {
         zh: '所发现事项的案件分值：每 1 得 3 分，最多 20 分；无数据时 0 分',
         en: 'Cases of matters found: Points: 3 for each, 20 at most; without data 0',

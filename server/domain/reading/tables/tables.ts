@@ -2,11 +2,11 @@ import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../../contract/csv.ts';
 import type { FileNote } from '../../../contract/file-problem.ts';
+import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { fileNote, fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { isZip, openZip } from '../texts/zip.ts';
-import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { csvProblem, csvShape } from './rows.ts';
 
 /**

@@ -75,7 +75,13 @@ export const settings = {
         hint: 'Days in which some place watched had as many once, in the 84 days before. It keeps a busy place from a warning every day.',
       },
     },
-    unit: { recurrenceD: 'days', excess: 'more', ratio: 'times', grave: '', count: '' },
+    unit: {
+      recurrenceD: 'days',
+      excess: 'more',
+      ratio: 'times',
+      grave: 'incidents',
+      count: 'incidents',
+    },
     notBelow: 'not below the {{least}} of the milder level',
     fixed:
       'Not to be set: a level falls after nothing was found for 72 hours, a warning expires after 120, and what a person closed stays quiet for 72 at no higher level.',
