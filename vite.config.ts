@@ -52,6 +52,8 @@ export default defineConfig({
           groups: [
             // Else it lands in the biggest chunk, which then everybody fetches.
             { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
+            // Who is signed in, which the first page and every other asks.
+            { name: 'session', test: /contract\/routes\/people\/accounts/ },
             { name: 'base-map', test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',
