@@ -228,7 +228,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await page.goto(`${app.url}/settings`);
       await page.getByRole('button', { name: 'New key' }).click();
       await at('create-name').fill('evaluation');
-      await page.getByRole('combobox', { name: 'Area' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Area' }).click();
       await page.getByRole('tree').getByText('Luqiao', { exact: true }).click();
       await page.getByRole('button', { name: 'Create' }).click();
       const key = (await at('secret').textContent())!.trim();
