@@ -124,6 +124,8 @@ update users set role = $1, area_id = $2, disabled_at = null where id = $3;
 
 select id, "previous_secret" as sealed from "webhooks" where "previous_secret" is not null order by id;
 
+select id, "secret" as sealed from "checkpoint_codes" where "secret" is not null order by id;
+
 select id, "secret" as sealed from "webhooks" where "secret" is not null order by id;
 
 select id, "shared_key" as sealed from "handheld_bindings" where "shared_key" is not null order by id;

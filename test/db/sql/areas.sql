@@ -61,6 +61,63 @@ where (s.grid_id, s.grid_version, s.swath_m) in (
   select * from unnest($1::bigint[], $2::int[],
     $3::real[]));
 
+-- server/db/areas/coming-changes.ts
+
+with changed as (
+select t.moment, v.area_id, bool_or(v.valid_from = t.moment) as after, bool_or(v.valid_to = t.moment) as before
+from area_versions v cross join lateral (values (v.valid_from), (v.valid_to)) t (moment)
+where t.moment > $1::timestamptz
+  and v.area_id in (select area_subtree($2::bigint, $3::timestamptz, 'infinity'))
+group by 1, 2), told as (
+    select c.moment, a.code, v.name, v.level, v.does, row_number() over (partition by c.moment order by a.code) as n
+    from changed c join areas a on a.id = c.area_id
+    cross join lateral (
+      select name, level, case when c.after and c.before then 'change' when c.after then 'begin' else 'end' end as does
+      from area_versions v where v.area_id = c.area_id and (v.valid_from = c.moment or v.valid_to = c.moment)
+      order by v.valid_from desc limit 1) v
+  )
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", count(*) filter (where does = 'begin')::int as begin,
+    count(*) filter (where does = 'change')::int as change, count(*) filter (where does = 'end')::int as "end",
+    json_agg(json_build_object('code', code, 'name', name, 'level', level, 'does', does) order by code)
+      filter (where n <= $4) as areas
+  from told group by moment order by moment;
+
+with gone as (
+  select v.area_id as id from area_versions v where v.valid_from = $1 and v.version = 1
+    and v.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+)
+select coalesce((select json_agg(json_build_object('grid', a.code, 'officer', o.name) order by a.code, o.name)
+    from officer_assignments oa join areas a on a.id = oa.area_id join officers o on o.id = oa.officer_id
+    where oa.area_id in (select id from gone) and (oa.valid_to is null or oa.valid_to > $5)), '[]') as officers,
+  (select count(*)::int from norms where area_id in (select id from gone)) as norms,
+  array(select name from users where area_id in (select id from gone) and disabled_at is null order by name) as accounts;
+
+with gone as materialized (select t.id from (
+select area_subtree($1::bigint, $2::timestamptz - interval '1 millisecond', $3::timestamptz)) t (id)), taken as (
+  delete from area_versions where valid_from = $4 and area_id in (select id from gone) returning area_id, version
+), noted as (
+  update areas a set withdrawn_version = greatest(a.withdrawn_version, t.version) from taken t where a.id = t.area_id
+  returning a.id
+)
+update area_versions set valid_to = null where valid_to = $5 and area_id in (select id from gone);
+
+with touched as (
+  select v.* from area_versions v where (v.valid_from = $1 or v.valid_to = $2)
+    and v.area_id in (select area_subtree($3::bigint, $4::timestamptz - interval '1 millisecond', $5::timestamptz))
+), near as (
+  select area_id as id from touched union select parent_id from touched where parent_id is not null
+)
+select
+  array(select distinct a.code from touched t join areas a on a.id = t.area_id
+    where (t.valid_to = $6 and t.area_id not in (select area_subtree($7::bigint, $8::timestamptz - interval '1 millisecond', $9::timestamptz - interval '1 millisecond')))
+      or (t.valid_from = $10 and t.area_id not in (
+        select area_subtree($11::bigint, $12::timestamptz, $13::timestamptz)))
+    order by 1) as foreign,
+  array(select distinct a.code from area_versions v join areas a on a.id = v.area_id
+    where (v.valid_from > $14 or v.valid_to > $15)
+      and (v.area_id in (select area_id from touched) or v.parent_id in (select id from near))
+    order by 1) as later;
+
 -- server/db/areas/districts.ts
 
 with recursive up as (
@@ -313,6 +370,22 @@ join areas_at($1) v on v.area_id = a.id
 where d.sound and ST_IsEmpty(v.geom) and d.parent not in (select code from area_drafts)
 order by code;
 
+with beyond as materialized (
+  select d.parent, d.geom, v.area_id, ST_CollectionExtract(ST_Difference(d.geom, v.geom), 3) as part
+  from area_drafts d join areas a on a.code = d.parent join areas_at($1) v on v.area_id = a.id
+  where d.sound and d.parent not in (select code from area_drafts) and not ST_Covers(v.geom, d.geom)
+), grown as (
+  select area_id, ST_Union(geom) as geom from beyond
+  where ST_Area(part::geography) > greatest($2::float8, $3::float8 * ST_Area(geom::geography))
+    and coalesce(2 * ST_Area(part::geography) / nullif(ST_Perimeter(part::geography), 0), 0) > $4
+  group by area_id
+)
+insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
+select null, a.code, v.name, v.level, (select code from areas where id = v.parent_id), null, v.time_zone,
+  ST_Normalize(ST_Multi(ST_Union(v.geom, g.geom)))
+from grown g join areas a on a.id = g.area_id join areas_at($5) v on v.area_id = a.id
+returning code;
+
 -- server/db/areas/import-shift.ts
 
 with known as (
@@ -348,7 +421,7 @@ where v.level in (select level from area_drafts where feature is not null)
   and b.code not in (select code from area_drafts);
 
 insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
-select a.id, coalesce(last.version, 0) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
   case when last.version is null then $1::timestamptz else $2::timestamptz end
 from area_drafts d
 join areas a on a.code = d.code
