@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { SERVER } from '../../scripts/build/server-command.mjs';
 import { Environment } from '../../server/config/environment.ts';
 import { createMetrics } from '../../server/metrics.ts';
 
@@ -73,7 +74,7 @@ test('the compose file runs two servers over one store and one Redis, by variabl
   expect(existsSync(at(conf))).toBe(true);
 });
 
-test('the image holds what the server imports, and nothing it copies is missing', async () => {
+test('the image holds what the server imports, nothing it copies is missing, and it runs the server as npm start and systemd do', async () => {
   const text = await read('Containerfile');
   const copied = [...text.matchAll(/^COPY --from=build \/opt\/xunji\/(\S+)/gm)].map(
     ([, path]) => path!,
@@ -84,6 +85,8 @@ test('the image holds what the server imports, and nothing it copies is missing'
     expect(copied).toContain(path);
   const command = JSON.parse(/^CMD (\[.*\])$/m.exec(text)![1]!) as string[];
   expect(existsSync(command.at(-1)!)).toBe(true);
+  expect(command).toEqual(['node', ...SERVER]);
+  expect(await read('xunji.service')).toContain(`\nExecStart=/usr/bin/node ${SERVER.join(' ')}\n`);
 });
 
 test.skipIf(!has('systemd-analyze'))('the systemd unit is well formed and hardened', async () => {

@@ -128,7 +128,7 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
     await cut.goto(`${app.url}/help`);
     await cut.getByTestId('disconnected').waitFor();
     const failed = '[data-testid=failure] button';
-    const ofNothing = ['/help', '/nowhere', '/studies', '/wall'];
+    const ofNothing = ['/help', '/nowhere', '/studies'];
     const cutOff = Object.entries(pages).map(([path, there]) => [
       path,
       ofNothing.includes(path) ? there : failed,

@@ -6,7 +6,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = { I: '1', L: '1', O: '0' };
 const NUMBER_DIGITS = 4;
 const PROOF_DIGITS = 8;
 /** Characters of a code: which checkpoint, the proof, a check digit. */
-export const CODE_LENGTH = NUMBER_DIGITS + PROOF_DIGITS + 1;
+const CODE_LENGTH = NUMBER_DIGITS + PROOF_DIGITS + 1;
 export const CODE_NUMBER_MAX = 32 ** NUMBER_DIGITS - 1;
 /** Bits of the proof: a guess is right once in a million million. */
 export const PROOF_BITS = 5 * PROOF_DIGITS;

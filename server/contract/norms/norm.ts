@@ -3,8 +3,8 @@ import { LngLat } from '../areas/geo.ts';
 import { literals } from '../literals.ts';
 
 /**
- * By what a checkpoint can be visited alone: `code` any code of it, `day-code` the one of the day. Positions do not count then, and nobody who
- * was not there can have it.
+ * By what a checkpoint can be visited alone: `code` any code of it, `day-code` the one of the day. Positions do not count then. A sign can be
+ * photographed and used for good; the code of the day is had by who was there that day, or from somebody who was.
  */
 export const CONFIRMED_BY = ['code', 'day-code'] as const;
 

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { Study } from './study.ts';
-import { StudyResult } from './study.ts';
+import { type Study, StudyResult } from './study.ts';
 
 /** What a finished study may be about to be worked out again while somebody waits: at most so many incidents, and so long, seconds. */
 export const VARIED_MAX = { incidents: 4_000, seconds: 10 } as const;

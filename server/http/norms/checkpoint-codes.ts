@@ -2,8 +2,8 @@ import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/evaluation/checkpoint-codes.ts';
 import { endCodes } from '../../db/checkpoints/codes.ts';
 import { printCodes } from '../../services/checkpoints/print-codes.ts';
+import { areaOf } from '../areas/area-of.ts';
 import type { Mount } from '../shell/mount.ts';
-import { areaOf } from './area-of.ts';
 
 /** Codes that confirm a visit to a checkpoint: printed, and renewed once one was copied. */
 export function checkpointCodeRoutes(mount: Mount, { db, now, sealing }: Context): void {

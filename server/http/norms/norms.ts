@@ -12,10 +12,10 @@ import { PRESETS } from '../../domain/norms/presets.ts';
 import { normContradictions } from '../../domain/verification/norm-contradictions.ts';
 import { Refusal } from '../../errors.ts';
 import { backTest } from '../../jobs/verdicts/back-test.ts';
+import { areaOf } from '../areas/area-of.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 import { replyOfPut } from '../shell/replies/put-reply.ts';
-import { areaOf } from './area-of.ts';
 
 /** Patrols one request judges again; more are asked for day by day or area by area. */
 const BACK_TEST_PATROLS_MAX = 2_000;

@@ -6,6 +6,7 @@ import { listThresholds, putThresholds, withdrawThresholds } from '../../db/risk
 import { thresholdDefects } from '../../domain/risk/check-thresholds.ts';
 import { Refusal } from '../../errors.ts';
 import { tryThresholds, watchedWithin } from '../../jobs/risk/try-thresholds.ts';
+import { areaOf } from '../areas/area-of.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Thresholds of warnings: what holds, trying others on the last 30 days, publishing them from a moment to come, and taking that back until then. */
@@ -47,15 +48,8 @@ export function warningThresholdRoutes(mount: Mount, { db, now }: Context): void
 
   /** Where thresholds of an area would be asked for; one in a district would never be. */
   async function watchedIn(code: string): Promise<WatchedArea[]> {
-    const area = await db
-      .selectFrom('areas')
-      .select('id')
-      .where('code', '=', code)
-      .executeTakeFirst();
-    const watched = area ? await watchedWithin(db, area.id, now()) : [];
+    const watched = await watchedWithin(db, await areaOf(db, code), now());
     if (watched.length > 0) return watched;
-    throw Refusal.of('invalid', [
-      { code: area ? 'not-watched' : 'no-area', values: { area: code } },
-    ]);
+    throw Refusal.of('invalid', [{ code: 'not-watched', values: { area: code } }]);
   }
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import {
   DEFAULT_THRESHOLDS,
   type WarningThresholds,
@@ -7,7 +8,6 @@ import { thresholdDefects } from '../../../server/domain/risk/check-thresholds.t
 import { compareRaised } from '../../../server/domain/warnings/compare-raised.ts';
 import { cellsIn, findingOf } from '../../support/made/findings.ts';
 
-const DAY_MS = 86_400_000;
 const [BLUE, YELLOW, ORANGE, RED] = DEFAULT_THRESHOLDS.levels as [never, never, never, never];
 
 it('Thresholds are a rule a level, mildest first, and no figure falls with the level: every defect is told', () => {

@@ -14,6 +14,7 @@ import { putIncidents } from '../../../server/services/incidents/store-incidents
 import { startTestApp } from '../../support/app.ts';
 import { openConsole, openSession, postSession } from '../../support/console.ts';
 import { basicAuth, postFixes } from '../../support/handheld.ts';
+import { collection, feature, square } from '../../support/made/area-file.ts';
 import { CATEGORIES, incidentAt } from '../../support/made/incidents.ts';
 import {
   cornerOf,
@@ -141,22 +142,10 @@ describeStores('The access log', (store) => {
 
   it('has no entry of an import that stored nothing, only looked at or refused, and one of what it brought', async () => {
     const { lng, lat } = cornerOf('G1');
-    const [e, n] = [lng + SIDE_DEG, lat + SIDE_DEG];
-    const corners = [
-      [lng, lat],
-      [e, lat],
-      [e, n],
-      [lng, n],
-      [lng, lat],
-    ];
+    const corners = square(lng, lat, SIDE_DEG)[0]!;
     const acts = async () => (await entries('V1', 'act=importAreas')).length;
     const bring = async (ring: number[][], own: object, lines = false) => {
-      const properties = { code: 'G1', name: 'another name' };
-      const geometry = { type: 'Polygon', coordinates: [ring] };
-      const collection = {
-        type: 'FeatureCollection',
-        features: [{ type: 'Feature', properties, geometry }],
-      };
+      const named = collection(feature({ code: 'G1', name: 'another name' }, [ring]));
       const options = { codeKey: 'code', nameKey: 'name', parent: 'V1', level: 'grid', ...own };
       const reply = await fetch(`${app.url}/api/v1/areas/import`, {
         method: 'POST',
@@ -165,7 +154,7 @@ describeStores('The access log', (store) => {
           'content-type': 'application/json',
           ...(lines ? { accept: 'application/x-ndjson' } : {}),
         },
-        body: JSON.stringify({ collection, options: { gridType: 'urban', ...options } }),
+        body: JSON.stringify({ collection: named, options: { gridType: 'urban', ...options } }),
       });
       await reply.text();
       return reply.status;

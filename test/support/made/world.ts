@@ -42,9 +42,10 @@ export const cornerOf = (grid: string): LngLat => ({
   lat: ORIGIN.lat,
 });
 
-function box(west: number, east: number): MultiPolygon {
+/** Ground from side to side, in grids east and north of the corner of the first. */
+export function box(west: number, east: number, south = 0, north = 1): MultiPolygon {
   const [w, e] = [west, east].map((side) => ORIGIN.lng + side * SIDE_DEG) as [number, number];
-  const [s, n] = [ORIGIN.lat, ORIGIN.lat + SIDE_DEG];
+  const [s, n] = [south, north].map((side) => ORIGIN.lat + side * SIDE_DEG) as [number, number];
   return {
     type: 'MultiPolygon',
     coordinates: [
