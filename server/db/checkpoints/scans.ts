@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CodeKind, EvidenceScan, ScanRefusal } from '../../contract/checkpoints/scan.ts';
 import type { Scan } from '../../domain/verification/measures/scanned-checkpoints.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 
@@ -23,8 +23,6 @@ export interface NewScan {
 /** What stands of a scan: that of the first time it came. */
 export type StoredScan = Pick<NewScan, 'atMs' | 'number' | 'refused'> & { isNew: boolean };
 
-const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
-
 /** Puts a scan on record and names the ended patrols it lies in for judgement at `dueAt`; the same again changes nothing. */
 export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<StoredScan> {
   const { handheldId, code } = scan;
@@ -42,9 +40,9 @@ export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<
         ${scan.refused}, ${scan.typed})
       on conflict do nothing returning *
     ), named as (${verdictJobs.name(touched, dueAt)})
-    select ${ms('at')} as "atMs", code_id as number, refused, true as "isNew" from added
+    select ${unixMs('at')} as "atMs", code_id as number, refused, true as "isNew" from added
     union all
-    select ${ms('at')}, code_id, refused, false from checkpoint_scans
+    select ${unixMs('at')}, code_id, refused, false from checkpoint_scans
     where handheld_id = ${handheldId} and device_time = ${deviceTime}::timestamptz and code = ${code}`.execute(
     db,
   );
@@ -83,7 +81,7 @@ export async function readScans(db: Db, time: OfOfficer): Promise<Scan[]> {
   const { rows } = await prepared(
     db,
     sql<Scan>`
-    select ${ms('s.at')} as "atMs", c.checkpoint_id as "checkpointId", json_build_object('lng', c.lng, 'lat', c.lat) as position,
+    select ${unixMs('s.at')} as "atMs", c.checkpoint_id as "checkpointId", json_build_object('lng', c.lng, 'lat', c.lat) as position,
       s.kind, s.typed
     from ${scansOf(time)} join checkpoint_codes c on c.id = s.code_id
     where s.refused is null
@@ -98,7 +96,7 @@ const SHOWN_MAX = 200;
 /** The scans of an officer in a time, those that confirm nothing too, oldest first. */
 export async function readEvidenceScans(db: Db, time: OfOfficer): Promise<EvidenceScan[]> {
   const { rows } = await sql<EvidenceScan>`
-    select ${ms('s.at')} as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
+    select ${unixMs('s.at')} as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
     from ${scansOf(time)} left join checkpoint_codes c on c.id = s.code_id
     order by s.at, s.handheld_id, s.code limit ${SHOWN_MAX}`.execute(db);
   return rows;
