@@ -21,7 +21,7 @@ export interface NewScan {
 }
 
 /** What stands of a scan: that of the first time it came. */
-export type StoredScan = Pick<NewScan, 'atMs' | 'number' | 'refused'> & { isNew: boolean };
+export type StoredScan = Pick<NewScan, 'refused'> & { isNew: boolean };
 
 /** Puts a scan on record and names the ended patrols it lies in for judgement at `dueAt`; the same again changes nothing. */
 export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<StoredScan> {
@@ -33,20 +33,22 @@ export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<
     join patrols p on p.officer_id = a.officer_id and p.start_time <= s.at and p.end_time is not null
       and coalesce(p.guessed_until, p.end_time) >= s.at
     where s.refused is null`;
-  const { rows } = await sql<StoredScan>`
+  const { rows: added } = await sql<Pick<NewScan, 'refused'>>`
     with added as (
       insert into checkpoint_scans (handheld_id, device_time, code, at, receive_time, code_id, kind, refused, typed)
       values (${handheldId}, ${deviceTime}, ${code}, ${iso(scan.atMs)}, ${iso(scan.receivedMs)}, ${scan.number}, ${scan.kind},
         ${scan.refused}, ${scan.typed})
       on conflict do nothing returning *
     ), named as (${verdictJobs.name(touched, dueAt)})
-    select ${unixMs('at')} as "atMs", code_id as number, refused, true as "isNew" from added
-    union all
-    select ${unixMs('at')}, code_id, refused, false from checkpoint_scans
+    select refused from added`.execute(db);
+  if (added[0]) return { ...added[0], isNew: true };
+  // Asked by itself: the statement above does not see what another sending put there while it waited for that.
+  const { rows: known } = await sql<Pick<NewScan, 'refused'>>`
+    select refused from checkpoint_scans
     where handheld_id = ${handheldId} and device_time = ${deviceTime}::timestamptz and code = ${code}`.execute(
     db,
   );
-  return rows[0]!;
+  return { ...known[0]!, isNew: false };
 }
 
 /** How many scans of a handheld that confirmed nothing came in since a moment (Unix ms). */
