@@ -348,7 +348,7 @@ where v.level in (select level from area_drafts where feature is not null)
   and b.code not in (select code from area_drafts);
 
 insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
-select a.id, coalesce(last.version, 0) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
   case when last.version is null then $1::timestamptz else $2::timestamptz end
 from area_drafts d
 join areas a on a.code = d.code

@@ -56,58 +56,61 @@ select * from "handhelds" where "code" = $1;
 
 select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[]);
 
-with recursive carried as (
-  select * from handheld_assignments where handheld_id = $1
-), stood_in as (
-  select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
-    l.first_day::timestamp at time zone z.zone as valid_from, (l.last_day + interval '36 hours') at time zone z.zone as valid_to
-  from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
-    lateral (select area_time_zone(a.area_id, $2::timestamptz) as zone) z
-  where l.substitute_id in (select officer_id from carried)
-), held as (
-  select area_id, valid_from, valid_to from officer_assignments where officer_id in (select officer_id from carried)
-  union all select area_id, held_from, held_to from stood_in
-  union all select area_id, valid_from, valid_to from stood_in
-), placed as (
-  select area_id as id from held
-  union
-  select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
-), validities as (
-  select valid_from, valid_to from carried
-  union all select valid_from, valid_to from held
-  union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
-  union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
-    where n.area_id in (select id from placed)
-), turns as (
-  select valid_from as turn from validities union select valid_to from validities where valid_to is not null
-), now_on as (
-  select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
-    ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
-    case when (n.rules ->> 'observesHolidays')::boolean then
-      (select json_object_agg(h.day, h.kind) from holidays h) end as calendar,
-    (select coalesce(json_agg(json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)), '[]') from officer_leave l where l.officer_id = o.id) as leave,
-    case when oa.area_id is null then
-      (select json_agg(json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
-  from carried ha
-  join officers o on o.id = ha.officer_id
-  left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $3::timestamptz and (oa.valid_to is null or $4::timestamptz < oa.valid_to)
-  left join lateral (
-    select s.area_id from stood_in s
-    where s.substitute_id = o.id and s.valid_from <= $5::timestamptz and $6::timestamptz < s.valid_to
-      and s.held_from <= $7::timestamptz and (s.held_to is null or $8::timestamptz < s.held_to)
-    order by s.valid_from desc, s.area_id limit 1
-  ) other on oa.area_id is null
-  left join areas_at($9::timestamptz) g on g.area_id = coalesce(oa.area_id, other.area_id)
-  left join lateral norm_for(g.area_id, o.category, $10::timestamptz) n on true
-  where ha.valid_from <= $11::timestamptz and (ha.valid_to is null or $12::timestamptz < ha.valid_to)
-  order by ha.valid_from desc, oa.valid_from desc
-  limit 1
-)
-select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
-from (select max(turn) filter (where turn <= $13::timestamptz) as since, min(turn) filter (where turn > $14::timestamptz) as until
-  from turns) s
-left join now_on d on true;
+select spell.* from unnest($1::int[], $2::timestamptz[])
+  with ordinality as asked (handheld_id, at, n), lateral (
+  with recursive carried as (
+    select * from handheld_assignments where handheld_id = asked.handheld_id
+  ), stood_in as (
+    select l.substitute_id, a.area_id, l.first_day, l.last_day, a.valid_from as held_from, a.valid_to as held_to,
+      l.first_day::timestamp at time zone z.zone as valid_from, (l.last_day + interval '36 hours') at time zone z.zone as valid_to
+    from officer_leave l join officer_assignments a on a.officer_id = l.officer_id,
+      lateral (select area_time_zone(a.area_id, asked.at) as zone) z
+    where l.substitute_id in (select officer_id from carried)
+  ), held as (
+    select area_id, valid_from, valid_to from officer_assignments where officer_id in (select officer_id from carried)
+    union all select area_id, held_from, held_to from stood_in
+    union all select area_id, valid_from, valid_to from stood_in
+  ), placed as (
+    select area_id as id from held
+    union
+    select v.parent_id from placed p join area_versions v on v.area_id = p.id and v.parent_id is not null
+  ), validities as (
+    select valid_from, valid_to from carried
+    union all select valid_from, valid_to from held
+    union all select valid_from, valid_to from area_versions where area_id in (select id from placed)
+    union all select v.valid_from, v.valid_to from norms n join norm_versions v on v.norm_id = n.id
+      where n.area_id in (select id from placed)
+  ), turns as (
+    select valid_from as turn from validities union select valid_to from validities where valid_to is not null
+  ), now_on as (
+    select o.id as officer_id, o.name as officer_name, g.area_id as grid_id, g.name as grid_name, g.time_zone,
+      ST_AsGeoJSON(g.geom, 7)::json as geometry, n.rules,
+      case when (n.rules ->> 'observesHolidays')::boolean then
+        (select json_object_agg(h.day, h.kind) from holidays h) end as calendar,
+      (select coalesce(json_agg(json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)), '[]') from officer_leave l where l.officer_id = o.id) as leave,
+      case when oa.area_id is null then
+        (select json_agg(json_build_object('firstDay', l.first_day::text, 'lastDay', l.last_day::text)) from stood_in l where l.substitute_id = o.id and l.area_id = g.area_id) end as stands_in
+    from carried ha
+    join officers o on o.id = ha.officer_id
+    left join officer_assignments oa on oa.officer_id = o.id
+      and oa.valid_from <= asked.at and (oa.valid_to is null or asked.at < oa.valid_to)
+    left join lateral (
+      select s.area_id from stood_in s
+      where s.substitute_id = o.id and s.valid_from <= asked.at and asked.at < s.valid_to
+        and s.held_from <= asked.at and (s.held_to is null or asked.at < s.held_to)
+      order by s.valid_from desc, s.area_id limit 1
+    ) other on oa.area_id is null
+    left join areas_at(asked.at) g on g.area_id = coalesce(oa.area_id, other.area_id)
+    left join lateral norm_for(g.area_id, o.category, asked.at) n on true
+    where ha.valid_from <= asked.at and (ha.valid_to is null or asked.at < ha.valid_to)
+    order by ha.valid_from desc, oa.valid_from desc
+    limit 1
+  )
+  select round(date_part('epoch', s.since) * 1000) as from_ms, round(date_part('epoch', s.until) * 1000) as to_ms, d.*
+  from (select max(turn) filter (where turn <= asked.at) as since, min(turn) filter (where turn > asked.at) as until
+    from turns) s
+  left join now_on d on true) spell
+order by asked.n;
 
 -- server/db/people/erase-officer.ts
 
