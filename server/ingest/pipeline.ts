@@ -75,8 +75,7 @@ export function createPipeline(options: PipelineOptions) {
     const momentOf = momentsOfSession(session, {
       ...{ sentMs, receivedMs, isRecorded: source.isRecorded ?? false },
     });
-    const asked = { momentOf, receivedMs, lateMaxMs };
-    const dutyAt = await options.dutiesOf(source.handheldId, momentsOf(fixes, asked));
+    const dutyAt = await options.dutiesOf(source.handheldId, momentsOf(fixes, momentOf));
 
     // Where nobody carries the handheld, or whoever does has no grid, there are no hours of duty to refuse by.
     const isNobodys = (at: number) => {
@@ -84,7 +83,7 @@ export function createPipeline(options: PipelineOptions) {
       return !duty || (mayLackGrid(duty) && duty.offDuty(at) === 'no-grid');
     };
     const offDuty = (at: number) => (isNobodys(at) ? null : dutyAt(at)!.offDuty(at));
-    const { cleaned, refusals } = admitColumns(fixes, { ...asked, offDuty });
+    const { cleaned, refusals } = admitColumns(fixes, { receivedMs, lateMaxMs, momentOf, offDuty });
     /** Of what is refused nothing that means anything. */
     const moments = Array.from(t, (told, i) => (refusals.has(i) ? session : momentOf(told)!));
     const sessions = await options.keepSessions(source.handheldId, session, moments);

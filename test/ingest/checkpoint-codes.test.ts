@@ -5,6 +5,7 @@ import { spelledCode, writeCode } from '../../server/contract/checkpoints/code.t
 import type { PrintedCode } from '../../server/contract/checkpoints/print.ts';
 import type { ScanReply } from '../../server/contract/checkpoints/scan.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { recordScan } from '../../server/db/checkpoints/scans.ts';
 import { findPatrol } from '../../server/db/patrols/list-patrols.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { renewStoredSecret } from '../../server/services/accounts/rotate-secrets.ts';
@@ -243,6 +244,25 @@ describeStores('Codes of checkpoints', (store) => {
         count: 1,
       })),
     );
+  });
+
+  it('sent several times at once are one', async () => {
+    for (let minute = 0; minute < 10; minute++) {
+      const sent = {
+        ...{
+          handheldId: ids.handhelds.H2!,
+          deviceMs: at(minute),
+          atMs: at(minute),
+          receivedMs: now,
+        },
+        ...({ code: 'XJ', number: null, kind: null, refused: 'unknown', typed: false } as const),
+      };
+      const stored = await Promise.all(
+        Array.from({ length: 4 }, () => recordScan(store().db, sent, now)),
+      );
+      expect(stored.map(({ refused: why }) => why)).toEqual(Array(4).fill('unknown'));
+      expect(stored.filter(({ isNew }) => isNew)).toHaveLength(1);
+    }
   });
 
   it('scanned off duty are counted alone', async () => {

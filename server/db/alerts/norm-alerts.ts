@@ -2,12 +2,10 @@ import { sql } from 'kysely';
 import { type Alert, NORM_ALERTS } from '../../contract/console/console.ts';
 import type { EpisodeChange, KeptEpisode } from '../../domain/norm-alerts/reconcile-episodes.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { tellAlerts } from '../webhooks/frequent.ts';
 import { ALERT_COLUMNS } from './alerts.ts';
-
-const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
 
 /** Alerts raised by norms that stand, or began since a moment, by officer; of all officers, or of some. */
 export async function keptEpisodes(
@@ -18,7 +16,7 @@ export async function keptEpisodes(
   const { rows } = await sql<
     Omit<KeptEpisode, 'position'> & { officerId: number; lng: number | null; lat: number }
   >`
-    select officer_id as "officerId", id, kind, ${ms('at')} as "sinceMs", ${ms('due_at')} as "dueMs", ${ms('until')} as "untilMs",
+    select officer_id as "officerId", id, kind, ${unixMs('at')} as "sinceMs", ${unixMs('due_at')} as "dueMs", ${unixMs('until')} as "untilMs",
       withdrawn_at is not null as withdrawn, limit_min as "limitMin", grid_id as "gridId", patrol_id as "patrolId",
       ST_X(position) as lng, ST_Y(position) as lat
     from alerts

@@ -7,7 +7,7 @@ import type { Outcome } from '../../contract/patrols/verdict.ts';
 import type { WatchedDuty, WatchedPatrol } from '../../domain/norm-alerts/episode.ts';
 import type { MinuteFix } from '../../domain/norm-alerts/minute-track.ts';
 import { TAKEN_AT } from '../fixes/taken-at.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** A duty with the version of its grid, to know its outline by. */
@@ -92,7 +92,6 @@ async function rulesOf(db: Db, norms: readonly string[]): Promise<Map<string, No
 
 /** Patrols begun since a moment (Unix ms), by officer, with what stands of their verdicts: the one query of a tick. */
 export async function patrolsSince(db: Db, sinceMs: number): Promise<Map<number, WatchedPatrol[]>> {
-  const epoch = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
   // Columns instead of rows: handing over a row a patrol costs several times as much.
   const { rows } = await sql<{
     officers: number[] | null;
@@ -102,7 +101,7 @@ export async function patrolsSince(db: Db, sinceMs: number): Promise<Map<number,
     outcomes: (Outcome | null)[];
   }>`
     select to_json(array_agg(p.officer_id)) as officers, to_json(array_agg(p.id)) as ids,
-      to_json(array_agg(${epoch('p.start_time')})) as starts, to_json(array_agg(${epoch('p.end_time')})) as ends,
+      to_json(array_agg(${unixMs('p.start_time')})) as starts, to_json(array_agg(${unixMs('p.end_time')})) as ends,
       to_json(array_agg(coalesce(c.outcome, v.outcome))) as outcomes
     from (select * from patrols where start_time >= ${iso(sinceMs)} order by officer_id, start_time, id) p
     left join lateral (

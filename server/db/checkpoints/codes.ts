@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { LngLat } from '../../contract/areas/geo.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** The codes of a number as they are on record; `secret` is sealed. */
@@ -16,7 +16,7 @@ export interface CodeRecord {
 
 const COLUMNS = (atMs: number) => sql`
   c.id as number, c.checkpoint_id as "checkpointId", json_build_object('lng', c.lng, 'lat', c.lat) as position, c.secret,
-  area_time_zone(c.area_id, ${iso(atMs)}::timestamptz) as "timeZone", round(date_part('epoch', c.ended_at) * 1000) as "endedMs"`;
+  area_time_zone(c.area_id, ${iso(atMs)}::timestamptz) as "timeZone", ${unixMs('c.ended_at')} as "endedMs"`;
 
 /** The codes of a number, as of a moment (Unix ms); undefined where there are none. */
 export async function findCodes(

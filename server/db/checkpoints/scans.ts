@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CodeKind, EvidenceScan, ScanRefusal } from '../../contract/checkpoints/scan.ts';
 import type { Scan } from '../../domain/verification/measures/scanned-checkpoints.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
 
@@ -21,9 +21,7 @@ export interface NewScan {
 }
 
 /** What stands of a scan: that of the first time it came. */
-export type StoredScan = Pick<NewScan, 'atMs' | 'number' | 'refused'> & { isNew: boolean };
-
-const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
+export type StoredScan = Pick<NewScan, 'refused'> & { isNew: boolean };
 
 /** Puts a scan on record and names the ended patrols it lies in for judgement at `dueAt`; the same again changes nothing. */
 export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<StoredScan> {
@@ -35,20 +33,22 @@ export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<
     join patrols p on p.officer_id = a.officer_id and p.start_time <= s.at and p.end_time is not null
       and coalesce(p.guessed_until, p.end_time) >= s.at
     where s.refused is null`;
-  const { rows } = await sql<StoredScan>`
+  const { rows: added } = await sql<Pick<NewScan, 'refused'>>`
     with added as (
       insert into checkpoint_scans (handheld_id, device_time, code, at, receive_time, code_id, kind, refused, typed)
       values (${handheldId}, ${deviceTime}, ${code}, ${iso(scan.atMs)}, ${iso(scan.receivedMs)}, ${scan.number}, ${scan.kind},
         ${scan.refused}, ${scan.typed})
       on conflict do nothing returning *
     ), named as (${verdictJobs.name(touched, dueAt)})
-    select ${ms('at')} as "atMs", code_id as number, refused, true as "isNew" from added
-    union all
-    select ${ms('at')}, code_id, refused, false from checkpoint_scans
+    select refused from added`.execute(db);
+  if (added[0]) return { ...added[0], isNew: true };
+  // Asked by itself: the statement above does not see what another sending put there while it waited for that.
+  const { rows: known } = await sql<Pick<NewScan, 'refused'>>`
+    select refused from checkpoint_scans
     where handheld_id = ${handheldId} and device_time = ${deviceTime}::timestamptz and code = ${code}`.execute(
     db,
   );
-  return rows[0]!;
+  return { ...known[0]!, isNew: false };
 }
 
 /** How many scans of a handheld that confirmed nothing came in since a moment (Unix ms). */
@@ -83,7 +83,7 @@ export async function readScans(db: Db, time: OfOfficer): Promise<Scan[]> {
   const { rows } = await prepared(
     db,
     sql<Scan>`
-    select ${ms('s.at')} as "atMs", c.checkpoint_id as "checkpointId", json_build_object('lng', c.lng, 'lat', c.lat) as position,
+    select ${unixMs('s.at')} as "atMs", c.checkpoint_id as "checkpointId", json_build_object('lng', c.lng, 'lat', c.lat) as position,
       s.kind, s.typed
     from ${scansOf(time)} join checkpoint_codes c on c.id = s.code_id
     where s.refused is null
@@ -98,7 +98,7 @@ const SHOWN_MAX = 200;
 /** The scans of an officer in a time, those that confirm nothing too, oldest first. */
 export async function readEvidenceScans(db: Db, time: OfOfficer): Promise<EvidenceScan[]> {
   const { rows } = await sql<EvidenceScan>`
-    select ${ms('s.at')} as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
+    select ${unixMs('s.at')} as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
     from ${scansOf(time)} left join checkpoint_codes c on c.id = s.code_id
     order by s.at, s.handheld_id, s.code limit ${SHOWN_MAX}`.execute(db);
   return rows;

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Press } from '../../domain/days/declared-patrols.ts';
 import { gridHeldAt } from '../people/is-held.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** A press as it came in: by a handheld, or of an officer where it did not come by one. Times Unix ms. */
@@ -24,8 +24,6 @@ export async function insertPress(db: Db, press: NewPress): Promise<void> {
     on conflict do nothing`.execute(db);
 }
 
-const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
-
 /** Whose presses `p` were: their officer's, or of whoever carried the handheld at the moment. */
 export const ofOfficer = (
   officerId: RawBuilder<unknown>,
@@ -40,7 +38,7 @@ export async function pressesOf(
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<Press[]> {
   const { rows } = await sql<Press>`
-    select p.kind, ${ms('p.at')} as "atMs", ${ms('p.device_time')} as "deviceMs", ${ms('p.start_time')} as "startMs",
+    select p.kind, ${unixMs('p.at')} as "atMs", ${unixMs('p.device_time')} as "deviceMs", ${unixMs('p.start_time')} as "startMs",
       p.unplaced as "isUnplaced", coalesce(p.grid_id, ${gridHeldAt(sql`${officerId}::bigint`, sql`p.at`)}) as "gridId"
     from patrol_presses p
     where p.at >= ${iso(fromMs)} and p.at <= ${iso(toMs)} and (p.officer_id = ${officerId} or p.handheld_id in (
@@ -57,7 +55,7 @@ export async function pressOnRecord(
   { kind, deviceMs }: Pick<Press, 'kind' | 'deviceMs'>,
 ): Promise<Pick<Press, 'kind' | 'atMs' | 'isUnplaced'>> {
   const { rows } = await sql<{ atMs: number; isUnplaced: boolean }>`
-    select ${ms('at')} as "atMs", unplaced as "isUnplaced" from patrol_presses
+    select ${unixMs('at')} as "atMs", unplaced as "isUnplaced" from patrol_presses
     where handheld_id = ${handheldId} and kind = ${kind} and device_time = ${iso(deviceMs)}`.execute(
     db,
   );

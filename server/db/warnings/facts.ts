@@ -2,10 +2,8 @@ import { sql } from 'kysely';
 import type { Head, Known } from '../../domain/warnings/judge-runs.ts';
 import type { Closing } from '../../domain/warnings/quiet.ts';
 import type { Sighting } from '../../domain/warnings/sighting.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
-
-const ms = (column: string) => sql.raw(`round(date_part('epoch', ${column}) * 1000)`);
 
 /** A warning a person closed, and the cells it had then. */
 export interface CellsClosed extends Omit<Closing, 'place'> {
@@ -28,8 +26,8 @@ export async function gatherKnown(
 ): Promise<KnownFacts> {
   const [since, until] = [iso(run.at - linkMs), iso(run.at + linkMs)];
   const { rows: heads } = await sql<Head>`
-    select id, category, state, level, peak, supported, said as fingerprint, ${ms('found_from')} as "foundFrom", ${ms('found_to')} as "foundTo",
-      ${ms('ended_at')} as "endedAt", merged_into as "mergedInto"
+    select id, category, state, level, peak, supported, said as fingerprint, ${unixMs('found_from')} as "foundFrom", ${unixMs('found_to')} as "foundTo",
+      ${unixMs('ended_at')} as "endedAt", merged_into as "mergedInto"
     from warnings
     where watched_id = ${run.areaId} and state in ('raised', 'acknowledged', 'in-hand') or id in (
       select warning_id from warning_findings
@@ -41,7 +39,7 @@ export async function gatherKnown(
     warning_id = any(${heads.map(({ id }) => id)}::bigint[]) ${run.settled ? sql`and at >= ${since}` : sql``}
     or warning_id is null and at between ${since} and ${until}))`;
   const { rows } = await sql<Sighting & { inForce: boolean }>`
-    select ${ms('at')} as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
+    select ${unixMs('at')} as at, n, category, level, place, said as fingerprint, warning_id as owner, superseded is null as "inForce"
     from warning_findings where ${ofThese} order by version desc, n`.execute(db);
   const sightings = rows.filter(({ inForce }) => inForce);
   const { rows: places } = await sql<{ place: string; cells: string[] }>`
@@ -66,7 +64,7 @@ export async function gatherKnown(
 /** Warnings persons closed since a moment. */
 async function closingsOf(db: Db, areaId: number, sinceMs: number): Promise<CellsClosed[]> {
   const { rows } = await sql<CellsClosed>`
-    select id, category, level, ${ms('ended_at')} as at, cells from warnings
+    select id, category, level, ${unixMs('ended_at')} as at, cells from warnings
     where watched_id = ${areaId} and state = 'closed' and ended_at >= ${iso(sinceMs)}`.execute(db);
   return rows;
 }
@@ -78,7 +76,7 @@ async function latestLooks(
   categories: readonly (string | null)[],
 ): Promise<ReadonlyMap<string | null, number>> {
   const { rows } = await sql<{ looked: string; at: number }>`
-    select c.looked::text, (select ${ms('max(r.at)')} from warning_runs r
+    select c.looked::text, (select ${unixMs('max(r.at)')} from warning_runs r
       where r.area_id = ${areaId} and (r.categories is null or r.categories @> c.looked)) as at
     from jsonb_array_elements(${JSON.stringify(categories)}::jsonb) as c (looked)`.execute(db);
   return new Map(rows.map(({ looked, at }) => [JSON.parse(looked) as string | null, at]));

@@ -4,9 +4,9 @@ import type { Fact } from './fact.ts';
 import type { StepDefect } from './standing.ts';
 
 /** How far back a person may say that a step was done: over a weekend. */
-export const TOLD_LATE_MAX_MS = 72 * HOUR_MS;
+const TOLD_LATE_MAX_MS = 72 * HOUR_MS;
 /** How long a person may stop a clock at once: a quarter; again needs a reason again. */
-export const SUSPEND_MAX_MS = 92 * DAY_MS;
+const SUSPEND_MAX_MS = 92 * DAY_MS;
 
 /**
  * Why the times a person tells are not taken; null: they are. Lights and cards go by when a step was done, so a time that is typed says

@@ -6,9 +6,9 @@ import { localDayAt, startOfDay } from '../time/local-time.ts';
 import { type CodeMaker, proofOf, TAG } from './code-of-day.ts';
 
 /** A code of a day holds from so long before it: clocks differ. */
-export const CODE_EARLY_MS = 5 * MINUTE_MS;
+const CODE_EARLY_MS = 5 * MINUTE_MS;
 /** And so long after it: nobody changes a sheet at midnight, and patrols go on past it. */
-export const CODE_GRACE_MS = 2 * HOUR_MS;
+const CODE_GRACE_MS = 2 * HOUR_MS;
 /** Days before and after within which a code is known as one of another day. */
 const OTHER_DAYS = 31;
 

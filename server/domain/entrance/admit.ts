@@ -7,7 +7,6 @@ import type {
 } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { cleanFix } from './clean-fix.ts';
-import { isPossible } from './event-moment.ts';
 import { isObject } from './is-object.ts';
 import { isRightFix, putFix, timeOf, type WireFixes } from './wire-fixes.ts';
 
@@ -113,12 +112,12 @@ function readSeq(item: unknown): number | null {
 /** Moments of a batch: whose duty is to be known before its fixes are admitted. */
 export function momentsOf(
   { columns: { t } }: WireFixes,
-  { momentOf, receivedMs }: Pick<AdmitContext, 'momentOf' | 'receivedMs'>,
+  momentOf: AdmitContext['momentOf'],
 ): number[] {
   const moments: number[] = [];
   for (let i = 0; i < t.length; i++) {
     const at = momentOf(Math.round(t[i]!));
-    if (at !== undefined && isPossible(at, receivedMs)) moments.push(at);
+    if (at !== undefined) moments.push(at);
   }
   return moments;
 }

@@ -71,7 +71,7 @@ export function momentsOfSession(
 }
 
 /** The time of a fix as its sending puts it right, or else as told, Unix ms; undefined where neither can be. */
-export function possibleTime({ t, sentMs, receivedMs }: FixTimes): number | undefined {
+function possibleTime({ t, sentMs, receivedMs }: FixTimes): number | undefined {
   const at = putRight(t, sentMs, receivedMs);
   if (isPossible(at, receivedMs)) return at;
   return isPossible(t, receivedMs) ? t : undefined;

@@ -1,4 +1,3 @@
-import { DAY_MS } from '../../contract/units.ts';
 import type { WarningThresholds } from '../../contract/warnings/thresholds.ts';
 import { type ThresholdsTrial, TRIAL_D } from '../../contract/warnings/thresholds.ts';
 import { areasWithin } from '../../db/areas/areas.ts';
@@ -8,6 +7,7 @@ import {
   type WatchedArea,
   watchedAreas,
 } from '../../db/risk/days.ts';
+import { dateOf } from '../../db/risk/forecasts.ts';
 import { thresholdsAt } from '../../db/risk/thresholds.ts';
 import type { Db } from '../../db/store/open.ts';
 import { WHOLE_DAY_SHARE } from '../../domain/risk/looks.ts';
@@ -16,8 +16,6 @@ import { localDayAt, startOfDay } from '../../domain/time/local-time.ts';
 import { compareRaised, type LookedAt, sumOf } from '../../domain/warnings/compare-raised.ts';
 import { findAll } from './find-risk.ts';
 import { createRiskWatch, groundOf, type RiskWatch } from './watch.ts';
-
-const dayText = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** The areas watched by themselves that are an area or lie in it. */
 export async function watchedWithin(db: Db, areaId: number, atMs: number): Promise<WatchedArea[]> {
@@ -42,8 +40,8 @@ export async function tryThresholds(
       parts.push(await tryOn(db, watch, { area, topOf, nowMs, thresholds }));
     const today = localDayAt(nowMs, areas[0]!.timeZone);
     return {
-      from: dayText(today - TRIAL_D),
-      to: dayText(today - 1),
+      from: dateOf(today - TRIAL_D),
+      to: dateOf(today - 1),
       areas: parts.length,
       incidents: parts.reduce((sum, { incidents }) => sum + incidents, 0),
       inForce: sumOf(parts.map(({ inForce }) => inForce)),
@@ -83,7 +81,7 @@ async function tryOn(
     after.push({ at, findings: await findAll(db, watch, { ground, look, thresholds }) });
   }
   const { changes, ...counts } = compareRaised(before, after);
-  const dayOf = (t: number) => dayText(localDayAt(t - 1, timeZone));
+  const dayOf = (t: number) => dateOf(localDayAt(t - 1, timeZone));
   return {
     ...counts,
     changes: changes.map(({ foundFrom, foundTo, ...change }) => ({

@@ -63,10 +63,10 @@ async function judgeByRules(
   reasons: Reasons,
 ): Promise<DayPatrol> {
   if (patrol.overridden) return patrol;
-  const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId);
-  if (!facts) return patrol;
   const norm = { id: 0, version: TRIAL_VERSION, rules };
-  const { outcome, reasons: why } = judgeFacts({ ...facts, norm }).verdict;
+  const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId, { norm });
+  if (!facts) return patrol;
+  const { outcome, reasons: why } = judgeFacts(facts).verdict;
   reasons.set(
     patrol.patrolId,
     why.map(({ code }) => code),

@@ -56,7 +56,7 @@ export function createPatrolJudge({
   return async (officerId, patrolId, dueMs) => {
     if (await isPastJudging(db, { officerId, patrolId })) return null;
     const gather = (gridId: number | null = null) =>
-      gatherPatrolFacts(db, officerId, patrolId, waiting, gridId);
+      gatherPatrolFacts(db, officerId, patrolId, { waiting, gridId });
     const decidedAt = now();
     let facts = await gather();
     if (!facts || (await settleEnd(db, facts, decidedAt))) return null;

@@ -1,3 +1,4 @@
+import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import { readScans } from '../../db/checkpoints/scans.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
@@ -18,8 +19,16 @@ export interface PatrolFacts extends PatrolFrame, ComparisonTracks {
   /** Its own track, for others to be compared with, and where to look for them. */
   own: OwnTrack;
   around: number[];
-  /** Codes of checkpoints that were scanned during it. */
+  /** Codes of checkpoints that were scanned during it; none where the norm asks for no checkpoint. */
   scans: Scan[];
+}
+
+interface Gathering {
+  waiting?: WaitingTracks;
+  /** The grid to judge it in; null: its own. */
+  gridId?: number | null;
+  /** The norm to judge it by, unless the one in force. */
+  norm?: PatrolFrame['norm'];
 }
 
 /** Gathers the facts of an ended patrol; undefined where it is unknown or has not ended. */
@@ -27,16 +36,19 @@ export async function gatherPatrolFacts(
   db: Db,
   officerId: number,
   patrolId: number,
-  waiting?: WaitingTracks,
-  gridId: number | null = null,
+  { gridId = null, norm, waiting }: Gathering = {},
 ): Promise<PatrolFacts | undefined> {
-  const frame = await gatherPatrolFrame(db, officerId, patrolId, gridId);
-  if (!frame || frame.patrol.endMs === null) return undefined;
-  const { endMs } = frame.patrol;
+  const found = await gatherPatrolFrame(db, officerId, patrolId, gridId);
+  if (!found || found.patrol.endMs === null) return undefined;
+  const frame = { ...found, norm: norm ?? found.norm };
+  const { endMs } = found.patrol;
+  const { checkpoints } = (frame.norm ?? defaultNorm()).rules;
   const own = await gatherOwn(db, frame.patrol, endMs, waiting);
   const [compared, scans] = await Promise.all([
     gatherComparisonTracks(db, frame, endMs, own.around, waiting),
-    readScans(db, { officerId, fromMs: frame.patrol.startMs, toMs: endMs }),
+    checkpoints.length > 0
+      ? readScans(db, { officerId, fromMs: frame.patrol.startMs, toMs: endMs })
+      : [],
   ]);
   return { ...frame, patrol: { ...frame.patrol, endMs }, ...own, ...compared, scans };
 }

@@ -49,6 +49,9 @@ delete from checkpoint_scans where receive_time < $1;
 select count(*)::int as count from checkpoint_scans
 where handheld_id = $1 and receive_time >= $2 and refused is not null;
 
+select refused from checkpoint_scans
+where handheld_id = $1 and device_time = $2::timestamptz and code = $3;
+
 select round(date_part('epoch', s.at) * 1000) as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
   from
 handheld_assignments a join checkpoint_scans s on s.handheld_id = a.handheld_id
@@ -70,7 +73,4 @@ join patrols p on p.officer_id = a.officer_id and p.start_time <= s.at and p.end
   and coalesce(p.guessed_until, p.end_time) >= s.at
 where s.refused is null) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
   on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
-select round(date_part('epoch', at) * 1000) as "atMs", code_id as number, refused, true as "isNew" from added
-union all
-select round(date_part('epoch', at) * 1000), code_id, refused, false from checkpoint_scans
-where handheld_id = $11 and device_time = $12::timestamptz and code = $13;
+select refused from added

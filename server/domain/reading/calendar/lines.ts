@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import type { FileProblem } from '../../../contract/file-problem.ts';
+import { partition } from '../../partition.ts';
 
 /** An event of a calendar, and where in the file it begins. */
 export interface EventLines {
@@ -68,11 +69,12 @@ export function eventsIn(text: string, broken: ReadonlySet<number>): EventLines[
   );
   const isMaster = (one: ICAL.Component) => !one.hasProperty('recurrence-id');
   const uidOf = (one: ICAL.Component) => one.getFirstPropertyValue('uid');
+  const byUid = partition(components, uidOf);
   return components.map((event, k) => {
     const from = starts[k]!;
     const own = lines.slice(from, starts[k + 1] ?? lines.length);
     const uid = uidOf(event);
-    const namesakes = uid === null ? [] : components.filter((other) => uidOf(other) === uid);
+    const namesakes = uid === null ? [] : byUid.get(uid)!;
     return {
       line: lines[from]!.line,
       event,
