@@ -216,6 +216,20 @@ test('what was said to be written is written again where the browser ended the c
   expect(await queue.get('patrol')).toMatchObject({ startedAt: NOW });
 });
 
+test('what happens while nothing can be read takes the place of nothing that waits', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  await queue.addEvent({ kind: 'start', t: NOW });
+  queue.close();
+  vi.setSystemTime(NOW + 1);
+  const makeRoom = fill({ broken: true });
+  queue = openQueue(`H${opened}`);
+  expect(await queue.addEvent({ kind: 'end', t: NOW + 1, startedAt: NOW })).toBe(false);
+  makeRoom();
+  await queue.put('gap', null);
+  vi.useRealTimers();
+  expect((await send(never)).came).toEqual(['patrol:start', 'patrol:end']);
+});
+
 test('what was held for want of room is written in its order as soon as there is some, by whichever window', async () => {
   const other = openQueue(`H${opened}`);
   const full: boolean[] = [];
