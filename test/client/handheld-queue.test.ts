@@ -230,6 +230,14 @@ test('what happens while nothing can be read takes the place of nothing that wai
   expect((await send(never)).came).toEqual(['patrol:start', 'patrol:end']);
 });
 
+test('what waits on a phone whose disk was full when the app ended is read at once where there is room again', async () => {
+  await queue.addFixes([fixAt(0)]);
+  queue.close();
+  vi.stubGlobal('localStorage', { getItem: () => '1', setItem: () => {}, removeItem: () => {} });
+  queue = openQueue(`H${opened}`);
+  expect(await queue.waiting()).toBe(1);
+});
+
 test('what was held for want of room is written in its order as soon as there is some, by whichever window', async () => {
   const other = openQueue(`H${opened}`);
   const full: boolean[] = [];
