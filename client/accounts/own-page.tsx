@@ -20,7 +20,7 @@ export default function OwnAccountPage() {
   const client = useQueryClient();
   const { message } = App.useApp();
   const { data: account } = useQuery(sessionQuery);
-  const { data: own, error, refetch } = useQuery(ownAccountQuery);
+  const { data: own, error, isLoadingError, refetch } = useQuery(ownAccountQuery);
   const looksAgain = (said: string) => {
     message.success(said);
     void client.invalidateQueries({ queryKey: ['sessions'] });
@@ -41,7 +41,7 @@ export default function OwnAccountPage() {
         </header>
         {own?.provider && <p>{t('accounts.own.provider')}</p>}
       </section>
-      {error ? (
+      {isLoadingError ? (
         <Failure error={error} retry={refetch} />
       ) : own === undefined ? (
         <ListSkeleton />

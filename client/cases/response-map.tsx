@@ -47,7 +47,7 @@ export default function ResponseMap() {
   }, [byGrid, measure, outlines, palette, beforeId]);
   const bounds = useMemo(() => (outlines ? outlineBounds(outlines) : null), [outlines]);
   if (error) return <Failure error={error} retry={retry} />;
-  if (figures.isError) return <Failure error={figures.error} retry={figures.refetch} />;
+  if (figures.isLoadingError) return <Failure error={figures.error} retry={figures.refetch} />;
   if (!outlines || !bounds) return <Waiting />;
   const tell = (id: number): string => {
     const metrics = byGrid.get(id);

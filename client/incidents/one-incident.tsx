@@ -63,11 +63,11 @@ const Near = ({ of }: { of: Facts }) => {
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const atMs = Date.parse(of.from);
-  const { data, error, refetch } = useQuery(
+  const { data, error, isLoadingError, refetch } = useQuery(
     incidentColumnsQuery({ fromMs: atMs - NEAR_DAYS * DAY_MS, toMs: atMs + 1, areaId: null }),
   );
   const frame = useMemo(() => data && frameOf(data, timeZone), [data, timeZone]);
-  if (error) return <Failure error={error} retry={refetch} />;
+  if (isLoadingError) return <Failure error={error} retry={refetch} />;
   if (!frame) return <ListSkeleton />;
   const near = nearRows(frame, of).filter(({ row }) => frame.ids[row] !== of.id);
   return (

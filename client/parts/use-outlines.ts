@@ -53,7 +53,7 @@ export const useOutlines = () => {
     outlines,
     /** Whether every level is there. */
     isWhole,
-    error: areas.error ?? results.error,
+    error: areas.isLoadingError ? areas.error : results.error,
     retry: () => (areas.isLoadingError ? areas.refetch() : results.retry()),
   };
 };

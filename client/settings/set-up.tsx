@@ -50,7 +50,7 @@ const Lacking = ({ lack, of }: { lack: Lack; of: Setup['lacking'][Lack] }) => {
 /** What the deployment holds, how more is brought in, and what was brought in but lacks something. */
 export const SetUp = () => {
   const { t } = useWords();
-  const { data: setup, error, refetch } = useQuery(setupQuery);
+  const { data: setup, error, isLoadingError, refetch } = useQuery(setupQuery);
   return (
     <section className={styles.section} data-testid="settings-setup">
       <header>
@@ -60,7 +60,7 @@ export const SetUp = () => {
         </p>
       </header>
       <EndDemo />
-      {error ? (
+      {isLoadingError ? (
         <Failure error={error} retry={refetch} />
       ) : setup ? (
         <ul>

@@ -5,7 +5,7 @@ import { RequestError } from '../../client/api/request.ts';
 import { standingFailure } from '../../client/handheld/core/standing-failure.ts';
 import { keepText, readText } from '../../client/handheld/core/texts.ts';
 import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/core/warnings.ts';
-import { signingKeyOf } from '../../client/handheld/phone/identity.ts';
+import { identities, keepIdentities, signingKeyOf } from '../../client/handheld/phone/identity.ts';
 import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
@@ -214,6 +214,36 @@ test('what was said to be written is written again where the browser ended the c
   const { came } = await send(never);
   expect(came).toEqual(['patrol:start', 'fixes 1']);
   expect(await queue.get('patrol')).toMatchObject({ startedAt: NOW });
+});
+
+test('what happens while nothing can be read takes the place of nothing that waits', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  await queue.addEvent({ kind: 'start', t: NOW });
+  queue.close();
+  vi.setSystemTime(NOW + 1);
+  const makeRoom = fill({ broken: true });
+  queue = openQueue(`H${opened}`);
+  expect(await queue.addEvent({ kind: 'end', t: NOW + 1, startedAt: NOW })).toBe(false);
+  makeRoom();
+  await queue.put('gap', null);
+  vi.useRealTimers();
+  expect((await send(never)).came).toEqual(['patrol:start', 'patrol:end']);
+});
+
+test('what waits on a phone whose disk was full when the app ended is read at once where there is room again', async () => {
+  await queue.addFixes([fixAt(0)]);
+  queue.close();
+  vi.stubGlobal('localStorage', { getItem: () => '1', setItem: () => {}, removeItem: () => {} });
+  queue = openQueue(`H${opened}`);
+  expect(await queue.waiting()).toBe(1);
+});
+
+test('a user who is written again after a full disk keeps the key made meanwhile', async () => {
+  const user = { code: 'H-keys', key: {} as CryptoKey };
+  const signing = { privateKey: {}, publicKey: {} } as CryptoKeyPair;
+  await keepIdentities([{ ...user, signing }], user.code);
+  await keepIdentities([user], user.code);
+  expect(await identities()).toContainEqual({ ...user, signing });
 });
 
 test('what was held for want of room is written in its order as soon as there is some, by whichever window', async () => {

@@ -183,7 +183,8 @@ async function sendForOthers(code: string): Promise<void> {
   for (const other of await identities()) {
     if (other.code === code) continue;
     const queue = openQueue(other.code);
-    if ((await queue.waiting()) === 0) {
+    // One that cannot be read may hold something.
+    if ((await queue.waiting()) === 0 && !queue.isFull()) {
       queue.close();
       continue;
     }

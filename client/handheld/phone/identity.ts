@@ -53,12 +53,15 @@ export async function enrol(token: string): Promise<Identity> {
 /** Everyone who uses this phone, by code. */
 export const identities = async (): Promise<Identity[]> => (await phone.db()).getAll('identities');
 
-/** Writes users and who uses the phone again, after a full disk took them away. */
+/** Writes users and who uses the phone again, after a full disk took them away; what is still there of a user is newer. */
 export async function keepIdentities(all: readonly Identity[], current: string): Promise<void> {
   const trx = (await phone.db()).transaction(['identities', 'settings'], 'readwrite');
-  for (const one of all) void trx.objectStore('identities').put(one);
-  void trx.objectStore('settings').put(current, 'current');
-  await trx.done;
+  const users = trx.objectStore('identities');
+  await Promise.all([
+    ...all.map(async (one) => users.put({ ...one, ...(await users.get(one.code)) })),
+    trx.objectStore('settings').put(current, 'current'),
+    trx.done,
+  ]);
 }
 
 /** Who uses it now; null before the first enrolment. Rejects where nothing can be read. */

@@ -26,10 +26,11 @@ const know = <K extends keyof Known>(key: K, value: Known[K]): Change => ({
   key,
   value,
 });
-/** Takes events in after all others. */
+/** Takes events in after all others, numbered by the clock: where the disk is full those that wait may not be read, and keep their numbers. */
 const queued = async (view: View, ...events: QueuedEvent[]): Promise<Change[]> => {
   const [last = 0] = (await view.keys('events')).slice(-1);
-  return events.map((value, k) => ({ store: 'events', key: last + k + 1, value }));
+  const first = Math.max(last + 1, Date.now());
+  return events.map((value, k) => ({ store: 'events', key: first + k, value }));
 };
 const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Change[]> =>
   refused.length === 0

@@ -39,7 +39,7 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
     },
     () => {
       torn = true;
-      isTrying = false;
+      giveUp();
       noteTorn();
       hold([...written.values()].filter((change) => !held.has(nameOf(change))));
     },
@@ -47,8 +47,6 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
   let isOpen = true;
   /** The connection was lost, and the log it tore is not renewed yet. */
   let torn = isTorn();
-  /** There was room for a new log when it was looked for last. */
-  let isTrying = false;
 
   const tell = () => {
     for (const listener of listeners) listener();
@@ -75,25 +73,28 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
   };
   post({ isNew: true });
 
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Whether there was room for a new log when it was looked for last; all who ask meanwhile wait for that. */
+  let looked = { atMs: Number.NEGATIVE_INFINITY, found: Promise.resolve(false) };
+  /** There was not enough after all. */
+  function giveUp(): void {
+    looked.found = Promise.resolve(false);
+  }
   /** Throws while a disk that was full has no room. */
   async function requireRoom(): Promise<void> {
-    if (!torn || isTrying) return;
-    const nowMs = Date.now();
-    const isSoon = Math.abs(nowMs - lookedAt) < AGAIN_MS / 2;
-    if (!isSoon) lookedAt = nowMs;
-    if (isSoon || !(await hasRoom())) throw new DOMException('no room yet', 'QuotaExceededError');
-    isTrying = true;
+    if (!torn) return;
+    const isSoon = () => Math.abs(Date.now() - looked.atMs) < AGAIN_MS / 2;
+    if (!(await looked.found) && !isSoon()) looked = { atMs: Date.now(), found: hasRoom() };
+    if (!(await looked.found)) throw new DOMException('no room yet', 'QuotaExceededError');
   }
 
   /** A transaction over everything; a connection that a full disk ended is opened anew once there is room. */
   async function begin<M extends IDBTransactionMode>(mode: M) {
+    await requireRoom();
     try {
-      await requireRoom();
       const db = await opened.db();
       return transactionOf(db, mode);
     } catch (error) {
-      isTrying = false;
+      giveUp();
       throw error;
     }
   }
@@ -153,8 +154,7 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
       await onRenewed();
       torn = false;
     } catch {
-      // There was not enough room after all.
-      isTrying = false;
+      giveUp();
     }
   }
   function letGo(changes: readonly Change[]): void {

@@ -70,7 +70,10 @@ export default function ScanCamera({ onText }: { onText: (text: string) => void 
     const stop = () => {
       for (const track of stream?.getTracks() ?? []) track.stop();
     };
-    watch().catch(() => setFailed(!isOver));
+    watch().catch(() => {
+      stop();
+      setFailed(!isOver);
+    });
     return () => {
       isOver = true;
       clearTimeout(timer);

@@ -9,13 +9,13 @@ import { distanceM } from '../../geo/plane.ts';
 import type { Patrol, Scanned } from '../queue/records.ts';
 
 /** Whether a checkpoint was passed: nearer than its radius at a place of the way. */
-export const isPassed = (
+const isPassed = (
   way: readonly LngLat[],
   { position, radiusM }: NormRules['checkpoints'][number],
 ) => way.some((place) => distanceM(place, position) <= radiusM);
 
 /** Whether a code of a checkpoint was scanned during a patrol, as far as the phone can tell: by the number it tells, until the server answers. */
-export const isScanned = (
+const isScanned = (
   { confirmedBy, id }: NormRules['checkpoints'][number],
   {
     codes,

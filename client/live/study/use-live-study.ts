@@ -9,5 +9,5 @@ export function useLiveStudy() {
   const query = useQuery({ ...studyQuery(chosen?.id ?? 0), enabled: chosen !== null });
   const study = chosen ? query.data : undefined;
   const varied = useVaried(study, chosen?.distance ?? null);
-  return { chosen, query, study, varied };
+  return { query, study, varied };
 }

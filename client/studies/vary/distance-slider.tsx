@@ -10,7 +10,7 @@ import { distancesOf, isTooMany } from './distances.ts';
 import styles from './vary.module.css';
 
 /** A distance in words, or the side of the cells of a resolution. */
-export const useDistanceText = (): ((name: string, value: number) => string) => {
+const useDistanceText = (): ((name: string, value: number) => string) => {
   const { t, language } = useWords();
   return (name, value) => {
     const isCells = name === 'resolution';

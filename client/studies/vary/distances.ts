@@ -50,7 +50,7 @@ export const distancesOf = (
 };
 
 /** Incidents a study was about, by its figures; null where they do not say. */
-export const incidentsOf = ({ summary }: StudyResult): number | null => {
+const incidentsOf = ({ summary }: StudyResult): number | null => {
   const { cases, denominator, incidents, numerator } = summary as Record<string, number>;
   return incidents ?? cases ?? (numerator === undefined ? null : numerator + (denominator ?? 0));
 };
