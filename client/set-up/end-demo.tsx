@@ -33,11 +33,13 @@ export const EndDemo = () => {
         showIcon
         data-testid="end-demo"
         title={t('setUp.demo.title')}
-        description={t('setUp.demo.about')}
-        action={
-          <Button danger onClick={() => setAsking(true)}>
-            {t('setUp.demo.end')}
-          </Button>
+        description={
+          <>
+            <p>{t('setUp.demo.about')}</p>
+            <Button danger onClick={() => setAsking(true)}>
+              {t('setUp.demo.end')}
+            </Button>
+          </>
         }
       />
       <Modal
