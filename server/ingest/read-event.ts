@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { CheckpointScan } from '../contract/checkpoints/scan.ts';
-import { LATEST_MS } from '../contract/fixes/fix.ts';
+import { isPossible, LATEST_MS } from '../contract/fixes/fix.ts';
 import {
   AlertsAsked,
   HandheldContest,
@@ -9,7 +9,6 @@ import {
   PatrolEnd,
   PatrolStart,
 } from '../contract/fixes/handheld.ts';
-import { isPossible } from '../domain/entrance/event-moment.ts';
 import { isObject } from '../domain/entrance/is-object.ts';
 import { requireSound } from '../domain/reading/texts/sound-text.ts';
 import { Refusal } from '../errors.ts';

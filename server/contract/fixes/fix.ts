@@ -30,6 +30,10 @@ export const PACKED_AFTER_DAYS_MIN = 40;
 /** How far ahead of the server a time may lie before it surely is that of a clock that is wrong. */
 export const FUTURE_MAX_MS = DAY_MS;
 
+/** Whether something that came at a moment can have happened at another, Unix ms; a time that cannot be is of a clock that is wrong. */
+export const isPossible = (t: number, receivedMs: number): boolean =>
+  t >= EARLIEST_MS && t <= receivedMs + FUTURE_MAX_MS;
+
 /** Any clock may be told, also one that begins with 1970: what puts it right is the time of sending. */
 const DeviceMs = (description: string) =>
   Type.Integer({ minimum: 0, maximum: LATEST_MS - 1, description });

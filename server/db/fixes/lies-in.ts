@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { EARLIEST_MS, FUTURE_MAX_MS, SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import { isPossible, SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { countOf, type FixFigures } from './figures.ts';
 import { TAKEN_AT } from './taken-at.ts';
@@ -55,5 +55,3 @@ export function reachOf(fixes: FixFigures): Stretch[] {
   }
   return [...reach.values()];
 }
-
-const isPossible = (t: number, cameMs: number) => t >= EARLIEST_MS && t <= cameMs + FUTURE_MAX_MS;

@@ -1,4 +1,4 @@
-import { EARLIEST_MS, FUTURE_MAX_MS } from '../../contract/fixes/fix.ts';
+import { EARLIEST_MS, isPossible } from '../../contract/fixes/fix.ts';
 import type { HandheldIncident } from '../../contract/fixes/handheld.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../contract/units.ts';
 import { FUTURE_TOLERANCE_MS } from './mark-fix.ts';
@@ -14,10 +14,6 @@ export interface DeviceTimes {
   /** Of sending. */
   sentMs: number | null;
 }
-
-/** Whether something that came at a moment can have happened at another, Unix ms; a time that cannot be is of a clock that is wrong. */
-export const isPossible = (t: number, receivedMs: number): boolean =>
-  t >= EARLIEST_MS && t <= receivedMs + FUTURE_MAX_MS;
 
 /**
  * When an event happened by the server's clock, Unix ms: its device time, moved by what the time of sending shows the clock to be off; the time

@@ -4,13 +4,13 @@ import type { FileNote } from '../../../contract/file-problem.ts';
 import {
   EARLIEST_MS,
   type FixRefusal,
+  isPossible,
   LATEST_MS,
   type OffDuty,
   SESSION_MAX_MS,
 } from '../../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../../contract/units.ts';
 import { admit } from '../../entrance/admit.ts';
-import { isPossible } from '../../entrance/event-moment.ts';
 import { type Fix, UNTOLD } from '../../entrance/fix.ts';
 import { isNear } from '../../entrance/kept-session.ts';
 import { fileNote, fileProblem, unreadable } from '../problem.ts';
