@@ -13,6 +13,7 @@ import { metricText } from '../evaluation/metrics/metric-text.ts';
 import { type Span, spanName } from '../evaluation/periods.ts';
 import { useAllPages } from '../evaluation/use-all-pages.ts';
 import { dayIn } from '../format.ts';
+import { areaTree } from '../geo/area-tree.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { blocksOf, staleCells } from '../live/need/staleness.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -81,10 +82,10 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const nowMs = useNow(HOUR_MS);
   const at = Math.min(dayIn(dayjs(span.to), timeZone).valueOf(), nowMs);
   // The server answers for a town's worth of grids at once.
-  const isSmall = useMemo(
-    () => blocksOf(areas).some((block) => isWithin(areas, area, block)),
-    [areas, area],
-  );
+  const isSmall = useMemo(() => {
+    const path = new Set(areaTree(areas).upward(area.id));
+    return blocksOf(areas).some((block) => path.has(block));
+  }, [areas, area]);
   const stale = useQuery({ ...stalenessQuery(area.id, at), enabled: isSmall });
   const cells = useMemo(() => (stale.data ? staleCells([stale.data]) : []), [stale.data]);
   const name = spanName(span.from, period);
@@ -167,14 +168,4 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
       {rows.length > 0 && <UnitTable level={level} rows={rows} definitions={named} />}
     </section>
   );
-};
-
-/** Whether an area is another or lies below it. */
-const isWithin = (areas: readonly Area[], area: Area, other: Area): boolean => {
-  for (let at: Area | undefined = area; at; ) {
-    if (at.id === other.id) return true;
-    const { parentId }: Area = at;
-    at = areas.find(({ id }) => id === parentId);
-  }
-  return false;
 };
