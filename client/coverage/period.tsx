@@ -18,6 +18,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { blocksOf, staleCells } from '../live/need/staleness.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -54,7 +55,9 @@ interface PeriodProps {
 export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodProps) => {
   const { t, language } = useWords();
   const timeZone = useTimeZone();
-  const { outlines, isWhole, error, retry } = useOutlines();
+  const { isWhole, ...ground } = useOutlines();
+  // Nothing is shown before the area asked about can be.
+  const isThere = isWhole || ground.outlines?.[area.level] !== undefined;
   const [shown, show] = useState<Shown>('coverage');
   const asked = { ...span, areaId: area.id, asOf, metrics: METRICS.join(',') };
   const definitions = useQuery(definitionsQuery).data?.definitions ?? [];
@@ -137,10 +140,8 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
           )}
         </header>
         <div className={styles.map}>
-          {error ? (
-            <Failure error={error} retry={retry} />
-          ) : outlines && (isWhole || outlines[area.level]) ? (
-            <Suspense fallback={<Waiting />}>
+          <OnGround ground={{ ...ground, outlines: isThere ? ground.outlines : null }}>
+            {(outlines) => (
               <CoverageMap
                 label={`${t('coverage.map')} · ${name}`}
                 outlines={outlines}
@@ -148,10 +149,8 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
                 shares={shares}
                 cells={shown === 'staleness' ? cells : null}
               />
-            </Suspense>
-          ) : (
-            <Waiting />
-          )}
+            )}
+          </OnGround>
         </div>
       </div>
       {dayRows.length > 1 && (
