@@ -7,6 +7,9 @@ import { listAppFiles } from './scripts/build/list-app-files.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
+const STORES = 'test/support/stores/global-setup.ts';
+const CONSOLE = 'test/support/console-build.ts';
+
 const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.test.ts`);
 
 /** `vite build` makes the console the server serves; `vite` alone serves it beside a running server; vitest tests all. */
@@ -103,7 +106,7 @@ export default defineConfig({
           // One set of modules and one embedded store for all files of a worker: opening both takes longer than most files.
           isolate: false,
           include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts', 'services'),
-          globalSetup: 'test/support/stores/global-setup.ts',
+          globalSetup: STORES,
         },
       },
       {
@@ -112,7 +115,7 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: tests('browser'),
-          globalSetup: 'test/support/stores/global-setup.ts',
+          globalSetup: [STORES, CONSOLE],
         },
       },
       // Of minutes, and so of its own: `npm run walk`.
@@ -123,7 +126,7 @@ export default defineConfig({
               test: {
                 name: 'walk',
                 include: tests('walk'),
-                globalSetup: 'test/support/stores/global-setup.ts',
+                globalSetup: [STORES, CONSOLE],
               },
             },
           ]

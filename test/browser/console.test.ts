@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const PICTURE = 'client/help/console.png';
@@ -59,7 +58,6 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   const figure = async (id: string) => Number(await at(id).textContent());
 
   beforeAll(async () => {
-    await buildConsole();
     place = await demoPlace();
     server = await serve({ ...place.env, DEMO: 'on' });
     browser = await openBrowser();

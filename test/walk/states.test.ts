@@ -5,7 +5,6 @@ import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
 import { ALSO, barriersOf, COARSE, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { putCity } from '../support/made/city.ts';
 import { putOneDay } from '../support/made/one-day.ts';
 import { NOW, seedTestWorld } from '../support/made/world.ts';
@@ -61,7 +60,6 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
   }
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const ids = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
