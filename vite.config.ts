@@ -77,12 +77,14 @@ export default defineConfig({
     },
   },
   test: {
-    // An embedded store takes a gigabyte.
-    maxWorkers: 2,
+    // One more than the smallest machine has cores: a file waits for its browser, server or database half of the time. An embedded store takes
+    // a gigabyte.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A machine that does other things beside may be slow to come to what is awaited.
     expect: { poll: { timeout: 30_000 } },
+    // Taken in the order of their names: what waits longest first, what is shortest last, so that no worker ends long before another.
     projects: [
       // No store and nothing to clean up: one set of modules serves all files of a thread.
       {
@@ -97,7 +99,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'stores',
+          name: 'databases',
           // The generator of typed clients builds on the compiler as a library.
           alias: [
             { find: /^typescript$/, replacement: resolve('test/support/compiler-library.ts') },
