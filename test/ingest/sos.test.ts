@@ -216,7 +216,7 @@ describeStores('Calls for help', (store) => {
         return [...alertIds.values()].every((id) => seen.some((alert) => alert.id === id));
       });
       late.close();
-    }, 60_000);
+    }, 240_000);
   });
 
   it('pressed again add their text and place to the one that stands, and whoever is there is told', async () => {

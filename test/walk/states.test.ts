@@ -13,7 +13,6 @@ import {
   openDesk,
 } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { putCity } from '../support/made/city.ts';
 import { putOneDay } from '../support/made/one-day.ts';
 import { NOW, seedTestWorld } from '../support/made/world.ts';
@@ -80,7 +79,6 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
   }
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const ids = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
