@@ -10,7 +10,13 @@ import type {
 import { findAlert } from '../db/alerts/alerts.ts';
 import { recordSos } from '../db/alerts/sos.ts';
 import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
-import { gridOfCode, insertPress, type NewPress, pressOnRecord, unplaceEnds } from '../db/patrols/presses.ts';
+import {
+  gridOfCode,
+  insertPress,
+  type NewPress,
+  pressOnRecord,
+  unplaceEnds,
+} from '../db/patrols/presses.ts';
 import { findDutySpell } from '../db/people/duty.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
 import { eventMoment, isUnplaced, sosMoment } from '../domain/entrance/event-moment.ts';

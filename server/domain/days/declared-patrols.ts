@@ -62,9 +62,7 @@ export function declaredPatrols(presses: readonly Press[], nowMs: number): Decla
       within.find((one) => namesIt(one) || namesNone(one));
     const patrol = { startMs: start.atMs, gridId: start.gridId };
     if (end)
-      return [
-        { ...patrol, endMs: end.atMs, guessedUntilMs: end.isUnplaced ? end.atMs : null },
-      ];
+      return [{ ...patrol, endMs: end.atMs, guessedUntilMs: end.isUnplaced ? end.atMs : null }];
     return nowMs < limitMs
       ? [{ ...patrol, endMs: null, guessedUntilMs: null }]
       : [{ ...patrol, endMs: limitMs, guessedUntilMs: limitMs }];
