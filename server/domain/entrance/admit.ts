@@ -67,8 +67,7 @@ function admitOne(item: unknown, context: AdmitContext & { at: number | undefine
   const isRight = isRightFix.Check(item);
   const { fix, cleaned } =
     isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
-  if (timeOf(item) !== null && at === undefined)
-    return refuse(seq, 'time-out-of-range', context);
+  if (timeOf(item) !== null && at === undefined) return refuse(seq, 'time-out-of-range', context);
   if (!isRight && !isRightFix.Check(fix)) {
     const [first] = isRightFix.Errors(fix);
     const detail = `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`;
