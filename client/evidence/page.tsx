@@ -16,6 +16,7 @@ import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { early } from '../shell/early.ts';
 import { Checkpoints } from './checkpoints.tsx';
+import { Clock } from './clock.tsx';
 import { Contests } from './contests.tsx';
 import { Counterpart, counterpartOf, useCounterparts } from './counterpart.tsx';
 import { Figures } from './figures.tsx';
@@ -80,6 +81,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               }
             />
             <Checkpoints results={verdict.checkpoints} evidence={evidence} />
+            <Clock verdict={verdict} timeZone={evidence.grid.timeZone} />
             <Origins origins={record.origins ?? evidence.origins} />
             <Signatures
               signatures={record.signatures ?? evidence.signatures}

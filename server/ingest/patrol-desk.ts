@@ -10,7 +10,13 @@ import type {
 import { findAlert } from '../db/alerts/alerts.ts';
 import { recordSos } from '../db/alerts/sos.ts';
 import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
-import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/patrols/presses.ts';
+import {
+  gridOfCode,
+  insertPress,
+  type NewPress,
+  pressOnRecord,
+  unplaceEnds,
+} from '../db/patrols/presses.ts';
 import { findDutySpell } from '../db/people/duty.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
 import { eventMoment, isUnplaced, sosMoment } from '../domain/entrance/event-moment.ts';
@@ -43,17 +49,27 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     return duty;
   }
 
-  /** When the patrol began that an end names; null where it is none of whoever carried the handheld then, and the end is of the last one. */
+  /** When the patrol began that an end names; null where it is none of whoever carries the handheld or did then, and the end is of the last one. */
   async function namedStart({ handheldId }: Source, patrolId: number | undefined, atMs: number) {
-    const duty = patrolId === undefined ? undefined : await roster.find(handheldId, atMs);
-    if (!duty || patrolId === undefined) return null;
-    return (await startOf(db, { officerId: duty.officerId, patrolId })) ?? null;
+    if (patrolId === undefined) return null;
+    for (const t of [atMs, now()]) {
+      const duty = await roster.find(handheldId, t);
+      const startMs = duty && (await startOf(db, { officerId: duty.officerId, patrolId }));
+      if (startMs !== undefined) return startMs;
+    }
+    return null;
   }
 
   /** Puts a press on record, and in step with it the patrols of whoever carried the handheld then. */
   async function press(source: Source, told: PressTold): Promise<PatrolReply> {
     const { handheldId } = source;
     await insertPress(db, { ...told, by: { handheldId } });
+    const named = told.kind === 'start' ? [told.deviceMs, told.atMs] : [told.startMs];
+    await unplaceEnds(
+      db,
+      handheldId,
+      named.filter((ms) => ms !== null),
+    );
     const { kind, atMs, isUnplaced } = await pressOnRecord(db, handheldId, told);
     const duty = await roster.find(handheldId, atMs);
     if (!duty) return { patrolId: null };

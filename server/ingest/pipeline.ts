@@ -32,7 +32,7 @@ export interface PipelineOptions {
   /** How late fixes are taken, ms. */
   lateMaxMs: number;
   /** Who carried a handheld at each of these moments. */
-  dutiesOf: (handheldId: number, moments: readonly number[]) => Promise<DutyAt>;
+  dutiesOf: (handheldId: number, moments: Iterable<number>) => Promise<DutyAt>;
   keepSessions: KeepSessions;
   /** Settles after the commit, saying of each fix whether it is new. */
   write: (fixes: FixFigures) => Promise<boolean[]>;
@@ -75,7 +75,9 @@ export function createPipeline(options: PipelineOptions) {
     const momentOf = momentsOfSession(session, {
       ...{ sentMs, receivedMs, isRecorded: source.isRecorded ?? false },
     });
-    const dutyAt = await options.dutiesOf(source.handheldId, momentsOf(fixes, momentOf));
+    const moments = momentsOf(fixes, momentOf);
+    const told = moments.filter((at) => !Number.isNaN(at));
+    const dutyAt = await options.dutiesOf(source.handheldId, told);
 
     // Where nobody carries the handheld, or whoever does has no grid, there are no hours of duty to refuse by.
     const isNobodys = (at: number) => {
@@ -83,9 +85,9 @@ export function createPipeline(options: PipelineOptions) {
       return !duty || (mayLackGrid(duty) && duty.offDuty(at) === 'no-grid');
     };
     const offDuty = (at: number) => (isNobodys(at) ? null : dutyAt(at)!.offDuty(at));
-    const { cleaned, refusals } = admitColumns(fixes, { receivedMs, lateMaxMs, momentOf, offDuty });
-    /** Of what is refused nothing that means anything. */
-    const moments = Array.from(t, (told, i) => (refusals.has(i) ? session : momentOf(told)!));
+    const { cleaned, refusals } = admitColumns(fixes, moments, { receivedMs, lateMaxMs, offDuty });
+    // Of what is refused it means nothing.
+    for (const i of refusals.keys()) moments[i] = session;
     const sessions = await options.keepSessions(source.handheldId, session, moments);
     for (let i = 0; i < seq.length; i++) {
       const what =
@@ -158,7 +160,7 @@ interface Whose {
 }
 
 /** The places of fixes that are taken, by who carried the handheld at their moments. */
-function byDuty(moments: readonly number[], { dutyAt, isNobodys, refusals }: Whose) {
+function byDuty(moments: Float64Array, { dutyAt, isNobodys, refusals }: Whose) {
   const groups = new Map<RosterDuty, number[]>();
   const nobodys: number[] = [];
   for (const [i, at] of moments.entries()) {

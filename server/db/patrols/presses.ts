@@ -24,6 +24,20 @@ export async function insertPress(db: Db, press: NewPress): Promise<void> {
     on conflict do nothing`.execute(db);
 }
 
+/**
+ * An end that is told to lie no later than the very start it names is of a clock that was set between them: like any that nobody can place it
+ * stands when it came in. `namedMs`: by what the start may be named, Unix ms.
+ */
+export async function unplaceEnds(db: Db, handheldId: number, namedMs: readonly number[]) {
+  const named = namedMs.map(iso);
+  await sql`
+    update patrol_presses e set at = greatest(e.receive_time, s.at + interval '1 ms'), unplaced = true
+    from patrol_presses s
+    where e.handheld_id = ${handheldId} and e.kind = 'end' and not e.unplaced and e.start_time = any(${named}::timestamptz[])
+      and s.handheld_id = e.handheld_id and s.kind = 'start' and not s.unplaced and e.start_time in (s.device_time, s.at)
+      and e.at <= s.at`.execute(db);
+}
+
 /** Whose presses `p` were: their officer's, or of whoever carried the handheld at the moment. */
 export const ofOfficer = (
   officerId: RawBuilder<unknown>,

@@ -7,9 +7,9 @@ select to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
   join handheld_assignments a on a.officer_id = $1 and a.valid_from < $2
     and (a.valid_to is null or a.valid_to > $3)
   join (select f.handheld_id, f.session, f.marks, f.position, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as at from fixes f) f on f.handheld_id = a.handheld_id
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as at from fixes f) f on f.handheld_id = a.handheld_id
     and f.session between $4 and $5
     and f.at >= greatest(a.valid_from, $6)
     and f.at < least(coalesce(a.valid_to, 'infinity'), $7) and f.marks = 0
