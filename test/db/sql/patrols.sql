@@ -519,8 +519,8 @@ oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to) and exists
   order by l.first_day desc, oa.area_id limit 1
 ))) as "gridId"
   from patrol_presses p
-  where p.at >= $3 and p.at <= $4 and (p.officer_id = $5 or p.handheld_id in (
-    select handheld_id from handheld_assignments where officer_id = $6)) and (p.officer_id = $7 or exists (
+  where p.at >= $3 and p.at <= $4 and (p.officer_id = $5 or p.handheld_id = any(array(
+    select handheld_id from handheld_assignments where officer_id = $6))) and (p.officer_id = $7 or exists (
 select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = $8
   and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)));
 
