@@ -2,7 +2,7 @@ import { Refusal } from '../../errors.ts';
 
 /** The token of an Authorization header; undefined where it holds none. */
 export const bearerOf = (header: string | undefined): string | undefined =>
-  /^Bearer (.+)$/.exec(header ?? '')?.[1];
+  /^Bearer (.+)$/i.exec(header ?? '')?.[1];
 
 /** The handheld and secret of an Authorization header; undefined where it holds none. */
 export function basicOf(
@@ -21,4 +21,10 @@ export function readBasic(header: string | undefined): { handheldId: string; sec
   const read = basicOf(header);
   if (!read) throw new Refusal('wrong-secret', 'send Authorization: Basic base64(handheld:secret)');
   return read;
+}
+
+/** A key of the API in an Authorization header: as a token, or as a password, which is all that some programs for maps can send. */
+export function keyOf(header: string | undefined): string | undefined {
+  const password = basicOf(header)?.secret;
+  return bearerOf(header) ?? (password?.startsWith('xj_') ? password : undefined);
 }
