@@ -7,6 +7,7 @@ import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned } from './recor
 import { openSent } from './sent.ts';
 import { openStore } from './store.ts';
 import type { Change, View } from './view.ts';
+import { claimWindow, WINDOWS_MAX } from './window.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
 export type Work =
@@ -26,10 +27,16 @@ const know = <K extends keyof Known>(key: K, value: Known[K]): Change => ({
   key,
   value,
 });
-/** Takes events in after all others, numbered by the clock: where the disk is full those that wait may not be read, and keep their numbers. */
-const queued = async (view: View, ...events: QueuedEvent[]): Promise<Change[]> => {
+/**
+ * Takes events in after all others, numbered by the clock: where the disk is full those that wait may not be read, and keep their numbers. The
+ * fraction is this window's: another that adds at the same moment, and is not heard yet, gives none of its numbers.
+ */
+const queued = async (
+  { view, windowNumber }: { view: View; windowNumber: number },
+  ...events: QueuedEvent[]
+): Promise<Change[]> => {
   const [last = 0] = (await view.keys('events')).slice(-1);
-  const first = Math.max(last + 1, Date.now());
+  const first = Math.max(Math.floor(last) + 1, Date.now()) + windowNumber / WINDOWS_MAX;
   return events.map((value, k) => ({ store: 'events', key: first + k, value }));
 };
 const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Change[]> =>
@@ -48,7 +55,12 @@ const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Chang
  * out from memory.
  */
 export function openQueue(code: string, onRenewed?: () => Promise<void>) {
-  const store = openStore(code, onRenewed);
+  const claimed = claimWindow(code);
+  let windowNumber = 0;
+  const ready = claimed.number.then((number) => {
+    windowNumber = number;
+  });
+  const store = openStore(code, { onRenewed, ready });
   const sent = openSent(code);
 
   const get = <K extends keyof Known>(key: K) => store.read((view) => knownOf(view, key));
@@ -136,7 +148,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
               know('patrol', { startedAt: t, seen: [], way: [] }),
               know('stored', 0),
               know('gap', null),
-              ...(await queued(view, { kind: 'start', t })),
+              ...(await queued({ view, windowNumber }, { kind: 'start', t })),
             ],
       ),
     /** Ends the patrol that is on, likewise. */
@@ -145,7 +157,10 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
         const patrol = await knownOf(view, 'patrol');
         if (!patrol) return [];
         const { startedAt } = patrol;
-        return [know('patrol', null), ...(await queued(view, { kind: 'end', t, startedAt }))];
+        return [
+          know('patrol', null),
+          ...(await queued({ view, windowNumber }, { kind: 'end', t, startedAt })),
+        ];
       }),
     /** Changes the patrol that is on; one that ended meanwhile stays ended. */
     changePatrol: (change: (patrol: Patrol) => Patrol) =>
@@ -155,7 +170,8 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
       }),
 
     /** Whether they were written; where there is no room they go out all the same while the app runs. */
-    addEvent: (...events: QueuedEvent[]) => store.change((view) => queued(view, ...events)),
+    addEvent: (...events: QueuedEvent[]) =>
+      store.change((view) => queued({ view, windowNumber }, ...events)),
 
     /** Keeps a scanned code until it is sent, and that it was scanned. */
     addScan: (scan: Pick<CheckpointScan, 't' | 'code' | 'typed'>) =>
@@ -164,7 +180,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
         const before = (await knownOf(view, 'scans')) ?? [];
         return [
           know('scans', [{ t, code, answer: null }, ...before].slice(0, SCANS_MAX)),
-          ...(await queued(view, { kind: 'scan', scan })),
+          ...(await queued({ view, windowNumber }, { kind: 'scan', scan })),
         ];
       }),
     /** Says what the server says of a scanned code. */
@@ -275,6 +291,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
     calls: () => store.read(calls),
     waiting: () => store.read(waiting),
     close() {
+      claimed.release();
       sent.close();
       store.close();
     },
