@@ -442,6 +442,17 @@ test.each([
   expect(await queue.next()).toMatchObject({ kind: 'event' });
 });
 
+test('a step of a case is known to wait until it is sent, also to an app that was ended meanwhile', async () => {
+  const step = { key: 'k', step: 'arrive', t: NOW } as const;
+  await queue.addEvent({ kind: 'case', caseId: 7, step });
+  queue.close();
+  queue = openQueue(`H${opened}`);
+  expect((await queue.shown([])).caseSteps).toEqual([{ caseId: 7, step: 'arrive' }]);
+  const work = await queue.next();
+  if (work?.kind === 'event') await queue.settleEvent(work.id, null);
+  expect((await queue.shown([])).caseSteps).toEqual([]);
+});
+
 test('two windows that add at once give no number twice', async () => {
   const other = openQueue(`H${opened}`);
   await other.get('patrol');

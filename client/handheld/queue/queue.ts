@@ -3,7 +3,7 @@ import type { CheckpointScan } from '../../../server/contract/checkpoints/scan.t
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned } from './records.ts';
+import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned, WaitingStep } from './records.ts';
 import { openSent } from './sent.ts';
 import { openStore } from './store.ts';
 import type { Change, View } from './view.ts';
@@ -66,6 +66,11 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
   const get = <K extends keyof Known>(key: K) => store.read((view) => knownOf(view, key));
   const calls = (view: View) => view.list('calls').then((rows) => rows.map(({ value }) => value));
 
+  const caseSteps = async (view: View): Promise<WaitingStep[]> =>
+    (await view.list('events')).flatMap(({ value }) =>
+      value.kind === 'case' ? [{ caseId: value.caseId, step: value.step.step }] : [],
+    );
+
   const waiting = async (view: View) => (await view.count('fixes')) + (await view.count('events'));
 
   /** A call for help of which the server has not all that is known: the call itself first. */
@@ -98,7 +103,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
 
   return {
     get,
-    /** All that is shown, at once: what is known under these keys, how much waits, and the calls for help. */
+    /** All that is shown, at once: what is known under these keys, how much waits, the calls for help, and steps of cases that wait. */
     shown: <K extends keyof Known>(keys: readonly K[]) =>
       store.read(async (view) => {
         const values = await Promise.all(
@@ -108,6 +113,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
           ...(Object.fromEntries(values) as Partial<Pick<Known, K>>),
           waiting: await waiting(view),
           calls: await calls(view),
+          caseSteps: await caseSteps(view),
         };
       }),
     /** Whether it was written; where there is no room it is known all the same while the app runs. */
