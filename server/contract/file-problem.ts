@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { record } from './shapes.ts';
 import type { fileNotes } from './words/zh/console/people/file-notes.ts';
 import type { filePlaces } from './words/zh/console/people/file-places.ts';
 import type { fileProblems } from './words/zh/console/people/file-problems.ts';
@@ -9,7 +10,7 @@ export type FilePlaceCode = keyof typeof filePlaces;
 
 const Value = Type.Union([Type.Number(), Type.String()]);
 const codeOf = <Code extends string>() => Type.Unsafe<Code>(Type.String());
-const Values = Type.Record(Type.String(), Value);
+const Values = record(Value);
 
 /** Where in a file something stands: `line` 5, a `named` column. */
 export const FilePlace = Type.Object({ code: codeOf<FilePlaceCode>(), value: Value });

@@ -25,7 +25,7 @@ function phone({ battery = 1 }: { battery?: number } = {}) {
     getBattery: async () => ({ level: battery }),
   });
   return {
-    fix: (k: number) =>
+    fix: (k: number, speed = 1) =>
       receiver.place({
         timestamp: Date.now(),
         coords: {
@@ -33,7 +33,7 @@ function phone({ battery = 1 }: { battery?: number } = {}) {
           latitude: 28.6,
           accuracy: 5,
           heading: null,
-          speed: 1,
+          speed,
         },
       } as GeolocationPosition),
     fail: (code: number) => receiver.failed({ code } as GeolocationPositionError),
@@ -112,6 +112,32 @@ test.each([
 test('a single reading that failed, or a glance at another app, is no reason', async () => {
   expect(await gapAfter((of) => of.fail(2), { minutes: 0.2 })).toBeUndefined();
   expect(await gapAfter((of) => of.show(false), { minutes: 0.2 })).toBeUndefined();
+});
+
+test('a phone that writes slower than its receiver reads keeps what is due, each at its own moment, and gives no reason', async () => {
+  const [held, kept] = [phone(), queue()];
+  const slow = {
+    ...kept,
+    get: async (key: string) => {
+      await new Promise((done) => setTimeout(done, 7_000));
+      return kept.get(key);
+    },
+  };
+  const end = startWatching(slow, UNHEARD);
+  // Standing, a failed reading before every position, as when a receiver is told anew where it is.
+  for (const _ of Array(9)) {
+    held.fail(2);
+    held.fix(0, 0);
+    await vi.advanceTimersByTimeAsync(10_000);
+  }
+  // What was read before the end is kept after it too.
+  end();
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
+  expect(kept.fixes.map(({ gap, t }) => [t - NOW, gap])).toEqual([
+    [0, undefined],
+    [30_000, undefined],
+    [60_000, undefined],
+  ]);
 });
 
 test.each([

@@ -8,6 +8,7 @@ import { keepWarning, seeWarning, takeWarnings } from '../../client/handheld/cor
 import { identities, keepIdentities, signingKeyOf } from '../../client/handheld/phone/identity.ts';
 import type { Link } from '../../client/handheld/queue/link.ts';
 import { openQueue, type Queue } from '../../client/handheld/queue/queue.ts';
+import { renewLog } from '../../client/handheld/queue/renew-log.ts';
 import { startSending } from '../../client/handheld/queue/sender.ts';
 import type { FixBatch, WireFix } from '../../server/contract/fixes/fix.ts';
 import {
@@ -275,6 +276,83 @@ test('a window that opens on a phone without room hears what the others hold, an
   other.close();
 });
 
+/** The browser's locks, of which only asking for one that is free is needed. */
+function stubLocks() {
+  const held = new Set<string>();
+  const request = async (name: string, _: object, work: (lock: object | null) => unknown) => {
+    if (held.has(name)) return work(null);
+    held.add(name);
+    try {
+      return await work({ name });
+    } finally {
+      held.delete(name);
+    }
+  };
+  vi.stubGlobal('navigator', { locks: { request } });
+}
+
+test('what two windows add in the same moment on a phone without room is all kept, in each window in its order', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  stubLocks();
+  const makeRoom = fill({ broken: true });
+  const windows = [openQueue(`H${opened}`), openQueue(`H${opened}`)];
+  await Promise.all(
+    windows.flatMap((one, k) => [
+      one.addEvent({ kind: 'start', t: NOW + k }),
+      one.addEvent({ kind: 'end', t: NOW + k, startedAt: NOW + k }),
+    ]),
+  );
+  makeRoom();
+  for (const one of windows) {
+    vi.setSystemTime(NOW + HOUR_MS);
+    await one.put('gap', null);
+    one.close();
+  }
+  vi.useRealTimers();
+  const { came } = await send(never);
+  expect(came.sort()).toEqual(['patrol:end', 'patrol:end', 'patrol:start', 'patrol:start']);
+});
+
+test.each([
+  { broken: false },
+  { broken: true },
+])('a phone that gets room while the app runs heals by its clock alone, with nothing lost or twice: %o', async (how) => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: NOW });
+  const phone = openQueue(`H${opened}`);
+  await phone.addFixes([fixAt(0)]);
+  const makeRoom = fill(how);
+  await phone.startPatrol(NOW);
+  await phone.addFixes([fixAt(1), fixAt(2)]);
+  await phone.addCall({ t: NOW + 1 });
+  for (const _ of [1, 2, 3]) await vi.advanceTimersByTimeAsync(10_000);
+  expect(phone.isFull()).toBe(true);
+  makeRoom();
+  await vi.waitFor(async () => {
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(phone.isFull()).toBe(false);
+  });
+  phone.close();
+  vi.useRealTimers();
+  const { came, taken } = await send(never);
+  expect(came).toEqual(['sos', 'patrol:start', 'fixes 3']);
+  expect(taken.map(({ seq }) => seq)).toEqual([0, 1, 2]);
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('xunji-log');
+});
+
+test('an app that is ended while it makes a new log reads nothing of that when it starts', async () => {
+  const stopped = vi.spyOn(IDBFactory.prototype, 'deleteDatabase').mockImplementation(() => {
+    throw new Error('ended');
+  });
+  await renewLog().catch(() => {});
+  stopped.mockRestore();
+  await queue.put('gap', null);
+  const own = await openDB(`xunji-handheld H${opened}`);
+  expect(await own.getAllKeys('known')).toEqual(['gap']);
+  own.close();
+  await renewLog();
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('xunji-log');
+});
+
 test('a photo for which there is no room holds up nothing that is small', async () => {
   const put = IDBObjectStore.prototype.put;
   const tight = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
@@ -362,6 +440,17 @@ test.each([
   );
   expect(taken).toHaveLength(2);
   expect(await queue.next()).toMatchObject({ kind: 'event' });
+});
+
+test('a step of a case is known to wait until it is sent, also to an app that was ended meanwhile', async () => {
+  const step = { key: 'k', step: 'arrive', t: NOW } as const;
+  await queue.addEvent({ kind: 'case', caseId: 7, step });
+  queue.close();
+  queue = openQueue(`H${opened}`);
+  expect((await queue.shown([])).caseSteps).toEqual([{ caseId: 7, step: 'arrive' }]);
+  const work = await queue.next();
+  if (work?.kind === 'event') await queue.settleEvent(work.id, null);
+  expect((await queue.shown([])).caseSteps).toEqual([]);
 });
 
 test('two windows that add at once give no number twice', async () => {

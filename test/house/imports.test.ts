@@ -56,6 +56,13 @@ describe('Imports', () => {
       for (const target of local(file)) expect(target).toMatch(/^(server\/|package\.json$)/);
   });
 
+  it('keep the type engine of TypeBox, 10 kB of every page, away from what the client imports', () => {
+    for (const file of files('server/contract'))
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(
+        /typebox\/value|\bType\.(Awaited|Exclude|Extract|Index|KeyOf|Mapped|Omit|Partial|Pick|Record|Required|Script)\(/,
+      );
+  });
+
   it('let the client know nothing of the server but its contract', () => {
     for (const file of files('client'))
       for (const target of local(file))

@@ -1,6 +1,6 @@
 import { Alert, Button, Collapse, type FormInstance, Input } from 'antd';
 import { useState } from 'react';
-import { Value } from 'typebox/value';
+import { Errors } from 'typebox/schema';
 import { NormRules } from '../../../server/contract/norms/norm.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { type NormFields, toFields, toNorm } from './norm-fields.ts';
@@ -19,7 +19,7 @@ export const ExpertView = ({
   const take = () => {
     try {
       const rules = JSON.parse(text) as NormRules;
-      const [first] = Value.Errors(NormRules, rules);
+      const [, [first]] = Errors(NormRules, rules);
       if (first) throw new Error(`${first.instancePath} ${first.message}`);
       form.setFieldsValue(toFields(rules));
       setWrong(null);

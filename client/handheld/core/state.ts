@@ -4,7 +4,7 @@ import type { RequestError } from '../../api/request.ts';
 import type { Identity } from '../phone/identity.ts';
 import type { Link } from '../queue/link.ts';
 import type { Queue } from '../queue/queue.ts';
-import type { Call, Known, QueuedEvent } from '../queue/records.ts';
+import type { Call, Known, QueuedEvent, WaitingStep } from '../queue/records.ts';
 import type { Place } from '../walk/sampling.ts';
 
 /** The handheld of whoever uses the phone now: what waits, the way to the server, and the two presses of a patrol. */
@@ -31,6 +31,8 @@ export interface State extends Partial<Known> {
   handheld: Handheld | null;
   waiting: number;
   calls: Call[];
+  /** Steps of cases that wait, in their order. */
+  caseSteps: WaitingStep[];
   /** How the server is reached: by socket, by HTTP alone where sockets are blocked, or not now. */
   reached: 'socket' | 'http' | null;
   failure: RequestError | null;
@@ -50,6 +52,7 @@ export const useHandheld = create<State>(() => ({
   handheld: null,
   waiting: 0,
   calls: [],
+  caseSteps: [],
   reached: null,
   failure: null,
   progress: null,

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ErrorCode, ErrorReply } from '../../../server/contract/error.ts';
+import { type ErrorCode, type ErrorReply, waitAsked } from '../../../server/contract/error.ts';
 import type {
   HandheldToServer,
   ServerToHandheld,
@@ -18,6 +18,9 @@ const EVENTS = {
   'patrol:end': { path: '/patrol/end', answerMs: 20_000 },
 } as const;
 
+/** A socket that was turned away is tried again so long after, ms, or when the server asked for. */
+const DENIED_MS = 10_000;
+
 /** The server as a handheld reaches it: by socket, and by HTTP where there is none. Everything asked throws RequestError unless it is answered well. */
 export function openLink(identity: Identity) {
   const socket: Socket<ServerToHandheld, HandheldToServer> = io('/handheld', {
@@ -28,6 +31,15 @@ export function openLink(identity: Identity) {
   });
   window.addEventListener('online', () => void socket.connect());
   window.addEventListener('offline', () => void socket.disconnect());
+
+  // Turned away by the server it tries no more by itself; one that is none of its handhelds waits for a new sheet.
+  socket.on('connect_error', ({ data }: Error & { data?: ErrorReply }) => {
+    if (socket.active || !data || data.error === 'wrong-secret') return;
+    setTimeout(
+      () => navigator.onLine && socket.connect(),
+      waitAsked(data, DENIED_MS, Math.random()),
+    );
+  });
 
   const authorization = async () =>
     `Basic ${btoa(`${identity.code}:${await secretOf(identity.key)}`)}`;

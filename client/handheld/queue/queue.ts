@@ -3,10 +3,11 @@ import type { CheckpointScan } from '../../../server/contract/checkpoints/scan.t
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned } from './records.ts';
+import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned, WaitingStep } from './records.ts';
 import { openSent } from './sent.ts';
 import { openStore } from './store.ts';
 import type { Change, View } from './view.ts';
+import { claimWindow, WINDOWS_MAX } from './window.ts';
 
 /** What goes out: a call for help, what happened, positions of one session. */
 export type Work =
@@ -26,10 +27,16 @@ const know = <K extends keyof Known>(key: K, value: Known[K]): Change => ({
   key,
   value,
 });
-/** Takes events in after all others, numbered by the clock: where the disk is full those that wait may not be read, and keep their numbers. */
-const queued = async (view: View, ...events: QueuedEvent[]): Promise<Change[]> => {
+/**
+ * Takes events in after all others, numbered by the clock: where the disk is full those that wait may not be read, and keep their numbers. The
+ * fraction is this window's: another that adds at the same moment, and is not heard yet, gives none of its numbers.
+ */
+const queued = async (
+  { view, windowNumber }: { view: View; windowNumber: number },
+  ...events: QueuedEvent[]
+): Promise<Change[]> => {
   const [last = 0] = (await view.keys('events')).slice(-1);
-  const first = Math.max(last + 1, Date.now());
+  const first = Math.max(Math.floor(last) + 1, Date.now()) + windowNumber / WINDOWS_MAX;
   return events.map((value, k) => ({ store: 'events', key: first + k, value }));
 };
 const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Change[]> =>
@@ -48,11 +55,21 @@ const refusedOf = async (view: View, refused: readonly Refused[]): Promise<Chang
  * out from memory.
  */
 export function openQueue(code: string, onRenewed?: () => Promise<void>) {
-  const store = openStore(code, onRenewed);
+  const claimed = claimWindow(code);
+  let windowNumber = 0;
+  const ready = claimed.number.then((number) => {
+    windowNumber = number;
+  });
+  const store = openStore(code, { onRenewed, ready });
   const sent = openSent(code);
 
   const get = <K extends keyof Known>(key: K) => store.read((view) => knownOf(view, key));
   const calls = (view: View) => view.list('calls').then((rows) => rows.map(({ value }) => value));
+
+  const caseSteps = async (view: View): Promise<WaitingStep[]> =>
+    (await view.list('events')).flatMap(({ value }) =>
+      value.kind === 'case' ? [{ caseId: value.caseId, step: value.step.step }] : [],
+    );
 
   const waiting = async (view: View) => (await view.count('fixes')) + (await view.count('events'));
 
@@ -86,7 +103,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
 
   return {
     get,
-    /** All that is shown, at once: what is known under these keys, how much waits, and the calls for help. */
+    /** All that is shown, at once: what is known under these keys, how much waits, the calls for help, and steps of cases that wait. */
     shown: <K extends keyof Known>(keys: readonly K[]) =>
       store.read(async (view) => {
         const values = await Promise.all(
@@ -96,6 +113,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
           ...(Object.fromEntries(values) as Partial<Pick<Known, K>>),
           waiting: await waiting(view),
           calls: await calls(view),
+          caseSteps: await caseSteps(view),
         };
       }),
     /** Whether it was written; where there is no room it is known all the same while the app runs. */
@@ -136,7 +154,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
               know('patrol', { startedAt: t, seen: [], way: [] }),
               know('stored', 0),
               know('gap', null),
-              ...(await queued(view, { kind: 'start', t })),
+              ...(await queued({ view, windowNumber }, { kind: 'start', t })),
             ],
       ),
     /** Ends the patrol that is on, likewise. */
@@ -145,7 +163,10 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
         const patrol = await knownOf(view, 'patrol');
         if (!patrol) return [];
         const { startedAt } = patrol;
-        return [know('patrol', null), ...(await queued(view, { kind: 'end', t, startedAt }))];
+        return [
+          know('patrol', null),
+          ...(await queued({ view, windowNumber }, { kind: 'end', t, startedAt })),
+        ];
       }),
     /** Changes the patrol that is on; one that ended meanwhile stays ended. */
     changePatrol: (change: (patrol: Patrol) => Patrol) =>
@@ -155,7 +176,8 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
       }),
 
     /** Whether they were written; where there is no room they go out all the same while the app runs. */
-    addEvent: (...events: QueuedEvent[]) => store.change((view) => queued(view, ...events)),
+    addEvent: (...events: QueuedEvent[]) =>
+      store.change((view) => queued({ view, windowNumber }, ...events)),
 
     /** Keeps a scanned code until it is sent, and that it was scanned. */
     addScan: (scan: Pick<CheckpointScan, 't' | 'code' | 'typed'>) =>
@@ -164,7 +186,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
         const before = (await knownOf(view, 'scans')) ?? [];
         return [
           know('scans', [{ t, code, answer: null }, ...before].slice(0, SCANS_MAX)),
-          ...(await queued(view, { kind: 'scan', scan })),
+          ...(await queued({ view, windowNumber }, { kind: 'scan', scan })),
         ];
       }),
     /** Says what the server says of a scanned code. */
@@ -275,6 +297,7 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
     calls: () => store.read(calls),
     waiting: () => store.read(waiting),
     close() {
+      claimed.release();
       sent.close();
       store.close();
     },

@@ -36,6 +36,12 @@ export type QueuedEvent =
     }
   | { kind: 'photo'; incidentId: string; photoId: string; image: Blob };
 
+/** A step of a case that waits. */
+export interface WaitingStep {
+  caseId: number;
+  step: OwnCaseStep['step'];
+}
+
 /** A call for help and how far it has come, Unix ms. */
 export interface Call {
   id: number;

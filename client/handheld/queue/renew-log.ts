@@ -1,4 +1,4 @@
-import type { IDBPDatabase } from 'idb';
+import { deleteDB, openDB } from 'idb';
 
 /** Chromium's buffer holds 4 MiB; a value of less than 64 KiB stays in its log. */
 const FILLERS = 100;
@@ -6,20 +6,24 @@ const FILLER = 'x'.repeat(50_000);
 /** What a new log takes, twice: it is written to a file too. */
 const ROOM_BYTES = 2 * FILLERS * FILLER.length;
 const PROBE = 'xunji-room';
+const FILLED = 'xunji-log';
 /** In the browser's own memory it outlives the window. */
 const TORN = 'xunji-handheld torn';
 
 /**
  * Chromium keeps a site's databases in one log. What a full disk tore stays in it, what comes later is written behind that, and the next start
- * takes all of it for broken, and away. So much written makes it begin a new log, as long as it is still read.
+ * takes all of it for broken, and away. So much written makes it begin a new log, as long as it is still read. It is written beside what the app
+ * reads: where the app is ended meanwhile, only the next renewal comes upon it.
  */
-export async function renewLog(db: IDBPDatabase): Promise<void> {
-  for (const value of [FILLER, undefined]) {
-    const trx = db.transaction('known', 'readwrite');
-    const all = Array.from({ length: FILLERS }, async (_, k) =>
-      value ? trx.store.put(value, `filler ${k}`) : trx.store.delete(`filler ${k}`),
-    );
+export async function renewLog(): Promise<void> {
+  const db = await openDB(FILLED, 1, { upgrade: (fresh) => fresh.createObjectStore('fillers') });
+  try {
+    const trx = db.transaction('fillers', 'readwrite');
+    const all = Array.from({ length: FILLERS }, (_, k) => trx.store.put(FILLER, k));
     await Promise.all([...all, trx.done]);
+  } finally {
+    db.close();
+    await deleteDB(FILLED);
   }
   globalThis.localStorage?.removeItem(TORN);
 }

@@ -21,9 +21,15 @@ const hasPhoto = ({ value }: Change) =>
 /**
  * One user's records on this phone. What there is no room for, or cannot be written or read because the disk is full, is held in memory by all
  * windows of the user, read as if it was written, and written as soon as there is room: nothing here rejects for want of it. All that is there is
- * in memory too: where a full disk takes it away, it is written anew. `onRenewed` writes what others keep beside it.
+ * in memory too: where a full disk takes it away, it is written anew. `onRenewed` writes what others keep beside it; nothing is written before `ready`.
  */
-export function openStore(code: string, onRenewed: () => Promise<void> = async () => {}) {
+export function openStore(
+  code: string,
+  {
+    onRenewed = async () => {},
+    ready,
+  }: { onRenewed?: (() => Promise<void>) | undefined; ready: Promise<unknown> },
+) {
   const name = `xunji-handheld ${code}`;
   const channel = new BroadcastChannel(name);
   const listeners = new Set<() => void>();
@@ -150,7 +156,9 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
   }
   async function renew(): Promise<void> {
     try {
-      await renewLog(await opened.db());
+      await renewLog();
+      // Left by an app of before that was ended in the middle of this.
+      await (await opened.db()).delete('known', IDBKeyRange.bound('filler ', 'filler:'));
       await onRenewed();
       torn = false;
     } catch {
@@ -198,7 +206,7 @@ export function openStore(code: string, onRenewed: () => Promise<void> = async (
   }
   void mirror();
 
-  let writing: Promise<unknown> = Promise.resolve();
+  let writing = ready;
 
   const timer = setInterval(() => {
     if (held.size > 0 || torn || !isOpen) void change(async () => []);

@@ -64,11 +64,12 @@ export const CasesScreen = () => {
 
 const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { language, t } = useHandheldWords();
-  const { categories = [] } = useHandheld();
+  const { categories = [], caseSteps } = useHandheld();
   const [chosen, setChosen] = useState<OwnStep | null>(null);
-  /** The last step that waits, and the version of the case it was taken by. */
-  const [queued, setQueued] = useState<{ step: OwnStep; version: number } | null>(null);
-  const waits = queued?.version === one.version ? queued.step : null;
+  /** The last step taken here, and the version of the case it was taken by: it may be sent before the case is read anew. */
+  const [taken, setTaken] = useState<{ step: OwnStep; version: number } | null>(null);
+  const waiting = caseSteps.filter(({ caseId }) => caseId === one.id).at(-1);
+  const waits = waiting?.step ?? (taken?.version === one.version ? taken.step : null);
   const state = waits ? AFTER[waits] : one.state;
   const category = categories.find(({ code }) => code === one.category);
   const name = category ? categoryName(category, language) : one.category;
@@ -95,7 +96,7 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
           cancel={() => setChosen(null)}
           done={() => {
             setChosen(null);
-            setQueued({ step: chosen, version: one.version });
+            setTaken({ step: chosen, version: one.version });
             setTimeout(done, 2_000);
           }}
         />

@@ -16,19 +16,42 @@ export const Message = () => {
     <div className="notice" role="alert" data-testid="message">
       <b>{t('message.title', { who: first.by, at: clock(Date.parse(first.at)) })}</b>
       <p>{first.text}</p>
-      {first.place && <Where place={first.place} />}
+      {first.place && <Away place={first.place} />}
       <button type="button" onClick={() => void handheld?.read(first.id)}>
         {t('message.read')}
       </button>
+      {first.place && <Where place={first.place} />}
     </div>
   );
 };
 
-/** How far a place is from here and in which direction, and where it lies by the own grid. */
+/** The last position of the walk, WGS-84. */
+const useHere = () => {
+  const { duty, place } = useHandheld();
+  return useMemo(() => (place && duty ? inDatum(place, duty.datum, 'wgs84') : null), [place, duty]);
+};
+
+/** How far a place is from here and in which direction. */
+const Away = ({ place }: { place: LngLat }) => {
+  const { t } = useHandheldWords();
+  const here = useHere();
+  return (
+    here && (
+      <p>
+        {t('message.away', {
+          where: t('message.winds').split(' ')[windOf(here, place)],
+          metres: Math.round(distanceM(here, place) / 10) * 10,
+        })}
+      </p>
+    )
+  );
+};
+
+/** Where a place lies by the own grid. */
 const Where = ({ place }: { place: LngLat }) => {
   const { t } = useHandheldWords();
-  const { duty, place: own } = useHandheld();
-  const here = useMemo(() => (own && duty ? inDatum(own, duty.datum, 'wgs84') : null), [own, duty]);
+  const { duty } = useHandheld();
+  const here = useHere();
   const shown = useMemo(
     () => ({
       ...{ seen: new Set<string>(), way: [], suggested: [] },
@@ -36,17 +59,5 @@ const Where = ({ place }: { place: LngLat }) => {
     }),
     [place, here],
   );
-  return (
-    <>
-      {here && (
-        <p>
-          {t('message.away', {
-            where: t('message.winds').split(' ')[windOf(here, place)],
-            metres: Math.round(distanceM(here, place) / 10) * 10,
-          })}
-        </p>
-      )}
-      {duty?.grid && <GridMap grid={duty.grid} shown={shown} label={t('message.place')} />}
-    </>
-  );
+  return duty?.grid && <GridMap grid={duty.grid} shown={shown} label={t('message.place')} />;
 };

@@ -1,19 +1,13 @@
 import { useRef, useState } from 'react';
-import { DAY_MS, MINUTE_MS } from '../../../server/contract/units.ts';
+import { callShown, stateOf } from '../core/call-shown.ts';
 import { useHandheld } from '../core/state.ts';
 import { whereAmI, whereLast } from '../phone/where-am-i.ts';
 import type { Queue } from '../queue/queue.ts';
-import type { Call } from '../queue/records.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 import type { Place } from '../walk/sampling.ts';
 
 /** How long it is held, ms: long enough that a pocket does not call. */
 const HOLD_MS = 1_500;
-/** A call that was seen by a person is shown so long after, ms; one that nobody has seen yet for a day, one that waits for as long as it waits. */
-const SHOWN_MS = 30 * MINUTE_MS;
-const isShown = ({ acknowledgedAt, heardAt, id, storedAt }: Call, nowMs: number) =>
-  storedAt === null || nowMs < (acknowledgedAt ? (heardAt ?? id) + SHOWN_MS : id + DAY_MS);
-
 /** Calls at once; where nobody knows where the phone is, it is looked for and told as soon as it is found. */
 async function callForHelp(queue: Queue, place: Place | null): Promise<void> {
   const t = Date.now();
@@ -29,7 +23,7 @@ export const SosButton = () => {
   const { calls, handheld, place } = useHandheld();
   const timer = useRef(0);
   const [isHeld, setHeld] = useState(false);
-  const [hidden, setHidden] = useState(0);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
 
   const press = () => {
     if (isHeld) return;
@@ -45,7 +39,7 @@ export const SosButton = () => {
     setHeld(false);
   };
   const isKey = (key: string) => key === ' ' || key === 'Enter';
-  const last = calls.filter((call) => call.id !== hidden && isShown(call, Date.now())).at(-1);
+  const last = callShown(calls, { closed, nowMs: Date.now() });
   return (
     <aside>
       {last && (
@@ -58,7 +52,12 @@ export const SosButton = () => {
                 : t('sos.waiting')}
           </b>
           {last.storedAt && (
-            <button type="button" onClick={() => setHidden(last.id)}>
+            <button
+              type="button"
+              onClick={() =>
+                setClosed(new Set(calls.filter(({ storedAt }) => storedAt !== null).map(stateOf)))
+              }
+            >
               {t('sos.close')}
             </button>
           )}

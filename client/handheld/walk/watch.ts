@@ -29,6 +29,24 @@ export interface Heard {
   onFix: (fix: Place) => void;
 }
 
+/** A position as it came, and whether the app was seen then. */
+interface Reading {
+  fix: Place & { headingDeg?: number };
+  wasSeen: boolean;
+}
+
+function readingOf({ coords, timestamp }: GeolocationPosition): Reading['fix'] {
+  const { accuracy, heading, latitude, longitude, speed } = coords;
+  return {
+    t: momentOf(timestamp, Date.now()),
+    lng: longitude,
+    lat: latitude,
+    ...(accuracy > 0 ? { accuracyM: Math.min(accuracy, 100_000) } : {}),
+    ...(speed !== null && speed >= 0 ? { speedMps: speed } : {}),
+    ...(heading !== null && Number.isFinite(heading) ? { headingDeg: heading } : {}),
+  };
+}
+
 /**
  * Follows the phone's position while a patrol is on and queues the fixes worth keeping. Why there was silence goes with the first fix after
  * it. Returns what ends it.
@@ -44,7 +62,7 @@ export function startWatching(
   /** Since when the app was not seen, until the next position; phones give none to a page that is hidden. */
   let hiddenAt: number | null = null;
   let failing: { gap: GapReason; since: number } | null = null;
-  // Fixes are written one after the other, in the order of their times.
+  // What comes is noted with its moment and taken in order: writing may be slower than the receiver.
   let writing: Promise<unknown> = silenceBefore();
   /** What failed before must not end all that comes after it. */
   const afterwards = (next: () => Promise<unknown>) => {
@@ -60,16 +78,7 @@ export function startWatching(
     last = { ...before.position, t: before.t };
   }
 
-  async function take(position: GeolocationPosition): Promise<void> {
-    const { accuracy, heading, latitude, longitude, speed } = position.coords;
-    const place: Place = {
-      t: momentOf(position.timestamp, Date.now()),
-      lng: longitude,
-      lat: latitude,
-      ...(accuracy > 0 ? { accuracyM: Math.min(accuracy, 100_000) } : {}),
-      ...(speed !== null && speed >= 0 ? { speedMps: speed } : {}),
-    };
-    onPlace(place);
+  async function take({ fix: { headingDeg, ...place }, wasSeen }: Reading): Promise<void> {
     const known = (await queue.get('gap')) ?? null;
     // A single failed reading is no reason for a gap.
     const isShort =
@@ -78,12 +87,12 @@ export function startWatching(
     const wasHidden = hiddenAt !== null && place.t - hiddenAt >= SILENCE_MS;
     const gap = isShort ? null : (known ?? (wasHidden && silentMs >= SILENCE_MS ? 'hidden' : null));
     failing = null;
-    hiddenAt = isHidden() ? place.t : null;
+    hiddenAt = wasSeen ? null : place.t;
     if (isShort) await queue.put('gap', null);
-    if (ended || !(gap || isDue(last, place))) return;
+    if (!(gap || isDue(last, place))) return;
     const fix: Omit<WireFix, 'seq'> = {
       ...place,
-      ...(heading !== null && Number.isFinite(heading) ? { headingDeg: heading } : {}),
+      ...(headingDeg === undefined ? {} : { headingDeg }),
       ...(battery ? { batteryPct: Math.round(battery.level * 100) } : {}),
       ...(gap && silentMs >= SILENCE_MS ? { gap } : {}),
     };
@@ -96,8 +105,9 @@ export function startWatching(
     // A page that is hidden is given nothing, satellites or not.
     if (isHidden() && code !== DENIED) return;
     const gap = GAPS[code] ?? 'no-satellites';
-    if (failing?.gap !== gap) failing = { gap, since: Date.now() };
+    const since = Date.now();
     afterwards(async () => {
+      if (failing?.gap !== gap) failing = { gap, since };
       // The first reason stands, but for a lost permission, which explains everything after it.
       const known = await queue.get('gap');
       if (!known || (gap === 'permission' && known !== gap)) await queue.put('gap', gap);
@@ -107,7 +117,11 @@ export function startWatching(
   function follow(): void {
     navigator.geolocation.clearWatch(watchId);
     watchId = navigator.geolocation.watchPosition(
-      (position) => afterwards(() => take(position)),
+      (position) => {
+        const reading = { fix: readingOf(position), wasSeen: !isHidden() };
+        onPlace(reading.fix);
+        afterwards(() => take(reading));
+      },
       failed,
       { enableHighAccuracy: true, maximumAge: 0, timeout: LOOK_MS },
     );
@@ -129,7 +143,11 @@ export function startWatching(
     status.addEventListener('change', permitted);
   });
   const hides = () => {
-    if (isHidden()) hiddenAt ??= Date.now();
+    if (!isHidden()) return;
+    const since = Date.now();
+    afterwards(async () => {
+      hiddenAt ??= since;
+    });
   };
   document.addEventListener('visibilitychange', hides);
   const offAwake = stayAwake();

@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox';
 import { toldNotes } from '../file-problem.ts';
+import { partial, pick } from '../shapes.ts';
 import { AreaImport, AreaImportOptions } from './area-import.ts';
 
 /** Which properties of a file's features hold what. */
-export const AreaKeys = Type.Partial(
-  Type.Pick(AreaImportOptions, ['codeKey', 'nameKey', 'parentKey', 'levelKey', 'gridTypeKey']),
+export const AreaKeys = partial(
+  pick(AreaImportOptions, ['codeKey', 'nameKey', 'parentKey', 'levelKey', 'gridTypeKey']),
 );
 export type AreaKeys = Static<typeof AreaKeys>;
 

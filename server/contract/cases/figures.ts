@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
 import { METRIC_LEVELS, Period } from '../metrics/metrics.ts';
+import { record } from '../shapes.ts';
 import { Text } from '../words/text.ts';
 
 /** What a row of figures of cases, or of scores, is about: who handles cases, or where they lie. */
@@ -22,7 +23,7 @@ export const CaseMetricRow = Type.Object({
   from: Type.String({ format: 'date' }),
   to: Type.String({ format: 'date', description: 'Local day after the last' }),
   changed: Type.Integer({ description: 'Edition that last changed a case of this row' }),
-  metrics: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Null()])),
+  metrics: record(Type.Union([Type.Number(), Type.Null()])),
 });
 export type CaseMetricRow = Static<typeof CaseMetricRow>;
 

@@ -4,6 +4,7 @@ import type { ErrorReply } from '../error.ts';
 import { Incident } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
 import { Patrol } from '../patrols/patrol.ts';
+import { record } from '../shapes.ts';
 import { Warning } from '../warnings/warning.ts';
 import type { FleetView } from './fleet.ts';
 import type { HeatView } from './heat.ts';
@@ -59,7 +60,7 @@ export const Alert = Type.Object({
   lng: Type.Union([Type.Number(), Type.Null()]),
   lat: Type.Union([Type.Number(), Type.Null()]),
   text: Type.Union([Type.String(), Type.Null()]),
-  refused: Type.Union([Type.Record(Type.String(), Type.Integer()), Type.Null()], {
+  refused: Type.Union([record(Type.Integer()), Type.Null()], {
     description:
       'Of kind refused: how many fixes of the handheld were refused on that day (UTC), by reason; it is raised once a handheld and day, for other reasons than off-duty and on-leave',
   }),

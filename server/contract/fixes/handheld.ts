@@ -5,6 +5,7 @@ import { Alert } from '../console/console.ts';
 import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
+import { pick } from '../shapes.ts';
 import { DAY_MS, HOUR_MS } from '../units.ts';
 import { Warning } from '../warnings/warning.ts';
 import { cleaned } from './event-cleaned.ts';
@@ -109,7 +110,7 @@ export const AlertsAsked = Type.Object({ since: EpochMs }, { additionalPropertie
 export type AlertsAsked = Static<typeof AlertsAsked>;
 
 /** What an officer is told of an own alert: what it is, whether it still holds, who saw it and what they say. */
-export const OwnAlert = Type.Pick(Alert, [
+export const OwnAlert = pick(Alert, [
   'id',
   'kind',
   'at',
@@ -181,7 +182,7 @@ export const Progress = Type.Object({
 export type Progress = Static<typeof Progress>;
 
 /** What a handheld is told of a warning whose cells touch its officer's grid. Coordinates are WGS-84. */
-export const HandheldWarning = Type.Pick(Warning, [
+export const HandheldWarning = pick(Warning, [
   'id',
   'edition',
   'areaName',

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { EvidenceFix } from '../patrols/patrol.ts';
+import { record } from '../shapes.ts';
 
 /** The notice of how an officer's data is handled; changed words are another notice, and are shown anew. */
 export const NOTICE = '2026-11';
@@ -20,7 +21,7 @@ export const AboutOfficer = Type.Object({
   positions: Type.Array(EvidenceFix, {
     description: 'Of the time from `from` to `to`, at most 50,000, oldest first',
   }),
-  records: Type.Record(Type.String(), Type.Array(Type.Unknown()), {
+  records: record(Type.Array(Type.Unknown()), {
     description: 'Rows by what they are, as they are kept; `looks`: who looked at the officer',
   }),
 });

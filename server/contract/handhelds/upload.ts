@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Datum } from '../areas/geo.ts';
 import { toldNotes } from '../file-problem.ts';
 import { literals } from '../literals.ts';
+import { record } from '../shapes.ts';
 
 /** Largest file of a logger, bytes. */
 export const UPLOAD_MAX_BYTES = 16 * 1024 * 1024;
@@ -36,7 +37,7 @@ export const Uploaded = Type.Object({
   stored: Type.Integer(),
   duplicate: Type.Integer(),
   refused: Type.Integer(),
-  refusals: Type.Record(Type.String(), Type.Integer(), { description: 'How many by reason' }),
+  refusals: record(Type.Integer(), { description: 'How many by reason' }),
   ...toldNotes('What was left out, or taken for something'),
 });
 export type Uploaded = Static<typeof Uploaded>;

@@ -3,6 +3,7 @@ import { LEVELS } from '../areas/area.ts';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
 import { PostRole } from '../people/post.ts';
+import { record } from '../shapes.ts';
 import { Text } from '../words/text.ts';
 
 /** What a row of metrics is about: an officer, or an area of a level. */
@@ -58,7 +59,7 @@ export const UnitHead = Type.Object({
 export type UnitHead = Static<typeof UnitHead>;
 
 /** What metrics follow from, by name; sums over areas that do not overlap are those of all of them, but for the longest of something. */
-export const MetricSums = Type.Record(Type.String(), Type.Number());
+export const MetricSums = record(Type.Number());
 export type MetricSums = Static<typeof MetricSums>;
 
 /** Metrics of one officer or area in one period. A metric that is undefined (nothing was required) is null. */
@@ -70,7 +71,7 @@ export const MetricRow = Type.Object({
   to: Type.String({ format: 'date', description: 'Local day after the last' }),
   whole: Type.Boolean({ description: 'Whether from and to are the whole calendar period' }),
   changed: Type.Integer({ description: 'Edition that last changed a figure of this row' }),
-  metrics: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Null()])),
+  metrics: record(Type.Union([Type.Number(), Type.Null()])),
   sums: Type.Optional(MetricSums),
 });
 export type MetricRow = Static<typeof MetricRow>;

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Officer } from '../people/people.ts';
 import { Post } from '../people/post.ts';
+import { pick } from '../shapes.ts';
 import { Text } from '../words/text.ts';
 import { Leave } from './day.ts';
 import { MetricDefinition, MetricRow, MetricVersions, Period } from './metrics.ts';
@@ -40,7 +41,7 @@ const Link = Type.String({
 const RecordPeriod = Type.Object({
   period: Period,
   name: Type.String({ description: 'YYYY-Q1 to -Q4, or YYYY' }),
-  ...Type.Pick(MetricRow, ['from', 'to', 'metrics', 'category', 'post', 'parent', 'parentName'])
+  ...pick(MetricRow, ['from', 'to', 'metrics', 'category', 'post', 'parent', 'parentName'])
     .properties,
   link: Link,
 });
@@ -52,7 +53,7 @@ const RecordScore = Type.Object({
   schemeName: Text(),
   period: Period,
   name: Type.String({ description: 'YYYY-MM, YYYY-Q1 to -Q4, or YYYY' }),
-  ...Type.Pick(ScoreRow, [
+  ...pick(ScoreRow, [
     'from',
     'to',
     'total',
@@ -69,7 +70,7 @@ const RecordScore = Type.Object({
 
 /** What an officer did over years and how it was rated (履职档案), every figure with its definition, its edition and where it comes from. */
 export const OfficerRecord = Type.Object({
-  officer: Type.Pick(Officer, ['id', 'code', 'name', 'category']),
+  officer: pick(Officer, ['id', 'code', 'name', 'category']),
   from: Day,
   to: Type.String({ format: 'date', description: 'Local day after the last' }),
   versions: MetricVersions,

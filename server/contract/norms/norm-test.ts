@@ -3,6 +3,7 @@ import { literals } from '../literals.ts';
 import { DAY_REASONS, DayOutcome } from '../metrics/day.ts';
 import { Outcome, ReasonCode } from '../patrols/verdict.ts';
 import { NormInput } from '../people/provision.ts';
+import { omit, record } from '../shapes.ts';
 
 const Day = Type.String({ format: 'date' });
 
@@ -46,7 +47,7 @@ export const BackTest = Type.Object({
   changedDays: Type.Integer(),
   officers: Type.Integer({ description: 'Officers with a changed day' }),
   grids: Type.Integer({ description: 'Grids with a changed day' }),
-  outcomes: Type.Record(Type.String(), Type.Integer(), {
+  outcomes: record(Type.Integer(), {
     description: 'Changed days by outcome before and after, such as `completed -> incomplete`',
   }),
   changes: Type.Array(DayChange),
@@ -56,7 +57,7 @@ export type BackTest = Static<typeof BackTest>;
 /** A norm as it would be published, and the local days, from `from` to before `to`, to try it on. */
 export const BackTestInput = Type.Object(
   {
-    norm: Type.Omit(NormInput, ['from']),
+    norm: omit(NormInput, ['from']),
     from: Day,
     to: Day,
   },

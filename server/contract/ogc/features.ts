@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { record } from '../shapes.ts';
 
 /** A link, as RFC 8288 and the standards of OGC have it. */
 export const Link = Type.Object({
@@ -59,7 +60,7 @@ export const Queryables = Type.Object(
   {
     type: Type.Literal('object'),
     title: Type.String(),
-    properties: Type.Record(Type.String(), Type.Unknown()),
+    properties: record(Type.Unknown()),
   },
   { description: 'JSON Schema of what a filter may name', additionalProperties: true },
 );
@@ -69,7 +70,7 @@ export const Feature = Type.Object({
   type: Type.Literal('Feature'),
   id: Type.String(),
   geometry: Type.Unknown({ description: 'GeoJSON (RFC 7946), in `crs` where one is asked for' }),
-  properties: Type.Record(Type.String(), Type.Unknown()),
+  properties: record(Type.Unknown()),
   links: Type.Optional(Links),
 });
 

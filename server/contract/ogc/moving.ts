@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { record } from '../shapes.ts';
 import { Link } from './features.ts';
 
 const Links = Type.Array(Link);
@@ -45,7 +46,7 @@ export const TemporalProperties = Type.Object({
 export const MovingFeature = Type.Object({
   type: Type.Literal('Feature'),
   id: Type.String(),
-  properties: Type.Record(Type.String(), Type.Unknown()),
+  properties: record(Type.Unknown()),
   temporalGeometry: MovingPoint,
-  temporalProperties: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+  temporalProperties: Type.Array(record(Type.Unknown())),
 });

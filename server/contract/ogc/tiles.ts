@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { record } from '../shapes.ts';
 import { Link } from './features.ts';
 
 const Links = Type.Array(Link);
@@ -23,9 +24,7 @@ export const TileJson = Type.Object({
   minzoom: Type.Integer(),
   maxzoom: Type.Integer(),
   bounds: Type.Optional(Type.Array(Type.Number())),
-  vector_layers: Type.Array(
-    Type.Object({ id: Type.String(), fields: Type.Record(Type.String(), Type.String()) }),
-  ),
+  vector_layers: Type.Array(Type.Object({ id: Type.String(), fields: record(Type.String()) })),
 });
 export type TileJson = Static<typeof TileJson>;
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { CodeKind } from '../checkpoints/scan.ts';
 import { GapReason } from '../fixes/fix.ts';
 import { literals } from '../literals.ts';
+import { record } from '../shapes.ts';
 
 /** Low, best and high estimate of one measure, all in the measure's unit. */
 export const Interval = Type.Object({
@@ -125,7 +126,7 @@ export const Measures = Type.Object({
   fixes: Type.Object({
     total: Type.Integer(),
     accepted: Type.Integer(),
-    marked: Type.Record(Type.String(), Type.Integer()),
+    marked: record(Type.Integer()),
   }),
   completeness: Type.Number({
     description: 'Share of the patrol without gaps beyond the limit, 0 to 1',

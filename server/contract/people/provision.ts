@@ -4,6 +4,7 @@ import { Datum, LngLat } from '../areas/geo.ts';
 import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
 import { NormRules } from '../norms/norm.ts';
+import { partial, pick } from '../shapes.ts';
 import { OfficerCategory } from './people.ts';
 
 /** Items one provisioning request may hold. */
@@ -73,7 +74,7 @@ export type NormInput = Static<typeof NormInput>;
 /** A version of a norm that is to be taken back before it holds. */
 export const NormWithdrawal = Type.Object(
   {
-    ...Type.Pick(NormInput, ['area', 'gridType', 'officerCategory']).properties,
+    ...pick(NormInput, ['area', 'gridType', 'officerCategory']).properties,
     version: Type.Integer({ minimum: 1 }),
   },
   strict,
@@ -158,16 +159,8 @@ export const IncidentBatch = Type.Object({
 export type IncidentBatch = Static<typeof IncidentBatch>;
 
 /** What is to be another than it is, WGS-84. */
-export const IncidentCorrection = Type.Partial(
-  Type.Pick(IncidentInput, [
-    'category',
-    'severity',
-    'foundBy',
-    'position',
-    'from',
-    'to',
-    'revision',
-  ]),
+export const IncidentCorrection = partial(
+  pick(IncidentInput, ['category', 'severity', 'foundBy', 'position', 'from', 'to', 'revision']),
   strict,
 );
 export type IncidentCorrection = Static<typeof IncidentCorrection>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { record } from '../shapes.ts';
 import { StandsDown } from './forecast.ts';
 
 /** Expected incidents by cell of an area in a period to come. */
@@ -11,7 +12,7 @@ export const CellRisk = Type.Object({
   standsDown: Type.Union([StandsDown, Type.Null()], {
     description: 'Where the method meant to serve lost to a baseline, which serves instead',
   }),
-  parameters: Type.Record(Type.String(), Type.Number()),
+  parameters: record(Type.Number()),
   expected: Type.Number({ description: 'Incidents expected in the area, all cells together' }),
   cells: Type.Array(
     Type.Object({

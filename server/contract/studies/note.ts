@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { record } from '../shapes.ts';
 
 /** Everything a result may have to tell its reader beside its figures. */
 export const NOTE_CODES = [
@@ -33,7 +34,7 @@ export type NoteCode = (typeof NOTE_CODES)[number];
 /** Something to know about a result; `values` stand in its sentence. */
 export const Note = Type.Object({
   code: literals(NOTE_CODES),
-  values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
+  values: record(Type.Union([Type.Number(), Type.String()])),
 });
 export type Note = Static<typeof Note>;
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { record } from '../shapes.ts';
 import { ToldNotes } from './note.ts';
 
 const Time = Type.String({ format: 'date-time' });
@@ -49,7 +50,7 @@ export const StudyBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 120 }),
     method: Type.String({ minLength: 1, maxLength: 64 }),
-    parameters: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    parameters: Type.Optional(record(Type.Unknown())),
     selection: Type.Optional(StudySelection),
     shared: Type.Optional(Type.Boolean()),
   },
@@ -64,14 +65,14 @@ export const Study = Type.Object({
   owner: Type.String(),
   shared: Type.Boolean({ description: 'Whether others of the same area may see it' }),
   method: Type.String(),
-  parameters: Type.Record(Type.String(), Type.Unknown()),
+  parameters: record(Type.Unknown()),
   selection: StudySelection,
   state: StudyState,
   progress: Type.Number({ description: '0 to 1' }),
   error: Type.Union([Type.Null(), Type.Object({ code: Type.String(), message: Type.String() })]),
-  summary: Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]),
+  summary: Type.Union([Type.Null(), record(Type.Unknown())]),
   ...ToldNotes,
-  versions: Type.Record(Type.String(), Type.String(), {
+  versions: record(Type.String(), {
     description: 'Versions of the program, of Node and, by its name, of the method',
   }),
   dataHash: Type.Union([Type.String(), Type.Null()], {
@@ -99,26 +100,26 @@ export const MethodInfo = Type.Object({
   inputs: Type.Array(Type.String()),
   needs: Type.Array(Type.String()),
   parameters: Type.Unknown({ description: 'JSON schema of the parameters' }),
-  columns: Type.Record(Type.String(), Type.String()),
+  columns: record(Type.String()),
 });
 export type MethodInfo = Static<typeof MethodInfo>;
 
 /** The whole result of a study as `analyse` writes it: the main table as rows, further tables by name. */
 export const StudyRows = Type.Object({
-  summary: Type.Record(Type.String(), Type.Unknown()),
+  summary: record(Type.Unknown()),
   ...ToldNotes,
-  rows: Type.Array(Type.Record(Type.String(), Type.Unknown())),
-  tables: Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.Unknown()))),
+  rows: Type.Array(record(Type.Unknown())),
+  tables: record(Type.Array(record(Type.Unknown()))),
 });
 
 /** The same by column, as it is stored. */
 export const StudyResult = Type.Object({
-  summary: Type.Record(Type.String(), Type.Unknown()),
+  summary: record(Type.Unknown()),
   table: Type.Object({
-    columns: Type.Record(Type.String(), Type.Array(Type.Unknown())),
+    columns: record(Type.Array(Type.Unknown())),
     geometry: Type.Optional(Type.Array(Type.Unknown({ description: 'GeoJSON geometry or null' }))),
   }),
-  tables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  tables: Type.Optional(record(Type.Unknown())),
   ...ToldNotes,
 });
 export type StudyResult = Static<typeof StudyResult>;

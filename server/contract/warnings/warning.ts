@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { LngLat, MultiPolygon } from '../areas/geo.ts';
 import { Incident } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
+import { omit, record } from '../shapes.ts';
 
 /** Levels of a warning, mildest first (蓝黄橙红). */
 export const WARNING_LEVELS = ['blue', 'yellow', 'orange', 'red'] as const;
@@ -20,7 +21,7 @@ export const Finding = Type.Object({
   to: Type.String({ format: 'date-time', description: 'End of the data the run has seen' }),
   level: WarningLevel,
   method: Type.String({ description: 'Method with its version' }),
-  parameters: Type.Record(Type.String(), Type.Unknown()),
+  parameters: record(Type.Unknown()),
   seed: Type.Union([Type.String(), Type.Null()]),
   dataHash: Type.String({ description: 'SHA-256 of the incidents the run rests on' }),
   observed: Type.Number({ description: 'Incidents in the window' }),
@@ -215,7 +216,12 @@ export const WarningRate = Type.Object({
   areaName: Type.String(),
   month: Type.String({ description: 'YYYY-MM in the time zone of the area' }),
   raised: Type.Integer(),
-  byPeak: Type.Record(WarningLevel, Type.Integer()),
+  byPeak: Type.Object({
+    blue: Type.Integer(),
+    yellow: Type.Integer(),
+    orange: Type.Integer(),
+    red: Type.Integer(),
+  }),
   real: Type.Integer(),
   false: Type.Integer(),
   unclear: Type.Integer(),
@@ -236,7 +242,7 @@ export const WarningCollection = Type.Object({
       type: Type.Literal('Feature'),
       id: Type.Integer(),
       geometry: MultiPolygon,
-      properties: Type.Omit(Warning, ['cells']),
+      properties: omit(Warning, ['cells']),
     }),
   ),
 });

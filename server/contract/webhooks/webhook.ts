@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { partial } from '../shapes.ts';
 
 /** What a webhook can be told of. */
 export const EVENT_TYPES = [
@@ -78,7 +79,7 @@ export const WebhookInput = Type.Object(
 export type WebhookInput = Static<typeof WebhookInput>;
 
 /** What may be changed of a webhook. */
-export const WebhookPatch = Type.Partial(
+export const WebhookPatch = partial(
   Type.Object({
     name: WebhookInput.properties.name,
     url: WebhookInput.properties.url,

@@ -17,6 +17,7 @@ import { SEVERITIES } from '../../incidents/incident.ts';
 import { literals } from '../../literals.ts';
 import { METRIC_FORMATS } from '../../metrics/metrics.ts';
 import { Provisioned } from '../../people/provision.ts';
+import { record } from '../../shapes.ts';
 import { ById, IdParam, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -257,7 +258,7 @@ export const putDeadlines = route({
   replies: { 200: Provisioned },
 });
 
-const ByLanguage = Type.Record(Type.String(), Type.String());
+const ByLanguage = record(Type.String());
 
 export const listCasePresets = route({
   operationId: 'listCasePresets',

@@ -13,6 +13,8 @@ import { PushKey, PushSubscription } from '../../handhelds/push.ts';
 import { literals } from '../../literals.ts';
 import { Contest, ContestBody, Evidence, Patrol } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
+import { IncidentOutcome } from '../../people/provision.ts';
+import { pick } from '../../shapes.ts';
 import { ById, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -199,7 +201,7 @@ export const noteOwnWarnings = route({
     'Say which warnings were taken where no socket brings them, and in which edition; of those not of the own grid nothing is noted',
   body: Type.Object(
     {
-      taken: Type.Array(Type.Pick(HandheldWarning, ['id', 'edition']), {
+      taken: Type.Array(pick(HandheldWarning, ['id', 'edition']), {
         maxItems: 100,
       }),
     },
