@@ -129,11 +129,12 @@ export async function compareCases(
   const edition = (await findEdition(db))!;
   const units: Record<string, Comparison> = {};
   const { rules } = SCORING_PRESETS[world.scenario]!;
+  const nowMs = Date.parse(edition.at);
+  const readings = await readCases(db, UNITS, { from, to, nowMs, timeZone: world.timeZone });
   for (const unit of UNITS) {
     const asked = { from, to, period: 'month' as const, unit, unitId: undefined };
     const { rows } = await answerCases(db, asked, { edition, within: [] });
-    const nowMs = Date.parse(edition.at);
-    const read = await readCases(db, { unit, from, to, nowMs, timeZone: world.timeZone });
+    const read = readings.get(unit)!;
     units[unit] = compareFigures(rows, read);
     if (unit !== 'department' || !rules.sections.some(({ level }) => level === unit)) continue;
     const facts = [...read].map(([code, cases]): [string, UnitFacts] => [
