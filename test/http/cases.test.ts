@@ -93,9 +93,8 @@ describeStores('Cases', (store) => {
   const read = async <T>(path: string, as = 'city') => (await call(as, 'GET', path)).body as T;
   const report = async (id: string, more: object = {}) => {
     const incidents = [incidentAt(id, nowMs - HOUR_MS, place, { category: 'road-hole', ...more })];
-    expect((await call('city', 'POST', '/incidents', { incidents })).body.outcomes[0].outcome).toBe(
-      'stored',
-    );
+    const { body } = await call('city', 'POST', '/incidents', { incidents });
+    expect(body.outcomes[0].outcome).toMatch(/^(stored|updated)$/);
     return (await read<CasePage>(`/cases?q=${id}`)).cases[0];
   };
   const step = (id: number, body: object, as = 'city') =>
@@ -601,7 +600,42 @@ describeStores('Cases', (store) => {
       ...{ gridId: ids.areas.G3, areaId: ids.areas.G3, version: 2 },
     });
     await call('city', 'DELETE', '/incidents/moved');
-    expect((await read<CaseDetail>(`/cases/${id}`)).case).toMatchObject({ state: 'withdrawn' });
+    const { case: gone } = await read<CaseDetail>(`/cases/${id}`);
+    expect(gone).toMatchObject({ state: 'withdrawn' });
+    const refused = await step(id, { step: 'reopen', version: gone.version, why: 'it is there' });
+    expect(refused).toMatchObject({ status: 409, body: { error: 'wrong-state' } });
+    await report('moved', { revision: 2 });
+    expect((await read<CaseDetail>(`/cases/${id}`)).case).toMatchObject({ state: 'reported' });
+    const by = await done(id, { step: 'withdraw', why: 'a mistake' });
+    await report('moved', { revision: 3 });
+    expect((await read<CaseDetail>(`/cases/${id}`)).case.state).toBe(by.state);
+  });
+
+  it('are opened again by who may withdraw them, with a reason, and go on as they stood', async () => {
+    const { id } = (await report('again'))!;
+    const other = (await report('again-2'))!;
+    await done(id, { step: 'dispatch', officerId: ids.officers.O1! });
+    await done(id, { step: 'merge', into: other.id });
+    nowMs += DAY_MS;
+    const { allowed, case: merged } = await read<CaseDetail>(`/cases/${id}`);
+    expect(allowed).toEqual(['reopen']);
+    const silent = await step(id, { step: 'reopen', version: merged.version });
+    expect(silent).toMatchObject({ status: 400, body: { error: 'invalid' } });
+    const again = await done(id, { step: 'reopen', why: 'two holes' });
+    expect(again).toMatchObject({
+      ...{ state: 'dispatched', mergedInto: null, endedAt: null },
+      officerId: ids.officers.O1,
+    });
+    expect(Date.parse(again.dueAt!) - Date.parse(merged.openedAt)).toBeGreaterThan(6 * DAY_MS);
+    expect((await events(id)).slice(-2)).toEqual(['case.closed', 'case.changed']);
+    await done(id, { step: 'withdraw', why: 'a mistake' });
+    nowMs += 31 * DAY_MS;
+    const { allowed: none, case: old } = await read<CaseDetail>(`/cases/${id}`);
+    expect(none).toEqual([]);
+    const late = await step(id, { step: 'reopen', version: old.version, why: 'still there' });
+    expect(late).toMatchObject({ status: 409, body: { error: 'wrong-state' } });
+    expect(late.body.detail).toContain('30 days');
+    nowMs -= 32 * DAY_MS;
   });
 
   it('are listed page by page, each once', async () => {

@@ -152,6 +152,42 @@ describe('the state of a case', () => {
     });
   });
 
+  it('goes on where it stood when its end is taken back, with the same hands, and its clock stood meanwhile', () => {
+    for (const end of ['withdraw', 'merge'] as const) {
+      const ended = [...sent(), fact('take', byOfficer), fact(end, { into: 2 })];
+      expect(stateOf(...ended)).toMatchObject({ endedAt: 4 * 60_000 });
+      const standing = stateOf(...ended, fact('reopen'));
+      expect(standing).toMatchObject({
+        ...{ state: 'in-hand', endedAt: null, mergedInto: null, handler: { officerId: 7 } },
+        stops: [{ from: 4 * 60_000, to: 5 * 60_000 }],
+      });
+      expect(standing.idle.size).toBe(0);
+      expect(
+        standing.spans.filter(({ to }) => to === null).map(({ from, phase }) => [phase, from]),
+      ).toEqual([
+        ['close', 0],
+        ['handle', 2 * 60_000],
+      ]);
+      const handled = [...ended, fact('reopen'), fact('handle', byOfficer), fact('check')];
+      expect(stateOf(...handled, fact('close'))).toMatchObject({ state: 'closed' });
+    }
+  });
+
+  it('is opened again for a reason, by whom it lies with, within a month, and only where it was withdrawn or merged', () => {
+    const ended = [fact('report'), fact('withdraw')].map((one, k) => ({ ...one, at: k }));
+    const idle = (again: Fact, of = ended) =>
+      foldFacts([...of, again], LADDER)!.idle.get(again.id) ?? null;
+    const at = 30 * 24 * 3_600_000 + 1;
+    expect(idle(fact('reopen', { at }))).toBeNull();
+    expect(idle(fact('reopen', { at: at + 1 }))).toEqual({ kind: 'long-ended', mostMs: at - 1 });
+    expect(idle(fact('reopen', { at, why: null }))).toEqual({ kind: 'lacks', what: 'why' });
+    expect(idle(fact('reopen', { at, level: null }))).toEqual({ kind: 'level' });
+    expect(idle(fact('reopen'), ended.slice(0, 1))).toMatchObject({ kind: 'state' });
+    const closed = [...sent(), fact('handle', byOfficer), fact('check'), fact('close')];
+    const again = fact('reopen');
+    expect(stateOf(...closed, again).idle.get(again.id)).toMatchObject({ kind: 'state' });
+  });
+
   it('stops its clock only until a moment and for a reason, and runs again when told', () => {
     const until = 60 * 60_000;
     const stop = fact('suspend', { until });

@@ -55,6 +55,7 @@ export const cases = {
     resume: '恢复',
     merge: '并案',
     withdraw: '撤案',
+    reopen: '恢复办理',
   },
   done: {
     report: '上报',
@@ -75,6 +76,7 @@ export const cases = {
     resume: '恢复计时',
     merge: '并案',
     withdraw: '撤案',
+    reopen: '恢复办理',
   },
   due: '{{phase}}时限 {{at}}',
   opened: '上报于 {{at}}',
