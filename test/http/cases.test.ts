@@ -10,10 +10,12 @@ import type {
   CasePage,
   CaseProposals,
 } from '../../server/contract/cases/detail.ts';
+import type { CaseMetricAnswer } from '../../server/contract/cases/figures.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import type { ScoreAnswer } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { listEntries } from '../../server/db/access/access-log.ts';
+import { lookForArrivals } from '../../server/db/cases/arrivals.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
 import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
@@ -188,6 +190,25 @@ describeStores('Cases', (store) => {
     expect(detail.photos.map(({ by, id: name, step: of }) => [name, of, by])).toEqual([
       ['after', 'handle', 'handheld:H1'],
     ]);
+    // The same is a figure, once more where an earlier part of the track comes late and its patrol is judged.
+    const arrivals = async () => {
+      await recordChangedCases(store().db, nowMs);
+      const asked = `level=officer&period=day&from=2026-06-01&to=2026-06-02&unitId=${ids.officers.O1}`;
+      const { rows } = await read<CaseMetricAnswer>(`/metrics/cases?${asked}`);
+      return [rows[0]!.metrics.arrivalSeenRate, rows[0]!.metrics.arrivalMedianMin];
+    };
+    const minutes = (seenMs: number) => Math.round(((seenMs - sentMs) / MINUTE_MS) * 100) / 100;
+    expect(await arrivals()).toEqual([1, expect.closeTo(minutes(t + 1), 2)]);
+    const early = sentMs + 2 * MINUTE_MS;
+    await postFixes(app.url, 'H1', { session: early, fixes: [{ seq: 1, t: early, ...place }] });
+    expect(await arrivals()).toEqual([1, expect.closeTo(minutes(t + 1), 2)]);
+    const patrol = { officerId: ids.officers.O1!, fromMs: early, toMs: early + MINUTE_MS };
+    await lookForArrivals(store().db, patrol);
+    expect(await arrivals()).toEqual([1, 2]);
+    // What was seen once stays when its positions are past their retention.
+    await sql`delete from fixes`.execute(store().db);
+    await lookForArrivals(store().db, patrol);
+    expect(await arrivals()).toEqual([1, 2]);
     expect(detail.allowed).toEqual(['rate']);
     expect(await events(id)).toEqual([
       'case.opened',
@@ -505,11 +526,11 @@ describeStores('Cases', (store) => {
     await recordChangedCases(store().db, nowMs);
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/scores?scheme=units&level=department&month=${month}`;
-    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.2`);
-    expect(versions.cases).toBe('cases-2026.2');
+    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.3`);
+    expect(versions.cases).toBe('cases-2026.3');
     for (const path of [asked, '/metrics/cases?level=department&month=2026-06'])
       expect(await call('city', 'GET', `${path}&caseDefinitions=cases-2026.1`)).toMatchObject({
-        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.2') } },
+        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.3') } },
       });
     expect(rows).toMatchObject([
       { code: 'roads', name: '道路养护', total: 2, rank: 1, unranked: null, honour: null },

@@ -174,6 +174,37 @@ const tables = ({
     select distinct on (case_id) case_id, coalesce(to_officer_id, officer_id) as officer_id, to_department_id as department_id, step
     from facts where step in ('dispatch', 'take', 'return', 'pass-up') order by case_id, at desc`,
   ],
+  // The call to whoever handles it: the last one by which it came into other hands; who takes what is theirs already was called before.
+  [
+    'calls',
+    'officer_id',
+    sql`
+    with handed as (
+      select case_id, at, step, case when step in ('dispatch', 'take') then coalesce(to_officer_id, officer_id) end as officer_id, id
+      from facts where step in ('dispatch', 'take', 'return', 'pass-up')
+    ), changed as (
+      select *, lag(officer_id) over (partition by case_id order by at, id) as before from handed
+    ), last as (
+      select distinct on (case_id) * from changed where step <> 'take' or before is distinct from officer_id
+      order by case_id, at desc, id desc
+    )
+    select l.case_id, l.officer_id, l.at as sent_at, least(
+      case when d.at > l.at then d.at else now end, coalesce(e.at, now), now, l.at + interval '7 days') as until
+    from last l cross join moment
+    left join (select case_id, max(at) as at from facts where step = 'handle' group by case_id) d using (case_id)
+    left join facts e on e.case_id = l.case_id and e.step in ('close', 'withdraw')
+    where l.officer_id is not null`,
+  ],
+  [
+    'arrivals',
+    'case_id',
+    sql`
+    select l.case_id, l.sent_at, extract(epoch from min(f.device_time) - l.sent_at) as arrive_s
+    from calls l join cases c on c.id = l.case_id left join handheld_assignments a on a.officer_id = l.officer_id
+    left join fixes f on f.handheld_id = a.handheld_id and f.device_time >= l.sent_at and f.device_time < l.until
+      and ST_Distance(f.position::geography, c.position::geography) <= 50
+    group by l.case_id, l.sent_at`,
+  ],
   [
     'done',
     'case_id',
@@ -209,9 +240,10 @@ const tables = ({
     sql`
     select c.area_ids, c.levels, c.points, case when h.step in ('dispatch', 'take') then h.officer_id end as officer_id,
       case when h.step = 'dispatch' then h.department_id end as department_id,
-      closed, up, back, done.rating, accepted, ended, yellow, red, over, handle_s, close_s
+      closed, up, back, done.rating, accepted, ended, yellow, red, over, handle_s, close_s, sent_at, arrive_s
     from facts f join cases c on c.id = f.case_id join done using (case_id) left join handlers h using (case_id)
     left join kept using (case_id) left join carded using (case_id) left join lengths using (case_id)
+    left join arrivals using (case_id)
     where f.step = 'report' and f.day >= ${sql.lit(from)}::date and f.day < ${sql.lit(to)}::date`,
   ],
 ];
@@ -257,6 +289,8 @@ async function figuresOf(trx: Db, unit: CaseUnit): Promise<Map<string, Figures>>
       ${ratio(n(sql`closed and not back`), n(sql`closed`))} as "closedAtOnceRate",
       ${n(sql`red`)} as "redCards", ${n(sql`over`)} as overdue, round(avg(rating), 4)::float8 as rating,
       coalesce(sum(points) filter (where closed), 0)::float8 as points,
+      ${ratio(sql`count(arrive_s)::float8`, n(sql`sent_at is not null`))} as "arrivalSeenRate",
+      round((percentile_cont(0.5) within group (order by arrive_s) / 60)::numeric, 4)::float8 as "arrivalMedianMin",
       round((percentile_cont(0.5) within group (order by handle_s) / 3600)::numeric, 4)::float8 as "handleMedianH",
       round((percentile_cont(0.5) within group (order by close_s) / 3600)::numeric, 4)::float8 as "closeMedianH"
     from matters o join ${table} u on u.id = ${id}

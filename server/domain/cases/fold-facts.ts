@@ -49,6 +49,7 @@ const opened = ({ at }: Fact, ladder: Ladder): Standing => ({
   state: 'reported',
   level: ladder[0]!,
   handler: { officerId: null, departmentId: null },
+  handedAt: null,
   openedAt: at,
   ...{ endedAt: null, cutOff: null },
   mergedInto: null,
@@ -64,12 +65,16 @@ const opened = ({ at }: Fact, ladder: Ladder): Standing => ({
 /** What else a step changes, before the phases of the new state begin. */
 const EFFECTS: Partial<Record<CaseStep, (standing: Standing, fact: Fact, ladder: Ladder) => void>> =
   {
-    dispatch(standing, { toDepartmentId, toOfficerId }) {
+    dispatch(standing, { at, toDepartmentId, toOfficerId }) {
       standing.handler = { officerId: toOfficerId, departmentId: toDepartmentId };
+      standing.handedAt = at;
     },
-    take(standing, { officerId }) {
-      if (officerId !== null && standing.handler.departmentId === null)
-        standing.handler = { officerId, departmentId: null };
+    take(standing, { at, officerId }) {
+      const { handler } = standing;
+      if (officerId === null || handler.departmentId !== null || handler.officerId === officerId)
+        return;
+      standing.handler = { officerId, departmentId: null };
+      standing.handedAt = at;
     },
     return: nobodys,
     'pass-up'(standing, _, ladder) {
@@ -95,6 +100,7 @@ const EFFECTS: Partial<Record<CaseStep, (standing: Standing, fact: Fact, ladder:
 
 function nobodys(standing: Standing): void {
   standing.handler = { officerId: null, departmentId: null };
+  standing.handedAt = null;
 }
 
 /** Takes the end of a case back: it goes on where it stood, and its clock stood meanwhile. */

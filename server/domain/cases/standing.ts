@@ -53,6 +53,8 @@ export interface Standing {
   state: CaseState;
   level: Level;
   handler: Handler;
+  /** Since when it is the handler's. */
+  handedAt: number | null;
   openedAt: number;
   endedAt: number | null;
   /** What its end cut off, where another step may take that back. */

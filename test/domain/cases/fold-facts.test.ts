@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '../../../server/contract/areas/area.ts';
 import { CASE_STEPS, type CaseStep } from '../../../server/contract/cases/case.ts';
+import { callOf } from '../../../server/domain/cases/arrival.ts';
 import type { Fact } from '../../../server/domain/cases/fact.ts';
 import { foldFacts } from '../../../server/domain/cases/fold-facts.ts';
 
@@ -130,6 +131,22 @@ describe('the state of a case', () => {
     });
     const others = fact('handle', { ...byOfficer, officerId: 8 });
     expect(stateOf(...sent(), others).idle.get(others.id)).toEqual({ kind: 'handler' });
+  });
+
+  it('is called for by whoever is sent or takes what is nobody’s, not again by who takes what is theirs', () => {
+    const called = (...facts: Fact[]) => callOf(stateOf(...facts), 60 * 60_000);
+    const take = fact('take', byOfficer);
+    const untilMs = 60 * 60_000;
+    expect(called(...sent(), take)).toEqual({ officerId: 7, sentMs: 2 * 60_000, untilMs });
+    expect(called(fact('report'), take)).toMatchObject({ sentMs: 60_000 });
+    const others = fact('dispatch', { toOfficerId: 8 });
+    expect(called(...sent(), others)).toMatchObject({ officerId: 8, sentMs: 3 * 60_000 });
+    expect(called(...sent(), fact('return', { ...byOfficer, why: 'ill' }))).toBeNull();
+    expect(called(...sent(), fact('dispatch', { toDepartmentId: 3 }))).toBeNull();
+    const handled = [...sent(), fact('handle', byOfficer)];
+    expect(called(...handled)).toMatchObject({ untilMs: 3 * 60_000 });
+    const week = 7 * 24 * 3_600_000;
+    expect(callOf(stateOf(...sent()), 2 * week)!.untilMs).toBe(2 * 60_000 + week);
   });
 
   it('lets nobody check the own work', () => {

@@ -106,6 +106,7 @@ export const cases = {
     opened: '{{count}} cases',
     acceptMedianH: 'To acceptance',
     dispatchMedianH: 'To dispatch',
+    arrivalMedianMin: 'To arrival, by the officer’s track',
     handleMedianH: 'To the report that it is handled',
     closeMedianH: 'From report to close',
   },

@@ -106,6 +106,7 @@ export const cases = {
     opened: '{{count}} 件',
     acceptMedianH: '受理用时',
     dispatchMedianH: '派遣用时',
+    arrivalMedianMin: '派出至轨迹到场用时',
     handleMedianH: '处置用时',
     closeMedianH: '上报至结案用时',
   },
