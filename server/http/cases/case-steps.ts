@@ -22,6 +22,8 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   early: 'invalid',
   'too-late': 'invalid',
   'too-long': 'invalid',
+  'long-ended': 'wrong-state',
+  'no-incident': 'wrong-state',
   'late-unsaid': 'invalid',
   'clock-back': 'invalid',
   level: 'forbidden',
@@ -37,7 +39,7 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
 };
 
 /** Steps after which an officer has something to do. */
-const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back']);
+const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back', 'reopen']);
 
 /** What supervisors do to a case. */
 export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): void {

@@ -23,6 +23,10 @@ export function sayDefect(defect: StepDefect, step: CaseStep): string {
       return `at lies more than ${defect.mostMs / HOUR_MS} h back; leave it out, and it counts as done now`;
     case 'too-long':
       return `its clock stands for ${defect.mostMs / DAY_MS} days at most; then stop it again, with a reason`;
+    case 'long-ended':
+      return `it ended more than ${defect.mostMs / DAY_MS} days ago; report the matter again`;
+    case 'no-incident':
+      return 'its incident was withdrawn; where that is reported again, the case is opened again with it';
     case 'late-unsaid':
       return `why it is told later than it was done stays on record: say why, or leave at out, and it counts as done now`;
     case 'clock-back':

@@ -13,7 +13,6 @@ import { PushKey, PushSubscription } from '../../handhelds/push.ts';
 import { literals } from '../../literals.ts';
 import { Contest, ContestBody, Evidence, Patrol } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
-import { IncidentOutcome } from '../../people/provision.ts';
 import { pick } from '../../shapes.ts';
 import { ById, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
