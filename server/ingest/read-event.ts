@@ -32,7 +32,7 @@ export function readEvent<T extends Event>(schema: T, value: unknown): Static<T>
   requireSound(value);
   if (validator.Check(value)) return value as Static<T>;
   const [first] = validator.Errors(value);
-  throw new Refusal(
+  throw Refusal.toProgram(
     'invalid',
     `${first?.instancePath.slice(1) || 'event'} ${first?.message ?? 'is invalid'}`,
   );
@@ -54,7 +54,7 @@ export function readTimed<T extends TimedEvent>(schema: T, value: unknown, now: 
   const event = readEvent(schema, isObject(value) ? tidy(value) : value);
   const { t, sentAt } = event as { t: number; sentAt?: number };
   if (Math.abs(t) >= LATEST_MS || (sentAt === undefined && !isPossible(t, now)))
-    throw new Refusal(
+    throw Refusal.toProgram(
       'invalid',
       't must lie between 2015-01-01 and one day after now, in Unix ms, or sentAt show how far its clock is off',
     );
