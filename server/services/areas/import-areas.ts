@@ -14,7 +14,7 @@ import { isTopArea, readStandings } from '../../db/access/standings.ts';
 import { readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { healSlivers } from '../../db/areas/import-heal.ts';
-import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
+import { compareDrafts, keepShapes, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
 import { readPlacePairs } from '../../db/areas/import-shift.ts';
 import { findMissing, readTouched, storeDrafts } from '../../db/areas/import-store.ts';
@@ -68,6 +68,7 @@ export async function importAreas(
     await findMissing(trx, from, options.closeMissing);
     const healed = options.healM > 0 ? await healSlivers(trx, from, options.healM) : NOTHING_HEALED;
     const made = await makeParents(trx, options, from);
+    const keptShape = await keepShapes(trx, from);
     await compareDrafts(trx, from);
     if (within !== null) await mustHoldDrafts(trx, within, now.getTime());
     begin('place');
@@ -100,6 +101,7 @@ export async function importAreas(
       from: from.toISOString(),
       features: readings.length,
       ...counts,
+      keptShape,
       closed,
       touched,
       grids,
