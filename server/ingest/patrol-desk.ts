@@ -45,7 +45,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
   /** Whose the handheld was at a moment. */
   async function dutyOf(source: Source, t = now()) {
     const duty = await roster.find(source.handheldId, t);
-    if (!duty) throw new Refusal('unassigned');
+    if (!duty) throw Refusal.of('unassigned');
     return duty;
   }
 
@@ -84,7 +84,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     const find = kind === 'end' ? patrolEnding : isUnplaced ? async () => undefined : patrolAt;
     const id = await find(db, officerId, atMs);
     if (id === undefined && kind === 'start' && !duty.grid && told.gridId === null)
-      throw new Refusal('no-grid');
+      throw Refusal.of('no-grid');
     if (id !== undefined) options.onPatrol(officerId, id);
     return { patrolId: id ?? null };
   }
@@ -96,7 +96,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       const times = { t, sentMs: sentAt ?? null };
       const atMs = eventMoment(times, receivedMs);
       const gridId = grid === undefined ? null : await gridOfCode(db, grid, atMs);
-      if (gridId === undefined) throw new Refusal('invalid', `there is no grid ${grid}`);
+      if (gridId === undefined) throw Refusal.toProgram('invalid', `there is no grid ${grid}`);
       return press(source, {
         kind: 'start',
         atMs,
@@ -155,7 +155,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       const { officerId } = await dutyOf(source);
       const by = `handheld:${source.code}`;
       const contest = await insertContest(db, { officerId, patrolId, text, by });
-      if (!contest) throw new Refusal('not-found', 'you have no patrol of this id with a verdict');
+      if (!contest) throw Refusal.of('not-found', 'no-own-verdict');
       options.onPatrol(officerId, patrolId);
       return contest.id;
     },

@@ -70,7 +70,7 @@ export function createPipeline(options: PipelineOptions) {
     const { seq, t } = fixes.columns;
     const waitMs = daily.take(source.handheldId, seq.length, receivedMs);
     if (waitMs > 0)
-      throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
+      throw Refusal.later('fixes-of-day', waitMs, { values: { most: DAILY_FIXES_MAX } });
     // Whose a fix is and whether it may be taken is asked as of its own moment.
     const momentOf = momentsOfSession(session, {
       ...{ sentMs, receivedMs, isRecorded: source.isRecorded ?? false },
@@ -183,16 +183,17 @@ interface Envelope {
 /** What is wrong beside the session and the fixes costs neither. */
 function openEnvelope(batch: unknown): Envelope {
   if (typeof batch !== 'object' || batch === null || Array.isArray(batch))
-    throw new Refusal('invalid', 'a batch is an object {session, sentAt?, fixes}');
+    throw Refusal.toProgram('invalid', 'a batch is an object {session, sentAt?, fixes}');
   const { session, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
   const isPacked = fixes instanceof PackedFixes;
   const count = isPacked ? fixes.columns.seq.length : Array.isArray(fixes) ? fixes.length : 0;
-  if (count === 0) throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
+  if (count === 0)
+    throw Refusal.toProgram('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (count > BATCH_MAX)
-    throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
+    throw Refusal.toProgram('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
   const opened = rounded(session);
   if (!envelope.session.Check(opened))
-    throw new Refusal('invalid', 'session must be Unix ms between 1970 and 2100');
+    throw Refusal.toProgram('invalid', 'session must be Unix ms between 1970 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
   // A fraction of a millisecond names no other session: rounded it is the same one whenever it comes.
   if (opened !== session) cleaned.push('session');

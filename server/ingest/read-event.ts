@@ -45,7 +45,7 @@ export function readEvent<T extends Event>(schema: T, value: unknown): Read<T> {
   requireSound(known);
   if (!validator.Check(known)) {
     const [first] = validator.Errors(known);
-    throw new Refusal(
+    throw Refusal.toProgram(
       'invalid',
       `${first?.instancePath.slice(1) || 'event'} ${first?.message ?? 'is invalid'}`,
     );
@@ -74,7 +74,7 @@ export function readTimed<T extends TimedEvent>(schema: T, value: unknown, now: 
   const read = readEvent(schema, tidied);
   const { t, sentAt } = read.event as { t: number; sentAt?: number };
   if (Math.abs(t) >= LATEST_MS || (sentAt === undefined && !isPossible(t, now)))
-    throw new Refusal(
+    throw Refusal.toProgram(
       'invalid',
       't must lie between 2015-01-01 and one day after now, in Unix ms, or sentAt show how far its clock is off',
     );

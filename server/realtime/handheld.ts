@@ -127,9 +127,9 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
         const waitMs = BOUNDED_ELSEWHERE.has(event)
           ? 0
           : quota.take(source.handheldId, 1, context.now());
-        if (waitMs > 0) throw Refusal.later('too many events of one handheld', waitMs);
+        if (waitMs > 0) throw Refusal.later('events-too-many', waitMs);
         if (Object.hasOwn(events, event)) return events[event as keyof typeof events](args[0]);
-        throw new Refusal('invalid', `events are ${Object.keys(events).join(', ')}`);
+        throw Refusal.toProgram('invalid', `events are ${Object.keys(events).join(', ')}`);
       };
       take().then(
         (result) => ack?.(result),

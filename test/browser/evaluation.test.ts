@@ -179,7 +179,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     'a changed norm is tried on the past, then published from a day to come',
     async () => {
       await goTo('/norms');
-      await at('norm-change').first().click();
+      await at('version-change').first().click();
       await at('norm-minutesPerPatrol').fill('180');
       await page.getByLabel('Days', { exact: true }).first().fill('2026-06-01');
       await page.keyboard.press('Enter');

@@ -226,7 +226,7 @@ describeStores('Cases', (store) => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = both.find(({ status }) => status === 409)!.body as ErrorReply;
     expect(lost.error).toBe('wrong-state');
-    expect(lost.detail).toMatch(/^it is at version 2, not 1: (accept|pass-up) by village at /);
+    expect(lost.detail).toMatch(/^it is at version 2, not 1; (accept|pass-up) by village at /);
     const pair = [(await report('into-1'))!, (await report('into-2'))!];
     const merged = await Promise.all(
       pair.map((one, k) =>

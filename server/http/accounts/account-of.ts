@@ -23,5 +23,5 @@ export function accountOf(request: FastifyRequest): Account {
   const account = request.session.account;
   if (account) return account;
   const isKey = keyOf(request.headers.authorization) !== undefined;
-  throw new Refusal('not-signed-in', isKey ? 'no key opens this; it takes an account' : undefined);
+  throw isKey ? Refusal.of('not-signed-in', 'no-key-opens') : Refusal.of('not-signed-in');
 }

@@ -31,7 +31,7 @@ export function apiKeyRoutes(mount: Mount, { db, now }: Context): void {
 
   mount(routes.revokeApiKey, async ({ params }) => {
     const ended = await revokeApiKey(db, { id: params.id, moment: moment() });
-    if (!ended) throw new Refusal('not-found', 'no key of this id that is still good');
+    if (!ended) throw Refusal.of('not-found', 'no-good-key');
     return null;
   });
 }

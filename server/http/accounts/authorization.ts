@@ -19,7 +19,8 @@ export function basicOf(
 /** The same. Throws `wrong-secret` where it holds none. */
 export function readBasic(header: string | undefined): { handheldId: string; secret: string } {
   const read = basicOf(header);
-  if (!read) throw new Refusal('wrong-secret', 'send Authorization: Basic base64(handheld:secret)');
+  if (!read)
+    throw Refusal.toProgram('wrong-secret', 'send Authorization: Basic base64(handheld:secret)');
   return read;
 }
 

@@ -53,7 +53,7 @@ function readerOfSession(request: FastifyRequest): Reader {
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
-  if (!key || !verifySecret(match[2]!, key.keyHash)) throw new Refusal('unknown-key');
+  if (!key || !verifySecret(match[2]!, key.keyHash)) throw Refusal.of('unknown-key');
   const { areaId, id, persons, reports, requestsPerMinute } = key;
   return { name: `key ${id}`, areaId, persons, reports, perMinute: requestsPerMinute };
 }

@@ -60,10 +60,8 @@ export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
       nowMs: now(),
     };
     const stored = await addIncidentPhoto(db, photo, PHOTO.most);
-    if (stored === 'unknown')
-      throw new Refusal('not-found', `you reported no incident ${params.id} that stands`);
-    if (stored === 'full')
-      throw new Refusal('invalid', `an incident has ${PHOTO.most} photos at most`);
+    if (stored === 'unknown') throw Refusal.of('not-found', 'no-own-incident', { id: params.id });
+    if (stored === 'full') throw Refusal.of('invalid', 'photos-most', { most: PHOTO.most });
     return null;
   });
 }

@@ -69,7 +69,7 @@ export async function buildHttp(
   app.setErrorHandler(handleError);
   app.addHook('onRequest', async ({ headers, method }) => {
     if (!SAFE.has(method) && isForeign(headers, Boolean(hops)))
-      throw new Refusal('forbidden', 'asked from the page of another site');
+      throw Refusal.of('forbidden', 'other-site');
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -1,5 +1,7 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
+import { sayProblems } from '../../contract/file-problem.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { seenAtPlaces } from '../../db/cases/arrivals.ts';
 import { listFacts, readFacts } from '../../db/cases/facts.ts';
@@ -13,7 +15,7 @@ import { ARRIVAL_M, callOf } from '../../domain/cases/arrival.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { Standing } from '../../domain/cases/standing.ts';
 import { findCase } from './list-cases.ts';
-import { sayDefect } from './say-defect.ts';
+import { problemOfStep } from './problem-of-step.ts';
 import { duesIn, readRulebook } from './settle-cases.ts';
 
 const isoOrNull = (ms: number | null | undefined) =>
@@ -36,7 +38,8 @@ export async function caseDetail(
     ...{ text, incidentPhotos, rating: standing.rating },
     facts: facts.map((fact) => {
       const defect = standing.idle.get(fact.id);
-      return { ...fact, idle: defect ? sayDefect(defect, fact.step) : null };
+      const idleWhy = defect ? problemOfStep(defect, fact.step) : null;
+      return { ...fact, idle: idleWhy && sayProblems([idleWhy], inEnglish), idleWhy };
     }),
     spans: await spansOf(db, subject, standing),
     photos: await listCasePhotos(db, id),

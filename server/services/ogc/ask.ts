@@ -153,7 +153,7 @@ function timeOf(
   const toMs = told ? (told.toMs ?? nowMs) : nowMs;
   const fromMs = told ? told.fromMs : toMs - days.unlessTold * DAY_MS;
   if (fromMs === null || toMs - fromMs > days.most * DAY_MS)
-    throw new Refusal('invalid', `datetime: at most ${days.most} days here, with a begin`);
+    throw Refusal.toProgram('invalid', `datetime: at most ${days.most} days here, with a begin`);
   return { fromMs, toMs };
 }
 
