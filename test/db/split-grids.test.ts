@@ -68,7 +68,7 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
   /** The grid that the handheld's officer is on duty in. */
   const dutyOf = async (handheld: string, atMs: number) =>
     (await createDutyRoster(store().db, () => atMs).during(ids.handhelds[handheld]!, [atMs]))(atMs)
-      ?.gridId;
+      ?.grid?.id;
 
   beforeAll(async () => {
     const { db } = store();
