@@ -235,8 +235,10 @@ describeStores('Calls for help', (store) => {
     expect((await list(two!)).map(({ id }) => id)).not.toContain(alertId);
     const place = placeIn('G3', 0.5, 0.5);
     expect(await post({ t: now + 1, text: 'the leg', position: place })).toEqual({ alertId });
+    // Not said yet, though other words hold it; said again it is said once.
+    for (const k of [2, 3]) expect(await post({ t: now + k, text: 'leg' })).toEqual({ alertId });
     expect(await post('not even JSON')).toEqual({ alertId });
-    const expected = { id: alertId, text: 'fell\nthe leg\nnot even JSON', ...place };
+    const expected = { id: alertId, text: 'fell\nthe leg\nleg\nnot even JSON', ...place };
     for (const cookie of [one!, two!])
       expect((await list(cookie)).find(({ id }) => id === alertId)).toMatchObject(expected);
     const presses = await store()
@@ -244,7 +246,7 @@ describeStores('Calls for help', (store) => {
       .select('text')
       .where('alert_id', '=', alertId)
       .execute();
-    expect(presses.length).toBe(3);
+    expect(presses.length).toBe(5);
   });
 
   it('are told again and again until a person acknowledges, then once more', async () => {

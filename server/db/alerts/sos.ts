@@ -81,7 +81,7 @@ async function addToStanding(db: Db, press: Press, officerId: number): Promise<n
   const { rows } = await sql<{ id: number }>`
     with placed as (${areasOf(press)})
     update alerts a set position = coalesce(${pointOf(press)}, a.position),
-      text = case when ${press.text}::text is null or strpos(coalesce(a.text, ''), ${press.text}::text) > 0 then a.text
+      text = case when ${press.text}::text is null or strpos(concat(E'\n', a.text, E'\n'), concat(E'\n', ${press.text}::text, E'\n')) > 0 then a.text
         else right(concat_ws(E'\n', a.text, ${press.text}::text), ${TEXT_MAX}) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
     where a.officer_id = ${officerId} and a.id = coalesce((

@@ -610,7 +610,7 @@ values ($1, $2, $3, $4, $5, $6,
 
 select a.officer_id as "officerId", a.id from sos_presses p join alerts a on a.officer_id = p.officer_id and a.id = p.alert_id
 where p.handheld_id = $1 and p.said = $2
-  and (a.acknowledged_by is null or $3)
+  and ($3 or (a.acknowledged_by is null and p.receive_time > $4::timestamptz))
 order by p.id desc limit 1;
 
 select id from handhelds where id = $1 for update;
@@ -640,16 +640,21 @@ with placed as (
   select known, area_id from known
   union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
     update alerts a set position = coalesce(ST_Point($12::float8, $13::float8, 4326), a.position),
-      text = case when $14::text is null or strpos(coalesce(a.text, ''), $15::text) > 0 then a.text
+      text = case when $14::text is null or strpos(concat(E'
+', a.text, E'
+'), concat(E'
+', $15::text, E'
+')) > 0 then a.text
         else right(concat_ws(E'
 ', a.text, $16::text), $17) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
     where a.officer_id = $18 and a.id = coalesce((
-      select max(id) from alerts where officer_id = $19 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $20
+      select max(alert_id) from sos_presses where handheld_id = $19 and officer_id = $20
+        and $21 and device_time = $22::timestamptz
     ), (
-      select max(alert_id) from sos_presses where handheld_id = $21 and officer_id = $22
-        and $23 and device_time = $24::timestamptz))
+      select max(s.id) from alerts s join sos_presses p on p.officer_id = s.officer_id and p.alert_id = s.id
+      where s.officer_id = $23 and s.kind = 'sos' and s.acknowledged_by is null
+        and s.handheld_id = $24 and p.receive_time > $25::timestamptz))
     returning a.id;
 
 with placed as (
@@ -675,16 +680,21 @@ with placed as (
   select known, area_id from known
   union all select 'top', area_id from standing where parent_id is null and not exists (select from known))
     update alerts a set position = coalesce(null::geometry, a.position),
-      text = case when $10::text is null or strpos(coalesce(a.text, ''), $11::text) > 0 then a.text
+      text = case when $10::text is null or strpos(concat(E'
+', a.text, E'
+'), concat(E'
+', $11::text, E'
+')) > 0 then a.text
         else right(concat_ws(E'
 ', a.text, $12::text), $13) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
     where a.officer_id = $14 and a.id = coalesce((
-      select max(id) from alerts where officer_id = $15 and kind = 'sos' and acknowledged_by is null
-        and handheld_id = $16
+      select max(alert_id) from sos_presses where handheld_id = $15 and officer_id = $16
+        and $17 and device_time = $18::timestamptz
     ), (
-      select max(alert_id) from sos_presses where handheld_id = $17 and officer_id = $18
-        and $19 and device_time = $20::timestamptz))
+      select max(s.id) from alerts s join sos_presses p on p.officer_id = s.officer_id and p.alert_id = s.id
+      where s.officer_id = $19 and s.kind = 'sos' and s.acknowledged_by is null
+        and s.handheld_id = $20 and p.receive_time > $21::timestamptz))
     returning a.id;
 
 with placed as (

@@ -478,8 +478,8 @@ select "id", "start_time" from "patrols" where "officer_id" = $1 and "end_time" 
 
 select "officer_id", "id", "start_time" from "patrols" where "end_time" is null order by "start_time";
 
-select id from patrols where officer_id = $1 and origin = 'declared' and end_time = $2
-  and guessed_until is null
+select id from patrols where officer_id = $1 and origin = 'declared'
+  and coalesce(guessed_until, end_time) = $2
 order by start_time desc limit 1;
 
 select id from patrols where officer_id = $1 and origin = 'declared' and start_time <= $2
@@ -526,6 +526,12 @@ select from handheld_assignments a where a.handheld_id = p.handheld_id and a.off
 
 select round(date_part('epoch', at) * 1000) as "atMs", unplaced as "isUnplaced" from patrol_presses
 where handheld_id = $1 and kind = $2 and device_time = $3;
+
+update patrol_presses e set at = greatest(e.receive_time, s.at + interval '1 ms'), unplaced = true
+from patrol_presses s
+where e.handheld_id = $1 and e.kind = 'end' and not e.unplaced and e.start_time = any($2::timestamptz[])
+  and s.handheld_id = e.handheld_id and s.kind = 'start' and not s.unplaced and e.start_time in (s.device_time, s.at)
+  and e.at <= s.at;
 
 -- server/db/patrols/recognition.ts
 

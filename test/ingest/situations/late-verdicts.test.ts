@@ -129,7 +129,7 @@ describeStores('A verdict comes, of a walk', (store) => {
       })
       .not.toContain('no-fixes');
     const patrol = (await standing())!;
-    const minute = (time: Date) => Math.round((time.getTime() - NOW) / MINUTE_MS);
+    const minute = (time: Date) => Math.round((time.getTime() - NOW) / MINUTE_MS) + 0;
     expect([minute(patrol.start_time), minute(patrol.end_time!)]).toEqual([0, 40]);
     expect(patrol.body.measures.effectiveMin.best).toBeGreaterThan(30);
   });

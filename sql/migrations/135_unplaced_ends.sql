@@ -1,0 +1,1 @@
+comment on column patrol_presses.unplaced is 'Nobody knows when it was: of a clock that was ahead and put right before it was sent, or an end told to lie no later than the start it names; `at` is when it came in';
