@@ -55,9 +55,11 @@ export async function evaluateDemo(
     const found = await nominate(
       db,
       { ...asked, scheme: SCHEME, unitId: id, note: NOMINATION_NOTE },
-      { ...basis, scope: top.id, moment: new Date(nowMs).toISOString() },
+      // As at the month's end: a demonstration does not wait for it.
+      { ...basis, scope: top.id, moment: `${addDays(question.to, 1)}T00:00:00Z` },
     );
-    if ('refused' in found) throw new Error(found.refused);
+    if ('wrong' in found) throw new Error(found.wrong);
+    if ('refused' in found) throw new Error(found.refused.map(({ code }) => code).join());
     await insertNomination(db, { ...found, note: NOMINATION_NOTE, by: 'supervisor' });
   }
 }

@@ -89,7 +89,7 @@ export function patrolRoutes(mount: Mount, { db, now, announce }: Context): void
         ({ id, contestedBy }) => id === params.contestId && contestedBy === account.name,
       )
     )
-      throw new Refusal('forbidden', 'you objected yourself; another supervisor decides');
+      throw Refusal.of('forbidden', [{ code: 'objected-oneself', values: {} }]);
     const contest = await decideContest(db, params, {
       decision,
       outcome: decision === 'overridden' ? outcome! : null,

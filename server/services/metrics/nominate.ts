@@ -1,6 +1,8 @@
+import type { FileProblem } from '../../contract/file-problem.ts';
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
+import { hasEnded } from '../../db/rollups/nominations.ts';
 import type { Db } from '../../db/store/open.ts';
 import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';
@@ -20,13 +22,16 @@ export async function nominate(
 ) {
   const known = await listSchemes(db, basis.scope, basis.moment);
   if (!known.some((scheme) => scheme.code === code))
-    return { refused: `there is no scheme ${code}` };
+    return refused('no-such-scheme', { scheme: code });
   if (NAMED_PERIODS.every((period) => named[period] === undefined))
-    return { refused: 'month, quarter or year names the period' };
+    return refused('period-not-named');
   const question = readQuestion({ level, ...named });
-  if ('wrong' in question) return { refused: question.wrong };
+  if ('wrong' in question) return { wrong: question.wrong };
   const version = (await findScheme(db, code)).findLast(({ from }) => from <= question.from);
-  if (!version) return { refused: `scheme ${code} was not in force then` };
+  if (!version) return refused('scheme-not-in-force', { scheme: code });
+  const { areaId: schemeAreaId } = version;
+  if (!(await hasEnded(db, question.to, { areaId: schemeAreaId, moment: basis.moment })))
+    return refused('period-under-way');
   const { rows } = await answerScores(db, question, {
     ...basis,
     versionFor: () => version,
@@ -34,13 +39,16 @@ export async function nominate(
   });
   const row = rows.find(({ id }) => id === unitId);
   if (!row || row.rank === null || row.total === null)
-    return { refused: `${row?.code ?? `unit ${unitId}`} has no rank in this period` };
-  if (row.honour && !row.honour.qualifies)
-    return { refused: `${row.code} is not on the honour list of this period` };
+    return refused('no-rank', { unit: row?.code ?? String(unitId) });
+  if (row.honour && !row.honour.qualifies) return refused('not-on-honour-list', { unit: row.code });
   const { period, from, to } = question;
   const areaId = level === 'officer' ? await officerArea(db, unitId) : unitId;
-  if (areaId === undefined) return { refused: `${row.code} held neither grid nor post` };
+  if (areaId === undefined) return refused('held-nothing', { unit: row.code });
   const { edition } = basis.edition;
   const { total, rank } = row;
   return { scheme: code, level, unitId, areaId, period, from, to, edition, total, rank };
 }
+
+const refused = (code: FileProblem['code'], values: FileProblem['values'] = {}) => ({
+  refused: [{ code, values }],
+});

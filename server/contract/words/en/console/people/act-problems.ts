@@ -27,4 +27,13 @@ export const actProblems = {
   'pair-of-two': 'a pair is two officers',
   'nominated-already': 'it is nominated for this period already',
   'nominated-oneself': 'you nominated yourself; somebody else decides',
+  'no-such-scheme': 'there is no scheme {{scheme}}',
+  'period-not-named': 'month, quarter or year names the period',
+  'scheme-not-in-force': 'scheme {{scheme}} was not in force then',
+  'period-under-way': 'the period is not over: its figures can still change',
+  'no-rank': '{{unit}} has no rank in this period',
+  'not-on-honour-list': '{{unit}} is not on the honour list of this period',
+  'held-nothing': '{{unit}} held neither grid nor post',
+  'objected-oneself': 'you objected yourself; another supervisor decides',
+  'day-to-come': '{{id}}: {{day}} is still to come',
 };

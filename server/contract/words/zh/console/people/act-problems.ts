@@ -25,4 +25,13 @@ export const actProblems = {
   'pair-of-two': '结伴须为两名网格员',
   'nominated-already': '此周期已提名',
   'nominated-oneself': '您自己提名的，由他人裁定',
+  'no-such-scheme': '没有评分方案 {{scheme}}',
+  'period-not-named': '请以 month、quarter 或 year 指明周期',
+  'scheme-not-in-force': '评分方案 {{scheme}} 当时尚未施行',
+  'period-under-way': '该周期尚未结束，数据仍会变化',
+  'no-rank': '{{unit}} 在该周期没有名次',
+  'not-on-honour-list': '{{unit}} 不在该周期的光荣榜上',
+  'held-nothing': '{{unit}} 当时既无网格也无岗位',
+  'objected-oneself': '您自己提出的异议，由其他督导裁定',
+  'day-to-come': '{{id}}：{{day}} 尚未到来',
 };
