@@ -57,7 +57,8 @@ export async function evaluateDemo(
     const found = await nominate(
       db,
       { ...asked, scheme: SCHEME, unitId: id, note: NOMINATION_NOTE },
-      { ...basis, scope: top.id, moment: new Date(nowMs).toISOString() },
+      // As at the month's end: a demonstration does not wait for it.
+      { ...basis, scope: top.id, moment: `${addDays(question.to, 1)}T00:00:00Z` },
     );
     if ('refused' in found) throw new Error(sayProblems(found.refused, inEnglish));
     await insertNomination(db, { ...found, note: NOMINATION_NOTE, by: 'supervisor' });

@@ -14,7 +14,8 @@ import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 240_000;
-const now = () => NOW + 10 * DAY_MS;
+let nowMs = NOW + 10 * DAY_MS;
+const now = () => nowMs;
 const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
 const administrator = { name, password };
 const JUNE = 'period=month&at=2026-06-01';
@@ -131,6 +132,12 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
   test(
     'who is ranked is nominated on its row, and somebody else decides for the year',
     async () => {
+      expect(await at('score-terms').textContent()).toMatch(/nominated once the period is over/);
+      expect(await page.getByRole('button', { name: 'Nominate', exact: true }).count()).toBe(0);
+      nowMs = NOW + 31 * DAY_MS;
+      await page.clock.setFixedTime(now());
+      await goTo(`/scores?level=officer&${JUNE}`);
+      await at('score-row').filter({ hasText: 'O1' }).click();
       await page.getByRole('button', { name: 'Nominate', exact: true }).click();
       await at('nomination-note').fill('always there');
       await page.getByRole('dialog').getByRole('button', { name: 'Nominate' }).click();
@@ -152,6 +159,8 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
         .poll(() => second.getByTestId('nomination-row').textContent())
         .toMatch(/Honoured of the year supervisor/);
       await other.close();
+      nowMs = NOW + 10 * DAY_MS;
+      await page.clock.setFixedTime(now());
     },
     SLOW_MS,
   );

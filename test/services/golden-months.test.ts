@@ -99,6 +99,8 @@ interface Place {
   departments?: Record<string, Partial<ScoreRow>>;
   /** Points of what each found that was closed. */
   foundClosed?: Partial<Record<Who, number>>;
+  /** Totals of areas. */
+  areas: Record<'G1' | 'G2' | 'V1', number>;
   /** Of the grids, where the place has such a list. */
   honour?: Record<string, boolean>;
 }
@@ -122,10 +124,17 @@ const FOUND: Partial<ScoringRules> = {
 const unranked = (why: ScoreRow['unranked']) => ({ rank: null, unranked: why });
 const onLeave = unranked('on-leave');
 
+/**
+ * By patrols 35, on duty 20, coverage 25, times 1.25. G1: 228 of 300 patrols, 18.2, and 129 of 150 days, 13. G2: 54 of H, 36 of F and 18 of S of 200, 2.8, and 57
+ * of 100 days, below the foot. V1: 336 of 500, 12.04, and 186 of 250, 7.2. All of the ground was seen.
+ */
+const GENERAL_AREAS = { G1: 70.25, G2: 34.75, V1: 55.3 };
+
 const PLACES: Place[] = [
   {
     // Patrols 35, on duty 20, coverage 25; 20 for checkpoints is left out: all counts x 100 / 80 = 1.25. No finds in this scheme.
     scenario: 'luqiao',
+    areas: GENERAL_AREAS,
     p: { category: 'part-time' },
     expected: {
       // (35 + 20 + 25) x 1.25
@@ -154,6 +163,7 @@ const PLACES: Place[] = [
   {
     // Patrols 40, staggered hours 20, on duty 40. Of three patrols a day the third finds its window taken.
     scenario: 'shawan',
+    areas: GENERAL_AREAS,
     p: { category: 'full-time', rural: true },
     expected: {
       A: { total: 100, factor: 1, rank: 1 },
@@ -178,6 +188,8 @@ const PLACES: Place[] = [
   {
     // Patrols 30, on duty 30, coverage 25; 15 for checkpoints is left out: all counts x 100 / 85 = 1.1765. Two fifths of eight: three are listed.
     scenario: 'rencheng',
+    // Patrols 30, comb-like windows 40 and staleness 15 full, times 1.1765: 15.6, 2.4 and 10.32 for patrols
+    areas: { G1: 83.06, G2: 67.53, V1: 76.85 },
     p: { category: 'specialist' },
     rules: {
       lastShare: 0.4,
@@ -217,6 +229,7 @@ const PLACES: Place[] = [
   {
     // As in Luqiao, with the points of what each found added, and without stars. A found four matters of 4.1 points, all of them in G2.
     scenario: 'xindu',
+    areas: GENERAL_AREAS,
     p: { category: 'specialist', staff: true },
     expected: {
       // 100 + 4 x 4.1
@@ -238,6 +251,7 @@ const PLACES: Place[] = [
   {
     // The same for full-time officers, and the points of cases handled; part-time ones with a grid walk once a day: patrols 60, on duty 40.
     scenario: 'kaifeng',
+    areas: GENERAL_AREAS,
     p: { category: 'part-time', walks: true },
     expected: {
       A: { total: 116.4, rank: 1 },
@@ -296,6 +310,9 @@ describeStores('A month reckoned by hand', (store) => {
       const officers = await ask(db, place, 'officer', ids.areas.D!);
       for (const [who, expected] of Object.entries(place.expected))
         expect([who, officers.get(who)]).toMatchObject([who, expected]);
+      for (const level of ['grid', 'village'] as const)
+        for (const [code, { total }] of await ask(db, place, level, ids.areas.D!))
+          if (code in place.areas) expect({ ...place.areas, [code]: total }).toEqual(place.areas);
       if (place.departments) {
         const departments = await ask(db, place, 'department', ids.areas.D!);
         expect(Object.fromEntries(departments)).toMatchObject(place.departments);

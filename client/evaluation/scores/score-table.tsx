@@ -38,11 +38,13 @@ export const ScoreTable = ({
   answer,
   level,
   question,
+  todayText,
 }: {
   rows: ScoreRow[];
   answer: ScoreAnswer;
   level: CaseUnit;
   question: Question;
+  todayText: string;
 }) => {
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
@@ -108,6 +110,7 @@ export const ScoreTable = ({
             scheme={answer.scheme.code}
             level={level}
             period={answer.period}
+            isOver={row.to <= todayText}
             section={row.section === null ? null : answer.sections[row.section]!}
           />
         ),

@@ -26,12 +26,15 @@ export const ScoreTerms = ({
   scheme,
   level,
   period,
+  isOver,
 }: Pick<ScoreAnswer, 'level' | 'period'> & {
   scheme: string;
   row: ScoreRow;
   section: ScoreAnswer['sections'][number] | null;
   /** Where the trend, days and patrols of the unit are; null: it has none. */
   path: string | null;
+  /** Nothing is nominated by figures that can still change. */
+  isOver: boolean;
 }) => {
   const { t, language } = useWords();
   const mayNominate = useMay('nominate');
@@ -95,19 +98,23 @@ export const ScoreTerms = ({
         {named && (
           <>
             {' · '}
-            <WithNote
-              label={t('evaluation.honours.nominate')}
-              title={`${t('evaluation.honours.nominate')}: ${row.name}`}
-              act={(note) =>
-                nominate({
-                  scheme,
-                  level: named,
-                  unitId: row.id,
-                  [period]: spanName(row.from, period),
-                  note,
-                })
-              }
-            />
+            {isOver ? (
+              <WithNote
+                label={t('evaluation.honours.nominate')}
+                title={`${t('evaluation.honours.nominate')}: ${row.name}`}
+                act={(note) =>
+                  nominate({
+                    scheme,
+                    level: named,
+                    unitId: row.id,
+                    [period]: spanName(row.from, period),
+                    note,
+                  })
+                }
+              />
+            ) : (
+              t('evaluation.honours.whenOver')
+            )}
           </>
         )}
       </p>

@@ -129,6 +129,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         <Empty title={t('evaluation.empty')} hint={t('evaluation.emptyHint')} />
       ) : (
         <ScoreTable
+          todayText={todayText}
           rows={starless ? found.pages.flatMap((page) => page.rows) : rows.filter(LISTS[list]!)}
           answer={(starless && found.pages[0]) || answer}
           level={scored}

@@ -31,20 +31,27 @@ export function readGround(
     ...{ groundWeight: all, staleWeightDays: 0, staleMaxDays: 0, unseenWeight: 0 },
     ...{ combWindows: 0, combMet: 0, combCoverageE4: 0, checkpointsDue: 0, checkpointsMet: 0 },
   };
-  for (const [cell, weight] of ground) {
-    // Of a cell never seen: -1, the day before the first.
-    const latest = seenOn.findLastIndex((seen) => seen.has(cell));
-    const age = days.length - 1 - latest;
-    sums.staleWeightDays! += weight * age;
-    sums.staleMaxDays = Math.max(sums.staleMaxDays!, age);
-    if (latest < 0) sums.unseenWeight! += weight;
-  }
-  for (let k = rules.periodDays - 1; k < days.length; k++) {
-    const seen = new Set(seenOn.slice(k + 1 - rules.periodDays, k + 1).flatMap((set) => [...set]));
-    const part = ground.reduce((sum, [cell, weight]) => sum + (seen.has(cell) ? weight : 0), 0);
+  /** The day each cell was last seen on, day after day. */
+  const latest = new Map<string, number>();
+  for (const [k, seen] of seenOn.entries()) {
+    for (const cell of seen) latest.set(cell, k);
+    if (k < rules.periodDays - 1) continue;
+    const begin = k + 1 - rules.periodDays;
+    const part = ground.reduce(
+      (sum, [cell, weight]) => sum + ((latest.get(cell) ?? -1) >= begin ? weight : 0),
+      0,
+    );
     sums.combWindows!++;
     sums.combMet! += Number(part >= rules.coveragePerPeriod * all - 1e-6);
     sums.combCoverageE4! += Math.floor((part / all) * 10_000 + 0.5);
+  }
+  for (const [cell, weight] of ground) {
+    // Of a cell never seen: the day before the first.
+    const last = latest.get(cell) ?? -1;
+    const age = days.length - 1 - last;
+    sums.staleWeightDays! += weight * age;
+    sums.staleMaxDays = Math.max(sums.staleMaxDays!, age);
+    if (last < 0) sums.unseenWeight! += weight;
   }
   for (let k = WEEK_DAYS - 1; k < days.length; k++)
     for (const id of checkpoints) {

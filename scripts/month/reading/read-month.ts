@@ -80,8 +80,9 @@ function readGrid(
   }
   const { rules } = grid.walkers.find(({ holds }) => holds)!;
   const ground = readGround(grid, { days, rules, visitsPerWeek: month.visitsPerWeek });
+  const cover = coverOf(grid, grid.walks);
   for (const area of areas) {
-    add(area.sums, coverOf(grid, grid.walks));
+    add(area.sums, cover);
     add(area.sums, ground);
     for (const matter of grid.matters) area.matters.push({ ...matter, part: 1, why: 'lies there' });
   }
@@ -95,7 +96,9 @@ function readGrid(
 
 /** Weight seen at least once, and of all cells. */
 function coverOf({ cells }: GridFacts, walks: readonly Walk[]): Sums {
-  const seen = new Set(walks.flatMap((walk) => (walk.outcome === 'suspicious' ? [] : walk.seen)));
+  const seen = new Set<string>();
+  for (const walk of walks)
+    if (walk.outcome !== 'suspicious') for (const cell of walk.seen) seen.add(cell);
   const sums = { seenWeight: 0, cellWeight: 0 };
   for (const [cell, weight] of cells) {
     sums.cellWeight += weight;

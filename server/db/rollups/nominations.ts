@@ -18,6 +18,19 @@ const told = (from: RawBuilder<unknown>) => sql<Nomination>`
   left join officers o on n.level = 'officer' and o.id = n.unit_id
   join areas a on a.id = n.area_id`;
 
+/** Whether the days before `to` (local, YYYY-MM-DD) of an area are over at a moment (ISO). */
+export async function hasEnded(
+  db: Db,
+  to: string,
+  { areaId, moment }: { areaId: number; moment: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ ended: boolean }>`
+    select ${to}::timestamp at time zone area_time_zone(${areaId}::bigint, ${moment}::timestamptz) <= ${moment}::timestamptz as ended`.execute(
+    db,
+  );
+  return rows[0]!.ended;
+}
+
 /** Puts a nomination on record; undefined where the unit is nominated for the period already. */
 export async function insertNomination(db: Db, fresh: Fresh): Promise<Nomination | undefined> {
   const { rows } = await sql<Nomination>`

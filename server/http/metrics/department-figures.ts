@@ -1,14 +1,19 @@
 import type { Context } from '../../context.ts';
 import { METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/evaluation/honours.ts';
+import { HOUR_MS } from '../../contract/units.ts';
 import {
   listDepartmentFigures,
   putDepartmentFigures,
 } from '../../db/incidents/department-figures.ts';
+import { utcDay } from '../../db/store/moments.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
 import { firstOf } from '../../domain/reading/problem.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+
+/** A day begins so long before UTC's where it begins first. */
+const EARLIEST_MS = 14 * HOUR_MS;
 
 /** What departments have on record by grid and day, such as Rencheng's ten withouts: counts beside the incidents in scores and honour lists. */
 export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void {
@@ -23,15 +28,25 @@ export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void
           places: [{ code: 'named', value: wrong.id }],
         },
       ]);
+    const to = utcDay(now() + EARLIEST_MS);
+    const toCome = figures.find(({ day }) => day > to);
+    if (toCome)
+      throw Refusal.of('invalid', [
+        {
+          code: 'day-to-come',
+          values: { day: toCome.day },
+          places: [{ code: 'named', value: toCome.id }],
+        },
+      ]);
     const put = await putDepartmentFigures(db, figures, { within: account.areaId, moment: now() });
     if ('refused' in put) throw Refusal.of('invalid', firstOf(put.refused));
     return put;
   });
 
-  mount(routes.listDepartmentFigures, async ({ query, account }) => {
+  mount(routes.listDepartmentFigures, async ({ query, reader }) => {
     const { from, to } = query;
     if (!isDay(from) || !isDay(to)) throw Refusal.of('invalid', 'days-in-order');
-    const asked = { within: account.areaId, moment: now(), from, to, limit: METRIC_PAGE_MAX };
+    const asked = { within: reader.areaId, moment: now(), from, to, limit: METRIC_PAGE_MAX };
     return { figures: await listDepartmentFigures(db, asked) };
   });
 }

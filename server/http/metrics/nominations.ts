@@ -12,9 +12,9 @@ import { editionOf, withinOf } from './metric-basis.ts';
 
 /** A quarter nominates, a year decides: who is put forward by a scheme's figures and who is honoured. Both are acts of people. */
 export function nominationRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.listNominations, async ({ query, account }) => ({
+  mount(routes.listNominations, async ({ query, reader }) => ({
     nominations: await listNominations(db, {
-      within: account.areaId,
+      within: reader.areaId,
       moment: now(),
       year: query.year,
     }),

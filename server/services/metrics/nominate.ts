@@ -2,6 +2,7 @@ import type { FileProblem, FileProblemCode } from '../../contract/file-problem.t
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
+import { hasEnded } from '../../db/rollups/nominations.ts';
 import type { Db } from '../../db/store/open.ts';
 import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';
@@ -31,6 +32,9 @@ export async function nominate(
   if ('wrong' in question) return { refused: question.wrong };
   const version = (await findScheme(db, code)).findLast(({ from }) => from <= question.from);
   if (!version) return refuse('scheme-not-then', { scheme: code });
+  const { areaId: schemeAreaId } = version;
+  if (!(await hasEnded(db, question.to, { areaId: schemeAreaId, moment: basis.moment })))
+    return refuse('period-under-way');
   const { rows } = await answerScores(db, question, {
     ...basis,
     versionFor: () => version,
@@ -47,3 +51,7 @@ export async function nominate(
   const { total, rank } = row;
   return { scheme: code, level, unitId, areaId, period, from, to, edition, total, rank };
 }
+
+const refused = (code: FileProblem['code'], values: FileProblem['values'] = {}) => ({
+  refused: [{ code, values }],
+});

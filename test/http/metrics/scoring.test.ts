@@ -259,6 +259,10 @@ describeStores('Scores over HTTP', (store) => {
       status: 400,
       body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
     });
+    expect(await put({ ...figure, id: '9', day: '2027-06-03' })).toMatchObject({
+      status: 400,
+      body: { problems: [{ code: 'day-to-come', values: { id: '9', day: '2027-06-03' } }] },
+    });
     expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
     expect(await honour()).toEqual({ qualifies: true, matters: 0 });
   });
@@ -282,6 +286,10 @@ describeStores('Scores over HTTP', (store) => {
     expect(await send(admin, '', of('G3'))).toMatchObject({
       status: 400,
       body: { detail: expect.stringContaining('not on the honour list') },
+    });
+    expect(await send(admin, '', { ...of('G1'), quarter: '2026-Q3' })).toMatchObject({
+      status: 400,
+      body: { problems: [{ code: 'period-under-way' }] },
     });
     const decision = { decision: 'honoured', note: 'of the forty' };
     expect((await send(admin, `/${made.id}/decision`, decision)).status).toBe(403);

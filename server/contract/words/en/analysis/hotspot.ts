@@ -1,7 +1,7 @@
 import { CELLS, NEIGHBOURS, PERMUTATIONS, SEED } from './shared.ts';
 
 const TESTS = {
-  rate: 'Value set against the population: not, as it is, or empirical Bayes',
+  rate: 'Value divided by the denominator: not, as it is, or empirical Bayes',
   correction: 'Correction for testing every cell',
   alpha: 'Level at which a cell is called hot, cold or clustered',
 };
@@ -60,14 +60,15 @@ export const hotspot = {
     },
   },
   rates: {
-    summary: 'Rates per unit of population: raw, and smoothed by global and local empirical Bayes',
+    summary:
+      'Rates per unit of a denominator: raw, and smoothed by global and local empirical Bayes',
     parameters: { ...NEIGHBOURS },
     columns: {
       id: 'Cell',
       value: 'The count given',
       population: 'The denominator given',
       patrolHours: 'The denominator given: hours of verified patrol',
-      raw: 'value / population',
+      raw: 'value / denominator',
       eb: 'Shrunk towards the overall rate',
       ebLocal: 'Shrunk towards the rate of the neighbourhood',
     },

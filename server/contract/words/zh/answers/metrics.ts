@@ -67,7 +67,7 @@ export const metrics = {
   },
   weakSignals: { name: '弱异常信号', formula: '各次巡查的弱异常信号数之和' },
   strongSignals: { name: '强异常信号', formula: '各次巡查的强异常信号数之和' },
-  contested: { name: '申诉的巡查', formula: '有申诉的巡查次数' },
+  contested: { name: '有异议的巡查', formula: '有异议的巡查次数' },
   overridden: { name: '改判的巡查', formula: '经人工改判的巡查次数' },
   completeness: {
     name: '数据完整率',

@@ -21,6 +21,7 @@ export const evaluation = {
   },
   honours: {
     nominate: 'Nominate',
+    whenOver: 'Can be nominated once the period is over',
     note: 'Why',
     who: 'Who',
     by: 'By the figures of',

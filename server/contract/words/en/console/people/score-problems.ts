@@ -1,5 +1,6 @@
 /** Why a scheme, a nomination or a report is not taken. */
 export const scoreProblems = {
+  'period-under-way': 'the period is not over: its figures can still change',
   'no-scheme': 'there is no scheme {{scheme}}',
   'scheme-missing': 'scheme is missing',
   'schemes-known': 'it is one of {{codes}}',

@@ -20,6 +20,7 @@ export const evaluation = {
   },
   honours: {
     nominate: '提名',
+    whenOver: '周期结束后方可提名',
     note: '理由',
     who: '对象',
     by: '依据',

@@ -19,7 +19,7 @@ export const patrols = {
   loaded: '已载入 {{count}} 条',
   loadedPart: '已载入最近 {{count}} 条，图表只含这些',
   loadMore: '继续载入',
-  contested: '有申诉',
+  contested: '有异议',
   recognised: '自动识别',
   declared: '主动打卡',
   today: '今天',

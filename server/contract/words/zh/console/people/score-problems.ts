@@ -1,5 +1,6 @@
 /** Why a scheme, a nomination or a report is not taken. */
 export const scoreProblems = {
+  'period-under-way': '该周期尚未结束，数据仍会变化',
   'no-scheme': '没有评分方案 {{scheme}}',
   'scheme-missing': '须指明评分方案',
   'schemes-known': '可用的方案：{{codes}}',
