@@ -66,9 +66,12 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
       ({ code, version }) => `${code}.${version}`,
     );
   /** The grid that the handheld's officer is on duty in. */
-  const dutyOf = async (handheld: string, atMs: number) =>
-    (await createDutyRoster(store().db, () => atMs).during(ids.handhelds[handheld]!, [atMs]))(atMs)
-      ?.grid?.id;
+  const dutyOf = async (handheld: string, atMs: number) => {
+    const duty = await createDutyRoster(store().db, () => atMs).during(ids.handhelds[handheld]!, [
+      atMs,
+    ]);
+    return duty(atMs)?.grid?.id ?? null;
+  };
 
   beforeAll(async () => {
     const { db } = store();

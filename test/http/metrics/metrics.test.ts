@@ -203,7 +203,7 @@ describeStores('Metrics over HTTP', (store) => {
 
   it.each([
     ['an unknown level', 'level=county&from=2026-06-01&to=2026-07-01', /officer, grid, village/],
-    ['no level', 'from=2026-06-01&to=2026-07-01', /level is missing; it is officer/],
+    ['no level', 'from=2026-06-01&to=2026-07-01', /level is missing; level must be one of officer/],
     ['an unknown period', `level=grid&period=decade&${MONTH}`, /day, week, month, quarter, year/],
     ['a reversed period', 'level=grid&from=2026-07-01&to=2026-06-01', /must come before/],
     ['a day no calendar has', 'level=grid&from=2026-02-30&to=2026-06-01', /YYYY-MM-DD/],
