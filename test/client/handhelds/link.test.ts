@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openLink } from '../../../client/handheld/queue/link.ts';
 import type { ErrorReply } from '../../../server/contract/error.ts';
 
 const socket = {
@@ -7,7 +6,6 @@ const socket = {
   connect: vi.fn<() => void>(),
   on: vi.fn<(...on: unknown[]) => void>(),
 };
-vi.mock(import('socket.io-client'), () => ({ io: () => socket }) as never);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,13 +13,19 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { onLine: true });
 });
 afterEach(() => {
+  vi.doUnmock('socket.io-client');
+  vi.resetModules();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.clearAllMocks();
 });
 
 /** How often a socket is tried again within so long after the server turned it away. */
-function triesAfter(data: Partial<ErrorReply> | undefined, ms: number): number {
+async function triesAfter(data: Partial<ErrorReply> | undefined, ms: number): Promise<number> {
+  // Others of this thread have it with a real one.
+  vi.resetModules();
+  vi.doMock('socket.io-client', () => ({ io: () => socket }));
+  const { openLink } = await import('../../../client/handheld/queue/link.ts');
   openLink({ code: 'H1', key: {} as CryptoKey });
   const listener = socket.on.mock.calls.find(([event]) => event === 'connect_error')![1];
   (listener as (error: object) => void)({ data });
@@ -42,6 +46,6 @@ test.each([
   Partial<ErrorReply> | undefined,
   number,
   number,
-][])('a socket that was turned away with %j is tried again, within %i ms %i times', (data, ms, tries) => {
-  expect(triesAfter(data, ms)).toBe(tries);
+][])('a socket that was turned away with %j is tried again, within %i ms %i times', async (data, ms, tries) => {
+  expect(await triesAfter(data, ms)).toBe(tries);
 });
