@@ -7,6 +7,9 @@ import { listAppFiles } from './scripts/build/list-app-files.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
+const STORES = 'test/support/stores/global-setup.ts';
+const CONSOLE = 'test/support/console-build.ts';
+
 const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.test.ts`);
 
 /** `vite build` makes the console the server serves; `vite` alone serves it beside a running server; vitest tests all. */
@@ -74,12 +77,14 @@ export default defineConfig({
     },
   },
   test: {
-    // An embedded store takes a gigabyte.
-    maxWorkers: 2,
+    // One more than the smallest machine has cores: a file waits for its browser, server or database half of the time. An embedded store takes
+    // a gigabyte.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A machine that does other things beside may be slow to come to what is awaited.
     expect: { poll: { timeout: 30_000 } },
+    // Taken in the order of their names: what waits longest first, what is shortest last, so that no worker ends long before another.
     projects: [
       // No store and nothing to clean up: one set of modules serves all files of a thread.
       {
@@ -94,7 +99,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'stores',
+          name: 'databases',
           // The generator of typed clients builds on the compiler as a library.
           alias: [
             { find: /^typescript$/, replacement: resolve('test/support/compiler-library.ts') },
@@ -103,7 +108,7 @@ export default defineConfig({
           // One set of modules and one embedded store for all files of a worker: opening both takes longer than most files.
           isolate: false,
           include: tests('db', 'http', 'ingest', 'jobs', 'realtime', 'scripts', 'services'),
-          globalSetup: 'test/support/stores/global-setup.ts',
+          globalSetup: STORES,
         },
       },
       {
@@ -112,7 +117,7 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: tests('browser'),
-          globalSetup: 'test/support/stores/global-setup.ts',
+          globalSetup: [STORES, CONSOLE],
         },
       },
       // Of minutes, and so of its own: `npm run walk`.
@@ -123,7 +128,7 @@ export default defineConfig({
               test: {
                 name: 'walk',
                 include: tests('walk'),
-                globalSetup: 'test/support/stores/global-setup.ts',
+                globalSetup: [STORES, CONSOLE],
               },
             },
           ]

@@ -18,6 +18,7 @@ interface Flags {
   scale: number;
   from: string;
   days: number;
+  walked?: number;
   interval: number;
   checkEvery: number;
   threads: number;
@@ -45,6 +46,11 @@ export const monthCommand = ({ say, fail }: Output): Command =>
     .option('--scale <share>', 'size as a share of the real place', number(1e-6, 1), 0.01)
     .option('--from <day>', 'first local day', day, '2026-06-01')
     .option('--days <days>', 'how many days, within one calendar month', number(1, 31), 30)
+    .option(
+      '--walked <days>',
+      'walk and judge the first days alone; an officer does on each other day what he did on one of them',
+      number(1, 30),
+    )
     .option('--interval <seconds>', 'between the fixes of a handheld', number(1, 60), 30)
     .option(
       '--check-every <count>',
@@ -75,6 +81,7 @@ export const monthCommand = ({ say, fail }: Output): Command =>
         scale,
         from,
         days,
+        walked,
         interval: intervalS,
         checkEvery,
         threads,
@@ -83,6 +90,8 @@ export const monthCommand = ({ say, fail }: Output): Command =>
       const to = addDays(from, days);
       if (to > periodOf(from, 'month').to)
         throw new Error(`${days} days from ${from} reach beyond the calendar month`);
+      if (walked !== undefined && walked >= days)
+        throw new Error(`of ${days} days fewer than all are walked, or no --walked`);
       const stop = new AbortController();
       for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
       const store = await openStore(
@@ -100,6 +109,7 @@ export const monthCommand = ({ say, fail }: Output): Command =>
           world,
           from,
           to,
+          walked,
           intervalS,
           checkEvery,
           threads,
@@ -109,9 +119,12 @@ export const monthCommand = ({ say, fail }: Output): Command =>
         const differences = [report.levels, report.scores]
           .flatMap(Object.values<Comparison>)
           .flatMap((comparison) => comparison.differences);
-        if (flags.json) say(JSON.stringify({ scenario, scale, from, to, intervalS, ...report }));
+        if (flags.json)
+          say(JSON.stringify({ scenario, scale, from, to, walked, intervalS, ...report }));
         else {
-          say(`${report.patrols} patrols; ${differences.length} differences`);
+          say(
+            `${report.patrols} patrols${walked ? `, walked and judged on ${walked} of ${days} days` : ''}; ${differences.length} differences`,
+          );
           for (const text of differences.slice(0, DIFFERENCES_SHOWN)) say(`  ${text}`);
           say(
             `${report.fixes.patrols} patrols against their fixes: ${report.fixes.otherCounts} with other counts, minutes in the grid apart by ${report.fixes.minutesApartMedian.toFixed(2)} (median), ${report.fixes.minutesApartP90.toFixed(2)} (nine in ten)`,

@@ -32,7 +32,9 @@ if (whole)
 
 const scratch = await mkdtemp(join(tmpdir(), 'xunji-test-'));
 const statements = join(scratch, 'statements');
-const postgres = await openPostgres(scratch);
+// What a crash would cost does not matter here.
+const settings = { synchronous_commit: 'off', full_page_writes: 'off' };
+const postgres = await openPostgres(scratch, { settings });
 const chromium = await findChromium();
 const mosquitto = await findDaemon('mosquitto', { of: 'MQTT tests', debian: 'mosquitto' });
 const nginx = await findDaemon('nginx', { of: 'Tests behind a proxy', debian: 'nginx-light' });

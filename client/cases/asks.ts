@@ -12,5 +12,6 @@ export const ASKS: Partial<Record<CaseStep, readonly Field[]>> = {
   suspend: ['why', 'until'],
   merge: ['into'],
   withdraw: ['why'],
+  reopen: ['why'],
   rate: ['rating'],
 };

@@ -9,9 +9,18 @@ import { ASKS } from './asks.ts';
 import styles from './cases.module.css';
 
 /** Steps that say the same of many cases; a dispatch, a merge and a rating are of one. */
-const STEPS = ['accept', 'check', 'close', 'send-back', 'pass-up', 'resume', 'withdraw'] as const;
+const STEPS = [
+  'accept',
+  'check',
+  'close',
+  'send-back',
+  'pass-up',
+  'resume',
+  'withdraw',
+  'reopen',
+] as const;
 
-/** What no other step takes back. */
+/** What is asked twice. */
 const FINAL: ReadonlySet<string> = new Set(['close', 'withdraw']);
 
 interface Done {

@@ -18,11 +18,17 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import styles from './cases.module.css';
 
-const MEASURES = ['acceptMedianH', 'dispatchMedianH', 'handleMedianH', 'closeMedianH'] as const;
-type Measure = (typeof MEASURES)[number];
-
-/** From how many hours on a grid has the next colour. */
-const STEPS = [1, 4, 24, 72] as const;
+/** From how much on, in the unit of a measure, a grid has the next colour. */
+const HOURS = { unit: 'h', steps: [1, 4, 24, 72] } as const;
+const MEASURES = {
+  acceptMedianH: HOURS,
+  dispatchMedianH: HOURS,
+  arrivalMedianMin: { unit: 'min', steps: [5, 15, 30, 60] },
+  handleMedianH: HOURS,
+  closeMedianH: HOURS,
+} as const;
+type Measure = keyof typeof MEASURES;
+const NAMES = Object.keys(MEASURES) as Measure[];
 
 /** How long cases of a month took, grid by grid. */
 export default function ResponseMap() {
@@ -43,7 +49,8 @@ export default function ResponseMap() {
       ),
     );
     const grids = outlines?.grid ?? NO_AREAS;
-    return [gridValuesLayer({ id: 'response', steps: STEPS, values, grids, palette, beforeId })];
+    const { steps } = MEASURES[measure];
+    return [gridValuesLayer({ id: 'response', steps, values, grids, palette, beforeId })];
   }, [byGrid, measure, outlines, palette, beforeId]);
   const bounds = useMemo(() => (outlines ? outlineBounds(outlines) : null), [outlines]);
   if (error) return <Failure error={error} retry={retry} />;
@@ -52,8 +59,8 @@ export default function ResponseMap() {
   const tell = (id: number): string => {
     const metrics = byGrid.get(id);
     if (!metrics) return `${gridName(id)}\n${t('cases.response.none')}`;
-    const measured = MEASURES.map(
-      (one) => `${t(`cases.response.${one}`)}: ${metricText(t, metrics[one], 'h')}`,
+    const measured = NAMES.map(
+      (one) => `${t(`cases.response.${one}`)}: ${metricText(t, metrics[one], MEASURES[one].unit)}`,
     );
     return [
       gridName(id),
@@ -61,8 +68,9 @@ export default function ResponseMap() {
       ...measured,
     ].join('\n');
   };
-  const hours = STEPS.map((from) => metricText(t, from, 'h'));
-  const named = [`< ${hours[0]}`, ...hours.map((from) => `≥ ${from}`)];
+  const { steps, unit } = MEASURES[measure];
+  const from = steps.map((step) => metricText(t, step, unit));
+  const named = [`< ${from[0]}`, ...from.map((step) => `≥ ${step}`)];
   return (
     <div className={styles.response} data-testid="case-response">
       <p>
@@ -70,7 +78,7 @@ export default function ResponseMap() {
           className={styles.choice!}
           aria-label={t('cases.response.measure')}
           value={measure}
-          options={MEASURES.map((value) => ({ value, label: t(`cases.response.${value}`) }))}
+          options={NAMES.map((value) => ({ value, label: t(`cases.response.${value}`) }))}
           onChange={setMeasure}
         />
         <DatePicker

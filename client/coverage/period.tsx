@@ -13,10 +13,12 @@ import { metricText } from '../evaluation/metrics/metric-text.ts';
 import { type Span, spanName } from '../evaluation/periods.ts';
 import { useAllPages } from '../evaluation/use-all-pages.ts';
 import { dayIn } from '../format.ts';
+import { areaTree } from '../geo/area-tree.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { blocksOf, staleCells } from '../live/need/staleness.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -53,7 +55,9 @@ interface PeriodProps {
 export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodProps) => {
   const { t, language } = useWords();
   const timeZone = useTimeZone();
-  const { outlines, isWhole, error, retry } = useOutlines();
+  const { isWhole, ...ground } = useOutlines();
+  // Nothing is shown before the area asked about can be.
+  const isThere = isWhole || ground.outlines?.[area.level] !== undefined;
   const [shown, show] = useState<Shown>('coverage');
   const asked = { ...span, areaId: area.id, asOf, metrics: METRICS.join(',') };
   const definitions = useQuery(definitionsQuery).data?.definitions ?? [];
@@ -81,10 +85,10 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
   const nowMs = useNow(HOUR_MS);
   const at = Math.min(dayIn(dayjs(span.to), timeZone).valueOf(), nowMs);
   // The server answers for a town's worth of grids at once.
-  const isSmall = useMemo(
-    () => blocksOf(areas).some((block) => isWithin(areas, area, block)),
-    [areas, area],
-  );
+  const isSmall = useMemo(() => {
+    const path = new Set(areaTree(areas).upward(area.id));
+    return blocksOf(areas).some((block) => path.has(block));
+  }, [areas, area]);
   const stale = useQuery({ ...stalenessQuery(area.id, at), enabled: isSmall });
   const cells = useMemo(() => (stale.data ? staleCells([stale.data]) : []), [stale.data]);
   const name = spanName(span.from, period);
@@ -136,10 +140,8 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
           )}
         </header>
         <div className={styles.map}>
-          {error ? (
-            <Failure error={error} retry={retry} />
-          ) : outlines && (isWhole || outlines[area.level]) ? (
-            <Suspense fallback={<Waiting />}>
+          <OnGround ground={{ ...ground, outlines: isThere ? ground.outlines : null }}>
+            {(outlines) => (
               <CoverageMap
                 label={`${t('coverage.map')} · ${name}`}
                 outlines={outlines}
@@ -147,10 +149,8 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
                 shares={shares}
                 cells={shown === 'staleness' ? cells : null}
               />
-            </Suspense>
-          ) : (
-            <Waiting />
-          )}
+            )}
+          </OnGround>
         </div>
       </div>
       {dayRows.length > 1 && (
@@ -167,14 +167,4 @@ export const PeriodView = ({ area, areas, asOf, level, period, span }: PeriodPro
       {rows.length > 0 && <UnitTable level={level} rows={rows} definitions={named} />}
     </section>
   );
-};
-
-/** Whether an area is another or lies below it. */
-const isWithin = (areas: readonly Area[], area: Area, other: Area): boolean => {
-  for (let at: Area | undefined = area; at; ) {
-    if (at.id === other.id) return true;
-    const { parentId }: Area = at;
-    at = areas.find(({ id }) => id === parentId);
-  }
-  return false;
 };

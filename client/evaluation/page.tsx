@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { type ComponentType, lazy, Suspense } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { areasQuery } from '../api/areas.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { OnlyFor } from '../shell/only-for.tsx';
 import { Ranking } from './metrics/ranking.tsx';
@@ -13,6 +13,7 @@ import styles from './page.module.css';
 import { firstLevel, levelsWithin, useQuestion } from './question.ts';
 import { QuestionBar } from './question-bar.tsx';
 import type { TabProps } from './tab.ts';
+import { TabLinks } from './tab-links.tsx';
 
 interface Tab {
   key: string;
@@ -55,15 +56,15 @@ const TABS: readonly Tab[] = [
 
 export default function EvaluationPage() {
   const { t } = useWords();
-  const go = useNavigate();
-  const { search } = useLocation();
   const { question, todayText, change } = useQuestion();
   const account = useQuery(sessionQuery).data!;
-  const areas = useQuery(areasQuery).data;
+  const known = useQuery(areasQuery);
   const asked = useParams().tab;
   const tabs = TABS.filter(({ needs }) => !needs || may(account.role, needs));
   const tab = TABS.find(({ key }) => key === asked) ?? TABS[0]!;
-  if (!areas) return <Waiting />;
+  if (known.isLoadingError) return <Failure error={known.error} retry={known.refetch} />;
+  if (!known.data) return <Waiting />;
+  const areas = known.data;
   const topId = question.areaId ?? account.areaId;
   const top = areas.find(({ id }) => id === topId)?.level ?? 'city';
   const levels = levelsWithin(areas, top);
@@ -74,11 +75,7 @@ export default function EvaluationPage() {
     <div className={styles.page}>
       <header className={styles.top}>
         <h1>{t('evaluation.title')}</h1>
-        <Tabs
-          activeKey={tab.key}
-          onChange={(key) => go({ pathname: `/evaluation/${key}`, search })}
-          items={tabs.map(({ key }) => ({ key, label: t(`evaluation.tab.${key}`) }))}
-        />
+        <TabLinks keys={tabs.map(({ key }) => key)} active={tab.key} />
       </header>
       {tab.asks !== 'nothing' && (
         <QuestionBar

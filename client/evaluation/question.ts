@@ -9,6 +9,7 @@ import {
   type Period,
 } from '../../server/contract/metrics/metrics.ts';
 import { today } from '../format.ts';
+import { areaTree } from '../geo/area-tree.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { type Span, spanAt } from './periods.ts';
 
@@ -115,13 +116,7 @@ export const firstLevel = (
   topId: number,
   levels: readonly MetricLevel[],
 ): MetricLevel => {
-  const below = (ids: ReadonlySet<number>): Area[] => {
-    const children = areas.filter(({ parentId }) => parentId !== null && ids.has(parentId));
-    return children.length === 0
-      ? []
-      : [...children, ...below(new Set(children.map(({ id }) => id)))];
-  };
-  const inside = below(new Set([topId]));
+  const inside = areaTree(areas).below(topId);
   const counts = (level: MetricLevel) => inside.filter((area) => area.level === level).length;
   return (
     levels.find((level) => counts(level) > 1) ??

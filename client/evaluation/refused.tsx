@@ -1,4 +1,5 @@
 import { RequestError } from '../api/request.ts';
+import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
@@ -7,8 +8,9 @@ import { Failure } from '../parts/failure.tsx';
 export const Refused = ({ error, retry }: { error: unknown; retry: () => unknown }) => {
   const { t } = useWords();
   const known = error instanceof RequestError ? error : null;
-  return known?.detail ? (
-    <Empty title={t(`error.${known.code}`)} hint={known.detail} />
+  const why = known && (saidOf(known.problems, t) ?? known.detail);
+  return known && why ? (
+    <Empty title={t(`error.${known.code}`)} hint={why} />
   ) : (
     <Failure error={error} retry={retry} />
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useParams } from 'react-router';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import type { FixRange } from '../../server/contract/patrols/verdict.ts';
@@ -10,11 +10,13 @@ import { patrolStanding } from '../live/officers/standing.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { NotFound } from '../parts/not-found.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { early } from '../shell/early.ts';
 import { Checkpoints } from './checkpoints.tsx';
+import { Clock } from './clock.tsx';
 import { Contests } from './contests.tsx';
 import { Counterpart, counterpartOf, useCounterparts } from './counterpart.tsx';
 import { Figures } from './figures.tsx';
@@ -45,7 +47,7 @@ const axisOf = ({ patrol, fixes }: Evidence): [number, number] => {
 
 const Body = ({ evidence }: { evidence: Evidence }) => {
   const { t } = useWords();
-  const { outlines, error, retry } = useOutlines();
+  const ground = useOutlines();
   const [version, setVersion] = useState<number | null>(null);
   const [signal, setSignal] = useState<number | null>(null);
   const [fromMs, toMs] = useMemo(() => axisOf(evidence), [evidence]);
@@ -79,6 +81,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
               }
             />
             <Checkpoints results={verdict.checkpoints} evidence={evidence} />
+            <Clock verdict={verdict} timeZone={evidence.grid.timeZone} />
             <Origins origins={record.origins ?? evidence.origins} />
             <Signatures
               signatures={record.signatures ?? evidence.signatures}
@@ -105,10 +108,8 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
       </div>
       <div className={styles.stage}>
         <div className={styles.map}>
-          {error ? (
-            <Failure error={error} retry={retry} />
-          ) : outlines ? (
-            <Suspense fallback={<Waiting />}>
+          <OnGround ground={ground}>
+            {(outlines) => (
               <EvidenceMap
                 evidence={evidence}
                 verdict={verdict}
@@ -117,10 +118,8 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
                 counterpart={counterpartOf(asked, code)}
                 atMs={replay.atMs}
               />
-            </Suspense>
-          ) : (
-            <Waiting />
-          )}
+            )}
+          </OnGround>
         </div>
         {evidence.fixes.length === 0 ? (
           <Empty title={t('state.noFixes')} hint={t('state.noFixesHint')} />

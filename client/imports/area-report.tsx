@@ -23,7 +23,7 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
   const { t } = useWords();
   const { changed, closed, created, defects, features, grids, imported, noteCodes, unchanged } =
     report;
-  const { healed, made, repaired, shift, touched } = report;
+  const { healed, keptShape, made, repaired, shift, touched } = report;
   const nameOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
   return (
     <>
@@ -49,6 +49,7 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
         defects={defects}
         changes={[
           t('imports.areaCounts', { created, changed, unchanged, closed }),
+          keptShape > 0 ? t('imports.keptShape', { count: keptShape }) : null,
           made.length > 0 ? t('imports.made', { codes: made.join(', ') }) : null,
           touched.patrols + touched.days > 0 ? t('imports.touched', touched) : null,
           healed.overlaps + healed.gaps > 0

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { INCIDENT_COLUMNS_MAX } from '../../server/contract/incidents/incident.ts';
 import { incidentColumnsQuery } from '../api/incidents.ts';
@@ -9,6 +9,7 @@ import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
@@ -72,7 +73,7 @@ const Incidents = () => {
   const { t } = useWords();
   const go = useNavigate();
   const categoryName = useCategoryName();
-  const { error, outlines, retry } = useOutlines();
+  const ground = useOutlines();
   const asked = useQuestion();
   const { bars, fromMs, narrow, question, timeZone, toMs, widen } = asked;
   const query = useQuery(incidentColumnsQuery({ fromMs, toMs, areaId: question.areaId }));
@@ -128,18 +129,14 @@ const Incidents = () => {
           />
           <div className={styles.two}>
             <div className={styles.map}>
-              {error ? (
-                <Failure error={error} retry={retry} />
-              ) : outlines ? (
-                <Suspense fallback={<Waiting />}>
+              <OnGround ground={ground}>
+                {(outlines) => (
                   <IncidentMap
                     {...{ outlines, ...shown, tipOf }}
                     open={(row) => go(incidentPath(shown.frame.ids[row]!))}
                   />
-                </Suspense>
-              ) : (
-                <Waiting />
-              )}
+                )}
+              </OnGround>
             </div>
             <IncidentTable {...shown} timeZone={timeZone} />
           </div>

@@ -4,9 +4,9 @@ import { officersQuery } from '../api/people.ts';
 import { outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
-import { Waiting } from '../parts/waiting.tsx';
 import { early } from '../shell/early.ts';
 import { useAim } from './aim/use-aim.ts';
 import { useSeenOfficer } from './fleet/fleet-store.ts';
@@ -36,7 +36,8 @@ const WITH_BARS: Padding = { ...DESKTOP, bottom: 240 };
 /** Home: the district as it is now. */
 export default function LivePage() {
   const isPhone = useMedia(PHONE);
-  const { outlines, error, retry } = useOutlines();
+  const ground = useOutlines();
+  const { error, outlines, retry } = ground;
   const { aim: show, following, select, selection, shown } = useView();
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const hasStudy = useView((v) => v.study !== null);
@@ -76,18 +77,16 @@ export default function LivePage() {
   );
   return (
     <div className={styles.page} data-menu={isMenuOpen}>
-      {outlines ? (
-        <Suspense fallback={<Waiting />}>
+      <OnGround ground={ground}>
+        {(areas) => (
           <LiveMap
             ref={setHandle}
-            outlines={outlines}
+            outlines={areas}
             start={start}
             padding={isPhone ? HANDSET : shown.incidents ? WITH_BARS : DESKTOP}
           />
-        </Suspense>
-      ) : (
-        <Waiting />
-      )}
+        )}
+      </OnGround>
       <Tools map={map} fitAll={fitAll} isMenuOpen={isMenuOpen} openMenu={setMenuOpen} />
       {isPhone ? (
         <Sheet>

@@ -2,7 +2,7 @@ import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { TRACKS_PATROLS_MAX } from '../../server/contract/fixes/tracks.ts';
 import { tracksQuery } from '../api/replay.ts';
@@ -12,6 +12,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
@@ -38,7 +39,7 @@ export default function ReplayPage() {
   const question = useMemo(() => readQuestion(params, openedMs), [params, openedMs]);
   const { fromMs, near, speed, toMs } = question;
   const { data: session } = useQuery(sessionQuery);
-  const { error, outlines, retry } = useOutlines();
+  const ground = useOutlines();
   const map = useRef<MapHandle>(null);
   const areaId = question.areaId ?? session?.areaId ?? null;
   const query = useQuery({
@@ -62,15 +63,11 @@ export default function ReplayPage() {
 
   return (
     <div className={styles.page} data-testid="replay">
-      {error ? (
-        <Failure error={error} retry={retry} />
-      ) : outlines ? (
-        <Suspense fallback={<Waiting />}>
+      <OnGround ground={ground}>
+        {(outlines) => (
           <ReplayMap ref={map} {...{ question, outlines, tracks, walks, clock, events }} />
-        </Suspense>
-      ) : (
-        <Waiting />
-      )}
+        )}
+      </OnGround>
       <aside className={styles.side}>
         <h1>{t('replay.title')}</h1>
         <AreaSelect

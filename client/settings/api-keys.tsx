@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Form, InputNumber, Popconfirm, Tag } from 'antd';
 import { useState } from 'react';
-import type { ApiKey } from '../../server/contract/metrics/metrics.ts';
+import { type ApiKey, KEY_RATE } from '../../server/contract/metrics/metrics.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -14,9 +14,6 @@ import { useAct } from './use-act.ts';
 import { useAreaName } from './use-area-name.ts';
 
 type NewKey = Pick<ApiKey, 'name' | 'areaId' | 'requestsPerMinute' | 'persons'>;
-
-const RATE_DEFAULT = 120;
-const RATE_MAX = 6_000;
 
 const Row = ({ apiKey }: { apiKey: ApiKey }) => {
   const { t } = useWords();
@@ -84,10 +81,10 @@ export const ApiKeys = () => {
         close={() => setOpen(false)}
         isBusy={act.isPending}
         submit={make}
-        initial={{ requestsPerMinute: RATE_DEFAULT }}
+        initial={{ requestsPerMinute: KEY_RATE.unlessTold }}
       >
         <Form.Item name="requestsPerMinute" label={t('settings.keys.rate')}>
-          <InputNumber min={1} max={RATE_MAX} precision={0} />
+          <InputNumber min={1} max={KEY_RATE.most} precision={0} />
         </Form.Item>
         <Form.Item name="persons" valuePropName="checked">
           <Checkbox>{t('settings.keys.persons')}</Checkbox>

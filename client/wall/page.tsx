@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { CASE_KEYS, caseCountsQuery, casesQuery } from '../api/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { outlineBounds } from '../layers/bounds.ts';
@@ -9,11 +9,11 @@ import { useFetchJudged } from '../live/officers/use-today.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
 import type { MapHandle, Padding } from '../map.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { useCategoryName } from '../parts/use-category-name.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
-import { Waiting } from '../parts/waiting.tsx';
 import { Clock } from '../shell/clock.tsx';
 import { ConnectionBanner, ConnectionLight } from '../shell/connection.tsx';
 import { early } from '../shell/early.ts';
@@ -70,7 +70,8 @@ const useNeeds = (): { needs: Need[]; unnamed: number } => {
 export default function WallPage() {
   const { t } = useWords();
   const retry = useStream();
-  const { outlines } = useOutlines();
+  const ground = useOutlines();
+  const { outlines } = ground;
   const [map, setMap] = useState<MapHandle | null>(null);
   const now = useNow(1_000);
   const { needs, unnamed } = useNeeds();
@@ -100,13 +101,9 @@ export default function WallPage() {
       <ConnectionBanner retry={retry} />
       <main className={styles.main}>
         <div className={styles.view} data-view={view} data-testid="wall-view">
-          {outlines ? (
-            <Suspense fallback={<Waiting />}>
-              <LiveMap ref={setMap} outlines={outlines} start={null} padding={ROOM} />
-            </Suspense>
-          ) : (
-            <Waiting />
-          )}
+          <OnGround ground={ground}>
+            {(areas) => <LiveMap ref={setMap} outlines={areas} start={null} padding={ROOM} />}
+          </OnGround>
           {view === 'patrols' && <PatrolFigures />}
           {view === 'cases' && <CaseFigures />}
         </div>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
 import { warningQuery } from '../api/warnings.ts';
@@ -7,9 +7,9 @@ import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { NotFound } from '../parts/not-found.tsx';
+import { OnGround } from '../parts/on-ground.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
-import { Waiting } from '../parts/waiting.tsx';
 import { ForecastStatus } from '../risk/forecast-status.tsx';
 import { early } from '../shell/early.ts';
 import { WarningView } from './detail/detail.tsx';
@@ -29,7 +29,7 @@ export default function WarningsPage() {
   const { warningId } = useParams();
   const go = useNavigate();
   const isPhone = useMedia(PHONE);
-  const { outlines } = useOutlines();
+  const ground = useOutlines();
   const [map, setMap] = useState<MapHandle | null>(null);
   const [incidents, setIncidents] = useState<readonly Incident[]>([]);
   const id = warningId && /^\d{1,15}$/.test(warningId) ? Number(warningId) : null;
@@ -58,8 +58,8 @@ export default function WarningsPage() {
     <div className={styles.page} data-one={id !== null}>
       {!(isPhone && id !== null) && <WarningList query={query} />}
       <div className={styles.stage}>
-        {outlines ? (
-          <Suspense fallback={<Waiting />}>
+        <OnGround ground={ground}>
+          {(outlines) => (
             <WarningMap
               ref={setMap}
               outlines={outlines}
@@ -68,10 +68,8 @@ export default function WarningsPage() {
               incidents={incidents}
               choose={choose}
             />
-          </Suspense>
-        ) : (
-          <Waiting />
-        )}
+          )}
+        </OnGround>
       </div>
       <section className={styles.right}>
         {isPhone && id !== null && <h1 className="visually-hidden">{t('warnings.title')}</h1>}

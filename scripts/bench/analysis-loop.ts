@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -9,6 +9,7 @@ import { METHODS } from '../../server/domain/analysis/methods.ts';
 import { gaussian, seededRandom } from '../../server/domain/analysis/numerics/random.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
 import { createDemoAccounts, DEMO_ACCOUNTS } from '../demo/accounts.ts';
+import { type ServerProcess, serve } from '../test-machine/serve.ts';
 import { withDatabase, withPostgres } from './support/own-postgres.ts';
 import { signIn } from './support/sign-in.ts';
 
@@ -136,27 +137,10 @@ async function fill(db: Db): Promise<void> {
 }
 
 /** The real server in a process of its own, with the probe in it. */
-async function startServer(databaseUrl: string) {
+async function startServer(databaseUrl: string): Promise<ServerProcess> {
   const probe = new URL('./support/loop-probe.ts', import.meta.url).href;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--import', probe, 'scripts/serve.ts'],
-    {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: {
-        ...process.env,
-        DATABASE_URL: databaseUrl,
-        DEMO: 'off',
-        LOG_LEVEL: 'error',
-        PORT: '0',
-      },
-    },
-  );
-  const url = await new Promise<string>((resolve, reject) => {
-    child.on('message', (message: { ready?: string }) => message.ready && resolve(message.ready));
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
-  return { child, url };
+  const options = ['--import', 'tsx', '--import', probe];
+  return serve({ DATABASE_URL: databaseUrl }, { options });
 }
 
 /** How long the server's event loop was held up at most since it was last asked. */
@@ -243,7 +227,7 @@ async function bench(databaseUrl: string, names: readonly string[]): Promise<voi
   const top = await sql<{ id: number }>`select id from areas where code = 'D'`.execute(store.db);
   await createDemoAccounts(store.db, top.rows[0]!.id);
   await store.close();
-  const { child, url: server } = await startServer(databaseUrl);
+  const { process: child, url: server, stop } = await startServer(databaseUrl);
   try {
     const ask = await openStudies(server);
     for (const round of ['before', 'after']) {
@@ -259,7 +243,6 @@ async function bench(databaseUrl: string, names: readonly string[]): Promise<voi
         if (names.length === 0 || names.includes(id)) await measure(ask, child, id);
     }
   } finally {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+    await stop();
   }
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Db } from '../../server/db/store/open.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
+import { serve } from '../test-machine/serve.ts';
 import { createAccounts, viewersOf } from './heat/accounts.ts';
 import { check } from './heat/check.ts';
 import type { Held } from './heat/viewers.ts';
@@ -49,21 +49,15 @@ async function measure(db: Db, databaseUrl: string, options: HeatBenchOptions) {
   const world = heatWorld(options.perSecond);
   await seedWorld(db, world, { from: new Date('2020-01-01T00:00:00Z') });
   const areas = await createAccounts(db);
-  const child = (script: string, env = {}) =>
+  const child = (script: string) =>
     spawn(process.execPath, ['--import', 'tsx', script], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, ...env },
     });
-  const server = child('scripts/serve.ts', {
-    DATABASE_URL: databaseUrl,
-    DEMO: 'off',
-    LOG_LEVEL: 'error',
-    PORT: '0',
-  });
+  const server = await serve({ DATABASE_URL: databaseUrl });
+  const { url } = server;
   const load = child('scripts/bench/heat/load.ts');
   const viewers = child('scripts/bench/heat/viewers.ts');
   try {
-    const { ready: url } = await told<{ ready: string }>(server, 'ready');
     process.stderr.write('connecting handhelds ...\n');
     load.send({ url, handhelds: world.handhelds.map(({ code, secret }) => ({ code, secret })) });
     await told(load, 'prepared');
@@ -149,8 +143,7 @@ async function measure(db: Db, databaseUrl: string, options: HeatBenchOptions) {
   } finally {
     viewers.kill();
     load.kill();
-    server.kill('SIGTERM');
-    if (server.exitCode === null) await once(server, 'exit');
+    await server.stop();
   }
 }
 

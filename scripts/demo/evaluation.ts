@@ -1,3 +1,5 @@
+import { sayProblems } from '../../server/contract/file-problem.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { findEdition } from '../../server/db/rollups/metric-groups.ts';
 import { insertNomination } from '../../server/db/rollups/nominations.ts';
@@ -36,12 +38,12 @@ export async function evaluateDemo(
     rules: { ...rules, honour: HONOUR },
     from: addDays(periodOf(today, 'month').from, -62),
   });
-  if ('refused' in put) throw new Error(put.refused);
+  if ('refused' in put) throw new Error(sayProblems(put.refused, inEnglish));
 
   const middle = localTime(nowMs - 14 * DAY_MS, world.timeZone).day;
   const asked = { level: 'grid', month: middle.slice(0, 'YYYY-MM'.length) } as const;
   const question = readQuestion(asked);
-  if ('wrong' in question) throw new Error(question.wrong);
+  if ('wrong' in question) throw new Error(sayProblems(question.wrong, inEnglish));
   const versions = await findScheme(db, SCHEME);
   const basis = {
     edition: (await findEdition(db, undefined))!,
@@ -57,7 +59,7 @@ export async function evaluateDemo(
       { ...asked, scheme: SCHEME, unitId: id, note: NOMINATION_NOTE },
       { ...basis, scope: top.id, moment: new Date(nowMs).toISOString() },
     );
-    if ('refused' in found) throw new Error(found.refused);
+    if ('refused' in found) throw new Error(sayProblems(found.refused, inEnglish));
     await insertNomination(db, { ...found, note: NOMINATION_NOTE, by: 'supervisor' });
   }
 }

@@ -74,7 +74,7 @@ export const describeStage = ({ stage, features }: AreaImportProgress): string =
 /** A report in words, line by line. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {
   const { features, created, changed, unchanged, closed, made, defects, touched } = report;
-  const { grids, healed, shift } = report;
+  const { grids, healed, keptShape, shift } = report;
   const would = report.imported ? '' : 'would be ';
   const head = report.imported
     ? `Imported ${features} features.`
@@ -88,6 +88,9 @@ export function describeImport(report: AreaImportReport, check: boolean): string
       ({ change, code, ends, into, officers }) =>
         `${code}: ${change}${into.length ? `, ${into.map((one) => `${Math.round(one.share * 100)} % in ${one.code}`).join(', ')}` : ''}${ends && officers.length ? `; without a grid: ${officers.join(', ')}` : ''}`,
     ),
+    ...(keptShape > 0
+      ? [`${keptShape} outlines are less than a centimetre off those on record, which stay.`]
+      : []),
     ...(healed.overlaps + healed.gaps > 0
       ? [
           `Slivers closed: ${healed.overlaps} overlaps (${Math.round(healed.overlapM2)} m²), ${healed.gaps} gaps (${Math.round(healed.gapM2)} m²).`,

@@ -6,7 +6,7 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';
 import type { Db } from '../../server/db/store/open.ts';
-import { daysBetween } from '../../server/domain/metrics/periods.ts';
+import { addDays, daysBetween } from '../../server/domain/metrics/periods.ts';
 import { SCORING_PRESETS } from '../../server/domain/scoring/presets.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { judgeDue } from '../../server/jobs/verdicts/judge.ts';
@@ -25,6 +25,7 @@ import { prepareMonth } from './prepare.ts';
 import { createProgress } from './progress.ts';
 import { readMonth } from './reading/read-month.ts';
 import { scoreUnits } from './reading/scores.ts';
+import { repeatDays } from './repeat-days.ts';
 import { reportIncidents } from './report.ts';
 
 const log = pino({ level: 'warn' });
@@ -37,6 +38,8 @@ export interface MonthOptions {
   /** Local days from `from` to before `to`. */
   from: string;
   to: string;
+  /** How many of the days are walked and judged, the first; all unless told. The others repeat them. */
+  walked?: number;
   /** Seconds between the fixes of a handheld. */
   intervalS: number;
   /** Every how manyth patrol is set against its fixes. */
@@ -82,6 +85,7 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     signal,
   });
   await judge(options);
+  await repeat(options);
   await rollUp(options);
   step('reading the raw record by the definitions ...');
   const unitsOf = await readMonth(db, month);
@@ -112,9 +116,13 @@ export async function runMonth(options: MonthOptions): Promise<MonthReport> {
     levels,
     scores,
     idle: await idleCategories(db),
-    fixes: await checkFixes(db, month, options.checkEvery),
+    fixes: await checkFixes(db, walkedDays(month, options.walked), options.checkEvery),
   };
 }
+
+/** The part of a month whose patrols have positions. */
+const walkedDays = (month: Month, walked?: number): Month =>
+  walked === undefined ? month : { ...month, to: addDays(month.from, walked) };
 
 /** The place's scoring preset; of a month cut short no more duty days are asked for than it has. */
 function scoringOf({ world, from, to }: MonthOptions): ScoringRules {
@@ -124,14 +132,14 @@ function scoringOf({ world, from, to }: MonthOptions): ScoringRules {
 }
 
 async function walk(
-  { db, world, from, to, intervalS, threads, signal, step }: MonthOptions,
+  { db, world, from, to, walked, intervalS, threads, signal, step }: MonthOptions,
   beginMs: number,
 ) {
   const { rows } = await sql<{ code: string; start_ms: number }>`
     select o.code, (extract(epoch from p.start_time) * 1000)::float8 as start_ms
     from patrols p join officers o on o.id = p.officer_id where p.end_time is not null`.execute(db);
   const stored = new Set(rows.map((row) => `${row.code} ${row.start_ms}`));
-  const plans = planMonth(world, beginMs, daysBetween(from, to)).filter(
+  const plans = planMonth(world, beginMs, walked ?? daysBetween(from, to)).filter(
     ({ handheld, startMs }) => !stored.has(`${handheld.officerCode} ${startMs}`),
   );
   const pool = createWalkPool(world, threads ?? 0);
@@ -148,6 +156,13 @@ async function judge({ db, threads, signal, step }: MonthOptions) {
   let judged = 0;
   const onJudged = () => onProgress(++judged);
   await judgeDue({ db, now: Date.now, log, threads, atOnce: AT_ONCE, onJudged }, signal);
+}
+
+async function repeat({ db, world, from, to, walked, signal, step }: MonthOptions) {
+  if (walked === undefined) return;
+  const onProgress = progress(step, 'days repeated', daysBetween(from, to) - walked);
+  const { timeZone } = world;
+  await repeatDays(db, { from, to, walked, timeZone, signal, onProgress });
 }
 
 async function rollUp({ db, from, to, signal, step }: MonthOptions) {

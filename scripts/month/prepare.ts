@@ -1,5 +1,6 @@
+import { sayProblems } from '../../server/contract/file-problem.ts';
 import type { NormInput } from '../../server/contract/people/provision.ts';
-import { sayRefused } from '../../server/contract/tell-file.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { PRESETS, type PresetNorm } from '../../server/domain/norms/presets.ts';
@@ -36,5 +37,5 @@ export async function prepareMonth(db: Db, world: World, from: Date): Promise<vo
       ),
     ),
   ]);
-  if ('refused' in put) throw new Error(sayRefused(put.refused));
+  if ('refused' in put) throw new Error(sayProblems(put.refused, inEnglish));
 }

@@ -1,5 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import type { Thing } from './access/thing.ts';
+import type { Role } from './accounts/account.ts';
+import type { Level } from './areas/area.ts';
 import { record } from './shapes.ts';
+import type { STUDY_STATES } from './studies/study.ts';
 import type { fileNotes } from './words/zh/console/people/file-notes.ts';
 import type { filePlaces } from './words/zh/console/people/file-places.ts';
 import type { fileProblems } from './words/zh/console/people/file-problems.ts';
@@ -12,14 +16,34 @@ const Value = Type.Union([Type.Number(), Type.String()]);
 const codeOf = <Code extends string>() => Type.Unsafe<Code>(Type.String());
 const Values = record(Value);
 
+/** A word of the dictionaries that stands within a sentence, by its place in them. */
+export type WordPath =
+  | `account.role.${Role}`
+  | `cases.${'act' | 'done' | 'state'}.${string}`
+  | `cases.level.${Level}`
+  | `evaluation.levels.${string}`
+  | `studies.failure.${string}`
+  | `studies.state.${(typeof STUDY_STATES)[number]}`
+  | `thing.${Thing | 'grid'}`
+  | `warnings.act.${string}`
+  | `warnings.state.${string}`;
+const Words = Type.Unsafe<readonly WordPath[]>(
+  Type.Array(Type.String(), {
+    description: 'Paths of words in the dictionaries, one after the other',
+  }),
+);
+
 /** Where in a file something stands: `line` 5, a `named` column. */
 export const FilePlace = Type.Object({ code: codeOf<FilePlaceCode>(), value: Value });
 export type FilePlace = Static<typeof FilePlace>;
 
-/** What is wrong with a file, or at a place in it: the code of a sentence (`fileProblems` of the dictionaries) and its values. */
+/** What is wrong with a file, at a place in it, or with what was asked: the code of a sentence (`fileProblems` of the dictionaries) and its values. */
 export const FileProblem = Type.Object({
   code: codeOf<FileProblemCode>(),
   values: Values,
+  words: Type.Optional(
+    Type.Record(Type.String(), Words, { description: 'Values that are words themselves' }),
+  ),
   places: Type.Optional(Type.Array(FilePlace, { description: 'Where, the outermost first' })),
 });
 export type FileProblem = Static<typeof FileProblem>;
@@ -40,24 +64,45 @@ export const toldProblems = {
   problems: Type.Array(FileProblem, { description: 'Codes and values of `detail`' }),
 } satisfies Record<string, TSchema>;
 
-/** A sentence of a dictionary with its values in place. */
+/** What is wrong with one thing of a list, which is named by its code. */
+export const problemOf = (
+  named: string,
+  code: FileProblemCode,
+  values: FileProblem['values'] = {},
+  place: FilePlaceCode = 'named',
+): FileProblem => ({ code, values, places: [{ code: place, value: named }] });
+
+/** How many codes a sentence names. */
+const NAMED = 20;
+
+/** The first of many codes, as one value of a sentence. */
+export const firstCodes = (codes: readonly string[]): string =>
+  codes.slice(0, NAMED).join(', ') + (codes.length > NAMED ? ' …' : '');
+
+/** A sentence, or a word, of a dictionary with its values in place. */
 export type SayOfFile = (
   key:
     | `fileProblems.${FileProblemCode}`
     | `fileNotes.${FileNoteCode}`
-    | `filePlaces.${FilePlaceCode}`,
+    | `filePlaces.${FilePlaceCode}`
+    | 'between'
+    | WordPath,
   values: FileProblem['values'],
 ) => string;
 
 /** Problems in the words of `say`; '' where there are none. */
 export const sayProblems = (problems: readonly FileProblem[], say: SayOfFile): string =>
   problems
-    .map(({ code, places = [], values }) =>
-      [
+    .map(({ code, places = [], values, words = {} }) => {
+      const named = Object.entries(words).map(([name, paths]) => [
+        name,
+        paths.map((path) => say(path, {})).join(say('between', {})),
+      ]);
+      return [
         ...places.map((place) => say(`filePlaces.${place.code}`, { value: place.value })),
-        say(`fileProblems.${code}`, values),
-      ].join(': '),
-    )
+        say(`fileProblems.${code}`, { ...values, ...Object.fromEntries(named) }),
+      ].join(': ');
+    })
     .join('; ');
 
 /** A note in the words of `say`. */

@@ -56,7 +56,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
     const wait = () => {
       const ofAddress = isUsual ? 0 : addresses.waitMs(address, now());
       const ms = Math.max(ofAddress, key === null ? 0 : names.waitMs(key, now()));
-      if (ms > 0) throw Refusal.later('wrong too often', ms);
+      if (ms > 0) throw Refusal.later('wrong-too-often', ms);
     };
     wait();
     const found = await find();
@@ -67,7 +67,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
       addresses.failed(address, now());
       if (key !== null) names.failed(key, now());
       onFailed({ name, address, why: proven.why });
-      throw new Refusal('wrong-secret', proven.detail);
+      throw Refusal.toProgram('wrong-secret', proven.detail);
     }
     if (key !== null) {
       names.succeeded(key);
@@ -86,7 +86,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
     ): Promise<Source> {
       const { handheldId: code, secret } = credentials;
       if (typeof code !== 'string' || typeof secret !== 'string')
-        throw new Refusal('invalid', 'auth is {handheldId, secret}, both strings');
+        throw Refusal.toProgram('invalid', 'auth is {handheldId, secret}, both strings');
       return enter<HandheldRecord | undefined, Source>(
         { name: code, address },
         () => findHandheld(db, code),

@@ -109,9 +109,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
         (lane === 'backlog' && held.backlog + rows > maxQueued * BACKLOG_OF.queue);
       if (isFull) {
         const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, all / pace));
-        return Promise.reject(
-          Refusal.later('too much is waiting to be stored', waitMs, 'unavailable'),
-        );
+        return Promise.reject(Refusal.later('much-waits', waitMs, { code: 'unavailable' }));
       }
       held[lane] += rows;
       return new Promise((resolve, reject) => {

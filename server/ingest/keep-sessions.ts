@@ -7,7 +7,7 @@ import { isNear, keptSession, sessionsNear } from '../domain/entrance/kept-sessi
 export type KeepSessions = (
   handheldId: number,
   told: number,
-  moments: readonly number[],
+  moments: Float64Array,
 ) => Promise<Float64Array>;
 
 /** Names sessions over the store, which is asked only where one lies days from its fixes. */

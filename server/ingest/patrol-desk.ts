@@ -10,7 +10,13 @@ import type {
 import { findAlert } from '../db/alerts/alerts.ts';
 import { recordSos } from '../db/alerts/sos.ts';
 import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
-import { gridOfCode, insertPress, type NewPress, pressOnRecord } from '../db/patrols/presses.ts';
+import {
+  gridOfCode,
+  insertPress,
+  type NewPress,
+  pressOnRecord,
+  unplaceEnds,
+} from '../db/patrols/presses.ts';
 import { findDutySpell } from '../db/people/duty.ts';
 import { insertContest } from '../db/verdicts/contests.ts';
 import { eventMoment, isUnplaced, sosMoment } from '../domain/entrance/event-moment.ts';
@@ -39,21 +45,31 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
   /** Whose the handheld was at a moment. */
   async function dutyOf(source: Source, t = now()) {
     const duty = await roster.find(source.handheldId, t);
-    if (!duty) throw new Refusal('unassigned');
+    if (!duty) throw Refusal.of('unassigned');
     return duty;
   }
 
-  /** When the patrol began that an end names; null where it is none of whoever carried the handheld then, and the end is of the last one. */
+  /** When the patrol began that an end names; null where it is none of whoever carries the handheld or did then, and the end is of the last one. */
   async function namedStart({ handheldId }: Source, patrolId: number | undefined, atMs: number) {
-    const duty = patrolId === undefined ? undefined : await roster.find(handheldId, atMs);
-    if (!duty || patrolId === undefined) return null;
-    return (await startOf(db, { officerId: duty.officerId, patrolId })) ?? null;
+    if (patrolId === undefined) return null;
+    for (const t of [atMs, now()]) {
+      const duty = await roster.find(handheldId, t);
+      const startMs = duty && (await startOf(db, { officerId: duty.officerId, patrolId }));
+      if (startMs !== undefined) return startMs;
+    }
+    return null;
   }
 
   /** Puts a press on record, and in step with it the patrols of whoever carried the handheld then. */
   async function press(source: Source, told: PressTold): Promise<PatrolReply> {
     const { handheldId } = source;
     await insertPress(db, { ...told, by: { handheldId } });
+    const named = told.kind === 'start' ? [told.deviceMs, told.atMs] : [told.startMs];
+    await unplaceEnds(
+      db,
+      handheldId,
+      named.filter((ms) => ms !== null),
+    );
     const { kind, atMs, isUnplaced } = await pressOnRecord(db, handheldId, told);
     const duty = await roster.find(handheldId, atMs);
     if (!duty) return { patrolId: null };
@@ -68,7 +84,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
     const find = kind === 'end' ? patrolEnding : isUnplaced ? async () => undefined : patrolAt;
     const id = await find(db, officerId, atMs);
     if (id === undefined && kind === 'start' && !duty.grid && told.gridId === null)
-      throw new Refusal('no-grid');
+      throw Refusal.of('no-grid');
     if (id !== undefined) options.onPatrol(officerId, id);
     return { patrolId: id ?? null };
   }
@@ -80,7 +96,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       const times = { t, sentMs: sentAt ?? null };
       const atMs = eventMoment(times, receivedMs);
       const gridId = grid === undefined ? null : await gridOfCode(db, grid, atMs);
-      if (gridId === undefined) throw new Refusal('invalid', `there is no grid ${grid}`);
+      if (gridId === undefined) throw Refusal.toProgram('invalid', `there is no grid ${grid}`);
       return press(source, {
         kind: 'start',
         atMs,
@@ -139,7 +155,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       const { officerId } = await dutyOf(source);
       const by = `handheld:${source.code}`;
       const contest = await insertContest(db, { officerId, patrolId, text, by });
-      if (!contest) throw new Refusal('not-found', 'you have no patrol of this id with a verdict');
+      if (!contest) throw Refusal.of('not-found', 'no-own-verdict');
       options.onPatrol(officerId, patrolId);
       return contest.id;
     },

@@ -32,7 +32,7 @@ export interface PipelineOptions {
   /** How late fixes are taken, ms. */
   lateMaxMs: number;
   /** Who carried a handheld at each of these moments. */
-  dutiesOf: (handheldId: number, moments: readonly number[]) => Promise<DutyAt>;
+  dutiesOf: (handheldId: number, moments: Iterable<number>) => Promise<DutyAt>;
   keepSessions: KeepSessions;
   /** Settles after the commit, saying of each fix whether it is new. */
   write: (fixes: FixFigures) => Promise<boolean[]>;
@@ -70,12 +70,14 @@ export function createPipeline(options: PipelineOptions) {
     const { seq, t } = fixes.columns;
     const waitMs = daily.take(source.handheldId, seq.length, receivedMs);
     if (waitMs > 0)
-      throw Refusal.later(`more than ${DAILY_FIXES_MAX} fixes of one handheld in a day`, waitMs);
+      throw Refusal.later('fixes-of-day', waitMs, { values: { most: DAILY_FIXES_MAX } });
     // Whose a fix is and whether it may be taken is asked as of its own moment.
     const momentOf = momentsOfSession(session, {
       ...{ sentMs, receivedMs, isRecorded: source.isRecorded ?? false },
     });
-    const dutyAt = await options.dutiesOf(source.handheldId, momentsOf(fixes, momentOf));
+    const moments = momentsOf(fixes, momentOf);
+    const told = moments.filter((at) => !Number.isNaN(at));
+    const dutyAt = await options.dutiesOf(source.handheldId, told);
 
     // Where nobody carries the handheld, or whoever does has no grid, there are no hours of duty to refuse by.
     const isNobodys = (at: number) => {
@@ -83,9 +85,9 @@ export function createPipeline(options: PipelineOptions) {
       return !duty || (mayLackGrid(duty) && duty.offDuty(at) === 'no-grid');
     };
     const offDuty = (at: number) => (isNobodys(at) ? null : dutyAt(at)!.offDuty(at));
-    const { cleaned, refusals } = admitColumns(fixes, { receivedMs, lateMaxMs, momentOf, offDuty });
-    /** Of what is refused nothing that means anything. */
-    const moments = Array.from(t, (told, i) => (refusals.has(i) ? session : momentOf(told)!));
+    const { cleaned, refusals } = admitColumns(fixes, moments, { receivedMs, lateMaxMs, offDuty });
+    // Of what is refused it means nothing.
+    for (const i of refusals.keys()) moments[i] = session;
     const sessions = await options.keepSessions(source.handheldId, session, moments);
     for (let i = 0; i < seq.length; i++) {
       const what =
@@ -158,7 +160,7 @@ interface Whose {
 }
 
 /** The places of fixes that are taken, by who carried the handheld at their moments. */
-function byDuty(moments: readonly number[], { dutyAt, isNobodys, refusals }: Whose) {
+function byDuty(moments: Float64Array, { dutyAt, isNobodys, refusals }: Whose) {
   const groups = new Map<RosterDuty, number[]>();
   const nobodys: number[] = [];
   for (const [i, at] of moments.entries()) {
@@ -181,16 +183,17 @@ interface Envelope {
 /** What is wrong beside the session and the fixes costs neither. */
 function openEnvelope(batch: unknown): Envelope {
   if (typeof batch !== 'object' || batch === null || Array.isArray(batch))
-    throw new Refusal('invalid', 'a batch is an object {session, sentAt?, fixes}');
+    throw Refusal.toProgram('invalid', 'a batch is an object {session, sentAt?, fixes}');
   const { session, sentAt, fixes, ...unknown } = batch as Record<string, unknown>;
   const isPacked = fixes instanceof PackedFixes;
   const count = isPacked ? fixes.columns.seq.length : Array.isArray(fixes) ? fixes.length : 0;
-  if (count === 0) throw new Refusal('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
+  if (count === 0)
+    throw Refusal.toProgram('invalid', `fixes must be an array of 1 to ${BATCH_MAX}`);
   if (count > BATCH_MAX)
-    throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
+    throw Refusal.toProgram('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
   const opened = rounded(session);
   if (!envelope.session.Check(opened))
-    throw new Refusal('invalid', 'session must be Unix ms between 1970 and 2100');
+    throw Refusal.toProgram('invalid', 'session must be Unix ms between 1970 and 2100');
   const cleaned: Cleaned[] = Object.keys(unknown).length > 0 ? ['other'] : [];
   // A fraction of a millisecond names no other session: rounded it is the same one whenever it comes.
   if (opened !== session) cleaned.push('session');

@@ -8,12 +8,12 @@ export function unpackBatch(batch: unknown): unknown {
   try {
     const { count, unpack } = openFixBatch(batch);
     if (count > BATCH_MAX)
-      throw new Refusal('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
+      throw Refusal.toProgram('batch-too-large', `${count} fixes; at most ${BATCH_MAX}`);
     const unpacked = unpack();
     // What is signed is its JSON.
     return 'proof' in unpacked ? { ...unpacked, fixes: unpacked.fixes.items() } : unpacked;
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('invalid', `no packed batch: ${(error as Error).message}`);
+    throw Refusal.toProgram('invalid', `no packed batch: ${(error as Error).message}`);
   }
 }

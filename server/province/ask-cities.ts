@@ -16,7 +16,7 @@ export async function askCities<T>(
   const away = answers.flatMap((answer, k) =>
     answer.status === 'rejected' ? [`${cities[k]!.name}: ${(answer.reason as Error).message}`] : [],
   );
-  if (away.length > 0) throw new Refusal('unavailable', away.join('; '));
+  if (away.length > 0) throw Refusal.toProgram('unavailable', away.join('; '));
   return answers.map((answer) => (answer as PromiseFulfilledResult<T>).value);
 }
 

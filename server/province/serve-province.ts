@@ -33,7 +33,7 @@ export async function serveProvince(
     const key = bearerOf(headers.authorization);
     const isOpen = url === '/health';
     if (!isOpen && !(key && readers.some((hash) => verifySecret(key, hash))))
-      throw new Refusal('unknown-key');
+      throw Refusal.of('unknown-key');
   });
 
   app.get('/health', async () => ({ status: 'ok' }));
@@ -60,18 +60,18 @@ export async function serveProvince(
 function readAsked(request: FastifyRequest) {
   const { level, format, ...asked } = request.query as RawQuestion;
   if (level === undefined || !LEVELS.includes(level))
-    throw new Refusal(
+    throw Refusal.toProgram(
       'invalid',
       `level must be ${LEVELS.join(' or ')}: what lies below a city is asked of the city's own server`,
     );
   const other = OF_CITIES.find((name) => asked[name] !== undefined);
   if (other)
-    throw new Refusal(
+    throw Refusal.toProgram(
       'invalid',
       `${other} is asked of a city's own server; a province is answered as of now, whole`,
     );
   const question = readQuestion({ ...asked, level: 'city', ...(format ? { format } : {}) });
-  if ('wrong' in question) throw new Refusal('invalid', question.wrong);
+  if ('wrong' in question) throw Refusal.of('invalid', question.wrong);
   const { from, to, period } = question;
   return {
     level: level as ProvinceLevel,

@@ -53,7 +53,7 @@ export function serveConsoles(
   namespace.use((socket, next) => {
     sessionOf(socket.handshake.headers.cookie)
       .then((session) => {
-        if (!session) throw new Refusal('not-signed-in');
+        if (!session) throw Refusal.of('not-signed-in');
         requireSet(session.account);
         requireMay(session.account, 'look');
         Object.assign(socket.data, session);
@@ -130,7 +130,7 @@ async function readView(sent: unknown): Promise<HeatView> {
   const view = heatView(sent);
   const { west, south, east, north } = view;
   if (west < east && south < north) return view;
-  throw new Refusal('invalid', 'a view has west < east and south < north');
+  throw Refusal.toProgram('invalid', 'a view has west < east and south < north');
 }
 
 /** Whose alerts and patrols a frame shows; an alert of nobody names officer 0. */

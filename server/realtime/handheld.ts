@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Namespace, Server } from 'socket.io';
+import type { Static } from 'typebox';
 import { Clean } from 'typebox/value';
 import type { Context } from '../context.ts';
 import { CheckpointScan } from '../contract/checkpoints/scan.ts';
@@ -22,7 +23,7 @@ import { createQuota } from '../domain/accounts/quota.ts';
 import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { Source } from '../ingest/authenticate.ts';
-import { readEvent, readTimed, type TimedEvent } from '../ingest/read-event.ts';
+import { readEvent, readTimed, type TimedEvent, withCleaned } from '../ingest/read-event.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
 import { askAgain } from './told/resend.ts';
 import { catchUpTexts } from './told/texts.ts';
@@ -72,8 +73,14 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       tell(io, context, source.handheldId).catch((err) =>
         log.warn({ err }, `handheld not told of ${what}`),
       );
-    const timed = <T extends TimedEvent>(schema: T, value: unknown) =>
-      readTimed(schema, value, context.now());
+    const timed = async <T extends TimedEvent>(
+      schema: T,
+      value: unknown,
+      take: (event: Static<T>) => Promise<object>,
+    ) => {
+      const { event, cleaned } = readTimed(schema, value, context.now());
+      return withCleaned(await take(event), cleaned);
+    };
     const events: Record<keyof HandheldToServer, (payload: unknown) => Promise<object>> = {
       fixes: async (batch) => {
         const receipts = await context.ingest(source, batch);
@@ -84,27 +91,32 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
         );
         return { receipts };
       },
-      'patrol:start': async (start) => desk.start(source, timed(PatrolStart, start)),
-      'patrol:end': async (end) => desk.end(source, timed(PatrolEnd, end)),
-      checkpoint: (scan) => desk.scan(source, timed(CheckpointScan, scan)),
+      'patrol:start': (start) => timed(PatrolStart, start, (event) => desk.start(source, event)),
+      'patrol:end': (end) => timed(PatrolEnd, end, (event) => desk.end(source, event)),
+      checkpoint: (scan) => timed(CheckpointScan, scan, (event) => desk.scan(source, event)),
       sos: async (sos) => ({ alertId: await desk.sos(source, sos) }),
       contest: async (contest) => ({
-        contestId: await desk.contest({ ...source, code }, readEvent(HandheldContest, contest)),
+        contestId: await desk.contest(
+          { ...source, code },
+          readEvent(HandheldContest, contest).event,
+        ),
       }),
       alerts: async (asked) => ({
-        alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).since),
+        alerts: await ownAlerts(context, source, readEvent(AlertsAsked, asked).event.since),
       }),
       refused: async () => ({
         refused: await refusedOf(context.db, source.handheldId, context.now()),
       }),
-      'incident:report': (incident) =>
-        reportFound(
-          {
-            ...context,
-            onChanged: context.announce.incidents,
-            onCases: context.announce.cases,
-          },
-          { ...source, code, incident: timed(HandheldIncident, incident) },
+      'incident:report': (found) =>
+        timed(HandheldIncident, found, (incident) =>
+          reportFound(
+            {
+              ...context,
+              onChanged: context.announce.incidents,
+              onCases: context.announce.cases,
+            },
+            { ...source, code, incident },
+          ),
         ),
     };
     socket.onAny((event: string, ...args: unknown[]) => {
@@ -115,9 +127,9 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
         const waitMs = BOUNDED_ELSEWHERE.has(event)
           ? 0
           : quota.take(source.handheldId, 1, context.now());
-        if (waitMs > 0) throw Refusal.later('too many events of one handheld', waitMs);
+        if (waitMs > 0) throw Refusal.later('events-too-many', waitMs);
         if (Object.hasOwn(events, event)) return events[event as keyof typeof events](args[0]);
-        throw new Refusal('invalid', `events are ${Object.keys(events).join(', ')}`);
+        throw Refusal.toProgram('invalid', `events are ${Object.keys(events).join(', ')}`);
       };
       take().then(
         (result) => ack?.(result),

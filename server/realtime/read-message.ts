@@ -11,6 +11,6 @@ export function readerOf<T extends TSchema>(
   return (value) => {
     if (compiled.Check(value)) return value as Static<T>;
     const [first] = compiled.Errors(value);
-    throw new Refusal('invalid', `${first?.instancePath.slice(1) || what} ${first?.message}`);
+    throw Refusal.toProgram('invalid', `${first?.instancePath.slice(1) || what} ${first?.message}`);
   };
 }

@@ -6,7 +6,6 @@ import { codeAt } from '../../server/domain/accounts/totp.ts';
 import { startTestApp } from '../support/app.ts';
 import { barriersOf, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
@@ -41,7 +40,6 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
   };
 
   beforeAll(async () => {
-    await buildConsole();
     store = await openEmbedded();
     const { areas } = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'root', role: 'administrator', areaId: areas.D! });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
-import { buildConsole } from '../support/console-build.ts';
+import { cookieOf, openConsole, postSession } from '../support/console.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const PICTURE = 'client/help/console.png';
@@ -47,6 +47,23 @@ async function demoPlace(): Promise<{ env: Record<string, string>; remove: () =>
   };
 }
 
+/** The name of somebody who came along while it was looked: who rests, has no network or has not set out is not waited for. */
+async function someoneWalking(url: string): Promise<string> {
+  const cookie = cookieOf(await postSession(url, 'supervisor', 'demo-supervisor'));
+  const { close, fleet, until } = openConsole(url, cookie);
+  const places = new Map<number, Set<string>>();
+  let walking: string | undefined;
+  await until(() => {
+    for (const [id, { lngE7, latE7, name }] of fleet.officers) {
+      places.set(id, (places.get(id) ?? new Set()).add(`${lngE7} ${latE7}`));
+      if (places.get(id)!.size > 2) walking = name;
+    }
+    return walking !== undefined;
+  });
+  close();
+  return walking!;
+}
+
 describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => {
   let place: Awaited<ReturnType<typeof demoPlace>>;
   let server: ServerProcess;
@@ -59,7 +76,6 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   const figure = async (id: string) => Number(await at(id).textContent());
 
   beforeAll(async () => {
-    await buildConsole();
     place = await demoPlace();
     server = await serve({ ...place.env, DEMO: 'on' });
     browser = await openBrowser();
@@ -103,9 +119,11 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await page.locator('[data-testid=map][data-ready=true]').waitFor();
       await expect.poll(() => figure('officer-count'), { timeout: SLOW_MS }).toBeGreaterThan(0);
       const drawn = await at('map').screenshot();
-      // Whoever has not set out yet stays where the last patrol ended.
-      const walking = page.locator('[data-activity=moving]');
-      await at('officer-row').filter({ has: walking }).first().click();
+      const name = await someoneWalking(server.url);
+      await at('officer-row')
+        .filter({ has: page.getByText(name, { exact: true }) })
+        .first()
+        .click();
       const before = await at('officer-position').textContent();
       await expect
         .poll(() => at('officer-position').textContent(), { timeout: SLOW_MS })

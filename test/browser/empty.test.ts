@@ -12,7 +12,6 @@ import {
   openDesk,
 } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { PAGES, TITLES, walkPages } from '../support/pages.ts';
 import {
@@ -75,7 +74,6 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
   }
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const top = { code: '331004', level: 'district', timeZone: 'Asia/Shanghai' } as const;
     const areaId = (await findOrMakeTop(store.db, top))!;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildConsole } from '../support/console-build.ts';
 
 const OUT = 'dist/client';
 /** Bytes of scripts and styles, gzipped, before the sign-in page or the shell stands. */
@@ -17,7 +16,6 @@ describe('The entry of the console', () => {
   let chunks: Record<string, Chunk>;
 
   beforeAll(async () => {
-    await buildConsole();
     chunks = JSON.parse(readFileSync(`${OUT}/.vite/manifest.json`, 'utf8'));
   }, 180_000);
 

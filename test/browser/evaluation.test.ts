@@ -9,7 +9,6 @@ import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -40,7 +39,6 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     );
 
   beforeAll(async () => {
-    await buildConsole();
     store = await openEmbedded();
     const { db } = store;
     ids = await seedTestWorld(db, { rules: { patrolsPerDay: 1 } });
@@ -181,7 +179,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     'a changed norm is tried on the past, then published from a day to come',
     async () => {
       await goTo('/norms');
-      await at('norm-change').first().click();
+      await at('version-change').first().click();
       await at('norm-minutesPerPatrol').fill('180');
       await page.getByLabel('Days', { exact: true }).first().fill('2026-06-01');
       await page.keyboard.press('Enter');

@@ -4,7 +4,6 @@ import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
 import { cornerOf, seedTestWorld } from '../support/made/world.ts';
 import {
@@ -71,7 +70,6 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
   const corner = cornerOf('G1');
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const ids = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'boss', role: 'supervisor', areaId: ids.areas.D! });

@@ -20,7 +20,6 @@ import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { barriersOf, COARSE, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, sessionOf } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { PLACE, segment } from '../support/made/jpeg.ts';
 import { cornerOf, type Ids, NOW, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { queueOf, walkOn } from '../support/phone.ts';
@@ -147,7 +146,6 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   let walked = 0;
 
   beforeAll(async () => {
-    await buildConsole();
     store = await openEmbedded();
     ids = await seedTestWorld(store.db, {
       rules: { minutesPerPatrol: 110, coveragePerPatrol: 0.4, checkpoints: CHECKPOINTS },

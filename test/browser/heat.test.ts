@@ -6,7 +6,6 @@ import { putIncidents } from '../../server/services/incidents/store-incidents.ts
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
 import { cornerOf, seedTestWorld } from '../support/made/world.ts';
 import {
@@ -45,7 +44,6 @@ describe.skipIf(!hasBrowser())('Heat in a browser', () => {
     });
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const ids = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'boss', role: 'supervisor', areaId: ids.areas.D! });

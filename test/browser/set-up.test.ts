@@ -8,7 +8,6 @@ import { offerFirstAccount } from '../../server/services/accounts/first-account.
 import { ANY_HOUR } from '../../server/services/areas/seed-world.ts';
 import { startTestApp } from '../support/app.ts';
 import { barriersOf, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
 import { shapefile } from '../support/made/shapefile.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';
@@ -54,7 +53,6 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
   const toStep = (step: string) => page.goto(`${app.url}/set-up/${step}`);
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     app = await startTestApp(store.db);
     browser = await openBrowser();

@@ -5,7 +5,6 @@ import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -24,7 +23,6 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    await buildConsole();
     store = await openEmbedded();
     const ids = await seedTestWorld(store.db, { rules: { checkpoints: [GATE] } });
     receiver = await openReceiver();

@@ -8,7 +8,6 @@ import { recordFindings } from '../../server/services/warnings/record-findings.t
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
-import { buildConsole } from '../support/console-build.ts';
 import { findingOf } from '../support/made/findings.ts';
 import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import {
@@ -41,7 +40,6 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
   const mapReady = () => page.locator('[data-testid=map][data-ready=true]').waitFor();
 
   beforeAll(async () => {
-    await buildConsole();
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const { db } = store;
     const { areas } = await seedTestWorld(db);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TOPICS } from '../../client/help/topics.ts';
 import { firstLanguage } from '../../client/i18n/index.ts';
+import { THINGS } from '../../server/contract/access/thing.ts';
 import { GRID_TYPES } from '../../server/contract/areas/area.ts';
 import { ERROR_CODES } from '../../server/contract/error.ts';
 import { MARKS } from '../../server/contract/fixes/fix.ts';
@@ -69,6 +70,7 @@ test('every code the server may send has its words', () => {
   }
   expect(Object.keys(words.mark)).toEqual([...MARKS]);
   expect(Object.keys(words.error)).toEqual(expect.arrayContaining(ERROR_CODES));
+  expect(Object.keys(words.thing)).toEqual(expect.arrayContaining([...THINGS]));
   expect(Object.keys(words.standing)).toEqual(expect.arrayContaining([...OUTCOMES]));
   expect(Object.keys(words.gridType).sort()).toEqual([...GRID_TYPES].sort());
   expect(Object.keys(words.officerCategory).sort()).toEqual([...OFFICER_CATEGORIES].sort());

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import proj4 from 'proj4';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   AREA_IMPORT_STAGES,
@@ -121,6 +122,32 @@ describeStores('importing areas', (store) => {
     expect(await load([town, west])).toMatchObject({ imported: true, unchanged: 2, created: 0 });
     expect(await load([town, west], { from: FEB })).toMatchObject({ unchanged: 2, changed: 0 });
     expect(await held()).toEqual(['T1', 'W1']);
+  });
+
+  test.each([
+    ['Gauss-Krüger', '+proj=tmerc +lat_0=0 +lon_0=0 +k=1 +x_0=500000 +ellps=GRS80 +units=m'],
+    ['web Mercator', 'EPSG:3857'],
+  ])('the same by way of %s is no new version, nor is less than a centimetre', async (_, system) => {
+    const ways = proj4('WGS84', system);
+    const moved = (one: typeof west, by: number) => ({
+      ...one,
+      geometry: {
+        ...one.geometry,
+        coordinates: (one.geometry.coordinates as number[][][]).map((ring) =>
+          ring.map(([lng, lat]) => ways.inverse(ways.forward([lng! + by, lat!]))),
+        ),
+      },
+    });
+    await load([town, west]);
+    const again = (by: number) =>
+      load(
+        [town, west].map((one) => moved(one, by)),
+        { from: FEB },
+      );
+    expect(await again(3e-10)).toMatchObject({ imported: true, unchanged: 2, keptShape: 2 });
+    expect(await held()).toEqual(['T1', 'W1']);
+    expect(await again(3e-7)).toMatchObject({ imported: true, changed: 2, keptShape: 0 });
+    expect(await held()).toEqual(['T1', 'T2', 'W1', 'W2']);
   });
 
   test('a redrawn grid gets a version from that day on, and the day before keeps the old one', async () => {

@@ -22,6 +22,20 @@ const FILE_MAX = 400;
 /** One record of types. */
 const LONG = ['server/db/store/tables.ts'];
 
+/** What only programs ask, in whose rooms a refusal may say why in English alone: a person never meets it. */
+const OF_PROGRAMS = [
+  'server/errors.ts',
+  'server/http/accounts/authorization.ts',
+  'server/http/handhelds/in.ts',
+  'server/http/ogc/',
+  'server/http/open311/',
+  'server/http/shell/',
+  'server/ingest/',
+  'server/province/',
+  'server/realtime/',
+  'server/services/ogc/',
+];
+
 describe('The house', () => {
   it('has only the agreed names at its top', () => {
     const names = FILES.map((name) => name.split('/')[0]!);
@@ -39,6 +53,13 @@ describe('The house', () => {
   it('has one thing in a file', () => {
     const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length;
     expect(SOURCES.filter((file) => lines(file) > FILE_MAX && !LONG.includes(file))).toEqual([]);
+  });
+
+  it('tells people by codes why it refuses: free text goes to programs alone', () => {
+    const free = /Refusal\.toProgram\(/;
+    const rooms = SOURCES.filter((file) => free.test(readFileSync(file, 'utf8')));
+    expect(rooms.filter((file) => !OF_PROGRAMS.some((room) => file.startsWith(room)))).toEqual([]);
+    expect(OF_PROGRAMS.filter((room) => !rooms.some((file) => file.startsWith(room)))).toEqual([]);
   });
 
   it('lists what roles may do in one place', () => {

@@ -10,10 +10,12 @@ import type {
   CasePage,
   CaseProposals,
 } from '../../server/contract/cases/detail.ts';
+import type { CaseMetricAnswer } from '../../server/contract/cases/figures.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
 import type { ScoreAnswer } from '../../server/contract/metrics/scoring.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { listEntries } from '../../server/db/access/access-log.ts';
+import { lookForArrivals } from '../../server/db/cases/arrivals.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { createWebhook } from '../../server/db/webhooks/webhooks.ts';
 import { CASE_PRESETS } from '../../server/domain/cases/presets.ts';
@@ -93,9 +95,8 @@ describeStores('Cases', (store) => {
   const read = async <T>(path: string, as = 'city') => (await call(as, 'GET', path)).body as T;
   const report = async (id: string, more: object = {}) => {
     const incidents = [incidentAt(id, nowMs - HOUR_MS, place, { category: 'road-hole', ...more })];
-    expect((await call('city', 'POST', '/incidents', { incidents })).body.outcomes[0].outcome).toBe(
-      'stored',
-    );
+    const { body } = await call('city', 'POST', '/incidents', { incidents });
+    expect(body.outcomes[0].outcome).toMatch(/^(stored|updated)$/);
     return (await read<CasePage>(`/cases?q=${id}`)).cases[0];
   };
   const step = (id: number, body: object, as = 'city') =>
@@ -189,6 +190,25 @@ describeStores('Cases', (store) => {
     expect(detail.photos.map(({ by, id: name, step: of }) => [name, of, by])).toEqual([
       ['after', 'handle', 'handheld:H1'],
     ]);
+    // The same is a figure, once more where an earlier part of the track comes late and its patrol is judged.
+    const arrivals = async () => {
+      await recordChangedCases(store().db, nowMs);
+      const asked = `level=officer&period=day&from=2026-06-01&to=2026-06-02&unitId=${ids.officers.O1}`;
+      const { rows } = await read<CaseMetricAnswer>(`/metrics/cases?${asked}`);
+      return [rows[0]!.metrics.arrivalSeenRate, rows[0]!.metrics.arrivalMedianMin];
+    };
+    const minutes = (seenMs: number) => Math.round(((seenMs - sentMs) / MINUTE_MS) * 100) / 100;
+    expect(await arrivals()).toEqual([1, expect.closeTo(minutes(t + 1), 2)]);
+    const early = sentMs + 2 * MINUTE_MS;
+    await postFixes(app.url, 'H1', { session: early, fixes: [{ seq: 1, t: early, ...place }] });
+    expect(await arrivals()).toEqual([1, expect.closeTo(minutes(t + 1), 2)]);
+    const patrol = { officerId: ids.officers.O1!, fromMs: early, toMs: early + MINUTE_MS };
+    await lookForArrivals(store().db, patrol);
+    expect(await arrivals()).toEqual([1, 2]);
+    // What was seen once stays when its positions are past their retention.
+    await sql`delete from fixes`.execute(store().db);
+    await lookForArrivals(store().db, patrol);
+    expect(await arrivals()).toEqual([1, 2]);
     expect(detail.allowed).toEqual(['rate']);
     expect(await events(id)).toEqual([
       'case.opened',
@@ -206,7 +226,7 @@ describeStores('Cases', (store) => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = both.find(({ status }) => status === 409)!.body as ErrorReply;
     expect(lost.error).toBe('wrong-state');
-    expect(lost.detail).toMatch(/^it is at version 2, not 1: (accept|pass-up) by village at /);
+    expect(lost.detail).toMatch(/^it is at version 2, not 1; (accept|pass-up) by village at /);
     const pair = [(await report('into-1'))!, (await report('into-2'))!];
     const merged = await Promise.all(
       pair.map((one, k) =>
@@ -506,11 +526,11 @@ describeStores('Cases', (store) => {
     await recordChangedCases(store().db, nowMs);
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/scores?scheme=units&level=department&month=${month}`;
-    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.2`);
-    expect(versions.cases).toBe('cases-2026.2');
+    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.3`);
+    expect(versions.cases).toBe('cases-2026.3');
     for (const path of [asked, '/metrics/cases?level=department&month=2026-06'])
       expect(await call('city', 'GET', `${path}&caseDefinitions=cases-2026.1`)).toMatchObject({
-        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.2') } },
+        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.3') } },
       });
     expect(rows).toMatchObject([
       { code: 'roads', name: '道路养护', total: 2, rank: 1, unranked: null, honour: null },
@@ -601,7 +621,42 @@ describeStores('Cases', (store) => {
       ...{ gridId: ids.areas.G3, areaId: ids.areas.G3, version: 2 },
     });
     await call('city', 'DELETE', '/incidents/moved');
-    expect((await read<CaseDetail>(`/cases/${id}`)).case).toMatchObject({ state: 'withdrawn' });
+    const { case: gone } = await read<CaseDetail>(`/cases/${id}`);
+    expect(gone).toMatchObject({ state: 'withdrawn' });
+    const refused = await step(id, { step: 'reopen', version: gone.version, why: 'it is there' });
+    expect(refused).toMatchObject({ status: 409, body: { error: 'wrong-state' } });
+    await report('moved', { revision: 2 });
+    expect((await read<CaseDetail>(`/cases/${id}`)).case).toMatchObject({ state: 'reported' });
+    const by = await done(id, { step: 'withdraw', why: 'a mistake' });
+    await report('moved', { revision: 3 });
+    expect((await read<CaseDetail>(`/cases/${id}`)).case.state).toBe(by.state);
+  });
+
+  it('are opened again by who may withdraw them, with a reason, and go on as they stood', async () => {
+    const { id } = (await report('again'))!;
+    const other = (await report('again-2'))!;
+    await done(id, { step: 'dispatch', officerId: ids.officers.O1! });
+    await done(id, { step: 'merge', into: other.id });
+    nowMs += DAY_MS;
+    const { allowed, case: merged } = await read<CaseDetail>(`/cases/${id}`);
+    expect(allowed).toEqual(['reopen']);
+    const silent = await step(id, { step: 'reopen', version: merged.version });
+    expect(silent).toMatchObject({ status: 400, body: { error: 'invalid' } });
+    const again = await done(id, { step: 'reopen', why: 'two holes' });
+    expect(again).toMatchObject({
+      ...{ state: 'dispatched', mergedInto: null, endedAt: null },
+      officerId: ids.officers.O1,
+    });
+    expect(Date.parse(again.dueAt!) - Date.parse(merged.openedAt)).toBeGreaterThan(6 * DAY_MS);
+    expect((await events(id)).slice(-2)).toEqual(['case.closed', 'case.changed']);
+    await done(id, { step: 'withdraw', why: 'a mistake' });
+    nowMs += 31 * DAY_MS;
+    const { allowed: none, case: old } = await read<CaseDetail>(`/cases/${id}`);
+    expect(none).toEqual([]);
+    const late = await step(id, { step: 'reopen', version: old.version, why: 'still there' });
+    expect(late).toMatchObject({ status: 409, body: { error: 'wrong-state' } });
+    expect(late.body.detail).toContain('30 days');
+    nowMs -= 32 * DAY_MS;
   });
 
   it('are listed page by page, each once', async () => {

@@ -209,7 +209,7 @@ describe('the page of the console', () => {
 
 describe('an error', () => {
   it.each(ERROR_CODES)('`%s` has a status and a sentence of what is right', (code) => {
-    const refusal = new Refusal(code, 'because');
+    const refusal = Refusal.toProgram(code, 'because');
     expect(refusal.status).toBe(ERRORS[code].status);
     expect(refusal.status).toBeGreaterThanOrEqual(400);
     expect(refusal.reply('id')).toEqual({
@@ -250,7 +250,7 @@ describe('an error', () => {
     ['a bug', new TypeError('x is not a function'), 'internal'],
     ['a thrown string', 'oops', 'internal'],
     ['nothing', undefined, 'internal'],
-    ['a refusal', new Refusal('no-grid'), 'no-grid'],
+    ['a refusal', Refusal.of('no-grid'), 'no-grid'],
   ])('from %s is told as such', (_, error, code) => {
     expect(asRefusal(error).code).toBe(code);
     expect(isStoreLost(error)).toBe(code === 'unavailable');

@@ -8,6 +8,7 @@ import {
 } from '../../server/contract/warnings/thresholds.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { createRiskRun } from '../../server/jobs/risk/risk.ts';
+import { tryThresholds, watchedWithin } from '../../server/jobs/risk/try-thresholds.ts';
 import { putIncidents } from '../../server/services/incidents/store-incidents.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
@@ -142,6 +143,17 @@ describeStores('The risk of cells over HTTP', (store) => {
       const same = await put('try', { area: 'D', thresholds: DEFAULT_THRESHOLDS });
       expect(same.body).toMatchObject({ changes: [], proposed: body.inForce });
       expect(await levels()).toEqual([]);
+    });
+
+    it('are tried no further once nobody waits', async () => {
+      const { db } = store();
+      const gone = new AbortController();
+      const areas = await watchedWithin(db, ids.areas.D!, NOW);
+      const trial = tryThresholds(db, {
+        ...{ areas, gone: gone.signal, nowMs: NOW, thresholds: strict },
+      });
+      gone.abort(new Error('gone'));
+      await expect(trial).rejects.toThrow('gone');
     });
 
     it('hold from a moment to come: what a look before it finds stays, and what one after it finds is less', async () => {

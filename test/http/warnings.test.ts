@@ -172,7 +172,7 @@ it('go through the hands of persons, each step with who, when and why; others ar
   });
   expect(await ask('village-2', `${path}/acknowledge`, {})).toMatchObject({
     status: 409,
-    body: { error: 'wrong-state', detail: 'it is in-hand; you may take or close it' },
+    body: { error: 'wrong-state', detail: 'it is in-hand; you may: take, close' },
   });
   expect((await ask('district', `${path}/close`, {})).status).toBe(400);
   expect(

@@ -138,8 +138,11 @@ describeStores('Codes of checkpoints', (store) => {
       code: spelledCode(today).toLowerCase(),
       typed: true,
     };
-    expect(await scan({ ...told, battery: 80 })).toEqual(roof);
-    expect(await scan({ ...told, sentAt: 'never', typed: 'yes' })).toEqual(roof);
+    expect(await scan({ ...told, battery: 80 })).toEqual({ ...roof, cleaned: ['other'] });
+    expect(await scan({ ...told, sentAt: 'never', typed: 'yes' })).toEqual({
+      ...roof,
+      cleaned: ['sentAt', 'typed'],
+    });
     const posted = await api(
       'POST',
       '/checkpoint',

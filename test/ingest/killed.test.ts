@@ -130,7 +130,7 @@ describe.each([
         from fixes f join handhelds h on h.id = f.handheld_id
         group by h.code, f.seq`.execute(db));
       await close();
-    }, 240_000);
+    }, 600_000);
     afterAll(async () => {
       for (const { running } of servers) await running.kill();
       await balancer?.close();

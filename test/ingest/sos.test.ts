@@ -216,7 +216,7 @@ describeStores('Calls for help', (store) => {
         return [...alertIds.values()].every((id) => seen.some((alert) => alert.id === id));
       });
       late.close();
-    }, 60_000);
+    }, 240_000);
   });
 
   it('pressed again add their text and place to the one that stands, and whoever is there is told', async () => {
@@ -263,5 +263,30 @@ describeStores('Calls for help', (store) => {
     expect(told.slice(2).map(({ id, acknowledgedBy }) => [id, acknowledgedBy])).toEqual([
       [sos!.id, 'one'],
     ]);
+  });
+
+  it.each([
+    ['by the minute', (ms: number) => ({ t: ms, text: 'help' }), 'HA1'],
+    ['without a time, the same words each time', () => ({ text: 'help' }), 'HA2'],
+    ['by a clock that stands still in 1970', () => ({ t: 5_000, text: 'help' }), 'HA3'],
+    ['without a word', () => null, 'HX1'],
+  ])('unseen from the day before stand beside the call of today, told %s; the same hour is the same call', async (_, said, handheld) => {
+    const evening = NOW + 3 * DAY_MS;
+    const [{ url }] = apps as [App];
+    const { ask, close } = await openRawHandheld(url, handheld);
+    const press = async (ms: number) => {
+      now = ms;
+      return (await ask('sos', said(ms))).alertId;
+    };
+    const yesterday = await press(evening);
+    expect(await press(evening + HOUR_MS)).toBe(yesterday);
+    // A press that stood before is one that keeps it young.
+    expect(await press(evening + 1.5 * HOUR_MS)).toBe(yesterday);
+    const today = await press(evening + 9 * HOUR_MS);
+    expect(today).not.toBe(yesterday);
+    expect(await press(evening + 9.1 * HOUR_MS)).toBe(today);
+    close();
+    const listed = (await list(cookies.district)).map(({ id }) => id);
+    expect(listed).toEqual(expect.arrayContaining([yesterday, today]));
   });
 });

@@ -36,6 +36,21 @@ describeStores('A simulated month', (store) => {
       expect(report.fixes).toMatchObject({ patrols: report.patrols, otherCounts: 0 });
     }, 240_000);
 
+  it('of which the first days alone are walked has the others do as one of them, figures and all', async () => {
+    await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts, ground_days, incidents, incident_versions, matters cascade`.execute(
+      store().db,
+    );
+    const report = await runMonth({ ...optionsFor('luqiao'), to: '2026-06-15', walked: 2 });
+    const compared = [report.levels, report.scores].flatMap(Object.values<Comparison>);
+    expect(compared.flatMap(({ differences }) => differences)).toEqual([]);
+    const { rows } = await sql<{ day: string; patrols: number }>`
+      select (start_time at time zone 'Asia/Shanghai')::date::text as day, count(*)::int as patrols from patrols
+      group by 1 order by 1`.execute(store().db);
+    expect(rows).toHaveLength(10);
+    expect(new Set(rows.map(({ patrols }) => patrols)).size).toBe(1);
+    expect(report.fixes).toMatchObject({ patrols: report.patrols / 5, otherCounts: 0 });
+  }, 240_000);
+
   it('whose roll-ups, ground or matters were changed by hand is found out', async () => {
     const change = (table: string, to: string, where: string) =>
       sql`update ${sql.table(table)} set ${sql.raw(to)} where ctid = (

@@ -74,6 +74,31 @@ const sheetIn = (language: 'zh' | 'en', signals = 1, checkpoints = SCANNED) => {
   return evidenceSheetOf(evidence, { ...asked, language, record: record as never });
 };
 
+test.each([
+  [
+    'zh',
+    8 * 3_600_000,
+    '终端所报 2026-06-01 17:00:00 至 2026-06-01 17:40:00 快了 8 小时，按 2026-06-01 09:00:00 起计',
+  ],
+  [
+    'en',
+    -185_000,
+    'It told 2026-06-01 08:56:55 to 2026-06-01 09:36:55 and was 3 min 5 s behind: counted from 2026-06-01 09:00:00 on',
+  ],
+  [
+    'en',
+    40 * 86_400_000,
+    'It told 2026-07-11 09:00:00 to 2026-07-11 09:40:00 and was 40 d ahead: counted from 2026-06-01 09:00:00 on',
+  ],
+] as const)('the sheet says in %s how far a clock was off, and what was made of it', (language, aheadMs, text) => {
+  const { evidence, record } = evidenceOf(0);
+  const [fromMs, toMs] = [START + aheadMs, START + aheadMs + 40 * 60_000];
+  record.verdict.clock = [{ handheldId: 1, fromMs, toMs, aheadMs }];
+  const sheet = evidenceSheetOf(evidence, { ...asked, language, record: record as never });
+  expect(sheet.basis.map(([, said]) => said)).toContain(text);
+  expect(sheetIn(language).basis.length).toBe(sheet.basis.length - 1);
+});
+
 test('the sheet says whose, when by the grid’s clock, what stands and what people decided, and the hash whole', () => {
   const sheet = sheetIn('zh');
   expect(sheet.who.slice(0, 3)).toEqual([

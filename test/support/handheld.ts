@@ -29,7 +29,7 @@ export function openRawHandheld(
     socket.on('connect', () =>
       resolve({
         socket,
-        ask: (event, ...payload) => socket.timeout(20_000).emitWithAck(event, ...payload),
+        ask: (event, ...payload) => socket.timeout(60_000).emitWithAck(event, ...payload),
         close: () => socket.disconnect(),
       }),
     );

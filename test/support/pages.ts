@@ -88,6 +88,10 @@ const BROKEN = /1970|NaN|Infinity|undefined|\[object|\{\{/;
 /** What stands for something that is still to come. */
 const TO_COME = '[data-testid=waiting], .ant-skeleton-active, .ant-spin-spinning';
 
+/** Until nothing of a page is still to come. */
+export const nothingToCome = (page: Page, path: string): Promise<void> =>
+  expect.poll(() => page.locator(TO_COME).count(), { message: path }).toBe(0);
+
 /**
  * From page to page as links lead, each until it is there and nothing in it is still to come; the navigation stays, nothing failed and nothing
  * reads as broken. Then `look` is told which it is.
@@ -100,8 +104,10 @@ export async function walkPages(
 ): Promise<void> {
   await page.getByRole('navigation').first().waitFor();
   for (const [path, there] of Object.entries(pages)) {
-    await followLink(page, path, there);
-    await expect.poll(() => page.locator(TO_COME).count(), { message: path }).toBe(0);
+    await followLink(page, path, there).catch((cause) => {
+      throw new Error(`${path} does not come`, { cause });
+    });
+    await nothingToCome(page, path);
     expect(await page.getByRole('navigation').first().isVisible(), path).toBe(true);
     if (!mayFail) expect(await page.getByTestId('failure').count(), path).toBe(0);
     expect(await page.locator('body').innerText(), path).not.toMatch(BROKEN);

@@ -5,6 +5,11 @@ import type { MetricDefinition } from '../../../server/contract/metrics/metrics.
 import { useWords } from '../../i18n/use-words.ts';
 import styles from '../page.module.css';
 
+/** The row that columns of a table are measured by holds their headers a second time: nobody is to come to those. */
+const outOfReach = (button: HTMLButtonElement | null) => {
+  if (button?.closest('[aria-hidden=true]')) button.inert = true;
+};
+
 /** A metric's definition, one click from any of its figures. */
 export const Definition = ({ metric }: { metric: MetricDefinition }) => {
   const { t, language } = useWords();
@@ -24,6 +29,7 @@ export const Definition = ({ metric }: { metric: MetricDefinition }) => {
       }
     >
       <button
+        ref={outOfReach}
         type="button"
         className={styles.info}
         aria-label={t('evaluation.definitionOf', { name: metric.name[language] })}

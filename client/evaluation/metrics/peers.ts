@@ -1,6 +1,7 @@
 import type { Area } from '../../../server/contract/areas/area.ts';
 import type { MetricLevel, MetricRow, Period } from '../../../server/contract/metrics/metrics.ts';
 import type { Officer } from '../../../server/contract/people/people.ts';
+import { areaTree } from '../../geo/area-tree.ts';
 import { type Span, spanAt } from '../periods.ts';
 
 /** Periods a trend reaches back over. */
@@ -28,18 +29,10 @@ export const peerArea = (
   areas: readonly Area[],
   officers: readonly Officer[],
 ): number => {
-  const byId = new Map(areas.map((area) => [area.id, area]));
-  const upward = (id: number | null | undefined): number[] => {
-    const path: number[] = [];
-    for (
-      let at = id;
-      at !== null && at !== undefined && byId.has(at);
-      at = byId.get(at)!.parentId
-    ) {
-      path.push(at);
-      if (at === topId) break;
-    }
-    return path;
+  const tree = areaTree(areas);
+  const upward = (id: number | null): number[] => {
+    const path = tree.upward(id).map((area) => area.id);
+    return path.includes(topId) ? path.slice(0, path.indexOf(topId) + 1) : path;
   };
   const places =
     level === 'officer'

@@ -1,5 +1,4 @@
 import { Table, type TableColumnsType, Tooltip } from 'antd';
-import { cloneElement, type HTMLAttributes, isValidElement, type ReactNode } from 'react';
 import type { MetricDefinition, MetricLevel } from '../../../server/contract/metrics/metrics.ts';
 import { percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -15,10 +14,6 @@ import type { RankedRow } from './rank.ts';
 const PAGE_SIZE = 50;
 /** Completeness below which a row says that its data has holes. */
 const COMPLETE = 0.9;
-
-/** The row that columns are measured by holds their headers a second time: nobody is to come to those. */
-const outOfReach = (row: ReactNode) =>
-  isValidElement<HTMLAttributes<HTMLElement>>(row) ? cloneElement(row, { inert: true }) : row;
 
 interface TableProps {
   rows: RankedRow[];
@@ -89,7 +84,6 @@ export const RankingTable = ({ rows, metrics, level, sort, onSort, onOpen }: Tab
   return (
     <Table<RankedRow>
       className={styles.table}
-      measureRowRender={outOfReach}
       size="middle"
       rowKey="id"
       columns={columns}

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { outlineBounds, viewOf } from '../../layers/bounds.ts';
 import { checkpointLayers } from '../../layers/checkpoints.ts';
 import MapView from '../../map.tsx';
+import { OnGround } from '../../parts/on-ground.tsx';
 import { useBaseMap } from '../../parts/use-base-map.ts';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import styles from './norms.module.css';
@@ -20,28 +21,32 @@ interface CheckpointMapProps {
 export default function CheckpointMap({ checkpoints, onPlace }: CheckpointMapProps) {
   const { t } = useWords();
   const { palette } = useBaseMap();
-  const { outlines } = useOutlines();
+  const ground = useOutlines();
+  const { outlines } = ground;
   // While a row is being filled in it may have no place.
   const placed = checkpoints.filter(
     (one): one is Checkpoint => one?.position?.lng != null && one.position.lat != null,
   );
   const layers = checkpointLayers(placed, palette);
   const bounds = useMemo(() => (outlines ? outlineBounds(outlines) : viewOf([])), [outlines]);
-  if (!outlines) return null;
   return (
     <div className={styles.map}>
-      <MapView
-        label={t('evaluation.norm.group.checkpoints')}
-        outlines={outlines}
-        bounds={bounds}
-        padding={PADDING}
-        layers={layers}
-        onPlace={onPlace}
-        tooltip={(_, object) => {
-          const { id, name } = object as Checkpoint;
-          return name ? `${id} ${name}` : id;
-        }}
-      />
+      <OnGround ground={ground}>
+        {(areas) => (
+          <MapView
+            label={t('evaluation.norm.group.checkpoints')}
+            outlines={areas}
+            bounds={bounds}
+            padding={PADDING}
+            layers={layers}
+            onPlace={onPlace}
+            tooltip={(_, object) => {
+              const { id, name } = object as Checkpoint;
+              return name ? `${id} ${name}` : id;
+            }}
+          />
+        )}
+      </OnGround>
     </div>
   );
 }

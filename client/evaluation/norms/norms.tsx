@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
@@ -13,6 +13,7 @@ import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { useAreaName } from '../../settings/use-area-name.ts';
+import { VersionActs } from '../../settings/version-acts.tsx';
 import { STATE_COLOURS, STATE_ORDER, stateOf } from '../../settings/version-state.ts';
 import { normsQuery, withdrawNorm } from '../api.ts';
 import styles from '../page.module.css';
@@ -103,33 +104,18 @@ export default function Norms() {
       key: 'change',
       title: <span className="visually-hidden">{t('state.actions')}</span>,
       width: 110,
-      render: (_, norm) =>
-        stateOf(norm, now) !== 'past' && (
-          <span className={normStyles.acts}>
-            <Button size="small" data-testid="norm-change" onClick={() => setEdited(norm)}>
-              {t('evaluation.norm.change')}
-            </Button>
-            {norm.to === null && stateOf(norm, now) === 'coming' && (
-              <Popconfirm
-                title={t('evaluation.norm.withdrawAsk')}
-                okText={t('evaluation.norm.withdraw')}
-                cancelText={t('settings.cancel')}
-                onConfirm={() =>
-                  act.mutate(() =>
-                    withdrawNorm({
-                      ...{ area: norm.area, version: norm.version },
-                      ...forWhomOf(norm),
-                    }),
-                  )
-                }
-              >
-                <Button size="small" danger data-testid="norm-withdraw">
-                  {t('evaluation.norm.withdraw')}
-                </Button>
-              </Popconfirm>
-            )}
-          </span>
-        ),
+      render: (_, norm) => (
+        <VersionActs
+          version={norm}
+          now={now}
+          change={() => setEdited(norm)}
+          withdraw={() =>
+            act.mutate(() =>
+              withdrawNorm({ area: norm.area, version: norm.version, ...forWhomOf(norm) }),
+            )
+          }
+        />
+      ),
     },
   ];
   return (

@@ -10,13 +10,14 @@ import { figure, formatAt, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { scanTexts, visitText } from '../checkpoint-text.ts';
+import { clockTexts } from '../clock.tsx';
 import styles from './print-sheet.module.css';
 import { useMapPicture } from './use-map-picture.ts';
 
 const Rows = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
   <dl className={styles.rows}>
     {rows.map(([label, value]) => (
-      <div key={label}>
+      <div key={`${label} ${value}`}>
         <dt>{label}</dt>
         <dd>{value}</dd>
       </div>
@@ -167,6 +168,9 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
         rows={[
           [t('evidence.fixes'), t('evidence.fixesText', measures.fixes)],
           [t('evidence.completeness'), percent(measures.completeness)],
+          ...clockTexts(t, verdict, timeZone).map(
+            (text) => [t('evidence.clock.title'), text] as const,
+          ),
           [t('evidence.ruleSet'), basis.ruleSet],
           [t('evidence.gridVersion'), basis.gridVersion],
           [t('evidence.normVersion'), basis.normVersion],

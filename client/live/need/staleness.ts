@@ -1,5 +1,6 @@
 import type { Area } from '../../../server/contract/areas/area.ts';
 import type { Staleness } from '../../../server/contract/areas/staleness.ts';
+import { areaTree } from '../../geo/area-tree.ts';
 
 export interface StaleCell {
   cell: string;
@@ -23,22 +24,15 @@ const GRIDS_MAX = 100;
 
 /** The largest areas that each hold few enough grids, without overlap: what staleness is asked by. */
 export const blocksOf = (areas: readonly Area[], most = GRIDS_MAX): Area[] => {
-  const below = new Map<number | null, Area[]>();
-  const ids = new Set(areas.map(({ id }) => id));
-  for (const area of areas) {
-    const parent = area.parentId !== null && ids.has(area.parentId) ? area.parentId : null;
-    below.set(parent, [...(below.get(parent) ?? []), area]);
-  }
+  const { children, tops } = areaTree(areas);
   const grids = (area: Area): number =>
-    area.level === 'grid'
-      ? 1
-      : (below.get(area.id) ?? []).reduce((sum, child) => sum + grids(child), 0);
+    area.level === 'grid' ? 1 : children(area.id).reduce((sum, child) => sum + grids(child), 0);
   const split = (area: Area): Area[] => {
     const count = grids(area);
     if (count === 0) return [];
-    return count <= most ? [area] : (below.get(area.id) ?? []).flatMap(split);
+    return count <= most ? [area] : children(area.id).flatMap(split);
   };
-  return (below.get(null) ?? []).flatMap(split);
+  return tops.flatMap(split);
 };
 
 export const staleCells = (answers: readonly Staleness[]): StaleCell[] =>

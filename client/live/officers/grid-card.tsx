@@ -4,6 +4,7 @@ import type { Area } from '../../../server/contract/areas/area.ts';
 import { gridStandings } from '../../../server/contract/patrols/day-standings.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
+import { areaTree } from '../../geo/area-tree.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
 import { useWeekIncidents } from '../incidents/use-incidents.ts';
@@ -19,10 +20,12 @@ interface GridCardProps {
 }
 
 /** Names of the areas above one, top first. */
-export const pathTo = (area: Area, areas: readonly Area[]): string[] => {
-  const parent = areas.find((a) => a.id === area.parentId);
-  return parent ? [...pathTo(parent, areas), parent.name] : [];
-};
+export const pathTo = (area: Area, areas: readonly Area[]): string =>
+  areaTree(areas)
+    .upward(area.parentId)
+    .map(({ name }) => name)
+    .reverse()
+    .join(' › ');
 
 export const GridCard = ({ gridId, show }: GridCardProps) => {
   const { t } = useWords();
@@ -36,7 +39,7 @@ export const GridCard = ({ gridId, show }: GridCardProps) => {
   if (!grid) return null;
   const holders = officers.filter((o) => o.gridId === gridId);
   return (
-    <Card title={grid.name} subtitle={pathTo(grid, areas).join(' › ')}>
+    <Card title={grid.name} subtitle={pathTo(grid, areas)}>
       <Facts
         rows={[
           [t('live.state'), <OutcomeTag key="state" standing={standing ?? 'none'} />],

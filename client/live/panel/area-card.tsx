@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
-import type { Area } from '../../../server/contract/areas/area.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
+import { areaTree } from '../../geo/area-tree.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
 import { STANDINGS } from '../../theme/tokens.ts';
@@ -11,21 +11,17 @@ import { pathTo } from '../officers/grid-card.tsx';
 import { useShownDay } from '../officers/use-day-standings.ts';
 import { Card, cardStyles, Facts } from './card.tsx';
 
-/** Ids of the grids of an area of a higher level. */
-const gridsBelow = (areaId: number, areas: readonly Area[]): Set<number> => {
-  const parents = new Map(areas.map(({ id, parentId }) => [id, parentId]));
-  const isBelow = (id: number | null | undefined): boolean =>
-    id != null && (id === areaId || isBelow(parents.get(id)));
-  return new Set(areas.flatMap(({ id, level }) => (level === 'grid' && isBelow(id) ? [id] : [])));
-};
-
 /** A village, town, district or city: how its grids stand on the day shown, and the ways to its other pages. */
 export const AreaCard = ({ areaId }: { areaId: number }) => {
   const { t } = useWords();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: officers = [] } = useQuery(officersQuery);
   const { standings } = useShownDay();
-  const grids = useMemo(() => gridsBelow(areaId, areas), [areaId, areas]);
+  const tree = areaTree(areas);
+  const grids = useMemo(
+    () => new Set(tree.below(areaId).flatMap(({ id, level }) => (level === 'grid' ? [id] : []))),
+    [areaId, tree],
+  );
   const area = areas.find(({ id }) => id === areaId);
   if (!area) return null;
   const holders = officers.filter(({ gridId }) => gridId !== null && grids.has(gridId));
@@ -37,7 +33,7 @@ export const AreaCard = ({ areaId }: { areaId: number }) => {
       ] as const,
   ).filter(([, count]) => count > 0);
   return (
-    <Card title={area.name} subtitle={pathTo(area, areas).join(' › ')}>
+    <Card title={area.name} subtitle={pathTo(area, areas)}>
       <Facts
         rows={[
           [t('evaluation.level'), t(`evaluation.levels.${area.level}`)],

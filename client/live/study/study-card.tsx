@@ -14,6 +14,7 @@ import { SaidPlainly } from '../../studies/result/said-plainly.tsx';
 import { mainScale } from '../../studies/result/scale.ts';
 import type { ResultTable } from '../../studies/result/tables.ts';
 import { DistanceSlider } from '../../studies/vary/distance-slider.tsx';
+import { useFindings } from '../../studies/vary/use-findings.ts';
 import { useView } from '../map/view.ts';
 import styles from './study.module.css';
 import { useLiveStudy } from './use-live-study.ts';
@@ -33,7 +34,8 @@ const Shown = ({
   const mayAsk = useMay('ask-studies');
   const showStudy = useView((v) => v.showStudy);
   const distance = useView((v) => v.study?.distance ?? null);
-  const { asked, finding, shown = stored } = varied;
+  const { shown = stored } = varied;
+  const { asked, finding } = useFindings(study.method, varied);
   const { legend } = mainScale(study.method, shown.table as ResultTable, palette, t);
   return (
     <>

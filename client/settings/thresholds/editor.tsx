@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { App, Button, Drawer, Form, TreeSelect } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
 import {
   DEFAULT_THRESHOLDS,
@@ -63,8 +63,15 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
     const thresholds = { levels: named(rules.levels), severe: named(rules.severe) };
     return { area: areas.find(({ id }) => id === areaId)?.code ?? '', thresholds };
   };
+  // Who closes the drawer waits for no trial any more.
+  const gone = useRef<AbortController>(null);
+  useEffect(() => () => gone.current?.abort(), []);
   const trial = useMutation({
-    mutationFn: async () => call(routes.tryWarningThresholds, { body: await asked() }),
+    mutationFn: async () => {
+      gone.current = new AbortController();
+      const { signal } = gone.current;
+      return call(routes.tryWarningThresholds, { body: await asked(), signal });
+    },
   });
   const runPublish = () =>
     publish.mutate(async () => {
@@ -131,6 +138,7 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
       >
         {t('settings.thresholds.try', { days: TRIAL_D })}
       </Button>
+      {trial.isPending && <p role="status">{t('settings.thresholds.trying')}</p>}
       {trial.error && <Refusal error={asRequestError(trial.error)} />}
       {trial.data && <Trial result={trial.data} />}
       <PublishBar

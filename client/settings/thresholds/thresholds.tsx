@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
@@ -19,6 +19,7 @@ import { LevelTag } from '../../warnings/level-tag.tsx';
 import { Section } from '../section.tsx';
 import { useAct } from '../use-act.ts';
 import { useAreaName } from '../use-area-name.ts';
+import { VersionActs } from '../version-acts.tsx';
 import { STATE_COLOURS, stateOf } from '../version-state.ts';
 import { thresholdsQuery } from './api.ts';
 import { ThresholdsEditor } from './editor.tsx';
@@ -86,29 +87,16 @@ export const Thresholds = () => {
                 </small>
               </div>
               <Summary thresholds={thresholds} />
-              {state !== 'past' && (
-                <div className={styles.acts}>
-                  <Button size="small" onClick={() => setEdited({ areaId, initial: thresholds })}>
-                    {t('evaluation.norm.change')}
-                  </Button>
-                  {state === 'coming' && to === null && (
-                    <Popconfirm
-                      title={t('evaluation.norm.withdrawAsk')}
-                      okText={t('evaluation.norm.withdraw')}
-                      cancelText={t('settings.cancel')}
-                      onConfirm={() =>
-                        act.mutate(() =>
-                          call(routes.withdrawWarningThresholds, { body: { area, version } }),
-                        )
-                      }
-                    >
-                      <Button size="small" danger>
-                        {t('evaluation.norm.withdraw')}
-                      </Button>
-                    </Popconfirm>
-                  )}
-                </div>
-              )}
+              <VersionActs
+                version={record}
+                now={now}
+                change={() => setEdited({ areaId, initial: thresholds })}
+                withdraw={() =>
+                  act.mutate(() =>
+                    call(routes.withdrawWarningThresholds, { body: { area, version } }),
+                  )
+                }
+              />
             </li>
           );
         })}

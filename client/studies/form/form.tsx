@@ -6,6 +6,7 @@ import type { MethodInfo } from '../../../server/contract/studies/study.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { RequestError } from '../../api/request.ts';
+import { saidOf } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -69,7 +70,9 @@ const Fields = ({ methods, initial }: FormProps) => {
       const refused = error instanceof RequestError ? refusedField(error.detail) : null;
       if (!refused) return;
       const name = ['parameters', refused.name] as ['parameters', string];
-      form.setFields([{ name, errors: [refused.message] }]);
+      form.setFields([
+        { name, errors: [saidOf((error as RequestError).problems, t) ?? refused.message] },
+      ]);
       form.scrollToField(name);
     },
   });
@@ -223,7 +226,7 @@ const Fields = ({ methods, initial }: FormProps) => {
           type="error"
           showIcon
           title={t(`error.${error?.code ?? 'internal'}`)}
-          description={error?.detail}
+          description={error && (saidOf(error.problems, t) ?? error.detail)}
         />
       )}
       <Button

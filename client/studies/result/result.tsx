@@ -12,6 +12,7 @@ import { Downloads } from '../downloads.tsx';
 import { figureName, methodWords, noteText, valueText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
 import { DistanceSlider } from '../vary/distance-slider.tsx';
+import { useFindings } from '../vary/use-findings.ts';
 import { useVaried } from '../vary/use-varied.ts';
 import { Changed } from './changed.tsx';
 import { shownFigures } from './figures.ts';
@@ -92,7 +93,8 @@ export const Result = ({ study }: { study: Study }) => {
   const { t } = useWords();
   const [distance, setDistance] = useState<number | null>(null);
   const varied = useVaried(study, distance);
-  const { asked, finding, shown, stored } = varied;
+  const { shown, stored } = varied;
+  const { asked, finding } = useFindings(study.method, varied);
   const words = useAnalysisWords();
   const mayAsk = useMay('ask-studies');
   const { outlines } = useOutlines();

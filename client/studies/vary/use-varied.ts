@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import type { Study, StudyResult } from '../../../server/contract/studies/study.ts';
 import { useQuiet } from '../../api/use-quiet.ts';
 import { resultQuery, variedQuery } from '../api.ts';
-import { findingOf } from '../result/findings.ts';
 
 /** Asked for once nobody moved the slider for so long. */
 const QUIET_MS = 200;
@@ -22,21 +20,14 @@ export function useVaried(study: Study | undefined, distance: number | null) {
   });
   const isVaried = distance !== null && quiet !== null && varied.data !== undefined;
   const shown: StudyResult | undefined = isVaried ? varied.data.result : stored.data;
-  const method = study?.method ?? '';
-  const finding = useMemo(() => (shown ? findingOf(method, shown) : null), [method, shown]);
-  const asked = useMemo(
-    () => (isVaried && stored.data ? findingOf(method, stored.data) : finding),
-    [method, stored.data, isVaried, finding],
-  );
   return {
     stored,
     /** What the map shows. */
     shown,
-    finding,
-    /** What the study itself found. */
-    asked,
     isWaiting: distance !== quiet || (quiet !== null && varied.isFetching),
     error: quiet !== null && distance !== null && !varied.isFetching ? varied.error : null,
+    /** Whether it is another than the stored one. */
+    isVaried,
     /** Whether other incidents were there than when the study was asked. */
     isChanged: isVaried && varied.data.dataHash !== study?.dataHash,
   };

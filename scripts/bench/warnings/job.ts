@@ -15,6 +15,7 @@ import { SEVERE_METHOD } from '../../../server/domain/risk/to-finding.ts';
 import { localDayAt } from '../../../server/domain/time/local-time.ts';
 import { findSevere } from '../../../server/jobs/risk/find-risk.ts';
 import { createRiskRun } from '../../../server/jobs/risk/risk.ts';
+import { tryThresholds } from '../../../server/jobs/risk/try-thresholds.ts';
 import { createRiskWatch, groundOf } from '../../../server/jobs/risk/watch.ts';
 import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { putIncidents } from '../../../server/services/incidents/store-incidents.ts';
@@ -96,6 +97,8 @@ async function measure(db: Db): Promise<object> {
   const year = await scanYear(db, untilMs);
   const yearStallMs = stalled(stall);
   const service = await runDays(db, untilMs);
+  const incrementStallMs = stalled(stall);
+  const trial = await tryOthers(db, untilMs);
   stall.disable();
   return {
     bench: 'warnings',
@@ -103,7 +106,8 @@ async function measure(db: Db): Promise<object> {
     reports,
     ...year,
     ...service,
-    eventLoop: { idleStallMs, yearStallMs, incrementStallMs: stalled(stall) },
+    trial,
+    eventLoop: { idleStallMs, yearStallMs, incrementStallMs, trialStallMs: stalled(stall) },
   };
 }
 
@@ -174,6 +178,25 @@ async function runDays(db: Db, untilMs: number) {
     goalIncrementMs: 2_000,
     lateReport: { daysAgo: LATE_D, runMs: Math.round(lateMs) },
     aDay,
+  };
+}
+
+/** Other thresholds tried on the last days, as an administrator does before publishing them. */
+async function tryOthers(db: Db, untilMs: number) {
+  const [areas, cpu, started] = [
+    await watchedAreas(db, untilMs),
+    process.cpuUsage(),
+    performance.now(),
+  ];
+  const { incidents, inForce, proposed } = await tryThresholds(db, {
+    ...{ areas, nowMs: untilMs, thresholds: ONE_BY_ONE },
+  });
+  const { system, user } = process.cpuUsage(cpu);
+  return {
+    ms: Math.round(performance.now() - started),
+    cpuMs: Math.round((system + user) / 1_000),
+    incidents,
+    raised: { inForce: inForce.raised, proposed: proposed.raised },
   };
 }
 

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { putDeadlines } from '../../../server/db/cases/deadlines.ts';
 import { putDepartments } from '../../../server/db/cases/departments.ts';
 import type { NewFact } from '../../../server/db/cases/facts.ts';
+import { createFixPartitions } from '../../../server/db/fixes/partitions.ts';
 import { findEdition } from '../../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { CASE_PRESETS } from '../../../server/domain/cases/presets.ts';
@@ -23,6 +24,7 @@ import { type Comparison, compareFigures } from '../compare.ts';
 import { scoreUnits, type UnitFacts } from '../reading/scores.ts';
 import { type PlannedFact, planCase } from './plan-case.ts';
 import { readCases } from './read-cases.ts';
+import { type Approach, storeApproaches } from './walk-there.ts';
 
 export interface CaseMonth {
   db: Db;
@@ -73,6 +75,8 @@ export async function runCases(
   const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, toMs), fromMs, toMs)].sort(
     (a, b) => a.toMs - b.toMs,
   );
+  const partitions = createFixPartitions(db);
+  let approaches: Approach[] = [];
   const waiting: { receivedAt: number; fact: NewFact }[] = [];
   let reported = 0;
   for (let nowMs = fromMs + everyH * HOUR_MS; nowMs <= toMs; nowMs += everyH * HOUR_MS) {
@@ -89,18 +93,18 @@ export async function runCases(
       cases.map(({ gridId }) => gridId!),
     );
     const departmentIds = await idsOf(db);
-    for (const { gridId, id, incidentId, openedAt } of cases)
-      waiting.push(
-        ...toFacts(
-          id,
-          officers.get(gridId!)!,
-          planCase({
-            ...{ seed: `${world.seed}/${incidentId}`, openedAt: Date.parse(openedAt) },
-            ...{ rules: CASE_PRESETS[world.scenario].rules, departmentIds },
-            officerId: officers.get(gridId!)!,
-          }),
-        ),
-      );
+    for (const { gridId, id, incidentId, openedAt, position } of cases) {
+      const { handheldId, officerId } = officers.get(gridId!)!;
+      const plan = planCase({
+        ...{ seed: `${world.seed}/${incidentId}`, openedAt: Date.parse(openedAt) },
+        ...{ rules: CASE_PRESETS[world.scenario].rules, departmentIds, officerId },
+      });
+      waiting.push(...toFacts(id, officerId, plan));
+      for (const { at, receivedAt, step } of plan)
+        if (step === 'arrive')
+          approaches.push({ officerId, handheldId, place: position, at, receivedAt });
+    }
+    approaches = await storeApproaches({ db, partitions }, approaches, nowMs);
     waiting.sort((a, b) => a.receivedAt - b.receivedAt);
     const due = waiting.splice(
       0,
@@ -129,11 +133,12 @@ export async function compareCases(
   const edition = (await findEdition(db))!;
   const units: Record<string, Comparison> = {};
   const { rules } = SCORING_PRESETS[world.scenario]!;
+  const nowMs = Date.parse(edition.at);
+  const readings = await readCases(db, UNITS, { from, to, nowMs, timeZone: world.timeZone });
   for (const unit of UNITS) {
     const asked = { from, to, period: 'month' as const, unit, unitId: undefined };
     const { rows } = await answerCases(db, asked, { edition, within: [] });
-    const nowMs = Date.parse(edition.at);
-    const read = await readCases(db, { unit, from, to, nowMs, timeZone: world.timeZone });
+    const read = readings.get(unit)!;
     units[unit] = compareFigures(rows, read);
     if (unit !== 'department' || !rules.sections.some(({ level }) => level === unit)) continue;
     const facts = [...read].map(([code, cases]): [string, UnitFacts] => [
@@ -160,12 +165,20 @@ const toFacts = (caseId: number, officerId: number, plan: readonly PlannedFact[]
     return [{ receivedAt, fact }, ...(again ? [{ receivedAt: receivedAt + HOUR_MS, fact }] : [])];
   });
 
-async function officersOf(db: Db, gridIds: readonly number[]): Promise<Map<number, number>> {
-  const { rows } = await sql<{ gridId: number; officerId: number }>`
-    select g.id as "gridId", coalesce((select min(officer_id) from officer_assignments where area_id = g.id),
-      (select min(id) from officers)) as "officerId"
-    from unnest(${gridIds}::bigint[]) as g (id)`.execute(db);
-  return new Map(rows.map(({ gridId, officerId }) => [gridId, officerId]));
+/** The officer of each grid, with the handheld carried. */
+async function officersOf(
+  db: Db,
+  gridIds: readonly number[],
+): Promise<Map<number, { officerId: number; handheldId: number }>> {
+  const { rows } = await sql<{ gridId: number; officerId: number; handheldId: number }>`
+    select g.id as "gridId", o.id as "officerId", h.handheld_id as "handheldId"
+    from unnest(${gridIds}::bigint[]) as g (id)
+    cross join lateral (select coalesce((select min(officer_id) from officer_assignments where area_id = g.id),
+      (select min(id) from officers)) as id) o
+    cross join lateral (select min(handheld_id) as handheld_id from handheld_assignments where officer_id = o.id) h`.execute(
+    db,
+  );
+  return new Map(rows.map(({ gridId, ...one }) => [gridId, one]));
 }
 
 async function idsOf(db: Db): Promise<number[]> {

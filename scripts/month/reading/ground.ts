@@ -6,7 +6,7 @@ const WEEK_DAYS = 7;
 
 /**
  * What the definitions say of a grid's ground in a month whose days are all on record, none before. `rules`: of its first holder. A cell is
- * seen on a day by any patrol that does not stand as suspicious.
+ * seen, and a checkpoint visited, on a day by any patrol that does not stand as suspicious.
  */
 export function readGround(
   { walks, cells, checkpoints }: GridFacts,
@@ -21,8 +21,9 @@ export function readGround(
   const visitsOn = days.map(() => new Map<string, number>());
   for (const { day, outcome, seen, visited } of walks) {
     const k = at.get(day)!;
+    if (outcome === 'suspicious') continue;
     for (const id of visited) visitsOn[k]!.set(id, (visitsOn[k]!.get(id) ?? 0) + 1);
-    if (outcome !== 'suspicious') for (const cell of seen) seenOn[k]!.add(cell);
+    for (const cell of seen) seenOn[k]!.add(cell);
   }
   const ground = [...cells].filter(([, weight]) => weight > 0);
   const all = ground.reduce((sum, [, weight]) => sum + weight, 0);

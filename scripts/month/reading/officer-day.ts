@@ -78,7 +78,7 @@ export function readOfficerDay(
     coverageE4: sum((walk) => walk.coverage * 10_000),
     spanS: sum((walk) => ((walk.endMs - walk.startMs) / 1000) * (1 - walk.shared)),
     gapS: sum((walk) => walk.gapMin * 60 * (1 - walk.shared)),
-    visited: sum((walk) => walk.visited.length),
+    visited: honest.reduce((total, walk) => total + walk.visited.length, 0),
     toVisit: sum((walk) => walk.checkpoints),
     weak: sum((walk) => walk.weak),
     strong: sum((walk) => walk.strong),

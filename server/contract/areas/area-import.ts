@@ -181,6 +181,9 @@ export const GridChange = Type.Object({
 });
 export type GridChange = Static<typeof GridChange>;
 
+/** Rings that lie nearer to each other than this, degrees (a centimetre on the ground), are the same. */
+export const SAME_DEG = 1e-7;
+
 export const AreaImportReport = Type.Object({
   imported: Type.Boolean(),
   from: Type.String({ format: 'date-time' }),
@@ -188,6 +191,9 @@ export const AreaImportReport = Type.Object({
   created: Type.Integer({ description: 'Areas that were not there before' }),
   changed: Type.Integer({ description: 'Areas with a new version' }),
   unchanged: Type.Integer(),
+  keptShape: Type.Integer({
+    description: `Areas whose rings lie within ${SAME_DEG} degrees (a centimetre) of those on record, which keep the shape they have`,
+  }),
   closed: Type.Integer({ description: 'Areas that ended at `from`' }),
   touched: Type.Object(
     { patrols: Type.Integer(), days: Type.Integer() },

@@ -3,6 +3,7 @@ import { Level } from '../areas/area.ts';
 import { LngLat } from '../areas/geo.ts';
 import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
+import { DAY_MS } from '../units.ts';
 
 /**
  * Where a case stands, along the steps of GB/T 30428.8: reported (上报), accepted (立案), dispatched (派遣), in hand (处置), handled (反馈),
@@ -45,6 +46,7 @@ export const CASE_STEPS = [
   'resume',
   'merge',
   'withdraw',
+  'reopen',
 ] as const;
 export const CaseStep = literals(CASE_STEPS);
 export type CaseStep = (typeof CASE_STEPS)[number];
@@ -63,6 +65,9 @@ export type Light = (typeof LIGHTS)[number];
 export const CARDS = ['yellow', 'red'] as const;
 export const Card = literals(CARDS);
 export type Card = (typeof CARDS)[number];
+
+/** How long after its end a case that was withdrawn or merged may be opened again. */
+export const REOPEN_WITHIN_MS = 30 * DAY_MS;
 
 /** Metres within which cases of one category are of one place. */
 export const SAME_PLACE_M = 50;

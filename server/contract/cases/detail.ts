@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
 import { LngLat } from '../areas/geo.ts';
+import { FileProblem } from '../file-problem.ts';
 import { SentAt } from '../fixes/sent-at.ts';
 import { literals } from '../literals.ts';
 import { MINUTE_MS } from '../units.ts';
@@ -57,6 +58,7 @@ export const CaseDetail = Type.Object({
       idle: Type.Union([Type.String(), Type.Null()], {
         description: 'Why it had no effect: what came before it did not allow it; null: it had',
       }),
+      idleWhy: Type.Union([FileProblem, Type.Null()], { description: '`idle` as a code' }),
     }),
     { description: 'In the order they were done' },
   ),

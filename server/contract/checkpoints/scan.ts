@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { cleaned } from '../fixes/event-cleaned.ts';
 import { SentAt } from '../fixes/sent-at.ts';
 import { literals } from '../literals.ts';
 
@@ -46,6 +47,7 @@ export const ScanReply = Type.Object({
     Type.Object({ id: Type.String(), name: Type.String() }),
     Type.Null({ description: 'The code is of none that is known' }),
   ]),
+  cleaned,
 });
 export type ScanReply = Static<typeof ScanReply>;
 

@@ -6,8 +6,9 @@ import type { ErrorReply } from '../error.ts';
 import { Severity } from '../incidents/incident.ts';
 import { IncidentOutcome } from '../people/provision.ts';
 import { pick } from '../shapes.ts';
-import { DAY_MS } from '../units.ts';
+import { DAY_MS, HOUR_MS } from '../units.ts';
 import { Warning } from '../warnings/warning.ts';
+import { cleaned } from './event-cleaned.ts';
 import { type FixBatch, FixReceipt, LATEST_MS, type RefusedReply } from './fix.ts';
 import { SentAt } from './sent-at.ts';
 
@@ -66,15 +67,22 @@ export type PatrolEnd = Static<typeof PatrolEnd>;
  * Given once the press is stored. Starts and ends may come in any order, again and late: the same patrols follow. `patrolId` is that of the
  * patrol started or ended; null while there is none, since an end came before its start, or nobody carried the handheld then.
  */
-export const PatrolReply = Type.Object({ patrolId: Type.Union([Type.Integer(), Type.Null()]) });
+export const PatrolReply = Type.Object({
+  patrolId: Type.Union([Type.Integer(), Type.Null()]),
+  cleaned,
+});
 export type PatrolReply = Static<typeof PatrolReply>;
+
+/** A press joins the call of its officer that nobody has acknowledged where that was pressed within this; later it is a call of its own. */
+export const SOS_JOINS_MS = 6 * HOUR_MS;
 
 /** Characters of a call for help that are kept. */
 export const SOS_TEXT_MAX = 500;
 
 /**
  * A call for help. It is always taken: whatever the clock, the duty or the assignment, and whatever of this is missing or wrong. Pressing again
- * adds to the call that stands.
+ * within six hours adds to the call that stands; what is pressed later, or by another officer, is a call of its own. Each is told again until a
+ * person acknowledges it.
  */
 export const Sos = Type.Object({
   t: Type.Optional(EpochMs),
@@ -144,7 +152,7 @@ export const HandheldIncident = Type.Object(
 );
 export type HandheldIncident = Static<typeof HandheldIncident>;
 /** Given once it is stored. The id is that of the incident, `handheld:CODE:ID`; what was refused is not sent again. */
-export const IncidentReply = IncidentOutcome;
+export const IncidentReply = Type.Object({ ...IncidentOutcome.properties, cleaned });
 export type IncidentReply = Static<typeof IncidentReply>;
 
 type Ack<T> = (reply: T | ErrorReply) => void;

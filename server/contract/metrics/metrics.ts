@@ -145,6 +145,9 @@ export const MetricStatus = Type.Object({
 });
 export type MetricStatus = Static<typeof MetricStatus>;
 
+/** Requests of a key a minute, of each operation: as many as an account's unless told, since programs for maps ask for much in small pieces. */
+export const KEY_RATE = { unlessTold: 1_200, most: 6_000 } as const;
+
 /** A machine client's key. The key itself is shown once, when it is made. */
 export const ApiKey = Type.Object({
   id: Type.Integer(),
@@ -166,7 +169,9 @@ export const ApiKeyInput = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 100 }),
     areaId: Type.Integer({ minimum: 1 }),
-    requestsPerMinute: Type.Integer({ minimum: 1, maximum: 6_000, default: 120 }),
+    requestsPerMinute: Type.Integer({
+      ...{ minimum: 1, maximum: KEY_RATE.most, default: KEY_RATE.unlessTold },
+    }),
     reports: Type.Optional(
       Type.Boolean({ description: 'It may report incidents too, not only read figures' }),
     ),

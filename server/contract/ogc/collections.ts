@@ -133,3 +133,7 @@ export const COLLECTIONS: Readonly<Record<string, Collection>> = {
 
 /** Most features of one page, and how many where no `limit` is given. */
 export const PAGE = { most: 10_000, unlessTold: 100 };
+
+/** What a filter may be written in; cql-text, a draft of CQL2, is what GDAL asks in. */
+export const FILTER_LANGUAGES = ['cql2-text', 'cql2-json', 'cql-text'] as const;
+export type FilterLanguage = (typeof FILTER_LANGUAGES)[number];

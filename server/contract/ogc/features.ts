@@ -19,6 +19,15 @@ export const LandingPage = Type.Object({
 });
 export type LandingPage = Static<typeof LandingPage>;
 
+export const ApiDocument = Type.Object(
+  {
+    openapi: Type.String(),
+    paths: Type.Record(Type.String(), Type.Unknown()),
+    components: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { description: 'OpenAPI 3.0', additionalProperties: true },
+);
+
 export const Conformance = Type.Object({
   conformsTo: Type.Array(Type.String(), { description: 'URIs of conformance classes' }),
 });

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Capability } from '../access/capabilities.ts';
+import type { Thing } from '../access/thing.ts';
 import type { ErrorCode } from '../error.ts';
 
 /** Who may call: anybody, a handheld by HTTP Basic, an account or an API key that reads figures, whoever is signed in and owes what it may, or accounts of a capability. */
@@ -7,24 +8,6 @@ export type Access = 'anybody' | 'handheld' | 'reader' | 'account' | Capability;
 
 /** A value of the call: the part, then names with dots; `*` stands for every item of a list. */
 export type Pointer = `${'params' | 'query' | 'body'}.${string}`;
-
-/** What can belong to an area, by id or by code. */
-export type Thing =
-  | 'account'
-  | 'alert'
-  | 'area'
-  | 'case'
-  | 'department'
-  | 'handheld'
-  | 'incident'
-  | 'key'
-  | 'nomination'
-  | 'officer'
-  | 'patrol'
-  | 'report'
-  | 'study'
-  | 'warning'
-  | 'webhook';
 
 /**
  * What a call acts on, and so what must lie within the caller's area: nothing of an area; what lies within the caller's own; what

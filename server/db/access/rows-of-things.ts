@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Thing } from '../../contract/routes/route.ts';
+import type { Thing } from '../../contract/access/thing.ts';
 import type { Db } from '../store/open.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Thing } from '../../contract/routes/route.ts';
+import type { Thing } from '../../contract/access/thing.ts';
 import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { LngLat } from '../../contract/areas/geo.ts';
 import { MARKS } from '../../contract/fixes/fix.ts';
+import { SOS_JOINS_MS } from '../../contract/fixes/handheld.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -38,10 +39,15 @@ const said = ({ deviceMs, position, text }: Press) =>
 
 const isBelieved = ({ atMs, deviceMs }: Press) => deviceMs !== null && atMs === deviceMs;
 
+/** Whether a press `p` before came so shortly before this one that both are one call. */
+const isRecent = ({ receivedMs }: Press) =>
+  sql`p.receive_time > ${iso(receivedMs - SOS_JOINS_MS)}::timestamptz`;
+
 /**
- * Puts a press on record and with it a call for help, or adds its text and place to the one that stands for the handheld and its officer, or
- * that was seen but is of the same moment, in one commit. The same press again is the same call, unless its clock cannot be believed and
- * somebody has seen that call: then it is a new one.
+ * Puts a press on record and with it a call for help, or adds its text and place in one commit to the call of the same moment, though it was
+ * seen, or to the one that stands for the handheld and its officer, was it pressed within SOS_JOINS_MS: what is pressed later is a call of its
+ * own. The same press again is the same call, unless its clock cannot be believed and somebody has seen that call or it is as old: then it is
+ * a new one.
  * Returns the key of the call.
  */
 export async function recordSos(db: Db, press: Press): Promise<{ officerId: number; id: number }> {
@@ -51,7 +57,7 @@ export async function recordSos(db: Db, press: Press): Promise<{ officerId: numb
     const repeated = await sql<{ officerId: number; id: number }>`
       select a.officer_id as "officerId", a.id from sos_presses p join alerts a on a.officer_id = p.officer_id and a.id = p.alert_id
       where p.handheld_id = ${press.handheldId} and p.said = ${said(press)}
-        and (a.acknowledged_by is null or ${isBelieved(press)})
+        and (${isBelieved(press)} or (a.acknowledged_by is null and ${isRecent(press)}))
       order by p.id desc limit 1`.execute(trx);
     if (repeated.rows[0]) return repeated.rows[0];
     const officerId = press.officerId ?? 0;
@@ -79,11 +85,12 @@ async function addToStanding(db: Db, press: Press, officerId: number): Promise<n
         else right(concat_ws(E'\n', a.text, ${press.text}::text), ${TEXT_MAX}) end,
       area_ids = array(select unnest(a.area_ids) union select area_id from placed order by 1)
     where a.officer_id = ${officerId} and a.id = coalesce((
-      select max(id) from alerts where officer_id = ${officerId} and kind = 'sos' and acknowledged_by is null
-        and handheld_id = ${press.handheldId}
-    ), (
       select max(alert_id) from sos_presses where handheld_id = ${press.handheldId} and officer_id = ${officerId}
-        and ${isBelieved(press)} and device_time = ${momentOf(press.deviceMs)}::timestamptz))
+        and ${isBelieved(press)} and device_time = ${momentOf(press.deviceMs)}::timestamptz
+    ), (
+      select max(s.id) from alerts s join sos_presses p on p.officer_id = s.officer_id and p.alert_id = s.id
+      where s.officer_id = ${officerId} and s.kind = 'sos' and s.acknowledged_by is null
+        and s.handheld_id = ${press.handheldId} and ${isRecent(press)}))
     returning a.id`.execute(db);
   return rows[0]?.id;
 }

@@ -1,32 +1,71 @@
 import { sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
+import { DAY_MS } from '../../contract/units.ts';
+import { ARRIVAL_M, type Call } from '../../domain/cases/arrival.ts';
+import { partition } from '../../domain/partition.ts';
 import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import { TAKEN_AT } from '../fixes/taken-at.ts';
-import { iso, utc } from '../store/moments.ts';
+import { asJson } from '../people/provision.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
-/** When an officer was first seen within so many metres of a case's place since a moment, by the fixes of whatever they carried; null: not. */
-export async function seenAtPlace(
+export type CaseCall = Call & { caseId: number };
+
+/** When each officer was first seen at the place of a case after the call, by the fixes of whatever they carried; Unix ms by case, none of who was not. */
+export async function seenAtPlaces(
   db: Db,
-  of: { caseId: number; officerId: number; sinceMs: number; untilMs: number; withinM: number },
-): Promise<string | null> {
-  const { caseId, officerId, sinceMs, untilMs, withinM } = of;
-  const handhelds = sql`select handheld_id from handheld_assignments where officer_id = ${officerId}`;
-  const span = { handhelds, fromMs: sinceMs, toMs: untilMs };
+  calls: readonly CaseCall[],
+): Promise<Map<number, number>> {
+  const seen = new Map<number, number>();
+  // A day at a time: packed fixes are unpacked for the span of a question.
+  for (const days of partition(calls, ({ sentMs }) => Math.floor(sentMs / DAY_MS)).values())
+    for (const { at, caseId } of await seenIn(db, days)) seen.set(caseId, at);
+  return seen;
+}
+
+async function seenIn(
+  db: Db,
+  calls: readonly CaseCall[],
+): Promise<{ caseId: number; at: number }[]> {
+  const officers = [...new Set(calls.map(({ officerId }) => officerId))];
+  const span = {
+    handhelds: sql`select handheld_id from handheld_assignments where officer_id = any(${officers}::bigint[])`,
+    fromMs: Math.min(...calls.map(({ sentMs }) => sentMs)),
+    toMs: Math.max(...calls.map(({ untilMs }) => untilMs)),
+  };
+  const asked = calls.map(({ caseId, officerId, sentMs, untilMs }) => ({
+    ...{ caseId, officerId, since: iso(sentMs), until: iso(untilMs) },
+    // Sessions in which a fix of the span may lie.
+    ...{ first: iso(sentMs - SESSION_MAX_MS), last: iso(untilMs + SESSION_MAX_MS) },
+  }));
   const { rows } = await askAllFixes(db, span, (from, fixes) =>
-    sql<{ at: string }>`
-    select ${utc('f.at')} as at
-    from cases c
-    join handheld_assignments a on a.officer_id = ${officerId} and a.valid_from < ${iso(untilMs)}
-      and (a.valid_to is null or a.valid_to > ${iso(sinceMs)})
-    join (select f.handheld_id, f.session, f.marks, f.position, ${TAKEN_AT} as at from ${fixes} f) f on f.handheld_id = a.handheld_id
-      and f.session between ${iso(sinceMs - SESSION_MAX_MS)} and ${iso(untilMs + SESSION_MAX_MS)}
-      and f.at >= greatest(a.valid_from, ${iso(sinceMs)})
-      and f.at < least(coalesce(a.valid_to, 'infinity'), ${iso(untilMs)}) and f.marks = 0
-      and f.position && ST_Expand(c.position, ${withinM / 50_000}::float8)
-      and ST_DWithin(f.position::geography, c.position::geography, ${withinM})
-    where c.id = ${caseId}
-    order by f.at limit 1`.execute(from),
+    sql<{ caseId: number; at: number }>`
+    select q."caseId", (extract(epoch from min(s.at)) * 1000)::float8 as at
+    from json_to_recordset(${asJson(asked)}) as q ("caseId" int8, "officerId" int8, since timestamptz, until timestamptz,
+      first timestamptz, last timestamptz)
+    join cases c on c.id = q."caseId"
+    join handheld_assignments a on a.officer_id = q."officerId" and a.valid_from < q.until
+      and (a.valid_to is null or a.valid_to > q.since)
+    cross join lateral (
+      select min(f.at) as at
+      from (select f.handheld_id, f.session, f.marks, f.position, ${TAKEN_AT} as at from ${fixes} f) f
+      where f.handheld_id = a.handheld_id and f.session between q.first and q.last
+        and f.at >= greatest(a.valid_from, q.since) and f.at < least(coalesce(a.valid_to, 'infinity'), q.until) and f.marks = 0
+        and f.position && ST_Expand(c.position, ${ARRIVAL_M / 50_000}::float8)
+        and ST_DWithin(f.position::geography, c.position::geography, ${ARRIVAL_M})) s
+    group by q."caseId" having min(s.at) is not null`.execute(from),
   );
-  return rows[0]?.at ?? null;
+  return rows;
+}
+
+/** Has the cases of an officer recorded anew whose arrival may show in a stretch of the officer's track, Unix ms. */
+export async function lookForArrivals(
+  db: Db,
+  { officerId, fromMs, toMs }: { officerId: number; fromMs: number; toMs: number },
+): Promise<void> {
+  await sql`
+    update cases c set recorded_version = 0
+    where c.officer_id = ${officerId} and c.opened_at < ${iso(toMs)} and coalesce(c.ended_at, 'infinity') > ${iso(fromMs)}`.execute(
+    db,
+  );
 }

@@ -55,7 +55,8 @@ export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<Ca
       ${n(sql`r.red_card_at < ${at}`)} as "redCards", ${n(sql`r.due_at < ${at}`)} as overdue,
       coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
       coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-      ${sql.join(['accept', 'dispatch', 'handle', 'check', 'close'].map(median))}
+      ${n(sql`r.sent_at is not null`)} as sent, count(r.arrive_s)::float8 as arrived,
+      ${sql.join(['arrive', 'accept', 'dispatch', 'handle', 'check', 'close'].map(median))}
     from case_records r ${question.unit === 'finder' ? withFinder(question.edition) : sql``}
     where ${inForce(question)} and ${unit} is not null
       ${question.unitId === undefined ? sql`` : sql`and ${unit} = ${question.unitId}`}

@@ -30,6 +30,8 @@ const FIGURES = {
   red_card_at: 'timestamptz',
   passed_up: 'int',
   sent_back: 'int',
+  sent_at: 'timestamptz',
+  arrive_s: 'int8',
   rating: 'int',
   accept_s: 'int8',
   dispatch_s: 'int8',
@@ -43,6 +45,10 @@ const PLACE = [
   ...['grid_id', 'village_id', 'town_id', 'district_id', 'city_id'],
   ...['officer_id', 'department_id', 'points'],
 ];
+
+/** An arrival that was seen once stays, whether its fixes are still kept or not. */
+const SEEN_BEFORE =
+  'coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s';
 
 const COLUMNS = [...PLACE, ...Object.keys(FIGURES)];
 const listed = (alias?: string) =>
@@ -66,6 +72,8 @@ const toRow = (
   red_card_at: at(record.redCardAt),
   passed_up: record.passedUp,
   sent_back: record.sentBack,
+  sent_at: at(record.sentAt),
+  arrive_s: record.arriveS,
   rating: record.rating,
   accept_s: record.seconds.accept,
   dispatch_s: record.seconds.dispatch,
@@ -96,11 +104,11 @@ export async function recordCases(
         ${sql.join(['grid', 'village', 'town', 'district', 'city'].map(levelOf))}, c.officer_id, c.department_id, c.points,
         ${sql.raw(
           Object.keys(FIGURES)
-            .map((name) => `f.${name}`)
+            .map((name) => (name === 'arrive_s' ? SEEN_BEFORE : `f.${name}`))
             .join(', '),
         )}
       from json_to_recordset(${asJson(records.map(({ id, record }) => toRow(id, record)))}) as f (id int8, ${types})
-      join cases c on c.id = f.id
+      join cases c on c.id = f.id left join case_records b on b.case_id = c.id and b.superseded is null
     ), changed as (
       select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
       where r.case_id is null or (${listed('r')}) is distinct from (${listed('o')})

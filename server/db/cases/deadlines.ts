@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Deadline, DeadlineInput } from '../../contract/cases/deadline.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import type { DeadlineVersion } from '../../domain/cases/deadlines.ts';
 import { knownCodes, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -40,9 +41,11 @@ export async function putDeadlines(db: Db, deadlines: readonly DeadlineInput[]):
       sql`incident_categories`,
       deadlines.flatMap(({ category }) => category ?? []),
     );
-    const refused = deadlines.flatMap(({ area, category }) => [
-      ...(areas.has(area) ? [] : [`there is no area ${area}`]),
-      ...(category === null || kinds.has(category) ? [] : [`there is no category ${category}`]),
+    const refused = deadlines.flatMap(({ area, category }): FileProblem[] => [
+      ...(areas.has(area) ? [] : [{ code: 'no-area' as const, values: { area } }]),
+      ...(category === null || kinds.has(category)
+        ? []
+        : [{ code: 'no-category' as const, values: { category } }]),
     ]);
     if (refused.length > 0) return { refused };
     let changed = 0;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Department, DepartmentInput } from '../../contract/cases/department.ts';
+import { problemOf } from '../../contract/file-problem.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
@@ -73,13 +74,13 @@ export async function putDepartments(
     );
     const refused = [
       ...duties.flatMap(({ area, category, code }) => [
-        ...(areas.has(area) ? [] : [`${code}: there is no area ${area}`]),
+        ...(areas.has(area) ? [] : [problemOf(code, 'no-area', { area })]),
         ...(category == null || kinds.has(category)
           ? []
-          : [`${code}: there is no category ${category}`]),
+          : [problemOf(code, 'no-category', { category })]),
       ]),
       ...people.flatMap(({ code, officer }) =>
-        officers.has(officer) ? [] : [`${code}: there is no officer ${officer}`],
+        officers.has(officer) ? [] : [problemOf(code, 'no-officer', { officer })],
       ),
     ];
     if (refused.length > 0) return { refused };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ForeignCategory } from '../../contract/cases/open311.ts';
+import { problemOf } from '../../contract/file-problem.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
@@ -21,7 +22,7 @@ export async function putForeignCategories(
     const named = offered.map(({ category }) => category);
     const known = await knownCodes(trx, sql`incident_categories`, named);
     const refused = offered.flatMap(({ category, code }) =>
-      known.has(category) ? [] : [`${code}: there is no category ${category}`],
+      known.has(category) ? [] : [problemOf(code, 'no-category', { category })],
     );
     if (refused.length > 0) return { refused };
     const { rows } = await sql`

@@ -61,6 +61,28 @@ export async function placeCases(
   return rows.map(({ id }) => id);
 }
 
+/** Whether the incident of a case is on record and was not withdrawn. */
+export async function hasIncident(db: Db, caseId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from cases c join incidents i on i.id = c.incident_id where c.id = ${caseId}`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+/** Of some cases those that ended because their incident was withdrawn. */
+export async function endedWithIncident(db: Db, ids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select c.id from cases c where c.id = any(${ids}::bigint[]) and c.state = 'withdrawn' and (
+      select f.id like ${`${WITH_INCIDENT}%`} from case_facts f where f.case_id = c.id and f.step = 'withdraw'
+      order by f.at desc limit 1)
+    order by c.id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** How facts are named that withdraw a case because its incident was. */
+export const WITH_INCIDENT = 'withdrawn-';
+
 /** Cases of these incidents, by incident. */
 export async function casesOfIncidents(
   db: Db,

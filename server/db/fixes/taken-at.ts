@@ -9,9 +9,9 @@ const PUT_RIGHT = sql`f.device_time + (${OFF})`;
 
 /**
  * When a fix `f` was taken, by the server's clock, as `momentOfFix` has it: its device time, put right by its sending where that shows the
- * clock to be two minutes off or more; of a wire that tells no sending, when it came where its time cannot be.
+ * clock to be two minutes off or more; when it came, where neither time can be.
  */
 export const TAKEN_AT = sql`(case
-  when f.sent_time is null then case when ${POSSIBLE(sql`f.device_time`)} then f.device_time else f.receive_time end
   when (${OFF} >= interval '2 minutes' or ${OFF} <= interval '-2 minutes') and ${POSSIBLE(PUT_RIGHT)} then ${PUT_RIGHT}
-  else f.device_time end)`;
+  when ${POSSIBLE(sql`f.device_time`)} then f.device_time
+  else f.receive_time end)`;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { problemOf } from '../../contract/file-problem.ts';
 import type { DepartmentFigure } from '../../contract/metrics/department-figures.ts';
 import { asJson, lastOfEach, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -38,10 +39,10 @@ export async function putDepartmentFigures(
     );
     const grids = new Set(rows.map(({ code }) => code));
     const refused = [
-      ...foreign.map(({ id }) => `${id}: it is on record for a grid that is not in your area`),
+      ...foreign.map(({ id }) => problemOf(id, 'figure-of-others')),
       ...offered.flatMap(({ id, grid, kind }) => [
-        ...(grids.has(grid) ? [] : [`${id}: there is no grid ${grid} in your area`]),
-        ...(kinds.has(kind) ? [] : [`${id}: there is no incident category ${kind}`]),
+        ...(grids.has(grid) ? [] : [problemOf(id, 'no-own-grid', { grid })]),
+        ...(kinds.has(kind) ? [] : [problemOf(id, 'no-incident-category', { category: kind })]),
       ]),
     ];
     if (refused.length > 0) return { refused };

@@ -14,7 +14,7 @@ export async function putNorms(
   db: Db,
   norms: readonly NormInput[],
   by: string | null = null,
-): Promise<Put<FileProblem>> {
+): Promise<Put> {
   return inTransaction(db, async (trx) => {
     const areas = await knownCodes(
       trx,

@@ -15,15 +15,15 @@ export async function patrolAt(
   return rows[0]?.id;
 }
 
-/** The officer's declared patrol that ended at a moment, or undefined. */
+/** The officer's declared patrol that ended at a moment, or at the latest then, or undefined. */
 export async function patrolEnding(
   db: Db,
   officerId: number,
   endMs: number,
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
-    select id from patrols where officer_id = ${officerId} and origin = 'declared' and end_time = ${iso(endMs)}
-      and guessed_until is null
+    select id from patrols where officer_id = ${officerId} and origin = 'declared'
+      and coalesce(guessed_until, end_time) = ${iso(endMs)}
     order by start_time desc limit 1`.execute(db);
   return rows[0]?.id;
 }

@@ -24,6 +24,20 @@ export async function insertPress(db: Db, press: NewPress): Promise<void> {
     on conflict do nothing`.execute(db);
 }
 
+/**
+ * An end that is told to lie no later than the very start it names is of a clock that was set between them: like any that nobody can place it
+ * stands when it came in. `namedMs`: by what the start may be named, Unix ms.
+ */
+export async function unplaceEnds(db: Db, handheldId: number, namedMs: readonly number[]) {
+  const named = namedMs.map(iso);
+  await sql`
+    update patrol_presses e set at = greatest(e.receive_time, s.at + interval '1 ms'), unplaced = true
+    from patrol_presses s
+    where e.handheld_id = ${handheldId} and e.kind = 'end' and not e.unplaced and e.start_time = any(${named}::timestamptz[])
+      and s.handheld_id = e.handheld_id and s.kind = 'start' and not s.unplaced and e.start_time in (s.device_time, s.at)
+      and e.at <= s.at`.execute(db);
+}
+
 /** Whose presses `p` were: their officer's, or of whoever carried the handheld at the moment. */
 export const ofOfficer = (
   officerId: RawBuilder<unknown>,
@@ -37,12 +51,13 @@ export async function pressesOf(
   officerId: number,
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<Press[]> {
+  // An array of handhelds is looked up in the index; `in` beside `or` reads the presses of everybody.
   const { rows } = await sql<Press>`
     select p.kind, ${unixMs('p.at')} as "atMs", ${unixMs('p.device_time')} as "deviceMs", ${unixMs('p.start_time')} as "startMs",
       p.unplaced as "isUnplaced", coalesce(p.grid_id, ${gridHeldAt(sql`${officerId}::bigint`, sql`p.at`)}) as "gridId"
     from patrol_presses p
-    where p.at >= ${iso(fromMs)} and p.at <= ${iso(toMs)} and (p.officer_id = ${officerId} or p.handheld_id in (
-      select handheld_id from handheld_assignments where officer_id = ${officerId})) and ${ofOfficer(sql`${officerId}`)}`.execute(
+    where p.at >= ${iso(fromMs)} and p.at <= ${iso(toMs)} and (p.officer_id = ${officerId} or p.handheld_id = any(array(
+      select handheld_id from handheld_assignments where officer_id = ${officerId}))) and ${ofOfficer(sql`${officerId}`)}`.execute(
     db,
   );
   return rows;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { problemOf } from '../../contract/file-problem.ts';
 import type { Post, PostInput } from '../../contract/people/post.ts';
 import { nextEdition, openEdition } from '../rollups/editions.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -33,10 +34,14 @@ export async function putPosts(
       offered.map(({ area }) => area),
     );
     const refused = offered.flatMap(({ officer, area, firstDay, lastDay }) => [
-      ...(officers.has(officer) ? [] : [`${officer}: there is no officer of this code`]),
-      ...(areas.has(area) ? [] : [`${officer}: there is no area ${area} in yours`]),
+      ...(officers.has(officer)
+        ? []
+        : [
+            { ...problemOf(officer, 'none-of-code'), words: { thing: ['thing.officer' as const] } },
+          ]),
+      ...(areas.has(area) ? [] : [problemOf(officer, 'none-in-own-area-of', { area })]),
       ...(lastDay !== null && lastDay < firstDay
-        ? [`${officer}: lastDay ${lastDay} lies before firstDay ${firstDay}`]
+        ? [problemOf(officer, 'last-before-first', { first: firstDay, last: lastDay })]
         : []),
     ]);
     return refused.length > 0 ? { refused } : { changed: await replace(trx, offered, moment) };

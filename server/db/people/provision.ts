@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
+import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import type { IncidentCategoryInput, OfficerInput } from '../../contract/people/provision.ts';
 import type { Db } from '../store/open.ts';
 
 /** What putting items came to: how many were new or different, or why nothing was stored, item by item. */
-export type Put<Why = string> = { changed: number } | { refused: Why[] };
+export type Put = { changed: number } | { refused: FileProblem[] };
 
 /** A handheld as it is stored: the hash of its secret instead of the secret. */
 export interface HandheldRow {
@@ -78,7 +79,7 @@ export async function putIncidentCategories(
   const known = await knownCodes(db, sql`incident_categories`, parents);
   const refused = offered.flatMap(({ code, parent }) =>
     parent && !codes.has(parent) && !known.has(parent)
-      ? [`${code}: there is no category ${parent} above it`]
+      ? [problemOf(code, 'no-category', { category: parent })]
       : [],
   );
   if (refused.length) return { refused };

@@ -4,7 +4,7 @@ import { Refusal } from '../../errors.ts';
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(Refusal.later('the store is too slow', ms, 'unavailable')), ms);
+    timer = setTimeout(() => reject(Refusal.later('store-slow', ms, { code: 'unavailable' })), ms);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { ROLES } from '../../contract/accounts/account.ts';
 import { GUESSES_MIN, PASSWORD_MIN } from '../../contract/accounts/password.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { inEvery } from '../../contract/words/index.ts';
 
 /** Words of this service, which a guesser tries first; the Help names them. */
@@ -21,10 +22,10 @@ async function load() {
 }
 
 /** What is wrong with a password that somebody chooses for an account; null: nothing. */
-export async function passwordFault(password: string, name: string): Promise<string | null> {
+export async function passwordFault(password: string, name: string): Promise<FileProblem | null> {
   if ([...password].length < PASSWORD_MIN)
-    return `it has ${[...password].length} characters, not ${PASSWORD_MIN} or more`;
+    return { code: 'password-short', values: { count: [...password].length, least: PASSWORD_MIN } };
   estimator ??= load();
   const guesses = (await estimator)(password, [name, ...OWN_WORDS]);
-  return guesses < GUESSES_MIN ? 'it is on the list of common ones, or nearly so' : null;
+  return guesses < GUESSES_MIN ? { code: 'password-common', values: {} } : null;
 }

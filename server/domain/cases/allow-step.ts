@@ -1,5 +1,5 @@
 import { LEVELS, type Level } from '../../contract/areas/area.ts';
-import type { CaseStep } from '../../contract/cases/case.ts';
+import { type CaseStep, REOPEN_WITHIN_MS } from '../../contract/cases/case.ts';
 import type { Fact, Ladder } from './fact.ts';
 import { type Says, STEPS } from './life-cycle.ts';
 import type { Standing, StepDefect } from './standing.ts';
@@ -27,6 +27,8 @@ const MORE: Partial<
       : null;
   },
   suspend: ({ at }, standing) => (stoppedAt(standing, at) ? { kind: 'standing-clock' } : null),
+  reopen: ({ at }, { endedAt }) =>
+    at - endedAt! > REOPEN_WITHIN_MS ? { kind: 'long-ended', mostMs: REOPEN_WITHIN_MS } : null,
   resume: ({ at }, standing) => (stoppedAt(standing, at) ? null : { kind: 'running-clock' }),
 };
 

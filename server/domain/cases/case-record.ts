@@ -18,6 +18,10 @@ export interface CaseRecord extends Pick<Turns, 'dueAt' | 'redCardAt' | 'yellowC
   passedUp: number;
   sentBack: number;
   rating: number | null;
+  /** When it was given to the officer who handles it; null: it is no officer's. */
+  sentAt: number | null;
+  /** Seconds from then until that officer was seen at the place; null: not seen. */
+  arriveS: number | null;
   /** Seconds in phases that ended by what they waited for; null: in none. */
   seconds: Record<CasePhase, number | null>;
 }
@@ -31,11 +35,12 @@ function keptOf(phase: CasePhase, dues: readonly Due[]): Kept {
   return { kept: first.kept ? true : null, due: null };
 }
 
-/** A case for the figures, from what its facts and deadlines come to. */
+/** A case for the figures, from what its facts and deadlines come to, and from when whoever was sent was seen at the place; Unix ms. */
 export function recordOf(
   standing: Standing,
   dues: readonly Due[],
   { dueAt, redCardAt, yellowCardAt }: Turns,
+  arrival: { sentMs: number; seenMs: number | null } | null,
 ): CaseRecord {
   const { done, handler, rating, spans, state } = standing;
   const closed = state === 'closed';
@@ -53,6 +58,8 @@ export function recordOf(
     ...{ dueAt, redCardAt, yellowCardAt, rating },
     passedUp: done['pass-up']?.times ?? 0,
     sentBack: done['send-back']?.times ?? 0,
+    sentAt: arrival?.sentMs ?? null,
+    arriveS: arrival?.seenMs ? Math.round((arrival.seenMs - arrival.sentMs) / 1_000) : null,
     seconds: Object.fromEntries(
       CASE_PHASES.map((phase) => [phase, secondsIn(phase)]),
     ) as CaseRecord['seconds'],

@@ -4,7 +4,7 @@ import type { Words } from '../../contract/words/words.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole. */
-export const CASE_DEFINITIONS_VERSION = 'cases-2026.2';
+export const CASE_DEFINITIONS_VERSION = 'cases-2026.3';
 
 /** Sums over the cases of one row; medians in seconds, null where there is nothing to take one of. */
 export interface CaseTotals {
@@ -24,6 +24,10 @@ export interface CaseTotals {
   ratings: number;
   rated: number;
   points: number;
+  /** Those an officer handles, and of these those whose officer was seen at the place. */
+  sent: number;
+  arrived: number;
+  arriveS: number | null;
   acceptS: number | null;
   dispatchS: number | null;
   handleS: number | null;
@@ -65,6 +69,10 @@ export const CASE_DEFINITIONS: readonly Definition[] = [
   hours('handleMedianH', 'handleS'),
   hours('checkMedianH', 'checkS'),
   hours('closeMedianH', 'closeS'),
+  metric('arrivalSeenRate', 'share', (t) => ratio(t.arrived, t.sent)),
+  metric('arrivalMedianMin', 'min', ({ arriveS }) =>
+    arriveS === null ? null : roundTo(arriveS / 60, 4),
+  ),
   metric('solvedInGridRate', 'share', (t) => ratio(t.solvedInGrid, t.closed)),
   count('passedUp'),
   count('sentBack'),
@@ -80,7 +88,7 @@ export const CASE_DEFINITIONS: readonly Definition[] = [
 export const NO_CASES: CaseTotals = {
   ...{ opened: 0, closed: 0, acceptKept: 0, acceptMissed: 0, closeKept: 0, closeMissed: 0 },
   ...{ solvedInGrid: 0, passedUp: 0, sentBack: 0, closedAtOnce: 0, yellowCards: 0, redCards: 0 },
-  ...{ overdue: 0, ratings: 0, rated: 0, points: 0 },
+  ...{ overdue: 0, ratings: 0, rated: 0, points: 0, sent: 0, arrived: 0, arriveS: null },
   ...{ acceptS: null, dispatchS: null, handleS: null, checkS: null, closeS: null },
 };
 

@@ -49,8 +49,9 @@ const opened = ({ at }: Fact, ladder: Ladder): Standing => ({
   state: 'reported',
   level: ladder[0]!,
   handler: { officerId: null, departmentId: null },
+  handedAt: null,
   openedAt: at,
-  endedAt: null,
+  ...{ endedAt: null, cutOff: null },
   mergedInto: null,
   rating: null,
   spans: (['close', 'accept'] as const).map((phase) => ({
@@ -64,12 +65,16 @@ const opened = ({ at }: Fact, ladder: Ladder): Standing => ({
 /** What else a step changes, before the phases of the new state begin. */
 const EFFECTS: Partial<Record<CaseStep, (standing: Standing, fact: Fact, ladder: Ladder) => void>> =
   {
-    dispatch(standing, { toDepartmentId, toOfficerId }) {
+    dispatch(standing, { at, toDepartmentId, toOfficerId }) {
       standing.handler = { officerId: toOfficerId, departmentId: toDepartmentId };
+      standing.handedAt = at;
     },
-    take(standing, { officerId }) {
-      if (officerId !== null && standing.handler.departmentId === null)
-        standing.handler = { officerId, departmentId: null };
+    take(standing, { at, officerId }) {
+      const { handler } = standing;
+      if (officerId === null || handler.departmentId !== null || handler.officerId === officerId)
+        return;
+      standing.handler = { officerId, departmentId: null };
+      standing.handedAt = at;
     },
     return: nobodys,
     'pass-up'(standing, _, ladder) {
@@ -87,6 +92,7 @@ const EFFECTS: Partial<Record<CaseStep, (standing: Standing, fact: Fact, ladder:
     merge(standing, { into }) {
       standing.mergedInto = into;
     },
+    reopen: goOn,
     rate(standing, { rating }) {
       standing.rating = rating;
     },
@@ -94,6 +100,18 @@ const EFFECTS: Partial<Record<CaseStep, (standing: Standing, fact: Fact, ladder:
 
 function nobodys(standing: Standing): void {
   standing.handler = { officerId: null, departmentId: null };
+  standing.handedAt = null;
+}
+
+/** Takes the end of a case back: it goes on where it stood, and its clock stood meanwhile. */
+function goOn(standing: Standing, { at }: Fact): void {
+  const { spans, state } = standing.cutOff!;
+  for (const span of spans) {
+    span.to = null;
+    span.kept = false;
+  }
+  standing.stops.push({ from: standing.endedAt!, to: at });
+  Object.assign(standing, { state, endedAt: null, cutOff: null, mergedInto: null });
 }
 
 function apply(
@@ -107,15 +125,16 @@ function apply(
   EFFECTS[step]?.(standing, fact, ladder);
   standing.done[step] = { times: (standing.done[step]?.times ?? 0) + 1, last: at };
   if (to === null) return;
-  standing.state = to;
+  const running = standing.spans.filter((span) => span.to === null);
   const ends = ENDED_STATES.includes(to);
   if (ends) {
     standing.endedAt = at;
+    standing.cutOff = { state: standing.state, spans: running };
     for (const stop of standing.stops) stop.to = Math.min(stop.to, at);
   }
+  standing.state = to;
   const runs = RUNS[to];
   const stays = standing.level === before;
-  const running = standing.spans.filter((span) => span.to === null);
   for (const span of running) {
     if (span.phase === 'close' ? !ends : span.phase === runs && stays) continue;
     span.to = at;

@@ -71,4 +71,6 @@ export const STEPS: Record<Exclude<CaseStep, 'report'>, StepRule> = {
   resume: { from: OPEN, to: null, whose: 'holder', says: [] },
   merge: { from: OPEN, to: 'merged', whose: 'holder', says: ['into'], undoes: true },
   withdraw: { from: OPEN, to: 'withdrawn', whose: 'holder', says: ['why'], undoes: true },
+  // Goes on where it stood.
+  reopen: { from: ['withdrawn', 'merged'], to: null, whose: 'holder', says: ['why'] },
 };

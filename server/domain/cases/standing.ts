@@ -14,6 +14,10 @@ export type StepDefect =
   | { kind: 'late-unsaid' }
   /** The clock would stand for longer than anybody may stop it at once. */
   | { kind: 'too-long'; mostMs: number }
+  /** It ended longer ago than what ended may be opened again. */
+  | { kind: 'long-ended'; mostMs: number }
+  /** Its incident was withdrawn. */
+  | { kind: 'no-incident' }
   /** The clock would stop, or run, backwards. */
   | { kind: 'clock-back' }
   | { kind: 'level' }
@@ -49,8 +53,12 @@ export interface Standing {
   state: CaseState;
   level: Level;
   handler: Handler;
+  /** Since when it is the handler's. */
+  handedAt: number | null;
   openedAt: number;
   endedAt: number | null;
+  /** What its end cut off, where another step may take that back. */
+  cutOff: { state: CaseState; spans: Span[] } | null;
   mergedInto: number | null;
   rating: number | null;
   spans: Span[];

@@ -17,7 +17,7 @@ export interface Press {
   gridId: number | null;
   /** Of an end: the time of the start it ends, by either clock, where it says so. */
   startMs: number | null;
-  /** Pressed by a clock that was put right before it was sent: `atMs` is when it came in, and nobody knows when it was. */
+  /** Of a clock that was set before it was sent, or between an end and the start it names: `atMs` is when it came in, and nobody knows when it was. */
   isUnplaced: boolean;
 }
 
@@ -32,9 +32,9 @@ export interface DeclaredPatrol {
 
 /**
  * The patrols an officer declared, as of `nowMs`, a function of the set of presses: in whatever order they came, the same patrols follow. A
- * start ends with the end that names it, else with the first end before the next start; where there is none, the end is guessed. An end that
- * belongs to no start, a start without a grid, and one that is not placed make no patrol: where it was walked the track says (`unplacedPatrols`
- * for the rest).
+ * start ends with the end that names it, else with the first end before the next start; where there is none, or none that is placed, the end is
+ * guessed. An end that belongs to no start, a start without a grid, and one that is not placed make no patrol: where it was walked the track
+ * says (`unplacedPatrols` for the rest).
  */
 export function declaredPatrols(presses: readonly Press[], nowMs: number): DeclaredPatrol[] {
   const ordered = [...presses].sort(byTime);
@@ -52,12 +52,17 @@ export function declaredPatrols(presses: readonly Press[], nowMs: number): Decla
       ({ kind, atMs }) => kind === 'start' && start.atMs <= atMs && atMs < nextMs,
     );
     const within = ends.filter(({ atMs }) => atMs > start.atMs && atMs <= limitMs);
+    const namesIt = ({ startMs }: Press) =>
+      own.some(({ deviceMs, atMs }) => deviceMs === startMs || atMs === startMs);
+    const isPlaced = (end: Press) => !end.isUnplaced;
+    const namesNone = ({ startMs }: Press) => startMs === null;
     const end =
-      within.find(({ startMs }) =>
-        own.some(({ deviceMs, atMs }) => deviceMs === startMs || atMs === startMs),
-      ) ?? within.find(({ startMs }) => startMs === null);
+      within.find((one) => isPlaced(one) && namesIt(one)) ??
+      within.find((one) => isPlaced(one) && namesNone(one)) ??
+      within.find((one) => namesIt(one) || namesNone(one));
     const patrol = { startMs: start.atMs, gridId: start.gridId };
-    if (end) return [{ ...patrol, endMs: end.atMs, guessedUntilMs: null }];
+    if (end)
+      return [{ ...patrol, endMs: end.atMs, guessedUntilMs: end.isUnplaced ? end.atMs : null }];
     return nowMs < limitMs
       ? [{ ...patrol, endMs: null, guessedUntilMs: null }]
       : [{ ...patrol, endMs: limitMs, guessedUntilMs: limitMs }];

@@ -76,7 +76,7 @@ export interface DayRow {
   seen: string | null;
   /** Signals of the patrols, count by code; null where none. */
   signals: Partial<Record<SignalCode, number>> | null;
-  /** Patrols that visited a checkpoint, count by its id; null where none. */
+  /** Patrols that visited a checkpoint and do not stand as suspicious, count by its id; null where none. */
   visits: Record<string, number> | null;
 }
 
@@ -116,7 +116,10 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
   const count = (is: (patrol: (typeof patrols)[number]) => boolean) => sum((p) => Number(is(p)));
   const effectiveS = sum((p) => p.effectiveMin * 60 * (1 - p.shared));
   const onDuty = demand.required > 0;
-  const seen = cellSet && patrols.length > 0 ? seenBits(cellSet, seenOf(patrols)) : null;
+  // What a patrol that stands as suspicious says it saw or visited, nobody saw or visited.
+  const believed = patrols.filter(({ outcome }) => outcome !== 'suspicious');
+  const cells = believed.flatMap((patrol) => patrol.seen);
+  const seen = cellSet && patrols.length > 0 ? seenBits(cellSet, cells) : null;
   return {
     officerId,
     gridId: gridDay.gridId,
@@ -133,7 +136,7 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
       (a, b) => SIGNALS.indexOf(a) - SIGNALS.indexOf(b),
     ),
     visits: tally(
-      patrols.flatMap(({ visited }) => visited),
+      believed.flatMap(({ visited }) => visited),
       (a, b) => (a < b ? -1 : 1),
     ),
     figures: {
@@ -143,7 +146,7 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
       patrolsRequired: demand.required,
       patrolsDone: verdict.patrols.filter(({ counts }) => counts).length,
       windowsDue: onDuty ? norm.rules.windows.length : 0,
-      windowsKept: onDuty ? windowsKept(patrols, norm.rules, timeZone) : 0,
+      windowsKept: onDuty ? windowsKept(believed, norm.rules, timeZone) : 0,
       completed: count((p) => p.outcome === 'completed'),
       incomplete: count((p) => p.outcome === 'incomplete'),
       suspicious: count((p) => p.outcome === 'suspicious'),
@@ -157,7 +160,7 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
       gapS: sum((p) => p.gapMin * 60 * (1 - p.shared)),
       distanceM: sum((p) => p.distanceM * (1 - p.shared)),
       coverageE4: sum((p) => p.coverage * 10_000),
-      checkpointsVisited: sum((p) => p.checkpointsVisited),
+      checkpointsVisited: believed.reduce((total, p) => total + p.checkpointsVisited, 0),
       checkpointsRequired: sum((p) => p.checkpointsRequired),
       weakSignals: sum((p) => p.weakSignals),
       strongSignals: sum((p) => p.strongSignals),
@@ -167,11 +170,9 @@ function foldOfficer(gridDay: GridDay, officer: DayOfficer): DayRow {
   };
 }
 
-/** In how many windows of a norm a patrol began that does not stand as suspicious, however long it was. */
+/** In how many windows of a norm one of these patrols began, however long it was. */
 function windowsKept(patrols: readonly DayPatrol[], rules: NormRules, timeZone: string): number {
-  const kept = patrols
-    .filter(({ outcome }) => outcome !== 'suspicious')
-    .map(({ startMs }) => windowOf(startMs, rules, timeZone));
+  const kept = patrols.map(({ startMs }) => windowOf(startMs, rules, timeZone));
   return new Set(kept.filter((window) => window !== null)).size;
 }
 
@@ -192,7 +193,3 @@ const jointShare = (patrol: Presence, patrols: readonly Presence[]) =>
     patrol,
     patrols.filter(({ officerId }) => officerId !== patrol.officerId),
   );
-
-/** What a patrol that stands as suspicious claims to have seen is not seen. */
-const seenOf = (patrols: readonly DayPatrol[]) =>
-  patrols.flatMap(({ outcome, seen }) => (outcome === 'suspicious' ? [] : seen));

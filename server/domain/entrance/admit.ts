@@ -14,35 +14,43 @@ export interface AdmitContext {
   receivedMs: number;
   /** How late the deployment takes fixes, ms. */
   lateMaxMs: number;
-  /** When a fix of a device time was taken, by the server's clock, both Unix ms; undefined: nothing can tell. */
-  momentOf: (t: number) => number | undefined;
   /** Why the officer may not be tracked then, null on duty; off duty a fix is refused and only counted. */
   offDuty: (at: number) => OffDuty | null;
 }
+
+/** When a fix of a device time was taken, by the server's clock, both Unix ms; undefined: nothing can tell. */
+type MomentOf = (t: number) => number | undefined;
 
 /** A fix that is taken, without what was wrong beside its position, or why it is refused. */
 export type Admission = { fix: WireFix; cleaned: readonly Cleaned[] } | { refusal: FixReceipt };
 
 /** Judges each item of a batch on its own, in order: one bad fix costs none of the others. */
-export function admit(items: readonly unknown[], context: AdmitContext): Admission[] {
-  return items.map((item) => admitOne(item, context));
+export function admit(
+  items: readonly unknown[],
+  { momentOf, ...context }: AdmitContext & { momentOf: MomentOf },
+): Admission[] {
+  return items.map((item) => {
+    const t = timeOf(item);
+    return admitOne(item, { ...context, at: t === null ? undefined : momentOf(t) });
+  });
 }
 
 /**
- * The same over columns: refusals by place, and what was cleaned by place. A fix that was cleaned is put right in the columns; what stands
- * there of one that is refused means nothing.
+ * The same over columns, with their moments: refusals by place, and what was cleaned by place. A fix that was cleaned is put right in the
+ * columns; what stands there of one that is refused means nothing.
  */
-export function admitColumns(fixes: WireFixes, context: AdmitContext) {
+export function admitColumns(fixes: WireFixes, moments: Float64Array, context: AdmitContext) {
   const { columns, item, right } = fixes;
   const refusals = new Map<number, FixReceipt>();
   const cleaned = new Map<number, readonly Cleaned[]>();
   for (let i = 0; i < right.length; i++) {
+    const at = Number.isNaN(moments[i]!) ? undefined : moments[i]!;
     if (right[i]) {
-      const reason = untimely(columns.t[i]!, context);
+      const reason = untimely(at, context);
       if (reason) refusals.set(i, refuse(columns.seq[i]!, reason, context).refusal);
       continue;
     }
-    const admission = admitOne(item(i), context);
+    const admission = admitOne(item(i), { ...context, at });
     if ('refusal' in admission) refusals.set(i, admission.refusal);
     else {
       putFix(columns, i, admission.fix);
@@ -52,30 +60,28 @@ export function admitColumns(fixes: WireFixes, context: AdmitContext) {
   return { refusals, cleaned };
 }
 
-function admitOne(item: unknown, context: AdmitContext): Admission {
+function admitOne(item: unknown, context: AdmitContext & { at: number | undefined }): Admission {
+  const { at } = context;
   const seq = readSeq(item);
   // Few fixes need cleaning; the others are taken as they are.
   const isRight = isRightFix.Check(item);
   const { fix, cleaned } =
     isRight || !isObject(item) ? { fix: item, cleaned: NOTHING } : cleanFix(item);
-  const t = timeOf(item);
-  if (t !== null && context.momentOf(t) === undefined)
-    return refuse(seq, 'time-out-of-range', context);
+  if (timeOf(item) !== null && at === undefined) return refuse(seq, 'time-out-of-range', context);
   if (!isRight && !isRightFix.Check(fix)) {
     const [first] = isRightFix.Errors(fix);
     const detail = `${first?.instancePath.slice(1) || 'fix'} ${first?.message ?? 'is invalid'}`;
     return { refusal: { seq, outcome: 'refused', reason: 'invalid', detail } };
   }
-  const reason = untimely((fix as WireFix).t, context);
+  const reason = untimely(at, context);
   return reason ? refuse(seq, reason, context) : { fix: fix as WireFix, cleaned };
 }
 
 type Untimely = Exclude<FixRefusal, 'invalid' | 'outside-session'>;
 
-/** Why a fix of a time is not taken; null: it is. */
-function untimely(t: number, context: AdmitContext): Untimely | null {
-  const { lateMaxMs, momentOf, offDuty, receivedMs } = context;
-  const at = momentOf(t);
+/** Why a fix of a moment is not taken; null: it is. */
+function untimely(at: number | undefined, context: AdmitContext): Untimely | null {
+  const { lateMaxMs, offDuty, receivedMs } = context;
   if (at === undefined) return 'time-out-of-range';
   return at < receivedMs - lateMaxMs ? 'too-late' : offDuty(at);
 }
@@ -109,15 +115,9 @@ function readSeq(item: unknown): number | null {
   return Number.isInteger(seq) ? (seq as number) : null;
 }
 
-/** Moments of a batch: whose duty is to be known before its fixes are admitted. */
-export function momentsOf(
-  { columns: { t } }: WireFixes,
-  momentOf: AdmitContext['momentOf'],
-): number[] {
-  const moments: number[] = [];
-  for (let i = 0; i < t.length; i++) {
-    const at = momentOf(Math.round(t[i]!));
-    if (at !== undefined) moments.push(at);
-  }
+/** When the fixes of a batch were taken, by their places; NaN where nothing can tell. */
+export function momentsOf({ columns: { t } }: WireFixes, momentOf: MomentOf): Float64Array {
+  const moments = new Float64Array(t.length);
+  for (let i = 0; i < t.length; i++) moments[i] = momentOf(Math.round(t[i]!)) ?? Number.NaN;
   return moments;
 }

@@ -2,6 +2,7 @@ import { figuresOf } from '../../contract/patrols/figures.ts';
 import type { Evidence, VerdictRecord } from '../../contract/patrols/patrol.ts';
 import { SIGNAL_UNIT } from '../../contract/patrols/signal-unit.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { clockOffWords } from '../../contract/words/clock-off.ts';
 import { figureText, percent } from '../../contract/words/figure.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
@@ -165,6 +166,13 @@ export function evidenceSheetOf(
     basis: [
       [said.fixes, interpolate(said.fixesText, measures.fixes as never)],
       [said.completeness, percent(measures.completeness)],
+      ...(verdict.clock ?? []).map((off): Row => {
+        const at = (ms: number) => wall(ms).slice(0, 19).replace('T', ' ');
+        const { key, values } = clockOffWords(off, at, (unit, count) =>
+          interpolate(said.clock.unit[unit], { count }),
+        );
+        return [said.clock.title, interpolate(said.clock[key], values)];
+      }),
       [said.ruleSet, basis.ruleSet],
       [said.gridVersion, String(basis.gridVersion)],
       [said.normVersion, String(basis.normVersion)],

@@ -32,12 +32,33 @@ export const LEAVE = choice({
 export const from: Field = {
   field: 'from',
   read: moment,
-  also: ['since', 'validfrom', '生效时间', '起始时间', '开始时间', '自'],
+  also: [
+    'since',
+    'validfrom',
+    '生效时间',
+    '生效日期',
+    '起始时间',
+    '起始日期',
+    '开始时间',
+    '开始日期',
+    '自',
+  ],
 };
 export const to: Field = {
   field: 'to',
   read: moment,
-  also: ['until', 'validto', '失效时间', '终止时间', '截止时间', '至'],
+  also: [
+    'until',
+    'validto',
+    '失效时间',
+    '失效日期',
+    '终止时间',
+    '终止日期',
+    '截止时间',
+    '截止日期',
+    '结束日期',
+    '至',
+  ],
 };
 export const grid: Field = {
   field: 'grid',

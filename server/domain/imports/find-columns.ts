@@ -120,3 +120,9 @@ function match(kind: ImportKind, names: string[], told: Readonly<Record<string, 
       take(field, firstOf(headersOf(kind, field).map((header) => places(worded, wording(header)))));
   return { names, at, defects };
 }
+
+/** Whether rows of a sheet have all columns that a kind needs. */
+export const holds =
+  (kind: ImportKind, told: Readonly<Record<string, string>>) =>
+  (rows: readonly (readonly Cell[])[]): boolean =>
+    rows.length > 0 && findColumns(kind, rows, told).defects.length === 0;

@@ -21,6 +21,10 @@ import { code, day, name, points, secret, within } from './value.ts';
 const ordered = (first: string | number | undefined, last: string | number | undefined) =>
   first === undefined || last === undefined || first < last;
 
+/** Whether one day lies before another; what could not be read does not. */
+const isBefore = (last: string | number | undefined, first: string | number | undefined) =>
+  last !== undefined && first !== undefined && last < first;
+
 /** What a file calls the code of the one thing that its rows are about. */
 const NUMBERED = ['编号', '代码', 'id', 'no'];
 
@@ -123,9 +127,7 @@ export const KINDS: Record<ImportKind, Kind> = {
     ],
     identity: ['officer', 'area', 'role', 'firstDay'],
     defects: ({ firstDay, lastDay }) =>
-      lastDay !== undefined && String(lastDay) < String(firstDay)
-        ? { field: 'lastDay', defect: 'not-after' }
-        : null,
+      isBefore(lastDay, firstDay) ? { field: 'lastDay', defect: 'not-after' } : null,
     parts: ({ officer: who, area, role, firstDay, lastDay = null }) =>
       partsOf({ posts: [{ officer: who, area, role, firstDay, lastDay }] }),
   },
@@ -158,9 +160,9 @@ export const KINDS: Record<ImportKind, Kind> = {
     ],
     identity: ['officer', 'firstDay'],
     defects: ({ firstDay, lastDay, officer: who, substitute }) =>
-      String(lastDay) < String(firstDay)
+      isBefore(lastDay, firstDay)
         ? { field: 'lastDay', defect: 'not-after' }
-        : substitute === who
+        : substitute !== undefined && substitute === who
           ? { field: 'substitute', defect: 'own-substitute' }
           : null,
     parts: (row) =>
@@ -226,7 +228,7 @@ export const KINDS: Record<ImportKind, Kind> = {
     identity: ['code'],
     names: 'category',
     defects: ({ code: own, parent }) =>
-      parent === own ? { field: 'parent', defect: 'below-itself' } : null,
+      parent !== undefined && parent === own ? { field: 'parent', defect: 'below-itself' } : null,
     parts: (row) =>
       partsOf({
         categories: [

@@ -74,7 +74,8 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       } else if (read.value !== undefined) values[field.field] = read.value;
     }
     all.push({ row, values });
-    const wrong = bad.size === 0 ? rowDefect?.(values) : null;
+    const against = rowDefect?.(values) ?? null;
+    const wrong = against && !bad.has(against.field) ? against : null;
     const key = identity.map((field) => values[field] ?? '').join('\u001f');
     const isNamed =
       !identity.some((field) => bad.has(field)) &&

@@ -12,7 +12,7 @@ import type { DayFigures } from '../days/fold-grid-day.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole, and of how scores are reckoned from it. */
-export const DEFINITIONS_VERSION = '2026.5';
+export const DEFINITIONS_VERSION = '2026.6';
 
 /** Sums over the days, officers and grids of one row, and what was seen of the ground in all of them together. */
 export interface Totals extends DayFigures {
@@ -70,7 +70,11 @@ const ofGround = (
   id: Id,
   unit: string,
   value: (ground: GroundTotals) => number | null,
-): Definition => ({ ...metric(id, unit, (totals) => value(totals.ground), 2), ofGround: true });
+  version = 2,
+): Definition => ({
+  ...metric(id, unit, (totals) => value(totals.ground), version),
+  ofGround: true,
+});
 
 const count = (id: Id & keyof DayFigures, unit = 'count'): Definition =>
   metric(id, unit, (totals) => totals[id]);
@@ -156,9 +160,12 @@ export const DEFINITIONS: readonly Definition[] = [
     ground.weight > 0 ? hours(ground.staleMaxDays) : null,
   ),
   ofGround('unseenShare', 'share', (ground) => ratio(ground.unseenWeight, ground.weight)),
-  metric('checkpointRate', 'share', (t) => ratio(t.checkpointsVisited, t.checkpointsRequired)),
-  ofGround('checkpointWeekRate', 'share', (ground) =>
-    ratio(ground.checkpointsMet, ground.checkpointsDue),
+  metric('checkpointRate', 'share', (t) => ratio(t.checkpointsVisited, t.checkpointsRequired), 2),
+  ofGround(
+    'checkpointWeekRate',
+    'share',
+    (ground) => ratio(ground.checkpointsMet, ground.checkpointsDue),
+    3,
   ),
   count('weakSignals'),
   count('strongSignals'),

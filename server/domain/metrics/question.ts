@@ -1,3 +1,4 @@
+import type { FileProblem, FileProblemCode } from '../../contract/file-problem.ts';
 import {
   METRIC_DAYS_MAX,
   METRIC_FORMATS,
@@ -72,64 +73,77 @@ const whole = (least: number, most: number) => (text: string) =>
 
 interface Part {
   fits: (text: string) => boolean;
-  says: string;
+  /** What it must be; the name is put in. */
+  right: Pick<FileProblem, 'code' | 'values'>;
   needed?: true;
 }
 
+const must = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({ code, values });
+const among = (choices: readonly string[]) => must('one-of', { choices: choices.join(', ') });
+
 /** What each part of a question may be, and how to say so. */
 const PARTS: Record<Exclude<keyof RawQuestion, NamedPeriod>, Part> = {
-  level: { fits: oneOf(METRIC_LEVELS), says: METRIC_LEVELS.join(', '), needed: true },
-  period: { fits: oneOf(PERIODS), says: PERIODS.join(', ') },
-  from: { fits: isDay, says: 'a day, YYYY-MM-DD', needed: true },
-  to: { fits: isDay, says: 'the day after the last one asked for, YYYY-MM-DD', needed: true },
-  areaId: { fits: whole(1, Number.MAX_SAFE_INTEGER), says: 'the id of an area' },
+  level: { fits: oneOf(METRIC_LEVELS), right: among(METRIC_LEVELS), needed: true },
+  period: { fits: oneOf(PERIODS), right: among(PERIODS) },
+  from: { fits: isDay, right: must('part-day'), needed: true },
+  to: { fits: isDay, right: must('part-day-after'), needed: true },
+  areaId: { fits: whole(1, Number.MAX_SAFE_INTEGER), right: must('part-area') },
   unitId: {
     fits: whole(1, Number.MAX_SAFE_INTEGER),
-    says: 'the id of an officer, or of an area of the level',
+    right: must('part-unit'),
   },
   metrics: {
     fits: (text) => text.split(',').every((id) => METRIC_IDS.has(id)),
-    says: 'ids of /metrics/definitions with commas between',
+    right: must('part-metrics'),
   },
-  limit: { fits: whole(1, METRIC_PAGE_MAX), says: `a whole number from 1 to ${METRIC_PAGE_MAX}` },
+  limit: {
+    fits: whole(1, METRIC_PAGE_MAX),
+    right: must('part-whole', { least: 1, most: METRIC_PAGE_MAX }),
+  },
   cursor: {
     fits: (text) => readCursor(text) !== undefined,
-    says: '`next` of the page before, unchanged',
+    right: must('no-cursor'),
   },
   asOf: {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
-    says: '`versions.edition` of an earlier answer',
+    right: must('part-edition'),
   },
   definitions: {
     fits: (text) => text === DEFINITIONS_VERSION,
-    says: `${DEFINITIONS_VERSION}, by which figures are computed now; an answer by other definitions cannot be given again`,
+    right: must('definitions-now', { version: DEFINITIONS_VERSION }),
   },
   updatedSince: {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
-    says: '`versions.edition` of an earlier answer',
+    right: must('part-edition'),
   },
-  sums: { fits: oneOf(['true', 'false']), says: 'true or false' },
-  format: { fits: oneOf(METRIC_FORMATS), says: METRIC_FORMATS.join(', ') },
+  sums: { fits: oneOf(['true', 'false']), right: among(['true', 'false']) },
+  format: { fits: oneOf(METRIC_FORMATS), right: among(METRIC_FORMATS) },
 };
 
+const wrong = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({
+  wrong: [{ code, values }] as FileProblem[],
+});
+
 /** Reads a question, or says what is wrong with it and what is allowed. */
-export function readQuestion(asked: RawQuestion): Question | { wrong: string } {
+export function readQuestion(asked: RawQuestion): Question | { wrong: FileProblem[] } {
   const named = NAMED_PERIODS.filter((period) => asked[period] !== undefined);
   if (named.length > 1 || (named[0] && (asked.from ?? asked.to) !== undefined))
-    return { wrong: 'days are told by from and to, or by one of month, quarter, year' };
+    return wrong('days-named-twice');
   const [period] = named;
   const days = period && periodNamed(period, asked[period]!);
-  if (period && !days) return { wrong: `${period} must be a whole ${period}, ${formOf(period)}` };
+  if (period && !days) return wrong('whole-period', { period, form: formOf(period) });
   const raw = { ...(period ? { period } : {}), ...asked, ...days };
-  for (const [name, { fits, says, needed }] of Object.entries(PARTS)) {
+  for (const [name, { fits, right, needed }] of Object.entries(PARTS)) {
     const text = raw[name as keyof typeof PARTS];
-    if (text === undefined && needed) return { wrong: `${name} is missing; it is ${says}` };
-    if (text !== undefined && !fits(text)) return { wrong: `${name} must be ${says}` };
+    const is: FileProblem = { code: right.code, values: { ...right.values, name } };
+    if (text === undefined && needed)
+      return { wrong: [{ code: 'part-missing', values: { name } }, is] };
+    if (text !== undefined && !fits(text)) return { wrong: [is] };
   }
   const { from, to } = raw as { from: string; to: string };
-  if (from >= to) return { wrong: `from (${from}) must come before to (${to})` };
+  if (from >= to) return wrong('from-to', { from, to });
   if (daysBetween(from, to) > METRIC_DAYS_MAX)
-    return { wrong: `a question reaches over at most ${METRIC_DAYS_MAX} days; ask for parts` };
+    return wrong('days-at-once', { most: METRIC_DAYS_MAX });
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
   return {
     level: raw.level as MetricLevel,

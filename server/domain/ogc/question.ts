@@ -1,4 +1,6 @@
 import { COLUMNS, type ColumnName } from '../../contract/ogc/columns.ts';
+import { DAY_MS } from '../../contract/units.ts';
+import { isPlainNumber } from '../reading/numbers.ts';
 import { ReadingError } from '../reading/problem.ts';
 import { readTime } from '../reading/times/times.ts';
 
@@ -27,7 +29,9 @@ export type Box = readonly [number, number, number, number];
 
 /** @throws ReadingError */
 export function readBox(text: string, { latFirst }: Crs): Box {
-  const sides = text.split(',').map((side) => (side.trim() === '' ? Number.NaN : Number(side)));
+  const sides = text
+    .split(',')
+    .map((side) => (isPlainNumber(side.trim()) ? Number(side) : Number.NaN));
   const [a, b, c, d] = sides.length === 6 ? [0, 1, 3, 4].map((k) => sides[k]!) : sides;
   if ((sides.length !== 4 && sides.length !== 6) || !sides.every(Number.isFinite))
     throw new ReadingError(
@@ -44,20 +48,38 @@ export interface When {
   toMs: number | null;
 }
 
-/** `datetime` of the standard: a moment, or two with a slash between, `..` or nothing where it is open. @throws ReadingError */
-export function readDatetime(text: string): When {
-  const moments = text
-    .split('/')
-    .map((part) =>
-      part === '..' || part === '' ? null : readTime(withPlus(part), { timeZone: 'UTC' }).t,
-    );
-  const [fromMs = null, toMs = fromMs] = moments;
-  if (moments.length > 2 || (moments.length === 1 && fromMs === null))
-    throw new ReadingError(`datetime: ${text} is neither a moment nor two with a slash between`);
+/**
+ * `datetime` of the standard: a moment, or two with a slash between, `..` or nothing where it is open. A day alone is the
+ * whole of it, in UTC; of what is told as of a moment, its begin. @throws ReadingError
+ */
+export function readDatetime(text: string, { asOf = false }: { asOf?: boolean } = {}): When {
+  const parts = text.split('/').map((part) => (part === '..' ? '' : part));
+  const isSpan = parts.length === 2;
+  if (parts.length > 2 || (!isSpan && parts[0] === '')) throw noDatetime(text);
+  const [first, last = first] = parts.map((part) => (part === '' ? null : momentsOf(part)));
+  const fromMs = first?.beginMs ?? null;
+  const toMs = (asOf && !isSpan ? first?.beginMs : last?.endMs) ?? null;
   if (fromMs !== null && toMs !== null && fromMs > toMs)
     throw new ReadingError('datetime: its end lies before its begin');
   return { fromMs, toMs };
 }
+
+/** As RFC 3339 writes days and moments; GDAL leaves the T behind a day. */
+const DAY = /^(\d{4}-\d\d-\d\d)T?$/;
+const MOMENT = /^\d{4}-\d\d-\d\d[T ]\d\d:/i;
+
+/** When it begins and ends, Unix ms. */
+function momentsOf(part: string): { beginMs: number; endMs: number } {
+  const day = DAY.exec(part)?.[1];
+  if (day === undefined && !MOMENT.test(part)) throw noDatetime(part);
+  const beginMs = readTime(day ?? withPlus(part), { timeZone: 'UTC' }).t;
+  return { beginMs, endMs: day === undefined ? beginMs : beginMs + DAY_MS - 1 };
+}
+
+const noDatetime = (text: string) =>
+  new ReadingError(
+    `datetime: "${text}" is no day (2026-11-03), no moment (2026-11-03T08:05:00Z), and no two of them with a slash between, of which one may be ..`,
+  );
 
 /** An address that was not encoded has a space where the offset from UTC has its plus. */
 const withPlus = (moment: string) => moment.replace(/ (?=\d\d:?\d\d$)(?<=:\d\d(\.\d+)? )/, '+');

@@ -8,6 +8,9 @@ const DECIMAL_COMMA = /^[+-]?\d+,\d+(e[+-]?\d+)?$/i;
 /** 1,234 is a thousand to some and one and a bit to others. */
 const EITHER = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 
+/** Whether it is a finite number in decimal digits: no hexadecimal, no infinity, not nothing. */
+export const isPlainNumber = (text: string) => PLAIN.test(text) && Number.isFinite(Number(text));
+
 /** Whether a cell says that its value is not known. */
 export const isUnknown = (text: string) => UNKNOWN.test(text.trim());
 

@@ -1,3 +1,4 @@
+import { type FileProblem, type FileProblemCode, problemOf } from '../../contract/file-problem.ts';
 import type {
   Scale,
   ScoringRules,
@@ -8,80 +9,79 @@ import { CASE_DEFINITIONS } from '../cases/definitions.ts';
 import { metricDefinitions } from '../metrics/definitions.ts';
 
 const SCALE_DEFECTS: {
-  [K in Scale['kind']]: (scale: Extract<Scale, { kind: K }>) => string | null;
+  [K in Scale['kind']]: (scale: Extract<Scale, { kind: K }>) => FileProblemCode | null;
 } = {
-  linear: ({ zeroAt, fullAt }) => (zeroAt === fullAt ? 'zeroAt and fullAt must differ' : null),
+  linear: ({ zeroAt, fullAt }) => (zeroAt === fullAt ? 'scale-flat' : null),
   steps: ({ steps }) =>
-    new Set(steps.map(({ from }) => from)).size < steps.length
-      ? 'each step starts somewhere else'
-      : null,
+    new Set(steps.map(({ from }) => from)).size < steps.length ? 'scale-steps' : null,
   each: () => null,
+};
+
+type Values = FileProblem['values'];
+const METRICS = () => new Map(metricDefinitions().map((metric) => [metric.id, metric]));
+
+/** What of a term does not go together, and when; in this order. */
+type TermRule = (
+  term: ScoringTerm,
+  section: ScoringSection,
+  scheme: { rules: ScoringRules; metrics: ReturnType<typeof METRICS> },
+) => boolean | Values;
+const TERM_RULES: Partial<Record<FileProblemCode, TermRule>> = {
+  'term-no-metric': ({ source }, _, { metrics }) =>
+    'metric' in source && !metrics.has(source.metric) && { metric: source.metric },
+  'term-of-ground': ({ source }, { level }, { metrics }) =>
+    level === 'officer' &&
+    'metric' in source &&
+    metrics.get(source.metric)?.ofGround === true && { metric: source.metric },
+  'term-officers-post': ({ source }, { post }) => 'officers' in source && post === undefined,
+  'term-no-stars': ({ source }, _, { rules }) =>
+    'officers' in source && source.officers === 'stars' && rules.stars.length === 0,
+  'term-finder': ({ source }, { level }) =>
+    level !== 'officer' && 'matters' in source && source.withoutFinder !== undefined,
+  'term-no-cases': ({ source }) =>
+    'cases' in source &&
+    !CASE_DEFINITIONS.some(({ id }) => id === source.cases) && { figure: source.cases },
+  'term-credit': ({ source }, { level }) =>
+    'cases' in source && Boolean(source.credit) && level !== 'officer',
+  'term-department': ({ source }, { level }) => level === 'department' && !('cases' in source),
 };
 
 const keyOf = ({ level, officerCategory, post }: ScoringSection) =>
   [level, officerCategory, post].filter(Boolean).join(', ');
 
-/** What is wrong with the rules of a scheme, as sentences that say what is right; empty where they are sound. */
-export function schemeDefects(rules: ScoringRules): string[] {
-  const metrics = new Map(metricDefinitions().map((metric) => [metric.id, metric]));
-  const keys = rules.sections.map(keyOf);
-  const termDefects = (term: ScoringTerm, { level, post }: ScoringSection) => {
-    const { source } = term;
-    const check = SCALE_DEFECTS[term.scale.kind] as (scale: Scale) => string | null;
-    const wrong = check(term.scale);
-    return [
-      ...(wrong ? [`term ${term.id}: ${wrong}`] : []),
-      ...('metric' in source && !metrics.has(source.metric)
-        ? [`term ${term.id}: there is no metric ${source.metric}; /metrics/definitions lists them`]
-        : []),
-      ...(level === 'officer' && 'metric' in source && metrics.get(source.metric)?.ofGround
-        ? [
-            `term ${term.id}: ${source.metric} is of the ground, whoever walked it; officers are scored by what they did`,
-          ]
-        : []),
-      ...('officers' in source && post === undefined
-        ? [`term ${term.id}: only who holds a post is answerable for officers`]
-        : []),
-      ...('officers' in source && source.officers === 'stars' && rules.stars.length === 0
-        ? [`term ${term.id}: the scheme has no stars`]
-        : []),
-      ...(level !== 'officer' && 'matters' in source && source.withoutFinder
-        ? [
-            `term ${term.id}: an area has every matter that lies in it; withoutFinder is of officers`,
-          ]
-        : []),
-      ...('cases' in source && !CASE_DEFINITIONS.some(({ id }) => id === source.cases)
-        ? [
-            `term ${term.id}: there is no figure of cases ${source.cases}; /metrics/cases/definitions lists them`,
-          ]
-        : []),
-      ...('cases' in source && source.credit && level !== 'officer'
-        ? [
-            `term ${term.id}: credit is of officers; an area has the cases that lie in it, a department those it handled`,
-          ]
-        : []),
-      ...(level === 'department' && !('cases' in source)
-        ? [`term ${term.id}: departments are scored by figures of cases`]
-        : []),
-    ];
+const twice = (keys: readonly string[]) => keys.filter((key, at) => keys.indexOf(key) < at);
+
+/** What is wrong with the rules of a scheme; empty where they are sound. */
+export function schemeDefects(rules: ScoringRules): FileProblem[] {
+  const scheme = { rules, metrics: METRICS() };
+  const termDefects = (term: ScoringTerm, section: ScoringSection): FileProblem[] => {
+    const check = SCALE_DEFECTS[term.scale.kind] as (scale: Scale) => FileProblemCode | null;
+    const scale = check(term.scale);
+    const broken = (Object.entries(TERM_RULES) as [FileProblemCode, TermRule][]).flatMap(
+      ([code, isBroken]) => {
+        const by = isBroken(term, section, scheme);
+        return by ? [problemOf(term.id, code, by === true ? {} : by, 'term')] : [];
+      },
+    );
+    return [...(scale ? [problemOf(term.id, scale, {}, 'term')] : []), ...broken];
   };
   return [
-    ...keys
-      .filter((key, at) => keys.indexOf(key) < at)
-      .map((key) => `two sections for ${key}; there is one for a level, category and post`),
+    ...twice(rules.sections.map(keyOf)).map(
+      (key): FileProblem => ({ code: 'section-twice', values: { key } }),
+    ),
     ...rules.sections.flatMap((section) => {
-      const ids = section.terms.map(({ id }) => id);
+      const { level, officerCategory, post, terms } = section;
       return [
-        ...(section.officerCategory && section.level !== 'officer'
-          ? [`section ${keyOf(section)}: only officers have a category`]
+        ...(officerCategory && level !== 'officer'
+          ? [problemOf(keyOf(section), 'section-category', {}, 'section')]
           : []),
-        ...(section.post && (section.level !== 'officer' || section.officerCategory)
-          ? [`section ${keyOf(section)}: a post is of officers, whatever their category`]
+        ...(post && (level !== 'officer' || officerCategory)
+          ? [problemOf(keyOf(section), 'section-post', {}, 'section')]
           : []),
-        ...ids
-          .filter((id, at) => ids.indexOf(id) < at)
-          .map((id) => `section ${keyOf(section)}: two terms ${id}`),
-        ...section.terms.flatMap((term) => termDefects(term, section)),
+        ...twice(terms.map(({ id }) => id)).map((id) =>
+          problemOf(keyOf(section), 'term-twice', { term: id }, 'section'),
+        ),
+        ...terms.flatMap((term) => termDefects(term, section)),
       ];
     }),
   ];
@@ -92,11 +92,10 @@ export function startDefect(
   from: string,
   today: string,
   last: { version: number; from: string } | undefined,
-): string | null {
+): FileProblem | null {
   if (!last) return null;
-  if (from <= today)
-    return `version ${last.version + 1} must start after ${today}: what is past is scored by the version that held`;
+  if (from <= today) return { code: 'scheme-after', values: { version: last.version + 1, today } };
   return from <= last.from
-    ? `version ${last.version} starts on ${last.from}, the next one must start later`
+    ? { code: 'scheme-later', values: { version: last.version, from: last.from } }
     : null;
 }

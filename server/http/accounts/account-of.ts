@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Account } from '../../contract/accounts/account.ts';
 import { Refusal } from '../../errors.ts';
-import { bearerOf } from './authorization.ts';
+import { keyOf } from './authorization.ts';
 
 declare module 'fastify' {
   interface Session {
@@ -22,6 +22,6 @@ declare module 'fastify' {
 export function accountOf(request: FastifyRequest): Account {
   const account = request.session.account;
   if (account) return account;
-  const isKey = bearerOf(request.headers.authorization) !== undefined;
-  throw new Refusal('not-signed-in', isKey ? 'no key opens this; it takes an account' : undefined);
+  const isKey = keyOf(request.headers.authorization) !== undefined;
+  throw isKey ? Refusal.of('not-signed-in', 'no-key-opens') : Refusal.of('not-signed-in');
 }

@@ -27,14 +27,14 @@ export function accountRoutes(
     const { refused, user } = await prove(db, body, { key: sealing, now: now(), rules });
     const entry = { atMs: now(), kind: 'act', by: name, address } as const;
     const areaId = user?.account.areaId ?? null;
-    if (refused === 'code-needed') throw new Refusal(refused);
+    if (refused === 'code-needed') throw Refusal.of(refused);
     if (refused || !user) {
       attempts.failed(request);
       metrics.signIns.inc({ outcome: 'failed' });
       request.log.warn({ account: name, address }, 'failed sign-in');
       const detail = refused === 'wrong-code' ? { why: refused } : undefined;
       await appendEntry(db, { ...entry, areaId, act: 'signInFailed', detail });
-      throw new Refusal(refused ?? 'wrong-credentials');
+      throw Refusal.of(refused ?? 'wrong-credentials');
     }
     attempts.succeeded(name);
     metrics.signIns.inc({ outcome: 'good' });
@@ -46,11 +46,7 @@ export function accountRoutes(
   mount(routes.makeFirstAccount, async ({ body, request }) => {
     requireTimeZone(body.place.timeZone);
     const user = await makeFirstAccount(db, body);
-    if (!user)
-      throw new Refusal(
-        'wrong-credentials',
-        'this address is not good any more: an account exists, or the server has printed another since',
-      );
+    if (!user) throw Refusal.of('wrong-credentials', 'set-up-spent');
     const { areaId, name } = user.account;
     const entry = { atMs: now(), kind: 'act', by: name, address: request.ip, areaId } as const;
     await appendEntry(db, { ...entry, act: 'makeFirstAccount' });
@@ -64,8 +60,7 @@ export function accountRoutes(
   }));
 
   mount(routes.keepWall, async ({ request: { session } }) => {
-    if (!keepForWall(session))
-      throw new Refusal('wrong-state', 'it does not end yet; until then it keeps all its rights');
+    if (!keepForWall(session)) throw Refusal.of('wrong-state', 'session-lasts');
     return null;
   });
 

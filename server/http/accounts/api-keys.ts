@@ -1,12 +1,11 @@
 import type { Context } from '../../context.ts';
+import { KEY_RATE } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/people/api-keys.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../db/accounts/api-keys.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { createKeySecret, writeKey } from './reader.ts';
-
-const RATE_DEFAULT = 120;
 
 /** Keys of machine clients, made and revoked by administrators for areas they may see. */
 export function apiKeyRoutes(mount: Mount, { db, now }: Context): void {
@@ -21,7 +20,7 @@ export function apiKeyRoutes(mount: Mount, { db, now }: Context): void {
     const key = await createApiKey(db, {
       name: body.name,
       areaId: body.areaId,
-      requestsPerMinute: body.requestsPerMinute ?? RATE_DEFAULT,
+      requestsPerMinute: body.requestsPerMinute ?? KEY_RATE.unlessTold,
       reports: body.reports ?? false,
       persons: body.persons ?? false,
       keyHash: hashSecret(secret),
@@ -32,7 +31,7 @@ export function apiKeyRoutes(mount: Mount, { db, now }: Context): void {
 
   mount(routes.revokeApiKey, async ({ params }) => {
     const ended = await revokeApiKey(db, { id: params.id, moment: moment() });
-    if (!ended) throw new Refusal('not-found', 'no key of this id that is still good');
+    if (!ended) throw Refusal.of('not-found', 'no-good-key');
     return null;
   });
 }

@@ -13,7 +13,7 @@ export function createAttempts({ now, brakes }: { now: () => number; brakes: Bra
   /** One more try. Throws `too-many-requests` where it comes too early; counts as failed until it is told otherwise. */
   function begin(name: string, { ip }: FastifyRequest): void {
     const waitMs = Math.max(accounts.waitMs(name, now()), addresses.waitMs(ip, now()));
-    if (waitMs > 0) throw Refusal.later('wrong too often', waitMs);
+    if (waitMs > 0) throw Refusal.later('wrong-too-often', waitMs);
     // Counted before the answer is known: guesses sent side by side must not be cheaper.
     accounts.failed(name, now());
   }

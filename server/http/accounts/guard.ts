@@ -36,8 +36,7 @@ const isLook = ({
 const requireLook =
   (looks: boolean): onRequestAsyncHookHandler =>
   async ({ session }) => {
-    if (!looks && session.wallMs !== undefined)
-      throw new Refusal('forbidden', 'this session hangs on a wall and only looks; sign in');
+    if (!looks && session.wallMs !== undefined) throw Refusal.of('forbidden', 'wall-looks');
   };
 
 function requireCapability(capability: Capability): onRequestAsyncHookHandler {

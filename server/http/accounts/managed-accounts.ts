@@ -42,8 +42,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
   /** An account of here; a provider's role, area and password are the provider's. */
   async function requireLocal(id: number): Promise<void> {
     const account = await findAccount(db, id, rules);
-    if (account?.provider)
-      throw Refusal.of('wrong-state', [{ code: 'account-provided', values: {} }]);
+    if (account?.provider) throw Refusal.of('wrong-state', 'account-provided');
   }
 
   mount(routes.listAccounts, async ({ account }) => ({
@@ -55,8 +54,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
   mount(routes.createAccount, async ({ body }) => {
     const made = await makePassword();
     const id = await insertAccount(db, { ...body, ...made });
-    if (id === undefined)
-      throw Refusal.of('wrong-state', [{ code: 'account-exists', values: { name: body.name } }]);
+    if (id === undefined) throw Refusal.of('wrong-state', 'account-exists', { name: body.name });
     return shown(id, made);
   });
 
@@ -87,7 +85,7 @@ export function managedAccountRoutes(mount: Mount, { authority, db, now, rules }
 
   mount(routes.endAccountSession, async ({ params: { id, session } }) => {
     if (!(await endSession(db, { userId: id, idHash: session })))
-      throw new Refusal('not-found', 'no session of this id that is still good');
+      throw Refusal.of('not-found', 'no-session');
     await authority.check();
     return null;
   });

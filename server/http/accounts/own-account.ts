@@ -34,11 +34,11 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
   ) {
     const user = await userOf(account);
     if ((await findAccount(db, account.id, rules))?.provider)
-      throw new Refusal('wrong-state', 'the provider of identities keeps what proves this account');
+      throw Refusal.of('wrong-state', 'account-provided');
     attempts.begin(account.name, request);
     if (!(await verifyPassword(password, user.passwordHash))) {
       attempts.failed(request);
-      throw new Refusal('wrong-credentials');
+      throw Refusal.of('wrong-credentials');
     }
     attempts.succeeded(account.name);
     return user;
@@ -55,7 +55,7 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
     const { account, body, request } = asked;
     await requirePassword(asked, body.currentPassword);
     if (body.password === body.currentPassword)
-      throw new Refusal('weak-password', 'it is the one so far');
+      throw Refusal.of('weak-password', 'password-so-far');
     const passwordHash = await choosePassword(body.password, account.name);
     await setPassword(db, { id: account.id, passwordHash, temporaryUntil: null });
     await enter(request, await userOf(account));
@@ -66,8 +66,7 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
   mount(routes.offerSecondFactor, async (asked) => {
     const { account, body } = asked;
     const { totpStep } = await requirePassword(asked, body.currentPassword);
-    if (totpStep !== null)
-      throw Refusal.of('wrong-state', [{ code: 'factor-in-force', values: {} }]);
+    if (totpStep !== null) throw Refusal.of('wrong-state', 'factor-in-force');
     const offer = createTotp(account.name);
     await factor.offerSecondFactor(db, account.id, seal(offer.secret, sealing));
     return offer;
@@ -76,25 +75,31 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
   mount(routes.confirmSecondFactor, async ({ account, body, request }) => {
     const { totpSealed, totpStep } = await userOf(account);
     if (totpStep !== null || totpSealed === null)
-      throw Refusal.of('wrong-state', [{ code: 'factor-not-offered', values: {} }]);
+      throw Refusal.of('wrong-state', 'factor-not-offered');
     attempts.begin(account.name, request);
     const secret = unseal(totpSealed, sealing);
     const step = secret && stepOfCode(body.code, secret, now());
     if (!step) {
       attempts.failed(request);
-      throw new Refusal('wrong-code');
+      throw Refusal.of('wrong-code');
     }
     attempts.succeeded(account.name);
     const codes = createRecoveryCodes();
     const hashes = codes.map((code) => hashSecret(plainRecoveryCode(code)));
     if (!(await factor.confirmSecondFactor(db, { id: account.id, step, hashes })))
-      throw new Refusal('wrong-state', 'it is in force');
+      throw Refusal.of('wrong-state', 'factor-in-force');
     return { codes };
   });
 
   mount(routes.dropSecondFactor, async (asked) => {
     const { account, body } = asked;
-    if (isNeeded(account)) throw new Refusal('wrong-state', `${account.role}s must have one`);
+    if (isNeeded(account))
+      throw Refusal.of(
+        'wrong-state',
+        'factor-must-be',
+        {},
+        { words: { role: [`account.role.${account.role}`] } },
+      );
     await requirePassword(asked, body.currentPassword);
     await factor.dropSecondFactor(db, account.id);
     return null;
@@ -108,7 +113,7 @@ export function ownAccountRoutes(mount: Mount, context: Context, attempts: Attem
 
   mount(routes.endOwnSession, async ({ account, params: { session } }) => {
     if (!(await endSession(db, { userId: account.id, idHash: session })))
-      throw new Refusal('not-found', 'no session of this id that is still good');
+      throw Refusal.of('not-found', 'no-session');
     await authority.check();
     return null;
   });

@@ -25,7 +25,7 @@ export function providerRoutes(mount: Mount, context: Context): void {
   const cookie = { httpOnly: true, sameSite: 'lax', secure: 'auto', path: CALLBACK } as const;
 
   function requireProvider() {
-    if (!oidc || !client) throw new Refusal('not-found', 'no provider of identities is set up');
+    if (!oidc || !client) throw Refusal.of('not-found', 'no-provider');
     return { oidc, client };
   }
 

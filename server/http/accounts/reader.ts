@@ -8,7 +8,7 @@ import { createSecret, verifySecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
 import { requireSet } from '../../services/access/authorise.ts';
 import { accountOf } from './account-of.ts';
-import { bearerOf } from './authorization.ts';
+import { keyOf } from './authorization.ts';
 
 /** Who reads metrics: an account of the console, or a machine with a key. */
 export interface Reader {
@@ -37,7 +37,7 @@ export const createKeySecret = () => createSecret() + createSecret();
 export const identifyReader =
   ({ db, now }: { db: Db; now: () => number }) =>
   async (request: FastifyRequest): Promise<void> => {
-    const key = bearerOf(request.headers.authorization);
+    const key = keyOf(request.headers.authorization);
     request.reader = key ? await readerOfKey(db, key, now()) : readerOfSession(request);
   };
 
@@ -53,7 +53,7 @@ function readerOfSession(request: FastifyRequest): Reader {
 async function readerOfKey(db: Db, text: string, now: number): Promise<Reader> {
   const match = /^xj_(\d{1,15})_([\w-]{44})$/.exec(text);
   const key = match && (await findApiKey(db, Number(match[1]), new Date(now).toISOString()));
-  if (!key || !verifySecret(match[2]!, key.keyHash)) throw new Refusal('unknown-key');
+  if (!key || !verifySecret(match[2]!, key.keyHash)) throw Refusal.of('unknown-key');
   const { areaId, id, persons, reports, requestsPerMinute } = key;
   return { name: `key ${id}`, areaId, persons, reports, perMinute: requestsPerMinute };
 }

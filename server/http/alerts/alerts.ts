@@ -13,8 +13,7 @@ export function alertRoutes(mount: Mount, { db, now, announce }: Context): void 
     const { from, to, kind, ...filter } = query;
     const fromMs = moment(from, now() - WEEK_MS);
     const toMs = moment(to, undefined);
-    if (toMs !== undefined && toMs <= fromMs)
-      throw new Refusal('invalid', 'from must lie before to');
+    if (toMs !== undefined && toMs <= fromMs) throw Refusal.of('invalid', 'from-before-to');
     const within = account.areaId;
     return listAlerts(db, { ...filter, within, fromMs, toMs, kinds: readKinds(kind) });
   });
@@ -23,7 +22,7 @@ export function alertRoutes(mount: Mount, { db, now, announce }: Context): void 
     const { name } = account;
     const comment = body.comment?.trim() || null;
     const alert = await acknowledgeAlert(db, params, { name, comment, at: now() });
-    if (!alert) throw new Refusal('not-found');
+    if (!alert) throw Refusal.of('not-found');
     announce.alert(alert);
     return alert;
   });
@@ -33,9 +32,6 @@ function readKinds(text: string | undefined): Alert['kind'][] | undefined {
   const kinds = text?.split(',');
   for (const kind of kinds ?? [])
     if (!ALERT_KINDS.some((known) => known === kind))
-      throw new Refusal(
-        'invalid',
-        `${kind} is no kind of alert; there are ${ALERT_KINDS.join(', ')}`,
-      );
+      throw Refusal.of('invalid', 'one-of', { name: 'kind', choices: ALERT_KINDS.join(', ') });
   return kinds as Alert['kind'][] | undefined;
 }

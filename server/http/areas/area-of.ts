@@ -8,6 +8,6 @@ export async function areaOf(db: Db, code: string): Promise<number> {
     .select('id')
     .where('code', '=', code)
     .executeTakeFirst();
-  if (!area) throw Refusal.of('invalid', [{ code: 'no-area', values: { area: code } }]);
+  if (!area) throw Refusal.of('invalid', 'no-area', { area: code });
   return area.id;
 }

@@ -17,8 +17,7 @@ export function stalenessRoutes(mount: Mount, { db, now }: Context): void {
     const { days = routes.STALENESS_DAYS } = query;
     const at = moment(query.at, now());
     const count = await countGrids(db, id, at);
-    if (count > GRIDS_MAX)
-      throw new Refusal('invalid', `area ${id} has ${count} grids; at most ${GRIDS_MAX} at once`);
+    if (count > GRIDS_MAX) throw Refusal.of('invalid', 'grids-at-once', { count, most: GRIDS_MAX });
     return { at: iso(at), days, grids: await stalenessOfGrids(db, { areaId: id, at, days }) };
   });
 }

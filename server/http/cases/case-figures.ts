@@ -15,7 +15,7 @@ export function caseFigureRoutes(mount: Mount, { db }: Context): void {
     requireCaseDefinitions(caseDefinitions);
     // A department is no level of the tree; all else of a question is as that of patrols.
     const question = readQuestion({ ...asked, level: unit === 'department' ? 'grid' : unit });
-    if ('wrong' in question) throw new Refusal('invalid', question.wrong);
+    if ('wrong' in question) throw Refusal.of('invalid', question.wrong);
     const scope = reader.areaId;
     const answer = await answerCases(
       db,

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { DeadlineInput } from '../../contract/cases/deadline.ts';
+import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import { listDeadlines, putDeadlines } from '../../db/cases/deadlines.ts';
 import { listDepartments, putDepartments } from '../../db/cases/departments.ts';
@@ -32,9 +33,8 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
 }
 
 /** What holds already is what people went by: it is not changed after the fact. */
-function defectOf({ area, from, rules }: DeadlineInput, nowMs: number): string | null {
-  if (Date.parse(from) < nowMs)
-    return `${area}: from lies in the past; deadlines hold from a moment to come`;
+function defectOf({ area, from, rules }: DeadlineInput, nowMs: number): FileProblem | null {
+  if (Date.parse(from) < nowMs) return problemOf(area, 'from-is-past', { from });
   const { from: opens, to: closes } = rules.workingHours;
-  return opens < closes ? null : `${area}: workingHours end before they begin`;
+  return opens < closes ? null : problemOf(area, 'hours-in-order', { from: opens, to: closes });
 }

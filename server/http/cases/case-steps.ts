@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { CaseStep } from '../../contract/cases/case.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import type { ErrorCode } from '../../contract/error.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import { levelOfArea } from '../../db/areas/areas.ts';
 import { isDepartment } from '../../db/cases/departments.ts';
@@ -10,7 +11,7 @@ import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { sayDefect } from '../../services/cases/say-defect.ts';
+import { problemOfStep } from '../../services/cases/problem-of-step.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
 import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -22,6 +23,8 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   early: 'invalid',
   'too-late': 'invalid',
   'too-long': 'invalid',
+  'long-ended': 'wrong-state',
+  'no-incident': 'wrong-state',
   'late-unsaid': 'invalid',
   'clock-back': 'invalid',
   level: 'forbidden',
@@ -37,14 +40,14 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
 };
 
 /** Steps after which an officer has something to do. */
-const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back']);
+const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back', 'reopen']);
 
 /** What supervisors do to a case. */
 export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): void {
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
     const nowMs = now();
     const at = moment(body.at, nowMs);
-    if (at > nowMs) throw new Refusal('invalid', `at lies in the future; it is ${iso(nowMs)}`);
+    if (at > nowMs) throw Refusal.of('invalid', 'done-in-future', { now: iso(nowMs) });
     await refuseUnknown(params.id, body, account.areaId);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(
@@ -63,10 +66,10 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
       }),
       { nowMs, version },
     );
-    if (!reply) throw new Refusal('not-found', `there is no case ${params.id}`);
+    if (!reply) throw Refusal.of('not-found', 'no-case', { id: params.id });
     if ('since' in reply) throw outdated(reply, version);
     if ('defect' in reply)
-      throw new Refusal(CODES[reply.defect.kind], sayDefect(reply.defect, step));
+      throw Refusal.of(CODES[reply.defect.kind], [problemOfStep(reply.defect, step)]);
     if (reply.isNew) {
       announce.cases([reply.case]);
       if (GIVES.has(step)) announce.given(reply.case);
@@ -79,9 +82,9 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     { departmentId, into }: { departmentId?: number; into?: number },
     areaId: number,
   ): Promise<void> {
-    if (into === id) throw new Refusal('invalid', 'into names another case');
+    if (into === id) throw Refusal.of('invalid', 'into-itself');
     if (departmentId !== undefined && !(await isDepartment(db, departmentId, areaId)))
-      throw new Refusal('invalid', `there is no department ${departmentId}`);
+      throw Refusal.of('invalid', 'no-department', { id: departmentId });
   }
 }
 
@@ -90,11 +93,17 @@ function outdated(
   { since, version }: Extract<StepReply, { since: unknown }>,
   decidedBy: number,
 ): Refusal {
-  const done = since.map(({ at, by, step }) => `${step} by ${by ?? 'its category'} at ${at}`);
-  return new Refusal(
-    'wrong-state',
-    `it is at version ${version}, not ${decidedBy}: ${done.join('; ') || 'its incident or deadlines changed'}`,
+  const done = since.map(
+    ({ at, by, step }): FileProblem => ({
+      code: by === null ? 'done-by-category' : 'done-by',
+      values: { by: by ?? '', at },
+      words: { step: [`cases.done.${step}`] },
+    }),
   );
+  return Refusal.of('wrong-state', [
+    { code: 'decided-before', values: { version, decided: decidedBy } },
+    ...done,
+  ]);
 }
 
 /** Photos of a case: the body is the image itself. */
@@ -108,8 +117,7 @@ export function casePhotoRoutes(mount: Mount, { db, now }: Context): void {
       },
       CASE_PHOTOS_MAX,
     );
-    if (stored === 'full')
-      throw new Refusal('invalid', `a case has ${CASE_PHOTOS_MAX} photos at most`);
+    if (stored === 'full') throw Refusal.of('invalid', 'photos-most', { most: CASE_PHOTOS_MAX });
     return null;
   });
 }

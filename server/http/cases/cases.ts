@@ -46,7 +46,7 @@ export function caseRoutes(mount: Mount, { announce, board, config, db, now }: C
     const opened = await openByHand(db, {
       ...{ incidentId: body.incidentId, by: account.name, nowMs: now(), why: body.why ?? null },
     });
-    if (!opened) throw new Refusal('not-found', `there is no incident ${body.incidentId}`);
+    if (!opened) throw Refusal.of('not-found', 'no-incident', { id: body.incidentId });
     if (opened.isNew) announce.cases([opened.case]);
     return opened.case;
   });
@@ -56,7 +56,7 @@ export function caseRoutes(mount: Mount, { announce, board, config, db, now }: C
       ? await levelOfArea(db, account.areaId, now())
       : null;
     const detail = await caseDetail(db, params.id, { level, nowMs: now() });
-    if (!detail) throw new Refusal('not-found', `there is no case ${params.id}`);
+    if (!detail) throw Refusal.of('not-found', 'no-case', { id: params.id });
     return (await isShown(account)) ? detail : withoutPlaces(detail);
   });
 
@@ -87,7 +87,7 @@ export function caseRoutes(mount: Mount, { announce, board, config, db, now }: C
 
   mount(routes.getCasePhoto, async ({ params }, reply) => {
     const image = await readCasePhoto(db, { caseId: params.id, id: params.photo });
-    if (!image) throw new Refusal('not-found', `the case has no photo ${params.photo}`);
+    if (!image) throw Refusal.of('not-found', 'no-photo', { photo: params.photo });
     return sendPhoto(reply, image);
   });
 }

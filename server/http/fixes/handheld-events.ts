@@ -3,7 +3,7 @@ import { CheckpointScan } from '../../contract/checkpoints/scan.ts';
 import { PatrolEnd, PatrolStart } from '../../contract/fixes/handheld.ts';
 import * as routes from '../../contract/routes/field/fixes.ts';
 import { refusedOf } from '../../db/fixes/refused-fixes.ts';
-import { readTimed } from '../../ingest/read-event.ts';
+import { readTimed, withCleaned } from '../../ingest/read-event.ts';
 import type { Mount } from '../shell/mount.ts';
 import { handleError } from '../shell/replies/error-handler.ts';
 
@@ -28,17 +28,26 @@ export function handheldEventRoutes(mount: Mount, { db, desk, now }: Context): v
   );
   mount(
     routes.startPatrol,
-    async ({ body, handheld }) => desk.start(handheld, readTimed(PatrolStart, body, now())),
+    async ({ body, handheld }) => {
+      const { event, cleaned } = readTimed(PatrolStart, body, now());
+      return withCleaned(await desk.start(handheld, event), cleaned);
+    },
     UNCHECKED,
   );
   mount(
     routes.endPatrol,
-    async ({ body, handheld }) => desk.end(handheld, readTimed(PatrolEnd, body, now())),
+    async ({ body, handheld }) => {
+      const { event, cleaned } = readTimed(PatrolEnd, body, now());
+      return withCleaned(await desk.end(handheld, event), cleaned);
+    },
     UNCHECKED,
   );
   mount(
     routes.scanCheckpoint,
-    async ({ body, handheld }) => desk.scan(handheld, readTimed(CheckpointScan, body, now())),
+    async ({ body, handheld }) => {
+      const { event, cleaned } = readTimed(CheckpointScan, body, now());
+      return withCleaned(await desk.scan(handheld, event), cleaned);
+    },
     UNCHECKED,
   );
   mount(routes.listOwnRefused, async ({ handheld }) => ({

@@ -29,7 +29,7 @@ export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
       areaId,
       nowMs: now(),
     });
-    if (stretches.length === 0) throw new Refusal('not-found', 'nothing of then is your area’s');
+    if (stretches.length === 0) throw Refusal.of('not-found', 'nothing-of-own-area');
     const purpose = purposeOf(request);
     const looked = {
       ...({ atMs: now(), kind: 'look', by: name, areaId, address: request.ip, act } as const),
@@ -61,8 +61,7 @@ export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
 
   mount(routes.getTracks, async ({ params, query, account }) => {
     const { from, lat, lng, to, withinM = NEAR_M } = query;
-    if ((lng === undefined) !== (lat === undefined))
-      throw new Refusal('invalid', 'a place takes both lng and lat');
+    if ((lng === undefined) !== (lat === undefined)) throw Refusal.of('invalid', 'place-of-two');
     return gatherTracks(await reads.ofNow(), {
       ...{ areaId: params.id, scope: account.areaId, nowMs: now() },
       ...{ fromMs: moment(from, 0), toMs: moment(to, 0) },
@@ -74,7 +73,7 @@ export function trackRoutes(mount: Mount, { db, reads, now }: Context): void {
 function readRange(query: { from: string; to: string }): { fromMs: number; toMs: number } {
   const fromMs = moment(query.from, 0);
   const toMs = moment(query.to, 0);
-  if (toMs < fromMs) throw new Refusal('invalid', 'from must not lie after to');
+  if (toMs < fromMs) throw Refusal.of('invalid', 'from-before-to');
   return { fromMs, toMs };
 }
 

@@ -22,11 +22,7 @@ export function enrolmentRoutes(mount: Mount, { db, now }: Context): void {
       secretHash: body.secretHash,
       moment: iso(now()),
     });
-    if (!handheld)
-      throw new Refusal(
-        'not-found',
-        'this sheet is not known, has been used, or has expired; ask for a new one',
-      );
+    if (!handheld) throw Refusal.of('not-found', 'sheet-spent');
     return { handheld };
   });
 }

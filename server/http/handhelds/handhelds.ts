@@ -46,8 +46,7 @@ export function handheldRoutes(mount: Mount, context: Context): void {
       terminal,
       createdBy: account.name,
     });
-    if (!binding)
-      throw Refusal.of('invalid', [{ code: 'device-bound', values: { device: device ?? '' } }]);
+    if (!binding) throw Refusal.of('invalid', 'device-bound', { device: device ?? '' });
     return { ...binding, token, path: token && `/in/${protocol}/${token}` };
   });
 
@@ -58,13 +57,13 @@ export function handheldRoutes(mount: Mount, context: Context): void {
       terminal: body.terminal.trim(),
       registerUntil: iso(now() + REGISTER_WITHIN_MS),
     });
-    if (!binding) throw Refusal.of('not-found', [{ code: 'no-terminal-waits', values: {} }]);
+    if (!binding) throw Refusal.of('not-found', 'no-terminal-waits');
     return binding;
   });
 
   mount(routes.endBinding, async ({ params }) => {
     const ended = { id: params.bindingId, handheldId: params.id, moment: iso(now()) };
-    if (!(await revokeBinding(db, ended))) throw new Refusal('not-found');
+    if (!(await revokeBinding(db, ended))) throw Refusal.of('not-found');
     return null;
   });
 
@@ -88,15 +87,15 @@ export function handheldRoutes(mount: Mount, context: Context): void {
 /** Throws `invalid` where a binding would let nobody in, or too many. */
 function checkBinding({ protocol, device, addressRange, sharedKey, terminal }: BindingBody): void {
   if (protocol === 'jt808' && !/^\d{1,20}$/.test(device ?? ''))
-    throw Refusal.of('invalid', [{ code: 'device-number', values: {} }]);
+    throw Refusal.of('invalid', 'device-number');
   if (addressRange !== undefined && device === undefined)
-    throw Refusal.of('invalid', [{ code: 'range-without-device', values: {} }]);
+    throw Refusal.of('invalid', 'range-without-device');
   if (addressRange !== undefined && !isRange(addressRange))
-    throw Refusal.of('invalid', [{ code: 'not-a-range', values: {} }]);
+    throw Refusal.of('invalid', 'not-a-range');
   if (terminal !== undefined && (protocol !== 'jt808' || addressRange !== undefined))
     throw Refusal.of('invalid', [{ code: 'terminal-of-jt808', values: {} }]);
   if (sharedKey !== undefined && protocol !== 'owntracks')
-    throw Refusal.of('invalid', [{ code: 'key-of-owntracks', values: {} }]);
+    throw Refusal.of('invalid', 'key-of-owntracks');
 }
 
 function isRange(text: string): boolean {

@@ -64,7 +64,7 @@ export const protocolRoutes =
           headers['content-length'] ?? (headers['transfer-encoding'] ? Infinity : 0),
         );
         if (!request.proven && length > UNKNOWN_MAX_BYTES)
-          throw new Refusal(
+          throw Refusal.toProgram(
             'body-too-large',
             `without a token at most ${UNKNOWN_MAX_BYTES / 1024} KiB, its length told`,
           );
@@ -73,7 +73,7 @@ export const protocolRoutes =
         const name = request.params.protocol as Protocol;
         const protocol = protocolOf(name);
         if (!protocol)
-          throw new Refusal(
+          throw Refusal.toProgram(
             'not-found',
             `protocols are ${PROTOCOLS.filter((one) => HTTP_PROTOCOLS[one]).join(', ')}`,
           );
@@ -89,7 +89,7 @@ export const protocolRoutes =
           ));
         const taken = await take(name, source, decoded);
         if (taken.stored + taken.duplicate + taken.refused === 0 && !isSettled(decoded))
-          throw new Refusal('invalid', taken.defect ?? undefined);
+          throw Refusal.toProgram('invalid', taken.defect ?? undefined);
         return reply.send(protocol.taken(() => commands.take(source.handheldId)));
       },
     });

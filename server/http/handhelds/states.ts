@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { firstCodes } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/field/handhelds.ts';
 import { listHandheldStates, revokeHandheld } from '../../db/handhelds/states.ts';
 import { findHandheld } from '../../db/people/duty.ts';
@@ -20,10 +21,9 @@ export function handheldStateRoutes(mount: Mount, { authority, db, now, roster }
     const codes = [...new Set(body.handhelds)];
     const strange = codes.filter((code) => !known.has(code));
     if (strange.length > 0)
-      throw new Refusal(
-        'not-found',
-        `no handhelds of your area: ${strange.slice(0, 20).join(', ')}`,
-      );
+      throw Refusal.of('not-found', 'handhelds-beyond-own', {
+        handhelds: firstCodes(strange.map(String)),
+      });
     const held = codes.map((code) => known.get(code)!);
     const sheets = await makeSheets({ account, db, now, request }, held, body.hours);
     return {

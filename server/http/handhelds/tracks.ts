@@ -45,10 +45,7 @@ async function requireCarriedWithin(
   const claims = [{ key: id, since: since!, until: until! }];
   const [standing] = await readStandings(db, 'handheld', claims, { areaId, nowMs });
   if (!standing?.held)
-    throw new Refusal(
-      'forbidden',
-      `the times of this file are of when the handheld was of ${standing?.others}, not only of your area`,
-    );
+    throw Refusal.of('forbidden', 'file-of-others', { others: standing?.others ?? '' });
 }
 
 /** Times no handheld can mean are refused one by one where they are stored. */

@@ -19,7 +19,10 @@ export function importRoutes(mount: Mount, { authority, db, now, roster }: Conte
     const { check = false, columns, from, timeZone, timeFormat } = query;
     const format = TIME_FORMATS.find((one) => one === timeFormat);
     if (timeFormat !== undefined && format === undefined)
-      throw new Refusal('invalid', `timeFormat is none of ${TIME_FORMATS.join(', ')}`);
+      throw Refusal.of('invalid', 'no-such-format', {
+        timeFormat,
+        formats: TIME_FORMATS.join(', '),
+      });
     const asked = {
       kind: params.kind,
       bytes: fileOf(request),

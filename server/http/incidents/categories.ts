@@ -11,13 +11,13 @@ export function categoryRoutes(mount: Mount, { announce, db }: Context): void {
 
   mount(routes.changeIncidentCategory, async ({ params, body }) => {
     const changed = await changeCategory(db, params.code, body);
-    if (!changed) throw new Refusal('not-found', `there is no category ${params.code}`);
+    if (!changed) throw Refusal.of('not-found', 'no-category', { category: params.code });
     return changed;
   });
 
   mount(routes.mergeIncidentCategory, async ({ params, body, account }) => {
     const merged = await mergeCategory(db, { ...params, ...body, by: account.name });
-    if ('refused' in merged) throw new Refusal('invalid', merged.refused);
+    if ('refused' in merged) throw Refusal.of('invalid', merged.refused);
     if (merged.changed.length > 0) announce.incidents(merged.changed);
     const category = (await findCategories(db, [params.code])).get(params.code)!;
     return { category, moved: merged.changed.length };

@@ -46,7 +46,13 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.getIncident, async ({ params, account }) => {
     const { id } = params;
     const history = await incidentHistory(db, id, account.areaId);
-    if (!history) throw new Refusal('not-found', `there is no incident ${id} in your area`);
+    if (!history)
+      throw Refusal.of(
+        'not-found',
+        'none-in-own-area',
+        { key: id },
+        { words: { thing: ['thing.incident'] } },
+      );
     return history;
   });
 
@@ -54,7 +60,7 @@ export function incidentRoutes(mount: Mount, { db, now }: Context): void {
 
   mount(routes.getIncidentPhoto, async ({ params }, reply) => {
     const image = await readIncidentPhoto(db, { incidentId: params.id, id: params.photo });
-    if (!image) throw new Refusal('not-found');
+    if (!image) throw Refusal.of('not-found');
     return sendPhoto(reply, image);
   });
 }

@@ -28,24 +28,24 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
 
   async function known(id: string) {
     const history = await incidentHistory(db, id, null);
-    if (!history) throw new Refusal('not-found', `there is no incident ${id}`);
+    if (!history) throw Refusal.of('not-found', 'no-incident', { id });
     return history;
   }
 
   mount(routes.reportIncidents, async ({ body, account }) => {
     const { datum, incidents } = body;
     if (incidents.length > INCIDENTS_MAX)
-      throw new Refusal(
-        'invalid',
-        `a batch holds at most ${INCIDENTS_MAX} incidents, this one has ${incidents.length}; nothing was taken`,
-      );
+      throw Refusal.of('invalid', 'incidents-at-once', {
+        most: INCIDENTS_MAX,
+        count: incidents.length,
+      });
     return { outcomes: await report(account, incidents, datum) };
   });
 
   mount(routes.correctIncident, async ({ params, body, account }) => {
     const { id } = params;
     const { current } = await known(id);
-    if (!current) throw new Refusal('wrong-state', `incident ${id} was withdrawn`);
+    if (!current) throw Refusal.of('wrong-state', 'incident-taken-back', { id });
     const { category, foundBy, from, position, revision, severity, to } = current;
     const was = { category, foundBy, from, position, revision, severity, to };
     // An instant that moves without an interval stays an instant.
@@ -66,7 +66,9 @@ export function reportIncidentRoutes(mount: Mount, { announce, db, now }: Contex
   });
 }
 
-function refuse({ detail, outcome, reason }: IncidentOutcome): void {
+function refuse({ detail = '', outcome, reason = 'invalid' }: IncidentOutcome): void {
   if (outcome !== 'refused') return;
-  throw new Refusal(reason === 'unknown-incident' ? 'not-found' : 'invalid', detail);
+  throw Refusal.detailed(reason === 'unknown-incident' ? 'not-found' : 'invalid', detail, [
+    { code: `incident-${reason}`, values: {} },
+  ]);
 }

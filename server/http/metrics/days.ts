@@ -17,8 +17,7 @@ export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listDays, async ({ query, reader }) => {
     const { gridId, officerId, from, to } = query;
     requireDays(query, DAYS_MAX);
-    if (gridId === undefined && officerId === undefined)
-      throw new Refusal('invalid', 'gridId or officerId names whose days');
+    if (gridId === undefined && officerId === undefined) throw Refusal.of('invalid', 'whose-days');
     const scope = reader.areaId;
     const { edition } = (await findEdition(db))!;
     const within = [{ id: scope, level: await levelOf(db, scope) }];
@@ -38,11 +37,9 @@ export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.putLeave, async ({ body }) => {
     const lastDay = body.lastDay ?? body.firstDay;
     if (!isDay(body.firstDay) || !isDay(lastDay) || lastDay < body.firstDay)
-      throw Refusal.of('invalid', [{ code: 'days-in-order', values: {} }]);
-    if (body.substituteId === body.officerId)
-      throw Refusal.of('invalid', [{ code: 'own-stand-in', values: {} }]);
-    if (!(await putLeave(db, body, now())))
-      throw Refusal.of('invalid', [{ code: 'no-such-officer', values: {} }]);
+      throw Refusal.of('invalid', 'days-in-order');
+    if (body.substituteId === body.officerId) throw Refusal.of('invalid', 'own-stand-in');
+    if (!(await putLeave(db, body, now()))) throw Refusal.of('invalid', 'no-such-officer');
     roster.forget();
     return null;
   });

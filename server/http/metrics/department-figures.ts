@@ -6,6 +6,7 @@ import {
   putDepartmentFigures,
 } from '../../db/incidents/department-figures.ts';
 import { isDay } from '../../domain/metrics/periods.ts';
+import { firstOf } from '../../domain/reading/problem.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 
@@ -14,15 +15,22 @@ export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void
   mount(routes.putDepartmentFigures, async ({ body, account }) => {
     const { figures } = body;
     const wrong = figures.find(({ day }) => !isDay(day));
-    if (wrong) throw new Refusal('invalid', `${wrong.id}: day is YYYY-MM-DD`);
+    if (wrong)
+      throw Refusal.of('invalid', [
+        {
+          code: 'no-day',
+          values: { day: wrong.day },
+          places: [{ code: 'named', value: wrong.id }],
+        },
+      ]);
     const put = await putDepartmentFigures(db, figures, { within: account.areaId, moment: now() });
-    if ('refused' in put) throw new Refusal('invalid', put.refused.join('; '));
+    if ('refused' in put) throw Refusal.of('invalid', firstOf(put.refused));
     return put;
   });
 
   mount(routes.listDepartmentFigures, async ({ query, account }) => {
     const { from, to } = query;
-    if (!isDay(from) || !isDay(to)) throw new Refusal('invalid', 'from and to are YYYY-MM-DD');
+    if (!isDay(from) || !isDay(to)) throw Refusal.of('invalid', 'days-in-order');
     const asked = { within: account.areaId, moment: now(), from, to, limit: METRIC_PAGE_MAX };
     return { figures: await listDepartmentFigures(db, asked) };
   });

@@ -32,13 +32,10 @@ const RISK_DAYS = 90;
 export function formalismRoutes(mount: Mount, { db }: Context): void {
   mount(routes.getFormalism, async ({ query, account }) => {
     const question = readQuestion(query);
-    if ('wrong' in question) throw new Refusal('invalid', question.wrong);
+    if ('wrong' in question) throw Refusal.of('invalid', question.wrong);
     const { level, from, to } = question;
     if (daysBetween(from, to) > FORMALISM_DAYS_MAX)
-      throw new Refusal(
-        'invalid',
-        `formalism is looked for over at most ${FORMALISM_DAYS_MAX} days; ask for parts`,
-      );
+      throw Refusal.of('invalid', 'days-at-once', { most: FORMALISM_DAYS_MAX });
     const scope = account.areaId;
     const areaId = question.areaId ?? scope;
     const within = await withinOf(db, { areaId, scope });

@@ -24,16 +24,16 @@ export async function editionOf(db: Db, asked: number | undefined): Promise<Basi
   const edition = await findEdition(db, asked);
   if (edition) return edition;
   const latest = (await findEdition(db))!;
-  throw new Refusal('invalid', `there is no edition ${asked}; the latest is ${latest.edition}`);
+  throw Refusal.of('invalid', 'no-edition', { edition: asked!, latest: latest.edition });
 }
 
 /** Throws `invalid` where the definitions of figures of cases that are relied on do not hold. */
 export function requireCaseDefinitions(asked: string | undefined): void {
   if (asked !== undefined && asked !== CASE_DEFINITIONS_VERSION)
-    throw new Refusal(
-      'invalid',
-      `caseDefinitions must be ${CASE_DEFINITIONS_VERSION}, by which figures of cases are computed now; an answer by other definitions cannot be given again`,
-    );
+    throw Refusal.of('invalid', 'definitions-now', {
+      name: 'caseDefinitions',
+      version: CASE_DEFINITIONS_VERSION,
+    });
 }
 
 /** The areas a question is about, each of them: what the asker may see, and what was asked for. */
@@ -61,9 +61,10 @@ export async function basisOf(
       : 1;
   const rows = units * spansOf(question.from, question.to, question.period).length;
   if (question.limit === undefined && rows > METRIC_ROWS_MAX)
-    throw new Refusal(
-      'invalid',
-      `this may be ${rows} rows; an answer without \`limit\` holds at most ${METRIC_ROWS_MAX}: ask for pages with \`limit\` (at most ${METRIC_PAGE_MAX}) and \`cursor\`, a longer period, or an area`,
-    );
+    throw Refusal.of('invalid', 'too-many-rows', {
+      rows,
+      most: METRIC_ROWS_MAX,
+      page: METRIC_PAGE_MAX,
+    });
   return { edition, within, units };
 }

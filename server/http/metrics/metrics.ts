@@ -22,7 +22,7 @@ export function metricRoutes(
 ): void {
   mount(routes.queryMetrics, async ({ query, reader }, reply) => {
     const question = readQuestion(query);
-    if ('wrong' in question) throw new Refusal('invalid', question.wrong);
+    if ('wrong' in question) throw Refusal.of('invalid', question.wrong);
     const scope = reader.areaId;
     const basis = await basisOf(db, question, { scope, nowMs: now() });
     const from = await reads.ofEdition(basis.edition.edition);

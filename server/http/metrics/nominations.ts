@@ -29,17 +29,16 @@ export function nominationRoutes(mount: Mount, { db, now }: Context): void {
       scope,
       moment,
     });
-    if ('refused' in found) throw new Refusal('invalid', found.refused);
+    if ('refused' in found) throw Refusal.of('invalid', found.refused);
     const made = await insertNomination(db, { ...found, note: body.note, by });
-    if (!made) throw Refusal.of('invalid', [{ code: 'nominated-already', values: {} }]);
+    if (!made) throw Refusal.of('invalid', 'nominated-already');
     return made;
   });
 
   mount(routes.decideNomination, async ({ params, body, account }) => {
     const decided = await decideNomination(db, { id: params.id, by: account.name }, body);
-    if (decided === 'own')
-      throw Refusal.of('forbidden', [{ code: 'nominated-oneself', values: {} }]);
-    if (!decided) throw new Refusal('not-found', 'no undecided nomination under this id');
+    if (decided === 'own') throw Refusal.of('forbidden', 'nominated-oneself');
+    if (!decided) throw Refusal.of('not-found', 'no-open-nomination');
     return decided;
   });
 }

@@ -15,17 +15,14 @@ export function officerRecordRoutes(mount: Mount, { db, now }: Context): void {
     const to = query.to ?? Number(moment.slice(0, 4));
     const from = query.from ?? to - 1;
     if (from > to || to - from >= RECORD_YEARS_MAX)
-      throw new Refusal(
-        'invalid',
-        `from and to are years in this order, at most ${RECORD_YEARS_MAX} of them`,
-      );
+      throw Refusal.of('invalid', 'years-in-order', { most: RECORD_YEARS_MAX });
     const record = await recordOfficer(db, params.id, {
       edition: await editionOf(db, undefined),
       scope: { id: scope, level: await levelOf(db, scope) },
       ...{ moment, today: moment.slice(0, 10) },
       ...{ from: `${from}-01-01`, to: `${to + 1}-01-01` },
     });
-    if (!record) throw new Refusal('not-found');
+    if (!record) throw Refusal.of('not-found');
     return record;
   });
 }

@@ -32,17 +32,17 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
         ? undefined
         : versions.find(({ version }) => String(version) === schemeVersion);
     if (schemeVersion !== undefined && !pinned)
-      throw new Refusal(
-        'invalid',
-        `scheme ${scheme} has the versions ${versions.map(({ version }) => version).join(', ')}`,
-      );
+      throw Refusal.of('invalid', 'scheme-versions', {
+        scheme: scheme!,
+        versions: versions.map(({ version }) => version).join(', '),
+      });
     const versionFor = (from: string) => {
       const held = pinned ?? versions.findLast((version) => version.from <= from);
       if (held) return held;
-      throw new Refusal(
-        'invalid',
-        `scheme ${scheme} holds from ${versions[0]!.from}: ask for periods from then on, or name a schemeVersion`,
-      );
+      throw Refusal.of('invalid', 'scheme-holds-from', {
+        scheme: scheme!,
+        from: versions[0]!.from,
+      });
     };
     const at = readCursor(cursor);
     const period =
@@ -57,11 +57,16 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
       // A rank needs every unit, also when one is asked for.
       unitId: undefined,
     });
-    if ('wrong' in asked) throw new Refusal('invalid', asked.wrong);
+    if ('wrong' in asked) throw Refusal.of('invalid', asked.wrong);
     const question: ScoreQuestion = ofDepartments ? { ...asked, level: 'department' } : asked;
     const levels = [...new Set(versionFor(question.from).rules.sections.map(({ level }) => level))];
     if (!levels.includes(question.level))
-      throw new Refusal('invalid', `scheme ${scheme} scores level ${levels.join(', ')}`);
+      throw Refusal.of(
+        'invalid',
+        'scheme-levels',
+        { scheme: scheme! },
+        { words: { levels: levels.map((level) => `evaluation.levels.${level}` as const) } },
+      );
     const basis = await basisOf(db, asked, { scope, nowMs: now() });
     const { areaId } = versions[0]!;
     const from = await reads.ofEdition(basis.edition.edition);
@@ -82,13 +87,13 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
   mount(routes.listScoringPresets, async () => ({ presets: Object.values(SCORING_PRESETS) }));
 
   mount(routes.putScheme, async ({ body }) => {
-    if (!isDay(body.from)) throw new Refusal('invalid', 'from is a day, YYYY-MM-DD');
+    if (!isDay(body.from)) throw Refusal.of('invalid', 'no-day', { day: body.from });
     const defects = schemeDefects(body.rules);
-    if (defects.length > 0) throw new Refusal('invalid', defects.join('; '));
+    if (defects.length > 0) throw Refusal.of('invalid', defects);
     const area = await areaOf(body.area);
     const today = localTime(now(), area.timeZone).day;
     const put = await putScheme(db, { ...body, areaId: area.id, today });
-    if ('refused' in put) throw new Refusal('invalid', put.refused);
+    if ('refused' in put) throw Refusal.of('invalid', put.refused);
     return { code: body.code, ...put };
   });
 
@@ -97,10 +102,12 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
     const known = await listSchemes(db, scope, moment());
     if (known.some((scheme) => scheme.code === code)) return findScheme(db, code!);
     const codes = [...new Set(known.map((scheme) => scheme.code))].join(', ');
-    throw new Refusal(
-      'invalid',
-      `${code === undefined ? 'scheme is missing' : `there is no scheme ${code}`}; ${codes ? `it is one of ${codes}` : 'none is put in force yet'}`,
-    );
+    throw Refusal.of('invalid', [
+      code === undefined
+        ? { code: 'scheme-missing', values: {} }
+        : { code: 'no-scheme', values: { scheme: code } },
+      codes ? { code: 'schemes-known', values: { codes } } : { code: 'schemes-none', values: {} },
+    ]);
   }
 
   async function areaOf(code: string): Promise<{ id: number; timeZone: string }> {
@@ -108,7 +115,7 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
         select id, area_time_zone(id, ${moment()}::timestamptz) as "timeZone" from areas where code = ${code}`.execute(
       db,
     );
-    if (!rows[0]) throw new Refusal('invalid', `there is no area ${code}`);
+    if (!rows[0]) throw Refusal.of('invalid', 'no-area', { area: code });
     return rows[0];
   }
 }
@@ -117,7 +124,7 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
 function readCursor(text: string | undefined): { edition: number; offset: number } | undefined {
   if (text === undefined) return undefined;
   const match = /^(\d{1,15})_(\d{1,9})$/.exec(text);
-  if (!match) throw new Refusal('invalid', 'cursor must be `next` of the page before, unchanged');
+  if (!match) throw Refusal.of('invalid', 'no-cursor', { name: 'cursor' });
   return { edition: Number(match[1]), offset: Number(match[2]) };
 }
 

@@ -51,9 +51,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.withdrawNorm, async ({ body }) => {
     await areaOf(db, body.area);
     if (!(await withdrawNorm(db, body, new Date(now()).toISOString())))
-      throw Refusal.of('wrong-state', [
-        { code: 'not-to-withdraw', values: { version: body.version } },
-      ]);
+      throw Refusal.of('wrong-state', 'not-to-withdraw', { version: body.version });
     roster.forget();
     return null;
   });
@@ -63,7 +61,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
     const areaId = await areaOf(db, norm.area);
     const days = daysBetween(from, to);
     if (!(days > 0 && days <= BACK_TEST_DAYS_MAX))
-      throw Refusal.of('invalid', [{ code: 'days-to-try', values: { most: BACK_TEST_DAYS_MAX } }]);
+      throw Refusal.of('invalid', 'days-to-try', { most: BACK_TEST_DAYS_MAX });
     const contradictions = normContradictions(norm.rules);
     if (contradictions.length > 0)
       throw Refusal.of(
@@ -72,9 +70,10 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
       );
     const { keys, patrols } = await gridDaysBelow(db, { areaId, from, to });
     if (patrols > BACK_TEST_PATROLS_MAX)
-      throw Refusal.of('invalid', [
-        { code: 'too-many-to-try', values: { count: patrols, most: BACK_TEST_PATROLS_MAX } },
-      ]);
+      throw Refusal.of('invalid', 'too-many-to-try', {
+        count: patrols,
+        most: BACK_TEST_PATROLS_MAX,
+      });
     return backTest(db, keys, norm);
   });
 }

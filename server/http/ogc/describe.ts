@@ -23,9 +23,9 @@ export const landingOf = (root: string, words: Told): LandingPage => ({
     { href: `${root}/?f=json`, rel: 'self', type: 'application/json', title: 'JSON' },
     { href: `${root}/?f=html`, rel: 'alternate', type: 'text/html', title: 'HTML' },
     {
-      href: `${root.replace(/\/ogc$/, '')}/api/v1/openapi.json`,
+      href: `${root}/api`,
       rel: 'service-desc',
-      type: 'application/vnd.oai.openapi+json;version=3.1',
+      type: 'application/vnd.oai.openapi+json;version=3.0',
       title: words.headings.document,
     },
     {

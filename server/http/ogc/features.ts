@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { Context } from '../../context.ts';
 import type { Link } from '../../contract/ogc/features.ts';
 import type { PageFormat } from '../../contract/ogc/formats.ts';
@@ -7,6 +8,7 @@ import { boxOfArea } from '../../db/ogc/area-box.ts';
 import { listOf, pageOf, tableOf } from '../../domain/ogc/formats/html.ts';
 import { describeCollection, listCollections } from '../../services/ogc/collections.ts';
 import type { Mount } from '../shell/mount.ts';
+import { apiDocumentOf } from './api-document.ts';
 import { CONFORMS_TO, infoOf, landingOf, queryablesOf } from './describe.ts';
 import { createItemSender } from './items.ts';
 import { languageOf, pageFormatOf, rootOf, wordsFor } from './negotiate.ts';
@@ -19,6 +21,17 @@ export function featureRoutes(mount: Mount, context: Context): void {
   mount(routes.getOgcLanding, async ({ query, request }, reply) => {
     const landing = landingOf(rootOf(request), wordsFor(request));
     return answer(request, reply, query.f, landing, () => listOf(landing.links));
+  });
+
+  mount(routes.getOgcApi, async ({ reader, request }, reply) => {
+    const { version } = packageJson;
+    const told = { root: rootOf(request), version, words: wordsFor(request) };
+    const document = apiDocumentOf(await listCollections(db, reader), told);
+    // As bytes, to which no charset is added: GDAL knows this very type alone.
+    return reply
+      .header('vary', 'accept-language')
+      .type('application/vnd.oai.openapi+json;version=3.0')
+      .send(Buffer.from(JSON.stringify(document)));
   });
 
   mount(routes.getOgcConformance, async ({ query, request }, reply) =>

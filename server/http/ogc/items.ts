@@ -52,12 +52,13 @@ export function createItemSender(context: Context) {
     const format = formatOf(request, query.f as ItemFormat | undefined);
     const crs = query.crs ?? CRS84;
     if (IN_DEGREES.has(format) && crs !== CRS84)
-      throw new Refusal(
+      throw Refusal.toProgram(
         'invalid',
         `crs: ${format} is in ${CRS84} alone; json, html and csv take others`,
       );
     const head = await readHead(question.asked, question.page);
-    if (alone && head.fids.length === 0) throw new Refusal('not-found', nothingOf(collection));
+    if (alone && head.fids.length === 0)
+      throw Refusal.toProgram('not-found', nothingOf(collection));
     await recordLook(context, collection, { ...question, ...head }, asked);
     const { type } = ITEM_FORMATS[format];
     const links = linksOf(request, collection, head, format);
@@ -105,10 +106,10 @@ export function createItemSender(context: Context) {
       const { areaId } = asked.reader;
       const question = await askItem(db, collection, { fid, crs: undefined, areaId, nowMs: now() });
       const head = await readHead(question.asked, question.page);
-      if (head.fids.length === 0) throw new Refusal('not-found', nothingOf(collection));
+      if (head.fids.length === 0) throw Refusal.toProgram('not-found', nothingOf(collection));
       await recordLook(context, collection, { ...question, ...head }, { ...asked, route });
       for await (const [row] of readRows(question.asked, head)) return row!;
-      throw new Refusal('not-found', nothingOf(collection));
+      throw Refusal.toProgram('not-found', nothingOf(collection));
     },
     /** A page of a collection. */
     async page(route: Route, id: string, asked: ItemCall, reply: FastifyReply): Promise<never> {
@@ -149,7 +150,7 @@ const describe = async (
 ): Promise<Described> => {
   const collection = await describeCollection(db, reader, id);
   if (path.includes(':collectionId') && (collection.ofPersons || collection.time === null))
-    throw new Refusal('not-found');
+    throw Refusal.of('not-found');
   return collection;
 };
 

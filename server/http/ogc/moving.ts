@@ -108,20 +108,24 @@ export function movingRoutes(mount: Mount, context: Context): void {
 /** The part of a way that a query asks for. Throws `invalid` for what does not go together. */
 function asPart(whole: Moving, { datetime, leaf, subTrajectory }: Query): Moving {
   if (leaf !== undefined) {
-    if (subTrajectory) throw new Refusal('invalid', 'leaf and subTrajectory do not go together');
+    if (subTrajectory)
+      throw Refusal.toProgram('invalid', 'leaf and subTrajectory do not go together');
     const moments = leaf.split(',').map((text) => readDatetime(text.trim()).fromMs);
     if (moments.some((t, k) => t === null || (k > 0 && t <= moments[k - 1]!)))
-      throw new Refusal('invalid', 'leaf: moments with commas between, each after the one before');
+      throw Refusal.toProgram(
+        'invalid',
+        'leaf: moments with commas between, each after the one before',
+      );
     return at(whole, moments as number[]);
   }
   if (datetime === undefined) {
     if (subTrajectory)
-      throw new Refusal('invalid', 'subTrajectory wants a datetime of two moments');
+      throw Refusal.toProgram('invalid', 'subTrajectory wants a datetime of two moments');
     return whole;
   }
   const { fromMs, toMs } = readDatetime(datetime);
   if (!subTrajectory) return within(whole, { fromMs, toMs });
   if (fromMs === null || toMs === null || fromMs === toMs)
-    throw new Refusal('invalid', 'subTrajectory wants a datetime of two moments');
+    throw Refusal.toProgram('invalid', 'subTrajectory wants a datetime of two moments');
   return between(whole, fromMs, toMs);
 }

@@ -29,7 +29,7 @@ export function tileRoutes(mount: Mount, context: Context): void {
   /** Of persons there are no tiles: each look at them would be many. */
   async function tiled(id: string, reader: Reader): Promise<Described> {
     const collection = await describeCollection(db, reader, id);
-    if (collection.ofPersons) throw new Refusal('not-found', `there are no tiles of ${id}`);
+    if (collection.ofPersons) throw Refusal.toProgram('not-found', `there are no tiles of ${id}`);
     return collection;
   }
 
@@ -50,7 +50,7 @@ export function tileRoutes(mount: Mount, context: Context): void {
   mount(routes.getOgcTile, async ({ params, ...asked }, reply) => {
     const collection = await tiled(params.collectionId, asked.reader);
     // Studies have an operation of their own, by which who may see them is decided.
-    if (collection.time === null) throw new Refusal('not-found');
+    if (collection.time === null) throw Refusal.of('not-found');
     return sendTile(collection, params, { ...asked, route: routes.getOgcTile }, reply);
   });
   mount(routes.getOgcStudyTile, async ({ params, ...asked }, reply) => {
@@ -65,9 +65,10 @@ export function tileRoutes(mount: Mount, context: Context): void {
     reply: FastifyReply,
   ) {
     const [least, side] = [minZoomOf(collection), 2 ** z];
-    if (z < least) throw new Refusal('invalid', `tiles of ${collection.id} begin at zoom ${least}`);
+    if (z < least)
+      throw Refusal.toProgram('invalid', `tiles of ${collection.id} begin at zoom ${least}`);
     if (x >= side || y >= side)
-      throw new Refusal('not-found', `zoom ${z} has ${side} tiles a side`);
+      throw Refusal.toProgram('not-found', `zoom ${z} has ${side} tiles a side`);
     const { query, reader, request } = asked;
     const question = { areaId: reader.areaId, datetime: query.datetime, nowMs: now() };
     const place = { x, y, z };

@@ -44,7 +44,7 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
   mount(routes.getOpen311Service, async ({ params }) => {
     const categories = await listCategories(db);
     if (!categories.some(({ code }) => code === params.id))
-      throw new Refusal('not-found', `there is no service ${params.id}`);
+      throw Refusal.toProgram('not-found', `there is no service ${params.id}`);
     return { service_code: params.id, attributes: [] };
   });
 
@@ -74,7 +74,7 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
 
   async function one(id: string, within: number): Promise<Open311Request[]> {
     const found = await told({ nowMs: now(), within, ids: [Number(id)] });
-    if (found.length === 0) throw new Refusal('not-found', `there is no request ${id}`);
+    if (found.length === 0) throw Refusal.toProgram('not-found', `there is no request ${id}`);
     return found;
   }
 
@@ -118,7 +118,7 @@ async function listedCases(db: Db, filter: CaseFilter, most: number): Promise<Ca
 export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context): void {
   mount(routes.createOpen311Request, async ({ body, reader }) => {
     if (!reader.reports)
-      throw new Refusal('forbidden', 'this key, or your role, reads and does not report');
+      throw Refusal.toProgram('forbidden', 'this key, or your role, reads and does not report');
     const { description, foreign_id, lat, long, service_code } = body;
     const { category, severity } = await categoryOf(db, service_code);
     const id = `open311:${reader.name}:${foreign_id ?? randomUUID()}`;
@@ -141,7 +141,7 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
     );
     const { detail, outcome: taken, reason } = outcome!;
     if (taken === 'refused')
-      throw new Refusal(reason === 'outside-area' ? 'forbidden' : 'invalid', detail);
+      throw Refusal.toProgram(reason === 'outside-area' ? 'forbidden' : 'invalid', detail);
     if (description)
       await putIncidentText(db, { incidentId: id, handheldId: null, text: description, nowMs });
     const opened = await openByHand(db, { incidentId: id, by: reader.name, nowMs, why: null });

@@ -28,7 +28,7 @@ export function aboutRoutes(mount: Mount, context: Context): void {
   mount(routes.agreeToNotice, async ({ body, handheld }) => {
     const { officerId } = await carrierOf(context, handheld);
     if (body.notice !== NOTICE)
-      throw new Refusal('wrong-state', `the notice in force is ${NOTICE}`);
+      throw Refusal.of('wrong-state', 'notice-in-force', { notice: NOTICE });
     await agree(db, { officerId, notice: NOTICE, handheldId: handheld.handheldId, atMs: now() });
     return stateOf(officerId);
   });
@@ -40,7 +40,7 @@ export function aboutRoutes(mount: Mount, context: Context): void {
 
   mount(routes.getOfficerData, async ({ params, query }) => {
     const about = await aboutOfficer(db, params.id, spanOf(query));
-    if (about.records.officer?.length === 0) throw new Refusal('not-found');
+    if (about.records.officer?.length === 0) throw Refusal.of('not-found');
     return about;
   });
 }

@@ -6,6 +6,6 @@ import type { Held } from '../accounts/handheld.ts';
 /** Whoever carries a handheld now. Throws `unassigned` where nobody does. */
 export async function carrierOf({ roster }: Context, { handheldId }: Held): Promise<RosterDuty> {
   const duty = await roster.find(handheldId);
-  if (!duty) throw new Refusal('unassigned');
+  if (!duty) throw Refusal.of('unassigned');
   return duty;
 }

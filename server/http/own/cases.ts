@@ -1,15 +1,18 @@
 import type { Context } from '../../context.ts';
 import { toWgs84 } from '../../contract/areas/datum.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
+import { sayProblems } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/field/own-cases.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { ownCaseIds, ownStanding } from '../../db/cases/own.ts';
 import { addCasePhoto, readCasePhoto } from '../../db/cases/photos.ts';
+import { iso } from '../../db/store/moments.ts';
 import { eventMoment } from '../../domain/entrance/event-moment.ts';
 import { Refusal } from '../../errors.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { readCases } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { sayDefect } from '../../services/cases/say-defect.ts';
+import { problemOfStep } from '../../services/cases/problem-of-step.ts';
 import { takeStep } from '../../services/cases/take-step.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { photoOf, sendPhoto } from '../shell/bodies/photo.ts';
@@ -39,7 +42,7 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
     const nowMs = now();
     const t = sentAt === undefined ? body.t : eventMoment({ t: body.t, sentMs: sentAt }, nowMs);
     if (t > nowMs + routes.CLOCK_OFF_MAX_MS)
-      throw new Refusal('invalid', `t lies in the future; it is ${nowMs}`);
+      throw Refusal.of('invalid', 'done-in-future', { now: iso(nowMs) });
     const reply = await takeStep(
       db,
       plainFact({
@@ -49,16 +52,20 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
       }),
       { nowMs, version: null },
     );
-    if (reply && 'defect' in reply) throw new Refusal('invalid', sayDefect(reply.defect, step));
-    if (!reply || !('case' in reply)) throw new Refusal('not-found');
+    if (reply && 'defect' in reply)
+      throw Refusal.of('invalid', [problemOfStep(reply.defect, step)]);
+    if (!reply || !('case' in reply)) throw Refusal.of('not-found');
     if (reply.isNew) announce.cases([reply.case]);
-    return { case: reply.case, idle: reply.idle && sayDefect(reply.idle, step) };
+    return {
+      case: reply.case,
+      idle: reply.idle && sayProblems([problemOfStep(reply.idle, step)], inEnglish),
+    };
   });
 
   mount(routes.getOwnCasePhoto, async ({ params, handheld }, reply) => {
     await ownOf(context, handheld, params.id);
     const image = await readCasePhoto(db, { caseId: params.id, id: params.photo });
-    if (!image) throw new Refusal('not-found');
+    if (!image) throw Refusal.of('not-found');
     return sendPhoto(reply, image);
   });
 }
@@ -68,7 +75,7 @@ async function ownOf(context: Context, handheld: Held, caseId: number) {
   const { grid, officerId } = await carrierOf(context, handheld);
   const of = { caseId, officerId, gridId: grid?.id ?? null, nowMs: context.now() };
   const standing = await ownStanding(context.db, of);
-  if (!standing) throw new Refusal('not-found', `there is no case ${caseId} of yours`);
+  if (!standing) throw Refusal.of('not-found', 'no-own-case', { id: caseId });
   return { officerId, ...standing };
 }
 
@@ -85,8 +92,7 @@ export function ownCasePhotoRoutes(mount: Mount, context: Context): void {
       },
       CASE_PHOTOS_MAX,
     );
-    if (stored === 'full')
-      throw new Refusal('invalid', `a case has ${CASE_PHOTOS_MAX} photos at most`);
+    if (stored === 'full') throw Refusal.of('invalid', 'photos-most', { most: CASE_PHOTOS_MAX });
     return null;
   });
 }

@@ -37,7 +37,7 @@ export function ownDutyRoutes(mount: Mount, context: Context): void {
 
   mount(routes.suggestOwnPatrol, async ({ handheld }) => {
     const duty = await carrierOf(context, handheld);
-    if (!duty.grid) throw new Refusal('no-grid');
+    if (!duty.grid) throw Refusal.of('no-grid');
     const minutes = duty.rules?.minutesPerPatrol || defaultNorm().rules.minutesPerPatrol;
     const suggested = await planner.suggest({
       gridId: duty.grid.id,
@@ -46,7 +46,7 @@ export function ownDutyRoutes(mount: Mount, context: Context): void {
       hours: 24,
       minutes: Math.min(480, Math.max(10, minutes)),
     });
-    if (!suggested) throw new Refusal('not-found');
+    if (!suggested) throw Refusal.of('not-found');
     return suggested;
   });
 

@@ -1,12 +1,11 @@
 import type { Context } from '../../context.ts';
-import { HandheldIncident } from '../../contract/fixes/handheld.ts';
-import { PHOTO } from '../../contract/handhelds/own.ts';
+import { FoundIncident, PHOTO } from '../../contract/handhelds/own.ts';
 import * as routes from '../../contract/routes/field/own.ts';
 import { listCategories } from '../../db/incidents/categories.ts';
 import { addIncidentPhoto, putIncidentText } from '../../db/incidents/found.ts';
 import { initialsOf } from '../../domain/search/match.ts';
 import { Refusal } from '../../errors.ts';
-import { readTimed } from '../../ingest/read-event.ts';
+import { readTimed, withCleaned } from '../../ingest/read-event.ts';
 import { reportFound } from '../../services/incidents/report-found.ts';
 import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -24,21 +23,27 @@ export function ownIncidentRoutes(mount: Mount, context: Context): void {
     };
   });
 
-  mount(routes.reportFound, async ({ body, handheld }) => {
-    const { text, ...incident } = body;
-    const outcome = await reportFound(
-      { ...context, onChanged: announce.incidents, onCases: announce.cases },
-      { ...handheld, incident: readTimed(HandheldIncident, incident, now()) },
-    );
-    if (text && outcome.id !== null && outcome.outcome !== 'refused')
-      await putIncidentText(db, {
-        incidentId: outcome.id,
-        handheldId: handheld.handheldId,
-        text,
-        nowMs: now(),
-      });
-    return outcome;
-  });
+  mount(
+    routes.reportFound,
+    async ({ body, handheld }) => {
+      const { event, cleaned } = readTimed(FoundIncident, body, now());
+      const { text, ...incident } = event;
+      const outcome = await reportFound(
+        { ...context, onChanged: announce.incidents, onCases: announce.cases },
+        { ...handheld, incident },
+      );
+      if (text && outcome.id !== null && outcome.outcome !== 'refused')
+        await putIncidentText(db, {
+          incidentId: outcome.id,
+          handheldId: handheld.handheldId,
+          text,
+          nowMs: now(),
+        });
+      return withCleaned(outcome, cleaned);
+    },
+    // As of any event of a handheld what is of no use is left out; the schema is for the reader.
+    { validatorCompiler: () => () => true },
+  );
 }
 
 /** Photos of what was found: the body is the image itself. */
@@ -55,10 +60,8 @@ export function ownPhotoRoutes(mount: Mount, { db, now }: Context): void {
       nowMs: now(),
     };
     const stored = await addIncidentPhoto(db, photo, PHOTO.most);
-    if (stored === 'unknown')
-      throw new Refusal('not-found', `you reported no incident ${params.id} that stands`);
-    if (stored === 'full')
-      throw new Refusal('invalid', `an incident has ${PHOTO.most} photos at most`);
+    if (stored === 'unknown') throw Refusal.of('not-found', 'no-own-incident', { id: params.id });
+    if (stored === 'full') throw Refusal.of('invalid', 'photos-most', { most: PHOTO.most });
     return null;
   });
 }

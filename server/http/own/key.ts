@@ -8,10 +8,7 @@ import type { Mount } from '../shell/mount.ts';
 export function ownKeyRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.putOwnKey, async ({ body, handheld: { handheldId } }) => {
     if (!(await putKey(db, { handheldId, key: body.key, nowMs: now() })))
-      throw new Refusal(
-        'forbidden',
-        'this secret came with another key; a new one takes a new secret',
-      );
+      throw Refusal.of('forbidden', 'key-of-secret');
     return null;
   });
 }

@@ -28,7 +28,7 @@ export function ownPatrolRoutes(mount: Mount, context: Context): void {
   mount(routes.getOwnEvidence, async ({ params, handheld }) => {
     const { officerId } = await carrierOf(context, handheld);
     const patrol = await findPatrol(db, { officerId, patrolId: params.id });
-    if (!patrol) throw new Refusal('not-found');
+    if (!patrol) throw Refusal.of('not-found');
     return gatherEvidence(db, patrol);
   });
 
@@ -40,7 +40,7 @@ export function ownPatrolRoutes(mount: Mount, context: Context): void {
       text: body.text,
       by: `handheld:${handheld.code}`,
     });
-    if (!contest) throw new Refusal('not-found', 'you have no patrol of this id with a verdict');
+    if (!contest) throw Refusal.of('not-found', 'no-own-verdict');
     announce.patrol(key.officerId, key.patrolId);
     return contest;
   });

@@ -11,7 +11,7 @@ export function ownPushRoutes(mount: Mount, { config, db, now, pushKey }: Contex
 
   mount(routes.subscribeToPush, async ({ body, handheld: { handheldId } }) => {
     const wrong = wrongUrl(body.endpoint, config.webhookPrivateHosts);
-    if (wrong) throw Refusal.of('invalid', [{ code: wrong, values: {} }]);
+    if (wrong) throw Refusal.of('invalid', wrong);
     await putSubscription(db, body, { handheldId, nowMs: now() });
     return null;
   });

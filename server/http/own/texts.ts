@@ -13,7 +13,7 @@ export function ownTextRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.noteOwnText, async ({ params: { id }, body, handheld: { handheldId } }) => {
     const note = body.state === 'read' ? noteRead : noteTaken;
     if (!(await note(db, { handheldId, id, nowMs: now() })))
-      throw new Refusal('not-found', `no text ${id} was sent to this handheld`);
+      throw Refusal.of('not-found', 'no-text', { id });
     return null;
   });
 }

@@ -34,18 +34,18 @@ export function patrolRoutes(mount: Mount, { db, now, announce }: Context): void
 
   mount(routes.getEvidence, async ({ params }) => {
     const patrol = await findPatrol(db, params);
-    if (!patrol) throw new Refusal('not-found');
+    if (!patrol) throw Refusal.of('not-found');
     return gatherEvidence(db, patrol);
   });
 
   mount(routes.getEvidencePdf, async ({ params, query, account }, reply) => {
     const patrol = await findPatrol(db, params);
-    if (!patrol) throw new Refusal('not-found');
+    if (!patrol) throw Refusal.of('not-found');
     const evidence = await gatherEvidence(db, patrol);
     const { version = evidence.verdicts[0]?.version, language = 'zh' } = query;
-    if (version === undefined) throw new Refusal('wrong-state', 'this patrol has no verdict yet');
+    if (version === undefined) throw Refusal.of('wrong-state', 'no-verdict-yet');
     const record = evidence.verdicts.find((one) => one.version === version);
-    if (!record) throw new Refusal('not-found', `this patrol has no verdict of version ${version}`);
+    if (!record) throw Refusal.of('not-found', 'no-version', { version });
     const sheet = evidenceSheetOf(evidence, {
       ...{ record, language, by: account.name, atMs: now() },
       ...(await codesOfPatrol(db, patrol)),
@@ -64,39 +64,37 @@ export function patrolRoutes(mount: Mount, { db, now, announce }: Context): void
 
   mount(routes.getCounterparts, async ({ params, account }) => {
     const patrol = await findPatrol(db, params);
-    if (!patrol) throw new Refusal('not-found');
+    if (!patrol) throw Refusal.of('not-found');
     return findCounterparts(db, params, { areaId: account.areaId, nowMs: now() });
   });
 
   mount(routes.contestVerdict, async ({ params, body, account }) => {
-    if (!(await findPatrol(db, params))) throw new Refusal('not-found');
+    if (!(await findPatrol(db, params))) throw Refusal.of('not-found');
     const contest = await insertContest(db, { ...params, text: body.text, by: account.name });
-    if (!contest) throw new Refusal('not-found', 'this patrol has no verdict yet');
+    if (!contest) throw Refusal.of('not-found', 'no-verdict-yet');
     announce.patrol(params.officerId, params.patrolId);
     return contest;
   });
 
   mount(routes.decideContest, async ({ params, body, account }) => {
     const { decision, outcome, note } = body;
-    if (decision === 'overridden' && !outcome)
-      throw new Refusal('invalid', 'overriding takes the outcome that shall stand instead');
-    if (decision === 'upheld' && outcome)
-      throw new Refusal('invalid', 'upholding leaves the outcome as it is: leave `outcome` out');
-    if (!(await findPatrol(db, params))) throw new Refusal('not-found');
+    if (decision === 'overridden' && !outcome) throw Refusal.of('invalid', 'override-outcome');
+    if (decision === 'upheld' && outcome) throw Refusal.of('invalid', 'uphold-no-outcome');
+    if (!(await findPatrol(db, params))) throw Refusal.of('not-found');
     const objections = await readContests(db, params.officerId, params.patrolId);
     if (
       objections.some(
         ({ id, contestedBy }) => id === params.contestId && contestedBy === account.name,
       )
     )
-      throw new Refusal('forbidden', 'you objected yourself; another supervisor decides');
+      throw Refusal.of('forbidden', 'own-objection');
     const contest = await decideContest(db, params, {
       decision,
       outcome: decision === 'overridden' ? outcome! : null,
       note,
       by: account.name,
     });
-    if (!contest) throw new Refusal('not-found', 'no undecided objection under this id');
+    if (!contest) throw Refusal.of('not-found', 'no-open-objection');
     announce.patrol(params.officerId, params.patrolId);
     return contest;
   });

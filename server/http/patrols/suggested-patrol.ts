@@ -18,19 +18,24 @@ export function suggestedPatrolRoutes(mount: Mount, { db, now, planner }: Contex
     const atMs = moment(at, now());
     const level = await levelOf(db, params.id);
     if (level !== 'grid')
-      throw new Refusal('invalid', `patrols are suggested for grids; this is a ${level}`);
+      throw Refusal.of(
+        'invalid',
+        'suggested-for-grids',
+        {},
+        { words: { level: [`cases.level.${level}`] } },
+      );
     // Whole hours, so that those who ask in one hour get one answer.
     const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS;
     const suggested = await planner.suggest({ gridId: params.id, atMs: hourMs, hours, minutes });
-    if (!suggested) throw new Refusal('not-found', 'the grid was not there then');
+    if (!suggested) throw Refusal.of('not-found', 'not-there-then');
     return suggested;
   });
 
   mount(routes.suggestBeside, async ({ params, query }) => {
     const { officerId, patrolId } = params;
-    if (!(await findPatrol(db, { officerId, patrolId }))) throw new Refusal('not-found');
+    if (!(await findPatrol(db, { officerId, patrolId }))) throw Refusal.of('not-found');
     const walked = await walkedCells(db, officerId, patrolId);
-    if (!walked) throw new Refusal('invalid', 'this patrol has not ended yet');
+    if (!walked) throw Refusal.of('invalid', 'patrol-runs');
     const suggested = await planner.suggest({
       gridId: walked.gridId,
       atMs: walked.startMs,
@@ -38,7 +43,7 @@ export function suggestedPatrolRoutes(mount: Mount, { db, now, planner }: Contex
       minutes: query.minutes ?? Math.min(480, Math.max(10, Math.round(walked.minutes))),
       walked: walked.seen,
     });
-    if (!suggested) throw new Refusal('not-found', 'the grid was not there at the start');
+    if (!suggested) throw Refusal.of('not-found', 'not-there-then');
     return suggested;
   });
 }

@@ -23,12 +23,12 @@ export function holidayRoutes(mount: Mount, { db, now, roster }: Context): void 
   mount(routes.dropHoliday, async ({ params: { day } }) => {
     requireDay(day);
     if (!(await inTransaction(db, (trx) => dropHoliday(trx, day, now()))))
-      throw new Refusal('not-found', `${day} is not on the calendar`);
+      throw Refusal.of('not-found', 'not-on-calendar', { day });
     roster.forget();
     return null;
   });
 }
 
 function requireDay(text: string): void {
-  if (!isDay(text)) throw new Refusal('invalid', `${text} is no day of the calendar, YYYY-MM-DD`);
+  if (!isDay(text)) throw Refusal.of('invalid', 'no-day', { day: text });
 }

@@ -25,8 +25,7 @@ export function messageRoutes(mount: Mount, context: Context): void {
 
   mount(routes.sendMessage, async ({ params: { id }, body, account }) => {
     const handheldIds = await handheldsOf(db, id, now());
-    if (handheldIds.length === 0)
-      throw new Refusal('wrong-state', 'the officer carries no handheld now');
+    if (handheldIds.length === 0) throw Refusal.of('wrong-state', 'carries-none');
     const texts = await insertText(db, {
       ...{ handheldIds, text: body.text.trim(), place: body.place },
       ...{ by: account.name, nowMs: now() },
@@ -42,9 +41,11 @@ export function messageRoutes(mount: Mount, context: Context): void {
 
   mount(routes.listNear, async ({ query: place, account }) => {
     if (!(await seesPersons(db, account.areaId, config.personsUpTo)))
-      throw new Refusal(
+      throw Refusal.of(
         'forbidden',
-        `above the level ${config.personsUpTo} nobody's place is told`,
+        'positions-by-cells',
+        {},
+        { words: { level: [`cases.level.${config.personsUpTo}`] } },
       );
     const areas = await areasWithin(db, account.areaId, now());
     const seen = board

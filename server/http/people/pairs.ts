@@ -9,25 +9,23 @@ import type { Mount } from '../shell/mount.ts';
 export function pairRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.listPairs, async ({ query, account }) => {
     const { from, to } = query;
-    if (!isDay(from) || !isDay(to) || from >= to)
-      throw new Refusal('invalid', 'from and to are days, YYYY-MM-DD, from before to');
+    if (!isDay(from) || !isDay(to) || from >= to) throw Refusal.of('invalid', 'days-in-order');
     return { pairs: await listPairs(db, { areaId: account.areaId, from, to }) };
   });
 
   mount(routes.putPair, async ({ body, account }) => {
     const lastDay = body.lastDay ?? body.firstDay;
     if (!isDay(body.firstDay) || !isDay(lastDay) || lastDay < body.firstDay)
-      throw Refusal.of('invalid', [{ code: 'days-in-order', values: {} }]);
-    if (body.partnerId === body.officerId)
-      throw Refusal.of('invalid', [{ code: 'pair-of-two', values: {} }]);
+      throw Refusal.of('invalid', 'days-in-order');
+    if (body.partnerId === body.officerId) throw Refusal.of('invalid', 'pair-of-two');
     if (!(await putPair(db, { ...body, putBy: account.name }, now())))
-      throw Refusal.of('invalid', [{ code: 'no-such-officer', values: {} }]);
+      throw Refusal.of('invalid', 'no-such-officer');
     return null;
   });
 
   mount(routes.dropPair, async ({ query }) => {
-    if (!isDay(query.firstDay)) throw new Refusal('invalid', 'firstDay is a day, YYYY-MM-DD');
-    if (!(await dropPair(db, query, now()))) throw new Refusal('not-found');
+    if (!isDay(query.firstDay)) throw Refusal.of('invalid', 'no-day', { day: query.firstDay });
+    if (!(await dropPair(db, query, now()))) throw Refusal.of('not-found');
     return null;
   });
 }

@@ -17,7 +17,7 @@ export function peopleRoutes(mount: Mount, { db, now }: Context): void {
 
   mount(routes.listPosts, async ({ query, reader }) => {
     const day = query.day ?? utcDay(now());
-    if (!isDay(day)) throw new Refusal('invalid', 'day is YYYY-MM-DD');
+    if (!isDay(day)) throw Refusal.of('invalid', 'no-day', { day });
     return { posts: await listPosts(db, { within: reader.areaId, moment: now(), day }) };
   });
 

@@ -26,7 +26,7 @@ import { sendReport } from '../shell/replies/send-report.ts';
 export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
   mount(areas.importAreas, async ({ body, account, record, request }, reply) => {
     if (!isTimeZone(body.options.timeZone))
-      throw new Refusal('invalid', `options/timeZone ${body.options.timeZone} is no IANA name`);
+      throw Refusal.of('invalid', 'no-time-zone', { timeZone: body.options.timeZone });
     return sendReport(request, reply, async (onStage) => {
       const asked = { now: new Date(now()), within: account.areaId };
       const report = await importAreas(db, body, onStage ? { ...asked, onStage } : asked);

@@ -21,12 +21,11 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancest
 export function reportRoutes(mount: Mount, { config, db, now }: Context): void {
   mount(routes.getReport, async ({ query, reader }, reply) => {
     const { areaId = reader.areaId, at: day, format = 'json', language = 'zh', period } = query;
-    if (!isDay(day)) throw new Refusal('invalid', 'at is a day, YYYY-MM-DD');
-    if (day > addDays(utcDay(now()), 1))
-      throw new Refusal('invalid', `at (${day}) has not come yet`);
+    if (!isDay(day)) throw Refusal.of('invalid', 'no-day', { day });
+    if (day > addDays(utcDay(now()), 1)) throw Refusal.of('invalid', 'day-to-come', { day });
     const scope = reader.areaId;
     const report = await composeReport(db, { areaId, day, nowMs: now(), period, scope });
-    if (!report) throw new Refusal('invalid', `there is no area ${areaId}`);
+    if (!report) throw Refusal.of('invalid', 'no-area', { area: areaId });
     if (format === 'json') return report;
     const sheet = sheetOf(report, language);
     const name = `report-${report.area.code}-${period}-${report.from}.${format}`;
@@ -48,19 +47,17 @@ export function reportRoutes(mount: Mount, { config, db, now }: Context): void {
   }));
 
   mount(routes.createReportSchedule, async ({ body, account }) => {
-    if (body.recipients.length > 0 && !config.mail)
-      throw new Refusal('invalid', 'this server sends no mail: SMTP_URL and MAIL_FROM are not set');
+    if (body.recipients.length > 0 && !config.mail) throw Refusal.of('invalid', 'sends-no-mail');
     const { timeZone } = (await reportedArea(db, body.areaId, now()))!;
     const { to: sentTo } = lastEnded(body.period, now(), timeZone);
     const made = { ...body, by: account.name, nowMs: now(), sentTo, most: REPORT_SCHEDULES_MAX };
     const schedule = await insertSchedule(db, made);
-    if (!schedule)
-      throw new Refusal('invalid', `there are ${REPORT_SCHEDULES_MAX} already; delete one`);
+    if (!schedule) throw Refusal.of('invalid', 'schedules-most', { most: REPORT_SCHEDULES_MAX });
     return schedule;
   });
 
   mount(routes.deleteReportSchedule, async ({ params }) => {
-    if (!(await dropSchedule(db, params.id))) throw new Refusal('not-found');
+    if (!(await dropSchedule(db, params.id))) throw Refusal.of('not-found');
     return null;
   });
 }

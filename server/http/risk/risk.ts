@@ -11,7 +11,7 @@ export function riskRoutes(mount: Mount, { db, now }: Context): void {
     const atMs = moment(query.at, now());
     const areaId = query.areaId ?? account.areaId;
     const risk = await areaRisk(db, areaId, { atMs, hours: query.hours ?? 24 });
-    if (!risk) throw new Refusal('not-found', 'there was no such area then');
+    if (!risk) throw Refusal.of('not-found', 'not-there-then');
     return risk;
   });
 }

@@ -12,8 +12,8 @@ import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
 import { Refusal } from '../../errors.ts';
+import { checkParts } from './check-parts.ts';
 import { apiDocument } from './document/api-document.ts';
-import { fillDefaults } from './fill-defaults.ts';
 import { handleError } from './replies/error-handler.ts';
 import { sharedLimit } from './shared-limit.ts';
 import { refuseUnread } from './unread.ts';
@@ -65,11 +65,11 @@ export async function buildHttp(
     clientErrorHandler: refuseUnread,
     http: { headersTimeout: HEADERS_MAX_MS, connectionsCheckingInterval: HEADERS_MAX_MS / 2 },
   });
-  app.setValidatorCompiler(fillDefaults);
+  app.setValidatorCompiler(checkParts);
   app.setErrorHandler(handleError);
   app.addHook('onRequest', async ({ headers, method }) => {
     if (!SAFE.has(method) && isForeign(headers, Boolean(hops)))
-      throw new Refusal('forbidden', 'asked from the page of another site');
+      throw Refusal.of('forbidden', 'other-site');
   });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);

@@ -41,7 +41,7 @@ export async function serveConsoleFiles(
 
   async function sendPage(reply: FastifyReply, file = 'index.html') {
     const page = await readFile(join(root, file), 'utf8').catch(() => {
-      throw new Refusal('not-found', 'the console is not built: npm run build');
+      throw Refusal.toProgram('not-found', 'the console is not built: npm run build');
     });
     const nonce = randomBytes(16).toString('base64');
     return reply
@@ -76,6 +76,6 @@ export async function serveConsoleFiles(
     const page =
       request.method === 'GET' && !/^\/(api|ogc|metrics|health|ready|assets)\b/.test(request.url);
     if (page) return sendPage(reply);
-    return handleError(new Refusal('not-found'), request, reply);
+    return handleError(Refusal.of('not-found'), request, reply);
   });
 }

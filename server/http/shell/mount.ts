@@ -81,7 +81,7 @@ export function mountOn(
           });
         const purpose = route.asksPurpose ? purposeOf(request) : null;
         if (route.asksPurpose && who.config.askPurpose && purpose === null)
-          throw new Refusal('purpose-needed');
+          throw Refusal.of('purpose-needed');
         const changes =
           route.method !== 'GET' && areaId !== undefined
             ? await watchChanges(who.db, route, request, who.now())

@@ -17,9 +17,9 @@ export const operationRoutes =
     const hidden = { schema: { hide: true }, config: { rateLimit: false } } as const;
     app.get('/health', hidden, async () => ({ status: 'alive' }));
     app.get('/ready', hidden, async () => {
-      if (isLeaving()) throw new Refusal('unavailable', 'this server is about to stop');
+      if (isLeaving()) throw Refusal.toProgram('unavailable', 'this server is about to stop');
       await within(READY_MAX_MS, sql`select 1`.execute(db)).catch(() => {
-        throw new Refusal('unavailable');
+        throw Refusal.of('unavailable');
       });
       return { status: 'ready' };
     });
@@ -27,7 +27,7 @@ export const operationRoutes =
       const token = config.metricsToken;
       const shown = bearerOf(headers.authorization) ?? '';
       if (token === null ? !isOwnAddress(ip) : !verifySecret(shown, hashSecret(token)))
-        throw new Refusal('forbidden', RIGHT);
+        throw Refusal.toProgram('forbidden', RIGHT);
       return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     });
   };

@@ -9,7 +9,7 @@ export function purposeOf({ headers }: Pick<FastifyRequest, 'headers'>): string 
   if (typeof told !== 'string' || told.trim() === '') return null;
   const text = decoded(told).trim();
   if (text.length < PURPOSE.min || text.length > PURPOSE.max)
-    throw new Refusal('invalid', `a purpose has ${PURPOSE.min} to ${PURPOSE.max} characters`);
+    throw Refusal.of('invalid', 'purpose-length', { least: PURPOSE.min, most: PURPOSE.max });
   requireSound(text);
   return text;
 }
@@ -18,6 +18,6 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new Refusal('invalid', `${PURPOSE.header} is percent-encoded UTF-8`);
+    throw Refusal.of('invalid', 'purpose-encoding', { header: PURPOSE.header });
   }
 }

@@ -14,15 +14,14 @@ export function moment<T extends number | undefined>(
   if (text === undefined) return fallback;
   const ms = /^\d+$/.test(text) ? Number(text) : readTime(text, { timeZone: 'UTC' }).t;
   if (ms >= FROM_MS && ms < TO_MS) return ms;
-  throw new Refusal('invalid', `${text} does not lie in the years 1970 to 2999`);
+  throw Refusal.of('invalid', 'moment-beyond', { given: text });
 }
 
 /** How many days lie between two of a query; throws `invalid` where they are none or more than `most`. */
 export function requireDays({ from, to }: { from: string; to: string }, most: number): number {
-  for (const day of [from, to])
-    if (!isDay(day)) throw new Refusal('invalid', `${day} is no day, YYYY-MM-DD`);
-  if (from >= to) throw new Refusal('invalid', `from (${from}) must come before to (${to})`);
+  for (const day of [from, to]) if (!isDay(day)) throw Refusal.of('invalid', 'no-day', { day });
+  if (from >= to) throw Refusal.of('invalid', 'from-to', { from, to });
   const days = daysBetween(from, to);
-  if (days > most) throw new Refusal('invalid', `at most ${most} days are looked at, not ${days}`);
+  if (days > most) throw Refusal.of('invalid', 'days-at-once', { most });
   return days;
 }

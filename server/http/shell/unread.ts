@@ -17,7 +17,7 @@ const UNREAD: Readonly<Record<string, readonly [status: string, detail: string]>
 export function refuseUnread(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const [status, detail] = UNREAD[error.code] ?? ['400 Bad Request', 'this is no HTTP/1.1 request'];
-  const body = JSON.stringify(ERROR_FORMS.ogc(new Refusal('invalid', detail).reply(), 400));
+  const body = JSON.stringify(ERROR_FORMS.ogc(Refusal.toProgram('invalid', detail).reply(), 400));
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     () => socket.destroy(),

@@ -21,6 +21,7 @@ import { METHODS, methodNamed } from '../../domain/analysis/methods.ts';
 import { Refusal } from '../../errors.ts';
 import type { StudyFileFormat } from '../../jobs/studies/study-file-worker.ts';
 import { previewStudy } from '../../services/studies/preview-study.ts';
+import { refusalOfStudy } from '../../services/studies/refusal-of-study.ts';
 import type { Mount } from '../shell/mount.ts';
 
 const FILE_TYPES: Record<StudyFileFormat, string> = {
@@ -53,7 +54,7 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
     const { from, to } = body.selection ?? {};
     checkQuestion(body);
     if (from && to && Date.parse(from) >= Date.parse(to))
-      throw new Refusal('invalid', 'selection.from must lie before selection.to');
+      throw Refusal.of('invalid', 'from-before-to');
     const study = await insertStudy(db, account, body);
     studies.wake();
     return study;
@@ -72,14 +73,14 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
   );
 
   mount(routes.deleteStudy, async ({ params, account }) => {
-    if (!(await deleteStudy(db, account.name, params.id))) throw new Refusal('not-found');
+    if (!(await deleteStudy(db, account.name, params.id))) throw Refusal.of('not-found');
     return null;
   });
 
   mount(routes.varyStudy, async ({ params, query, account }, reply) => {
     const task = found(await findStudyTask(db, account, params.id));
     if (distanceOf(task) === null)
-      throw new Refusal('wrong-state', `${task.method} has no distance to vary`);
+      throw Refusal.of('wrong-state', 'no-distance', { method: task.method });
     const parameters = withDistance(task, query.distance);
     checkQuestion({ ...task, name: '', parameters });
     const gone = new AbortController();
@@ -91,7 +92,12 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
   mount(routes.getStudyResult, async ({ params, query, account }, reply) => {
     const study = found(await findStudy(db, account, params.id));
     if (study.state !== 'done')
-      throw new Refusal('not-found', `the study is ${study.state}; it has no result`);
+      throw Refusal.of(
+        'not-found',
+        'no-result',
+        {},
+        { words: { state: [`studies.state.${study.state}`] } },
+      );
     const { format = 'json', table } = query;
     // As it is stored, for the console to draw; the only form that is streamed and never held whole.
     if (format === 'columns')
@@ -100,7 +106,7 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
         .send(streamed(readStudyResult(db, study.id)));
     const file = await studies.writeFile(study.id, format, table ?? null);
     if ('tables' in file)
-      throw new Refusal('not-found', `tables are ${file.tables.join(', ') || 'the main one'}`);
+      throw Refusal.of('not-found', 'no-table', { tables: file.tables.join(', ') || '-' });
     return reply
       .type(FILE_TYPES[format]!)
       .header('content-disposition', `attachment; filename="study-${study.id}.${format}"`)
@@ -115,7 +121,7 @@ const streamed = (pieces: AsyncIterable<string | Uint8Array>) =>
 const methodOf = (name: string) => refusing(() => methodNamed(name));
 
 function found<T>(value: T | undefined): T {
-  if (value === undefined) throw new Refusal('not-found');
+  if (value === undefined) throw Refusal.of('not-found');
   return value;
 }
 
@@ -133,8 +139,7 @@ function refusing<T>(check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof AnalysisError)
-      throw new Refusal('invalid', `${error.code}: ${error.message}`);
+    if (error instanceof AnalysisError) throw refusalOfStudy(error);
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import type { Mount } from '../shell/mount.ts';
 
 /** Thresholds of warnings: what holds, trying others on the last 30 days, publishing them from a moment to come, and taking that back until then. */
 export function warningThresholdRoutes(mount: Mount, { db, now }: Context): void {
-  /** A trial reads months of incidents: one at a time, the next waits. */
+  /** A trial reads months of incidents: one at a time, the next waits; one that nobody waits for any more stops. */
   let trials: Promise<unknown> = Promise.resolve();
 
   mount(routes.listWarningThresholds, async ({ account }) => ({
@@ -27,21 +27,26 @@ export function warningThresholdRoutes(mount: Mount, { db, now }: Context): void
     await watchedIn(body.area);
     const put = await putThresholds(db, body, account.name);
     if (typeof put === 'object')
-      throw Refusal.of('invalid', [{ code: 'version-starts', values: { starts: put.starts } }]);
+      throw Refusal.of('invalid', 'version-starts', { starts: put.starts });
     return { published: put === 'put' };
   });
 
   mount(routes.withdrawWarningThresholds, async ({ body }) => {
     if (await withdrawThresholds(db, body, now())) return null;
     const { version } = body;
-    throw Refusal.of('wrong-state', [{ code: 'not-to-withdraw', values: { version } }]);
+    throw Refusal.of('wrong-state', 'not-to-withdraw', { version });
   });
 
-  mount(routes.tryWarningThresholds, async ({ body: { area, thresholds } }) => {
+  mount(routes.tryWarningThresholds, async ({ body: { area, thresholds } }, reply) => {
     const defects = thresholdDefects(thresholds);
     if (defects.length > 0) throw Refusal.of('invalid', defects);
     const areas = await watchedIn(area);
-    const trial = trials.then(() => tryThresholds(db, { areas, thresholds, nowMs: now() }));
+    const gone = new AbortController();
+    const nobodyWaits = Refusal.of('wrong-state', 'nobody-waits');
+    reply.raw.once('close', () => gone.abort(nobodyWaits));
+    const trial = trials.then(() =>
+      tryThresholds(db, { areas, gone: gone.signal, thresholds, nowMs: now() }),
+    );
     trials = trial.catch(() => null);
     return trial;
   });
@@ -50,6 +55,6 @@ export function warningThresholdRoutes(mount: Mount, { db, now }: Context): void
   async function watchedIn(code: string): Promise<WatchedArea[]> {
     const watched = await watchedWithin(db, await areaOf(db, code), now());
     if (watched.length > 0) return watched;
-    throw Refusal.of('invalid', [{ code: 'not-watched', values: { area: code } }]);
+    throw Refusal.of('invalid', 'not-watched', { area: code });
   }
 }

@@ -54,7 +54,7 @@ export function warningRoutes(mount: Mount, { db, now, announce }: Context): voi
 
   mount(routes.getWarning, async ({ params, account }) => {
     const warning = await findWarning(db, params.id);
-    if (!warning) throw new Refusal('not-found');
+    if (!warning) throw Refusal.of('not-found');
     const history = await readWarningHistory(db, warning.id);
     const raised = raisedOn(warning, history.versions);
     return {
@@ -69,11 +69,11 @@ export function warningRoutes(mount: Mount, { db, now, announce }: Context): voi
   mount(routes.listWarningIncidents, async ({ params, query, account }) => {
     const { areaId } = account;
     const warning = await findWarning(db, params.id);
-    if (!warning) throw new Refusal('not-found');
+    if (!warning) throw Refusal.of('not-found');
     const { versions } = await readWarningHistory(db, warning.id);
     const wanted = query.version ?? warning.version;
     const shown = versions.find(({ version }) => version === wanted);
-    if (!shown) throw new Refusal('not-found', `this warning has no version ${wanted}`);
+    if (!shown) throw Refusal.of('not-found', 'no-version', { version: wanted });
     const { findings, version } = shown;
     const ids = [...new Set(findings.flatMap(({ incidentIds }) => incidentIds))];
     const incidents = await incidentsAmong(db, ids, {
@@ -116,11 +116,18 @@ export function warningRoutes(mount: Mount, { db, now, announce }: Context): voi
       at: now(),
       comment: comment ?? null,
     });
-    if (!reply) throw new Refusal('not-found');
+    if (!reply) throw Refusal.of('not-found');
     if ('allowed' in reply)
-      throw new Refusal(
+      throw Refusal.of(
         'wrong-state',
-        `it is ${reply.state}; ${reply.allowed.length ? `you may ${reply.allowed.join(' or ')} it` : 'nothing more can be done'}`,
+        reply.allowed.length > 0 ? 'warning-steps' : 'warning-ended',
+        {},
+        {
+          words: {
+            state: [`warnings.state.${reply.state}`],
+            steps: reply.allowed.map((step) => `warnings.act.${step}` as const),
+          },
+        },
       );
     announce.warning(reply.warning);
     return reply.warning;

@@ -34,12 +34,12 @@ export function webhookRoutes(
 ): void {
   const known = async (id: number): Promise<Webhook> => {
     const webhook = await findWebhook(db, id);
-    if (!webhook) throw new Refusal('not-found', 'no webhook of this id');
+    if (!webhook) throw Refusal.of('not-found', 'no-webhook');
     return webhook;
   };
   const checkUrl = (url: string) => {
     const wrong = wrongUrl(url, config.webhookPrivateHosts);
-    if (wrong) throw Refusal.of('invalid', [{ code: wrong, values: {} }]);
+    if (wrong) throw Refusal.of('invalid', wrong);
   };
 
   mount(routes.listWebhooks, async ({ account }) => ({
@@ -56,8 +56,7 @@ export function webhookRoutes(
       now: now(),
       most: WEBHOOKS_MAX,
     });
-    if (id === null)
-      throw Refusal.of('invalid', [{ code: 'webhooks-most', values: { most: WEBHOOKS_MAX } }]);
+    if (id === null) throw Refusal.of('invalid', 'webhooks-most', { most: WEBHOOKS_MAX });
     return { ...(await known(id)), secret };
   });
 
@@ -88,8 +87,7 @@ export function webhookRoutes(
 
   mount(routes.testWebhook, async ({ params }) => {
     const { id, areaId, state } = await known(params.id);
-    if (state !== 'active')
-      throw Refusal.of('invalid', [{ code: 'webhook-not-active', values: { state } }]);
+    if (state !== 'active') throw Refusal.of('invalid', 'webhook-not-active', { state });
     await publishTest(db, { webhookId: id, areaId, at: now() });
     wake();
     return null;
@@ -109,8 +107,7 @@ export function webhookRoutes(
   mount(routes.retryDelivery, async ({ params }) => {
     const { id: webhookId } = await known(params.id);
     const key = { webhookId, id: params.delivery };
-    if (!(await retryDelivery(db, key, now())))
-      throw new Refusal('not-found', 'no delivery of this id to this webhook');
+    if (!(await retryDelivery(db, key, now()))) throw Refusal.of('not-found', 'no-delivery');
     wake();
     return null;
   });

@@ -28,16 +28,24 @@ export async function tryThresholds(
   db: Db,
   {
     areas,
+    gone,
     nowMs,
     thresholds,
-  }: { areas: readonly WatchedArea[]; nowMs: number; thresholds: WarningThresholds },
+  }: {
+    areas: readonly WatchedArea[];
+    /** Fires when nobody waits any more: it stops. */
+    gone?: AbortSignal;
+    nowMs: number;
+    thresholds: WarningThresholds;
+  },
 ): Promise<ThresholdsTrial> {
+  gone?.throwIfAborted();
   const topOf = await topCategories(db);
   const watch = createRiskWatch(db);
   try {
     const parts = [];
     for (const area of areas)
-      parts.push(await tryOn(db, watch, { area, topOf, nowMs, thresholds }));
+      parts.push(await tryOn(db, watch, { area, gone, topOf, nowMs, thresholds }));
     const today = localDayAt(nowMs, areas[0]!.timeZone);
     return {
       from: dateOf(today - TRIAL_D),
@@ -58,11 +66,13 @@ async function tryOn(
   watch: RiskWatch,
   {
     area,
+    gone,
     nowMs,
     thresholds,
     topOf,
   }: {
     area: WatchedArea;
+    gone: AbortSignal | undefined;
     topOf: ReadonlyMap<string, string>;
     nowMs: number;
     thresholds: WarningThresholds;
@@ -74,6 +84,7 @@ async function tryOn(
   await watch.follow(ground, [], startOfDay(today, timeZone), TRIAL_D + MEMORY_D);
   const [before, after]: [LookedAt[], LookedAt[]] = [[], []];
   for (let day = today - TRIAL_D; day < today; day++) {
+    gone?.throwIfAborted();
     const at = startOfDay(day + 1, timeZone);
     const look = { day, atMs: at, share: WHOLE_DAY_SHARE };
     const inForce = await thresholdsAt(db, areaId, at);

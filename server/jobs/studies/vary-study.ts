@@ -2,6 +2,7 @@ import { VARIED_MAX } from '../../contract/studies/varied.ts';
 import type { Reads } from '../../db/store/reads.ts';
 import type { StudyTask } from '../../db/studies/studies.ts';
 import { Refusal } from '../../errors.ts';
+import { refusalOfStudy } from '../../services/studies/refusal-of-study.ts';
 import { answerStudy, createTold, type StudyThreads } from './answer-study.ts';
 
 interface Varying {
@@ -20,19 +21,19 @@ export async function varyStudy(
   { gone, max = VARIED_MAX, reads, threads }: Varying,
 ): Promise<string> {
   const told = createTold();
-  let why = '';
-  const stop = (reason: string) => {
-    why ||= reason;
+  let why: Refusal | null = null as Refusal | null;
+  const stop = (reason: Refusal) => {
+    why ??= reason;
     told.stop();
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const begin = () => {
     timer ??= setTimeout(
-      () => stop(`it takes more than ${max.seconds} s; ask it as a study of its own`),
+      () => stop(Refusal.of('wrong-state', 'vary-too-long', { seconds: max.seconds })),
       max.seconds * 1000,
     );
   };
-  const leave = () => stop('nobody waits for it any more');
+  const leave = () => stop(Refusal.of('wrong-state', 'nobody-waits'));
   gone.addEventListener('abort', leave);
   if (gone.aborted) leave();
   try {
@@ -40,15 +41,15 @@ export async function varyStudy(
     const answer = await answerStudy(task, {
       ...{ threads, told, source: await reads.ofNow() },
       onRead: (incidents) => {
-        if (incidents > max.incidents) stop(`it is about more than ${max.incidents} incidents`);
+        if (incidents > max.incidents)
+          stop(Refusal.of('wrong-state', 'vary-too-many', { most: max.incidents }));
       },
       // A thread that comes up first takes its time: that is not the question's.
       onTaken: begin,
       keep: (piece) => void pieces.push(piece),
     });
-    if (why) throw new Refusal('wrong-state', why);
-    if ('error' in answer)
-      throw new Refusal('invalid', `${answer.error.code}: ${answer.error.message}`);
+    if (why) throw why;
+    if ('error' in answer) throw refusalOfStudy(answer.error);
     return `{"dataHash":${JSON.stringify(answer.dataHash)},"result":${pieces.join('')}}`;
   } finally {
     clearTimeout(timer);

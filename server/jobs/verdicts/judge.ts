@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Outcome } from '../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { lookForArrivals } from '../../db/cases/arrivals.ts';
 import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
@@ -79,6 +80,8 @@ export function createPatrolJudge({
       ...judgement,
     });
     const knownMs = dueMs ?? facts.patrol.endMs;
+    const { endMs, startMs } = facts.patrol;
+    await lookForArrivals(db, { officerId, fromMs: startMs, toMs: endMs });
     if (added) await nameComparedPatrols(db, { ...facts, waitedIn, knownMs }, late, decidedAt);
     return added ? judgement.verdict.outcome : null;
   };

@@ -1,5 +1,5 @@
 import { type Capability, may, rolesOf } from '../../contract/access/capabilities.ts';
-import type { Account } from '../../contract/accounts/account.ts';
+import type { Account, Role } from '../../contract/accounts/account.ts';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { isTopArea, readStandings, type Standing } from '../../db/access/standings.ts';
@@ -10,15 +10,19 @@ import { seesPersons } from './sees-persons.ts';
 
 /** Throws `due` where an account must set something before it may do anything. */
 export function requireSet({ due }: Pick<Account, 'due'>): void {
-  if (due) throw new Refusal('due', due);
+  if (due) throw Refusal.detailed('due', due, [{ code: `due-${due}`, values: {} }]);
 }
+
+const roleWord = (role: Role) => `account.role.${role}` as const;
 
 /** Throws `forbidden` where the role of an account does not go with a capability. */
 export function requireMay({ role }: Pick<Account, 'role'>, capability: Capability): void {
   if (!may(role, capability))
-    throw new Refusal(
+    throw Refusal.of(
       'forbidden',
-      `this takes ${rolesOf(capability).join(' or ')}; you are ${role}`,
+      'takes-role',
+      {},
+      { words: { roles: rolesOf(capability).map(roleWord), own: [roleWord(role)] } },
     );
 }
 
@@ -48,18 +52,20 @@ export async function authorise(
   },
 ): Promise<void> {
   if (route.scope === 'top-area' && !(await isTopArea(db, areaId, nowMs)))
-    throw new Refusal('forbidden', 'this belongs to all areas and so to the top one');
+    throw Refusal.of('forbidden', 'of-top-area');
   if (isRead(route) && route.discloses === 'each-person' && !persons)
-    throw new Refusal(
-      'forbidden',
-      'this key reads no persons; an administrator can make one that does',
-    );
+    throw Refusal.of('forbidden', 'key-without-persons');
   if (route.asksPurpose && isRead(route) && !(await seesPersons(db, areaId, personsUpTo)))
-    throw new Refusal('forbidden', `above the level ${personsUpTo} positions are shown by cells`);
+    throw Refusal.of(
+      'forbidden',
+      'positions-by-cells',
+      {},
+      { words: { level: [`cases.level.${personsUpTo}`] } },
+    );
   const changes = route.method !== 'GET';
   for (const named of namedBy(route, call, nowMs)) {
     if (changes && named.thing === 'account' && named.claims.some(({ key }) => key === accountId))
-      throw new Refusal('forbidden', 'this is your own account; another administrator does this');
+      throw Refusal.of('forbidden', 'own-account');
     const standings = await readStandings(db, named.thing, named.claims, { areaId, nowMs });
     for (const [k, standing] of standings.entries())
       judge(named, named.claims[k]!.key, standing, { areaId, changes });
@@ -76,10 +82,22 @@ function judge(
   { areaId, changes }: { areaId: number; changes: boolean },
 ): void {
   if (inPath && !standing?.seen)
-    throw new Refusal('not-found', `there is no ${thing} ${key} in your area`);
+    throw Refusal.of(
+      'not-found',
+      'none-in-own-area',
+      { key },
+      { words: { thing: [`thing.${thing}`] } },
+    );
   // A code nobody has yet is for the route to make or to refuse.
   if (!standing && typeof key === 'string') return;
   if (standing?.seen && (standing.held || !changes)) return;
-  const whose = standing?.seen ? `is of ${standing.others}, not only` : 'is not';
-  throw new Refusal('forbidden', `${thing} ${key} ${whose} within area ${areaId} and below it`);
+  const words = { thing: [`thing.${thing}` as const] };
+  throw standing?.seen
+    ? Refusal.of(
+        'forbidden',
+        'of-others-too',
+        { key, others: standing.others ?? '', area: areaId },
+        { words },
+      )
+    : Refusal.of('forbidden', 'beyond-own-area', { key, area: areaId }, { words });
 }

@@ -1,4 +1,5 @@
-import type { Route, Thing } from '../../contract/routes/route.ts';
+import type { Thing } from '../../contract/access/thing.ts';
+import type { Route } from '../../contract/routes/route.ts';
 import { hasRows, rowsOfThings } from '../../db/access/rows-of-things.ts';
 import type { Db } from '../../db/store/open.ts';
 import { type Call, namedBy } from './claims.ts';

@@ -1,4 +1,5 @@
-import type { Pointer, Route, Thing } from '../../contract/routes/route.ts';
+import type { Thing } from '../../contract/access/thing.ts';
+import type { Pointer, Route } from '../../contract/routes/route.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Claim } from '../../db/access/standings.ts';
 import { iso } from '../../db/store/moments.ts';

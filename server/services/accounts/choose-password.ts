@@ -1,4 +1,5 @@
 import { GUESSES_MIN, PASSWORD_MIN } from '../../contract/accounts/password.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { hashPassword } from '../../domain/accounts/password.ts';
 import { passwordFault } from '../../domain/accounts/password-rule.ts';
 import { Refusal } from '../../errors.ts';
@@ -10,10 +11,10 @@ export async function choosePassword(
   hash: (password: string) => Promise<string> = hashPassword,
 ): Promise<string> {
   const fault = await passwordFault(password, name);
-  if (fault)
-    throw new Refusal(
-      'weak-password',
-      `${fault}; ${PASSWORD_MIN} characters that are not found within ${GUESSES_MIN} tries are right`,
-    );
+  const right: FileProblem = {
+    code: 'password-right',
+    values: { least: PASSWORD_MIN, tries: GUESSES_MIN },
+  };
+  if (fault) throw Refusal.of('weak-password', [fault, right]);
   return hash(password);
 }

@@ -7,13 +7,14 @@ import type {
   AreaImportStage,
   Healed,
 } from '../../contract/areas/area-import.ts';
+import { firstCodes } from '../../contract/file-problem.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { tellNotesOfFile, tellProblems } from '../../contract/tell-file.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
 import { readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { healSlivers } from '../../db/areas/import-heal.ts';
-import { compareDrafts, loadDrafts } from '../../db/areas/import-load.ts';
+import { compareDrafts, keepShapes, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
 import { readPlacePairs } from '../../db/areas/import-shift.ts';
 import { findMissing, readTouched, storeDrafts } from '../../db/areas/import-store.ts';
@@ -67,6 +68,7 @@ export async function importAreas(
     await findMissing(trx, from, options.closeMissing);
     const healed = options.healM > 0 ? await healSlivers(trx, from, options.healM) : NOTHING_HEALED;
     const made = await makeParents(trx, options, from);
+    const keptShape = await keepShapes(trx, from);
     await compareDrafts(trx, from);
     if (within !== null) await mustHoldDrafts(trx, within, now.getTime());
     begin('place');
@@ -99,6 +101,7 @@ export async function importAreas(
       from: from.toISOString(),
       features: readings.length,
       ...counts,
+      keptShape,
       closed,
       touched,
       grids,
@@ -129,20 +132,14 @@ export async function storeAreas(db: Db, drafts: readonly AreaDraft[], from: Dat
 async function mustHoldDrafts(trx: Db, areaId: number, nowMs: number): Promise<void> {
   const { codes, tops } = await readTouched(trx);
   if (tops.length > 0 && !(await isTopArea(trx, areaId, nowMs)))
-    throw new Refusal(
-      'forbidden',
-      `areas under no other are the top area's to bring in: ${named(tops)}`,
-    );
+    throw Refusal.of('forbidden', 'tops-of-top-area', { areas: firstCodes(tops) });
   const at = iso(nowMs);
   const claims = codes.map((key) => ({ key, since: at, until: at }));
   const standings = await readStandings(trx, 'area', claims, { areaId, nowMs });
   const foreign = codes.filter((_, k) => standings[k] && !standings[k].held);
   if (foreign.length > 0)
-    throw new Refusal('forbidden', `these are not within your area: ${named(foreign)}`);
+    throw Refusal.of('forbidden', 'areas-beyond-own', { areas: firstCodes(foreign) });
 }
-
-const named = (codes: readonly string[]) =>
-  codes.length > 20 ? `${codes.slice(0, 20).join(', ')} and more` : codes.join(', ');
 
 /** One import at a time; reading goes on. */
 export const takeTurns = (trx: Db) =>

@@ -1,10 +1,10 @@
 import { Default } from 'typebox/value';
 import type { GridType, Level } from '../../contract/areas/area.ts';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
-import type { FileProblem } from '../../contract/file-problem.ts';
+import { sayProblems } from '../../contract/file-problem.ts';
 import { NormRules } from '../../contract/norms/norm.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
-import { sayRefused } from '../../contract/tell-file.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
 import {
   type Put,
@@ -130,6 +130,6 @@ export async function seedWorld(
   });
 }
 
-function done(put: Put<string | FileProblem>): void {
-  if ('refused' in put) throw new Error(sayRefused(put.refused.slice(0, 5)));
+function done(put: Put): void {
+  if ('refused' in put) throw new Error(sayProblems(put.refused.slice(0, 5), inEnglish));
 }

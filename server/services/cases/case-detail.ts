@@ -1,7 +1,9 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
+import { sayProblems } from '../../contract/file-problem.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { seenAtPlace } from '../../db/cases/arrivals.ts';
+import { seenAtPlaces } from '../../db/cases/arrivals.ts';
 import { listFacts, readFacts } from '../../db/cases/facts.ts';
 import { listCasePhotos } from '../../db/cases/photos.ts';
 import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
@@ -9,14 +11,12 @@ import { readFound } from '../../db/incidents/found.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { mayTake } from '../../domain/cases/allow-step.ts';
+import { ARRIVAL_M, callOf } from '../../domain/cases/arrival.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { Standing } from '../../domain/cases/standing.ts';
 import { findCase } from './list-cases.ts';
-import { sayDefect } from './say-defect.ts';
+import { problemOfStep } from './problem-of-step.ts';
 import { duesIn, readRulebook } from './settle-cases.ts';
-
-/** Whoever is seen so near the place of a case has arrived. */
-const ARRIVAL_M = 50;
 
 const isoOrNull = (ms: number | null | undefined) =>
   ms === null || ms === undefined || !Number.isFinite(ms) ? null : iso(ms);
@@ -38,7 +38,8 @@ export async function caseDetail(
     ...{ text, incidentPhotos, rating: standing.rating },
     facts: facts.map((fact) => {
       const defect = standing.idle.get(fact.id);
-      return { ...fact, idle: defect ? sayDefect(defect, fact.step) : null };
+      const idleWhy = defect ? problemOfStep(defect, fact.step) : null;
+      return { ...fact, idle: idleWhy && sayProblems([idleWhy], inEnglish), idleWhy };
     }),
     spans: await spansOf(db, subject, standing),
     photos: await listCasePhotos(db, id),
@@ -62,18 +63,15 @@ async function spansOf(
 async function arrivalOf(
   db: Db,
   caseId: number,
-  { done, handler }: Standing,
+  standing: Standing,
   nowMs: number,
 ): Promise<CaseArrival | null> {
-  const { officerId } = handler;
-  const sentMs = done.dispatch?.last ?? done.take?.last;
-  if (officerId === null || sentMs === undefined) return null;
-  const untilMs = done.handle && done.handle.last > sentMs ? done.handle.last : nowMs;
-  const seenAt = await seenAtPlace(db, {
-    ...{ caseId, officerId, sinceMs: sentMs, untilMs, withinM: ARRIVAL_M },
-  });
+  const call = callOf(standing, nowMs);
+  if (!call) return null;
+  const seenMs = (await seenAtPlaces(db, [{ ...call, caseId }])).get(caseId) ?? null;
+  const claimedMs = standing.done.arrive?.last;
   return {
-    ...{ sentAt: iso(sentMs), claimedAt: isoOrNull(done.arrive?.last), seenAt, withinM: ARRIVAL_M },
-    minutes: seenAt === null ? null : (Date.parse(seenAt) - sentMs) / MINUTE_MS,
+    ...{ sentAt: iso(call.sentMs), claimedAt: isoOrNull(claimedMs), seenAt: isoOrNull(seenMs) },
+    ...{ withinM: ARRIVAL_M, minutes: seenMs === null ? null : (seenMs - call.sentMs) / MINUTE_MS },
   };
 }

@@ -1,7 +1,12 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { Case } from '../../contract/cases/case.ts';
 import { insertFacts, type NewFact } from '../../db/cases/facts.ts';
-import { casesOfIncidents, placeCases } from '../../db/cases/place-cases.ts';
+import {
+  casesOfIncidents,
+  endedWithIncident,
+  placeCases,
+  WITH_INCIDENT,
+} from '../../db/cases/place-cases.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import { readCases } from './list-cases.ts';
@@ -24,7 +29,7 @@ export interface ChangedIncidents {
 
 /**
  * Lets cases follow their incidents, in the transaction that changed these: opens those whose category opens one, corrects those that are
- * there, and withdraws those whose incident was. `by`: who reported it.
+ * there, withdraws those whose incident was, and opens these again where it is reported again. `by`: who reported it.
  */
 export async function followIncidents(
   trx: Db,
@@ -32,6 +37,7 @@ export async function followIncidents(
   { by, nowMs }: { by: string | null; nowMs: number },
 ): Promise<Case[]> {
   const placed = await placeCases(trx, standing, { by: 'rule', nowMs });
+  const back = await endedWithIncident(trx, placed);
   const gone = [...(await casesOfIncidents(trx, withdrawn)).values()];
   await insertFacts(
     trx,
@@ -39,8 +45,14 @@ export async function followIncidents(
       ...placed.map((caseId) => plainFact({ caseId, id: 'report', step: 'report', at: nowMs, by })),
       ...gone.map((caseId) =>
         plainFact({
-          ...{ caseId, id: `withdrawn-${nowMs}`, step: 'withdraw', at: nowMs, by },
+          ...{ caseId, id: `${WITH_INCIDENT}${nowMs}`, step: 'withdraw', at: nowMs, by },
           ...{ level: TOP, why: 'its incident was withdrawn' },
+        }),
+      ),
+      ...back.map((caseId) =>
+        plainFact({
+          ...{ caseId, id: `reported-${nowMs}`, step: 'reopen', at: nowMs, by },
+          ...{ level: TOP, why: 'its incident was reported again' },
         }),
       ),
     ],

@@ -1,8 +1,10 @@
+import { seenAtPlaces } from '../../db/cases/arrivals.ts';
 import { casesToRecord, recordCases } from '../../db/cases/case-records.ts';
 import { readFacts } from '../../db/cases/facts.ts';
 import { readSubjects } from '../../db/cases/standings.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
+import { callOf } from '../../domain/cases/arrival.ts';
 import { recordOf } from '../../domain/cases/case-record.ts';
 import { turnsOf } from '../../domain/cases/deadlines.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
@@ -23,12 +25,19 @@ export async function recordChangedCases(db: Db, nowMs: number): Promise<number>
       const facts = await readFacts(trx, ids);
       const rulebook = await readRulebook(trx);
       const subjects = await readSubjects(trx, ids, { lock: false });
-      const records = subjects.flatMap((subject) => {
+      const stood = subjects.flatMap((subject) => {
         const standing = foldFacts(facts.get(subject.id)!, subject.levels);
-        if (!standing) return [];
+        return standing ? [{ subject, standing, call: callOf(standing, nowMs) }] : [];
+      });
+      const seen = await seenAtPlaces(
+        trx,
+        stood.flatMap(({ call, subject }) => (call ? [{ ...call, caseId: subject.id }] : [])),
+      );
+      const records = stood.map(({ call, standing, subject }) => {
         const dues = duesIn(rulebook, subject, standing);
-        const record = recordOf(standing, dues, turnsOf(dues));
-        return [{ id: subject.id, version: versions.get(subject.id)!, record }];
+        const arrival = call && { sentMs: call.sentMs, seenMs: seen.get(subject.id) ?? null };
+        const record = recordOf(standing, dues, turnsOf(dues), arrival);
+        return { id: subject.id, version: versions.get(subject.id)!, record };
       });
       await recordCases(trx, records, nowMs);
     });

@@ -1,5 +1,6 @@
 import type { Case, CaseFact } from '../../contract/cases/case.ts';
 import { insertFacts, listFacts, type NewFact, readFacts } from '../../db/cases/facts.ts';
+import { hasIncident } from '../../db/cases/place-cases.ts';
 import { readSubjects } from '../../db/cases/standings.ts';
 import { lastOfEach } from '../../db/people/provision.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
@@ -48,6 +49,8 @@ export const takeStep = (
       if (idle) return { defect: idle };
       if (fact.into !== null && (await findCase(trx, fact.into, nowMs))?.endedAt !== null)
         return { defect: { kind: 'ended', into: fact.into } };
+      if (fact.step === 'reopen' && !(await hasIncident(trx, fact.caseId)))
+        return { defect: { kind: 'no-incident' } };
       const openedAt = standing?.openedAt ?? fact.at;
       if (fact.at < openedAt) return { defect: { kind: 'early', openedAt } };
       const late = timeDefect(fact, nowMs);

@@ -24,11 +24,7 @@ export async function printCodes(
 ): Promise<PrintedCode[]> {
   const asked = await listAskedCheckpoints(db, { areaId, atMs: nowMs });
   const count = asked.length * (kind === 'tag' ? 1 : days);
-  if (count > PRINT_MAX)
-    throw new Refusal(
-      'invalid',
-      `${count} codes are too many at once, at most ${PRINT_MAX}: ask for fewer days or a smaller area`,
-    );
+  if (count > PRINT_MAX) throw Refusal.of('invalid', 'codes-at-once', { count, most: PRINT_MAX });
   const wanted = asked.map(({ id, ...one }) => ({
     ...one,
     checkpointId: id,
@@ -39,7 +35,7 @@ export async function printCodes(
     const { area, areaName, id, name } = asked[k]!;
     const secret = unseal(sealed, sealing);
     if (secret === null || number > CODE_NUMBER_MAX)
-      throw new Refusal('wrong-state', `the codes of ${area} ${id} cannot be read: renew them`);
+      throw Refusal.of('wrong-state', 'codes-unreadable', { area, id });
     const first = from ?? localTime(nowMs, timeZone).day;
     const each =
       kind === 'tag' ? [null] : Array.from({ length: days }, (_, day) => addDays(first, day));

@@ -1,4 +1,6 @@
+import { sayProblems } from '../../contract/file-problem.ts';
 import type { ImportPart } from '../../contract/imports/import.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
 import { type Before, readLeaveOf } from '../../db/imports/before.ts';
 import { putHolidays } from '../../db/people/holidays.ts';
 import { countKnownPosts, putPosts } from '../../db/people/posts.ts';
@@ -162,6 +164,6 @@ async function applyLeave(
 
 /** @throws Error where something is refused that was to be found before. */
 function accepted(put: Put): { changed: number } {
-  if ('refused' in put) throw new Error(put.refused.slice(0, 20).join('; '));
+  if ('refused' in put) throw new Error(sayProblems(put.refused.slice(0, 20), inEnglish));
   return put;
 }

@@ -3,6 +3,7 @@ import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readBefore } from '../../db/imports/before.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
+import { holds } from '../../domain/imports/find-columns.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
@@ -36,7 +37,11 @@ export async function importTable(
 ): Promise<ImportReport> {
   const reading = readImport(
     kind,
-    readTable(bytes, { timeZone: options.timeZone, nowMs: now }),
+    readTable(bytes, {
+      timeZone: options.timeZone,
+      nowMs: now,
+      isMeant: holds(kind, options.columns),
+    }),
     options,
   );
   const partsIn = (rows: readonly ImportRow[]) =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type FileProblem, type FileProblemCode, firstCodes } from '../../contract/file-problem.ts';
 import { categoriesBelow, findCategories, retireMerged } from '../../db/incidents/categories.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -9,6 +10,11 @@ import {
   putOnRecord,
   VERSION_COLUMNS,
 } from './store-incidents.ts';
+
+const problem = (code: FileProblemCode, values: FileProblem['values']): FileProblem => ({
+  code,
+  values,
+});
 
 export interface Merge {
   code: string;
@@ -25,20 +31,22 @@ export interface Merge {
 export function mergeCategory(
   db: Db,
   { by, code, into }: Merge,
-): Promise<{ changed: ChangedIncident[] } | { refused: string }> {
+): Promise<{ changed: ChangedIncident[] } | { refused: FileProblem[] }> {
   return inTransaction(db, async (trx) => {
     await lockWriters(trx);
     const known = await findCategories(trx, [code, into]);
     const below = await categoriesBelow(trx, code);
     const refused = [
-      ...[code, into].flatMap((one) => (known.has(one) ? [] : [`there is no category ${one}`])),
-      ...(code === into ? [`${code} cannot be merged into itself`] : []),
-      ...(known.get(into)?.retiredAt ? [`${into} is retired; bring it back first`] : []),
+      ...[code, into].flatMap((one) =>
+        known.has(one) ? [] : [problem('no-category', { category: one })],
+      ),
+      ...(code === into ? [problem('merged-into-itself', { category: code })] : []),
+      ...(known.get(into)?.retiredAt ? [problem('category-retired', { category: into })] : []),
       ...(below.length > 0
-        ? [`${below.join(', ')} lie below ${code}; merge or move them first`]
+        ? [problem('categories-below', { below: firstCodes(below), category: code })]
         : []),
     ];
-    if (refused.length > 0) return { refused: refused[0]! };
+    if (refused.length > 0) return { refused: refused.slice(0, 1) };
     const { rows } = await sql<{ id: string; gridId: number | null; day: string }>`
       with kept as (
         insert into incident_versions (${VERSION_COLUMNS})

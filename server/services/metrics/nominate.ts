@@ -1,3 +1,4 @@
+import type { FileProblem, FileProblemCode } from '../../contract/file-problem.ts';
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
@@ -6,6 +7,10 @@ import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';
 import { answerScores } from './score-answer.ts';
 import { findScheme, listSchemes } from './scoring-schemes.ts';
+
+const refuse = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({
+  refused: [{ code, values }] as FileProblem[],
+});
 
 /** What a nomination rests on, from the scores as of an edition, or why there is none. `scope`: area of who nominates. */
 export async function nominate(
@@ -19,14 +24,13 @@ export async function nominate(
   },
 ) {
   const known = await listSchemes(db, basis.scope, basis.moment);
-  if (!known.some((scheme) => scheme.code === code))
-    return { refused: `there is no scheme ${code}` };
+  if (!known.some((scheme) => scheme.code === code)) return refuse('no-scheme', { scheme: code });
   if (NAMED_PERIODS.every((period) => named[period] === undefined))
-    return { refused: 'month, quarter or year names the period' };
+    return refuse('period-not-named');
   const question = readQuestion({ level, ...named });
   if ('wrong' in question) return { refused: question.wrong };
   const version = (await findScheme(db, code)).findLast(({ from }) => from <= question.from);
-  if (!version) return { refused: `scheme ${code} was not in force then` };
+  if (!version) return refuse('scheme-not-then', { scheme: code });
   const { rows } = await answerScores(db, question, {
     ...basis,
     versionFor: () => version,
@@ -34,12 +38,11 @@ export async function nominate(
   });
   const row = rows.find(({ id }) => id === unitId);
   if (!row || row.rank === null || row.total === null)
-    return { refused: `${row?.code ?? `unit ${unitId}`} has no rank in this period` };
-  if (row.honour && !row.honour.qualifies)
-    return { refused: `${row.code} is not on the honour list of this period` };
+    return refuse('no-rank', { unit: row?.code ?? unitId });
+  if (row.honour && !row.honour.qualifies) return refuse('not-honoured', { unit: row.code });
   const { period, from, to } = question;
   const areaId = level === 'officer' ? await officerArea(db, unitId) : unitId;
-  if (areaId === undefined) return { refused: `${row.code} held neither grid nor post` };
+  if (areaId === undefined) return refuse('neither-grid-nor-post', { unit: row.code });
   const { edition } = basis.edition;
   const { total, rank } = row;
   return { scheme: code, level, unitId, areaId, period, from, to, edition, total, rank };

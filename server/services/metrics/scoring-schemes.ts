@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import type { ScoringScheme, ScoringSchemeInput } from '../../contract/metrics/scoring.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -42,11 +43,11 @@ export async function findScheme(db: Db, code: string): Promise<ScoringScheme[]>
 export async function putScheme(
   db: Db,
   input: ScoringSchemeInput & { areaId: number; today: string },
-): Promise<{ version: number; changed: boolean } | { refused: string }> {
+): Promise<{ version: number; changed: boolean } | { refused: FileProblem[] }> {
   return inTransaction(db, async (trx) => {
     const id = await idOf(trx, input);
     if (id === null)
-      return { refused: `scheme ${input.code} is of another area; a code stays with its area` };
+      return { refused: [{ code: 'scheme-of-others', values: { scheme: input.code } }] };
     const rules = JSON.stringify(input.rules);
     const { rows } = await sql<{ version: number; from: string; same: boolean }>`
       select version, valid_from::text as "from",
@@ -57,7 +58,7 @@ export async function putScheme(
     const last = rows[0];
     if (last?.same) return { version: last.version, changed: false };
     const refused = startDefect(input.from, input.today, last);
-    if (refused !== null) return { refused };
+    if (refused !== null) return { refused: [refused] };
     const version = (last?.version ?? 0) + 1;
     await sql`update scoring_scheme_versions set valid_to = ${input.from}::date
       where scheme_id = ${id} and version = ${version - 1}`.execute(trx);

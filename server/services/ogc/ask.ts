@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { PAGE } from '../../contract/ogc/collections.ts';
+import { type FilterLanguage, PAGE } from '../../contract/ogc/collections.ts';
 import { type ColumnType, LISTS } from '../../contract/ogc/columns.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Asked, Page, RowKey } from '../../db/ogc/read-items.ts';
@@ -18,6 +18,7 @@ import {
   type Sort,
   type When,
 } from '../../domain/ogc/question.ts';
+import { isPlainNumber } from '../../domain/reading/numbers.ts';
 import { ReadingError } from '../../domain/reading/problem.ts';
 import { Refusal } from '../../errors.ts';
 import type { Described } from './collections.ts';
@@ -47,10 +48,11 @@ const NAMES = new Set([
   ...['filter-lang', 'limit', 'offset', 'properties', 'sortby', 'bom'],
 ]);
 
-const LANGUAGES = {
+const LANGUAGES: Readonly<Record<FilterLanguage, (filter: string) => Expression>> = {
   'cql2-text': readCql2Text,
   'cql2-json': readCql2Json,
-} as const;
+  'cql-text': (filter) => readCql2Text(filter, { ilike: true }),
+};
 
 export interface Question {
   asked: Asked;
@@ -141,7 +143,7 @@ function timeOf(
   datetime: string | undefined,
   nowMs: number,
 ): When {
-  const told = datetime === undefined ? null : readDatetime(datetime);
+  const told = datetime === undefined ? null : readDatetime(datetime, { asOf });
   if (asOf) {
     const { fromMs, toMs } = told ?? { fromMs: nowMs, toMs: nowMs };
     // Values are of a moment, and what is open ends now.
@@ -151,7 +153,7 @@ function timeOf(
   const toMs = told ? (told.toMs ?? nowMs) : nowMs;
   const fromMs = told ? told.fromMs : toMs - days.unlessTold * DAY_MS;
   if (fromMs === null || toMs - fromMs > days.most * DAY_MS)
-    throw new Refusal('invalid', `datetime: at most ${days.most} days here, with a begin`);
+    throw Refusal.toProgram('invalid', `datetime: at most ${days.most} days here, with a begin`);
   return { fromMs, toMs };
 }
 
@@ -186,7 +188,7 @@ function filterOf({ columns }: Described, query: ItemQuery): Expression[] {
       throw new ReadingError(
         `filter-lang: ${language} is not known; it is one of ${Object.keys(LANGUAGES).join(', ')}`,
       );
-    all.push(LANGUAGES[language as keyof typeof LANGUAGES](query.filter));
+    all.push(LANGUAGES[language as FilterLanguage](query.filter));
   }
   for (const [name, value] of Object.entries(query)) {
     if (NAMES.has(name) || value === undefined) continue;
@@ -210,8 +212,7 @@ function typedValue(name: string, text: string, type: ColumnType): string | numb
     return text === 'true';
   }
   if (type !== 'integer' && type !== 'number') return text;
-  if (text.trim() === '' || !Number.isFinite(Number(text)))
-    throw new ReadingError(`${name}: ${text} is no number`);
+  if (!isPlainNumber(text)) throw new ReadingError(`${name}: ${text} is no number`);
   return Number(text);
 }
 

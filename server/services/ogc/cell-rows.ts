@@ -45,7 +45,7 @@ async function cellRows(
 ): Promise<GivenRow[]> {
   const grids = await gridsIn(db, ask, { box, most: GRIDS_MAX });
   if (grids.length > GRIDS_MAX)
-    throw new Refusal(
+    throw Refusal.toProgram(
       'invalid',
       `more than ${GRIDS_MAX} grids at once; say a bbox that touches fewer`,
     );

@@ -35,7 +35,7 @@ export async function describeCollection(db: Db, viewer: Viewer, id: string): Pr
   const studyId = Number(STUDY.exec(id)?.[1] ?? 0);
   const study = studyId > 0 ? await findStudy(db, viewer, studyId) : undefined;
   if (study?.state !== 'done')
-    throw new Refusal(
+    throw Refusal.toProgram(
       'not-found',
       `there is no collection ${id}; there are ${FIXED.map((known) => known.id).join(', ')}, and study-N for each study with a result`,
     );

@@ -80,11 +80,11 @@ export function filterSql({ op, args }: Expression, has: Filterable): Sql {
     return other.column;
   };
   if (op === 'between') return sql`${value(first)} between ${value(second)} and ${value(third)}`;
-  if (op === 'like') {
+  if (op === 'like' || op === 'ilike') {
     if (type !== 'text') throw new ReadingError('filter: LIKE is for columns of text');
     if (typeof second === 'string' && /(?<!\\)(?:\\\\)*\\$/.test(second))
       throw new ReadingError('filter: a pattern of LIKE must not end with a single \\');
-    return sql`${value(first)} like ${value(second)}`;
+    return sql`${value(first)} ${sql.raw(op)} ${value(second)}`;
   }
   if (op === 'in') {
     const list = Array.isArray(second) ? second : [];

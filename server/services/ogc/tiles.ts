@@ -97,7 +97,7 @@ export function createTiles(db: Db) {
 function requireFew(count: number): void {
   if (count <= FEATURES_MAX) return;
   const more = `more than ${FEATURES_MAX} features in a tile`;
-  throw new Refusal('invalid', `${more}; look closer, or say a shorter datetime`);
+  throw Refusal.toProgram('invalid', `${more}; look closer, or say a shorter datetime`);
 }
 
 /** What a tile says of a feature: columns without a value are left out. */

@@ -28,7 +28,7 @@ export function trackSource(db: Db, kind: keyof typeof ROWS, ask: TrackAsk): Sou
       const all = await patrolsAsked(db, ask);
       const isCounted = all.length <= COUNTED;
       if (isSorted && !isCounted)
-        throw new Refusal(
+        throw Refusal.toProgram(
           'invalid',
           `sortby: ${kind} of at most ${COUNTED} patrols can be sorted, and these are of ${all.length}; say a shorter datetime, an officer_id, a grid_id or a patrol_id, or leave it out`,
         );

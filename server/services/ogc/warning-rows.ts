@@ -29,7 +29,10 @@ export async function warningRows(db: Db, { areaId, fid, since, until }: Ask): P
     cursor = page.next;
     if (cursor === null) return rows;
     if (rows.length >= WARNINGS_MAX)
-      throw new Refusal('invalid', `more than ${WARNINGS_MAX} warnings; say a shorter datetime`);
+      throw Refusal.toProgram(
+        'invalid',
+        `more than ${WARNINGS_MAX} warnings; say a shorter datetime`,
+      );
   }
 }
 

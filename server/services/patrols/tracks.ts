@@ -29,9 +29,9 @@ interface Asked {
 /** Where everybody of an area was in a period, as far as they were the area's then, and their patrols with what stands. */
 export async function gatherTracks(db: Db, asked: Asked): Promise<Tracks> {
   const { fromMs, place, toMs } = asked;
-  if (toMs <= fromMs) throw new Refusal('invalid', 'from must lie before to');
+  if (toMs <= fromMs) throw Refusal.of('invalid', 'from-before-to');
   if (toMs - fromMs > TRACKS_DAYS_MAX * DAY_MS)
-    throw new Refusal('invalid', `at most ${TRACKS_DAYS_MAX} days at once`);
+    throw Refusal.of('invalid', 'days-at-once', { most: TRACKS_DAYS_MAX });
   const stretches = await disclosedStretches(db, 'everybody', asked);
   const officers = new Set(stretches.map(({ officerId }) => officerId));
   const stepS = trackStepS(officers.size, toMs - fromMs);

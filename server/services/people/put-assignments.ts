@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import type { HandheldAssignment, OfficerAssignment } from '../../contract/people/provision.ts';
 import { recordFinders } from '../../db/incidents/incident-records.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../../db/people/provision.ts';
@@ -90,7 +91,7 @@ async function putAssignments(
     ...(await unknown(db, target, offered.map(byTarget))),
     ...offered
       .filter(({ from, to }) => to !== undefined && Date.parse(to) <= Date.parse(from))
-      .map((item) => `${item.owner}: \`to\` ${item.to} does not lie after \`from\` ${item.from}`),
+      .map(({ from, owner: of, to = '' }) => problemOf(of, 'from-to', { from, to })),
   ];
   if (refused.length) return { refused };
   const { rows } = await sql<{ changed: number; spans: ChangedSpan[] }>`
@@ -153,11 +154,14 @@ const byTarget = ({ target }: Assignment) => target;
 
 async function unknown(
   db: Db,
-  { says, table }: { says: string; table: RawBuilder<unknown> },
+  { says, table }: { says: 'grid' | 'handheld' | 'officer'; table: RawBuilder<unknown> },
   codes: readonly string[],
-): Promise<string[]> {
+): Promise<FileProblem[]> {
   const known = await knownCodes(db, table, codes);
   return [...new Set(codes)]
     .filter((code) => !known.has(code))
-    .map((code) => `${code}: there is no ${says} of this code`);
+    .map((code) => ({
+      ...problemOf(code, 'none-of-code'),
+      words: { thing: [`thing.${says}` as const] },
+    }));
 }

@@ -814,9 +814,9 @@ select "officerId", "firstMs", "lastMs", best[1] as t, best[2] as lng, best[3] a
     from handheld_assignments a
     join (
       select f.handheld_id, f.position, f.accuracy_m, f.marks, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as at from fixes f
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as at from fixes f
       where f.session >= $1::timestamptz and f.session < $2::timestamptz
     ) f on f.handheld_id = a.handheld_id and f.at >= $3::timestamptz and f.at < $4::timestamptz
       and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)

@@ -321,6 +321,15 @@ select feature, code, name, level, parent, grid_type, time_zone,
 from json_to_recordset($1::json) as d (feature integer, code text, name text, level text,
   parent text, grid_type text, time_zone text, geometry json);
 
+update area_drafts d set geom = v.geom
+from areas a join areas_at($1) v on v.area_id = a.id
+where a.code = d.code and d.sound and case
+  when ST_AsBinary(v.geom) = ST_AsBinary(d.geom) then false
+  when ST_NPoints(v.geom) <> ST_NPoints(d.geom) or ST_NRings(v.geom) <> ST_NRings(d.geom) then false
+  when not (ST_Expand(v.geom, $2) ~ d.geom and ST_Expand(d.geom, $3) ~ v.geom) then false
+  else ST_HausdorffDistance(v.geom, d.geom) <= $4 end
+returning d.ord;
+
 update area_drafts d set state = found.state
   from (
     select d.ord, case
@@ -514,6 +523,10 @@ insert into areas (code) select $1 where not exists (select from areas) returnin
 select area_id as id from areas_at($1::timestamptz) where parent_id is null order by area_id limit 1;
 
 select id from areas where code = $1;
+
+-- server/http/areas/area-of.ts
+
+select "id" from "areas" where "code" = $1;
 
 -- server/services/areas/import-areas.ts
 

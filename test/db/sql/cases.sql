@@ -2,21 +2,26 @@
 
 -- server/db/cases/arrivals.ts
 
-select to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
-  from cases c
-  join handheld_assignments a on a.officer_id = $1 and a.valid_from < $2
-    and (a.valid_to is null or a.valid_to > $3)
-  join (select f.handheld_id, f.session, f.marks, f.position, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+select q."caseId", (extract(epoch from min(s.at)) * 1000)::float8 as at
+  from json_to_recordset($1::json) as q ("caseId" int8, "officerId" int8, since timestamptz, until timestamptz,
+    first timestamptz, last timestamptz)
+  join cases c on c.id = q."caseId"
+  join handheld_assignments a on a.officer_id = q."officerId" and a.valid_from < q.until
+    and (a.valid_to is null or a.valid_to > q.since)
+  cross join lateral (
+    select min(f.at) as at
+    from (select f.handheld_id, f.session, f.marks, f.position, (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as at from fixes f) f on f.handheld_id = a.handheld_id
-    and f.session between $4 and $5
-    and f.at >= greatest(a.valid_from, $6)
-    and f.at < least(coalesce(a.valid_to, 'infinity'), $7) and f.marks = 0
-    and f.position && ST_Expand(c.position, $8::float8)
-    and ST_DWithin(f.position::geography, c.position::geography, $9)
-  where c.id = $10
-  order by f.at limit 1;
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as at from fixes f) f
+    where f.handheld_id = a.handheld_id and f.session between q.first and q.last
+      and f.at >= greatest(a.valid_from, q.since) and f.at < least(coalesce(a.valid_to, 'infinity'), q.until) and f.marks = 0
+      and f.position && ST_Expand(c.position, $2::float8)
+      and ST_DWithin(f.position::geography, c.position::geography, $3)) s
+  group by q."caseId" having min(s.at) is not null;
+
+update cases c set recorded_version = 0
+where c.officer_id = $1 and c.opened_at < $2 and coalesce(c.ended_at, 'infinity') > $3;
 
 -- server/db/cases/calendar-changes.ts
 
@@ -82,16 +87,16 @@ where c.id = r.id;
 with offered as (
   select c.id as case_id, (c.opened_at at time zone area_time_zone(c.area_ids[1], c.opened_at))::date as day,
     c.area_ids[array_position(c.levels, 'grid')] as grid_id, c.area_ids[array_position(c.levels, 'village')] as village_id, c.area_ids[array_position(c.levels, 'town')] as town_id, c.area_ids[array_position(c.levels, 'district')] as district_id, c.area_ids[array_position(c.levels, 'city')] as city_id, c.officer_id, c.department_id, c.points,
-    f.closed, f.solved_in_grid, f.accept_kept, f.accept_due, f.close_kept, f.close_due, f.due_at, f.yellow_card_at, f.red_card_at, f.passed_up, f.sent_back, f.rating, f.accept_s, f.dispatch_s, f.handle_s, f.check_s, f.close_s
-  from json_to_recordset($1::json) as f (id int8, closed boolean, solved_in_grid boolean, accept_kept boolean, accept_due timestamptz, close_kept boolean, close_due timestamptz, due_at timestamptz, yellow_card_at timestamptz, red_card_at timestamptz, passed_up int, sent_back int, rating int, accept_s int8, dispatch_s int8, handle_s int8, check_s int8, close_s int8)
-  join cases c on c.id = f.id
+    f.closed, f.solved_in_grid, f.accept_kept, f.accept_due, f.close_kept, f.close_due, f.due_at, f.yellow_card_at, f.red_card_at, f.passed_up, f.sent_back, f.sent_at, coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s, f.rating, f.accept_s, f.dispatch_s, f.handle_s, f.check_s, f.close_s
+  from json_to_recordset($1::json) as f (id int8, closed boolean, solved_in_grid boolean, accept_kept boolean, accept_due timestamptz, close_kept boolean, close_due timestamptz, due_at timestamptz, yellow_card_at timestamptz, red_card_at timestamptz, passed_up int, sent_back int, sent_at timestamptz, arrive_s int8, rating int, accept_s int8, dispatch_s int8, handle_s int8, check_s int8, close_s int8)
+  join cases c on c.id = f.id left join case_records b on b.case_id = c.id and b.superseded is null
 ), changed as (
   select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
-  where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
+  where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
 ), ended as (
   update case_records r set superseded = $2 from changed c where r.case_id = c.case_id and r.superseded is null
 )
-insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
+insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
 returning case_id;
 
 -- server/db/cases/deadlines.ts
@@ -531,6 +536,13 @@ order by received_at, id;
 select image from case_photos where case_id = $1 and id = $2;
 
 -- server/db/cases/place-cases.ts
+
+select c.id from cases c where c.id = any($1::bigint[]) and c.state = 'withdrawn' and (
+  select f.id like $2 from case_facts f where f.case_id = c.id and f.step = 'withdraw'
+  order by f.at desc limit 1)
+order by c.id;
+
+select from cases c join incidents i on i.id = c.incident_id where c.id = $1;
 
 select id, incident_id as "incidentId" from cases where incident_id = any($1::text[]);
 

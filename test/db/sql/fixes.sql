@@ -67,15 +67,15 @@ and occurred_to - occurred_from <= $3::interval
 
 select handheld_id as "handheldId", json_agg(to_hex(cell)) as cells,
       json_agg(round(date_part('epoch', (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end)) * 1000)) as t
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end)) * 1000)) as t
     from fixes f
     where handheld_id = any($1::int[]) and session >= $2
       and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) >= $3 and marks = 0
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) >= $3 and marks = 0
     group by handheld_id;
 
 select id, to_hex(cell) as cell, round(date_part('epoch', occurred_from) * 1000)::float8 as "fromMs",
@@ -138,19 +138,19 @@ select handheld_id as "handheldId", json_agg(lng order by t) as lng, json_agg(la
       json_agg(t order by t) as t
     from (
       select handheld_id, ST_X(position) as lng, ST_Y(position) as lat, round(date_part('epoch', (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end)) * 1000) as t,
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end)) * 1000) as t,
         row_number() over (partition by handheld_id order by (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) desc) as place
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) desc) as place
       from fixes f
       where handheld_id = any($1::int[]) and session >= $2
         and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) >= $3 and marks = 0
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) >= $3 and marks = 0
     ) last
     where place <= $4
     group by handheld_id;
@@ -257,23 +257,23 @@ union select right(name, 8) from drop_fix_partitions($2::date) as name order by 
 
 with told as (
     select s.officer_id, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as taken_at, f.position, 0::float8 as apart_m,
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as taken_at, f.position, 0::float8 as apart_m,
       row_number() over (partition by s.officer_id, floor(extract(epoch from (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end)) / $1::float8) order by (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end)) / $1::float8) order by (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end), f.handheld_id, f.seq) as nth
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end), f.handheld_id, f.seq) as nth
     from unnest($2::bigint[], $3::int[],
       $4::timestamptz[], $5::timestamptz[])
       as s (officer_id, handheld_id, first, last)
     join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($6::int[], $7::float8[], $8::int[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::int8[], $17::int[], $18::real[], $19::real[], $20::real[], $21::smallint[], $22::smallint[], $23::boolean[], $24::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) between s.first and s.last and f.session between $25 and $26
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) between s.first and s.last and f.session between $25 and $26
     where f.marks = 0
   ), tracks as (
     select officer_id,
@@ -293,23 +293,23 @@ else f.device_time end) between s.first and s.last and f.session between $25 and
 
 with told as (
     select s.officer_id, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as taken_at, f.position, 0::float8 as apart_m,
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as taken_at, f.position, 0::float8 as apart_m,
       row_number() over (partition by s.officer_id, floor(extract(epoch from (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end)) / $1::float8) order by (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end)) / $1::float8) order by (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end), f.handheld_id, f.seq) as nth
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end), f.handheld_id, f.seq) as nth
     from unnest($2::bigint[], $3::int[],
       $4::timestamptz[], $5::timestamptz[])
       as s (officer_id, handheld_id, first, last)
     join fixes f on f.handheld_id = s.handheld_id and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) between s.first and s.last and f.session between $6 and $7
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) between s.first and s.last and f.session between $6 and $7
     where f.marks = 0
   ), tracks as (
     select officer_id,
@@ -329,23 +329,23 @@ else f.device_time end) between s.first and s.last and f.session between $6 and 
 
 with told as (
     select s.officer_id, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as taken_at, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as taken_at, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
       row_number() over (partition by s.officer_id, floor(extract(epoch from (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end)) / $3::float8) order by (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end)) / $3::float8) order by (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end), f.handheld_id, f.seq) as nth
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end), f.handheld_id, f.seq) as nth
     from unnest($4::bigint[], $5::int[],
       $6::timestamptz[], $7::timestamptz[])
       as s (officer_id, handheld_id, first, last)
     join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($8::int[], $9::float8[], $10::int[], $11::float8[], $12::float8[], $13::float8[], $14::float8[], $15::float8[], $16::float8[], $17::float8[], $18::int8[], $19::int[], $20::real[], $21::real[], $22::real[], $23::smallint[], $24::smallint[], $25::boolean[], $26::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) between s.first and s.last and f.session between $27 and $28
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) between s.first and s.last and f.session between $27 and $28
     where f.marks = 0
   ), tracks as (
     select officer_id,
@@ -365,23 +365,23 @@ else f.device_time end) between s.first and s.last and f.session between $27 and
 
 with told as (
     select s.officer_id, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as taken_at, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as taken_at, f.position, ST_Distance(f.position::geography, ST_SetSRID(ST_MakePoint($1, $2), 4326)::geography) as apart_m,
       row_number() over (partition by s.officer_id, floor(extract(epoch from (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end)) / $3::float8) order by (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end)) / $3::float8) order by (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end), f.handheld_id, f.seq) as nth
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end), f.handheld_id, f.seq) as nth
     from unnest($4::bigint[], $5::int[],
       $6::timestamptz[], $7::timestamptz[])
       as s (officer_id, handheld_id, first, last)
     join fixes f on f.handheld_id = s.handheld_id and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) between s.first and s.last and f.session between $8 and $9
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) between s.first and s.last and f.session between $8 and $9
     where f.marks = 0
   ), tracks as (
     select officer_id,

@@ -519,8 +519,8 @@ oa.valid_from <= p.at and (oa.valid_to is null or p.at < oa.valid_to) and exists
   order by l.first_day desc, oa.area_id limit 1
 ))) as "gridId"
   from patrol_presses p
-  where p.at >= $3 and p.at <= $4 and (p.officer_id = $5 or p.handheld_id in (
-    select handheld_id from handheld_assignments where officer_id = $6)) and (p.officer_id = $7 or exists (
+  where p.at >= $3 and p.at <= $4 and (p.officer_id = $5 or p.handheld_id = any(array(
+    select handheld_id from handheld_assignments where officer_id = $6))) and (p.officer_id = $7 or exists (
 select from handheld_assignments a where a.handheld_id = p.handheld_id and a.officer_id = $8
   and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)));
 
@@ -552,21 +552,21 @@ with heard as (
     select distinct f.handheld_id from fixes f
     where f.session >= $1 and f.session < $2
       and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) >= $3 and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) >= $3 and (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) < $4 and f.receive_time >= $5
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) < $4 and f.receive_time >= $5
       and f.handheld_id in (select handheld_id from handheld_assignments where officer_id = $6)
   ), free as (
     select a.officer_id, f.cell, (array_agg(f.position order by f.at))[1] as position, count(*) as fixes
     from heard h
     join (
       select f.handheld_id, f.cell, f.position, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as at from fixes f
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as at from fixes f
       where f.session >= $7 and f.session < $8
     ) f on f.handheld_id = h.handheld_id and f.at >= $9 and f.at < $10
     join handheld_assignments a on a.handheld_id = f.handheld_id
@@ -593,21 +593,21 @@ with heard as (
     select distinct f.handheld_id from fixes f
     where f.session >= $1 and f.session < $2
       and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) >= $3 and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) >= $3 and (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) < $4 and f.receive_time >= $5
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) < $4 and f.receive_time >= $5
       and f.handheld_id in (select id from handhelds)
   ), free as (
     select a.officer_id, f.cell, (array_agg(f.position order by f.at))[1] as position, count(*) as fixes
     from heard h
     join (
       select f.handheld_id, f.cell, f.position, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as at from fixes f
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as at from fixes f
       where f.session >= $6 and f.session < $7
     ) f on f.handheld_id = h.handheld_id and f.at >= $8 and f.at < $9
     join handheld_assignments a on a.handheld_id = f.handheld_id
@@ -668,9 +668,9 @@ with walked as (
     select f.cell, (array_agg(f.position))[1] as position, count(*)::int as fixes
     from handheld_assignments a
     join (select f.handheld_id, f.session, f.cell, f.position, f.marks, (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) as at from fixes f) f
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) as at from fixes f) f
       on f.handheld_id = a.handheld_id and f.session between $1 and $2
       and f.at between $3::timestamptz and $4 and f.marks = 0
       and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)

@@ -512,17 +512,17 @@ select (select count(*) from stored)::int as changed,
 
 insert into recognition_jobs (officer_id, day)
   select distinct s.target, ((case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) at time zone 'UTC')::date
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) at time zone 'UTC')::date
   from json_to_recordset($1::json)
   as s (owner bigint, target bigint, since timestamptz, until timestamptz) join fixes f on f.handheld_id = s.owner and f.session >= $2 and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) >= s.since and (s.until is null or (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) >= s.since and (s.until is null or (case
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) < s.until)
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) < s.until)
   on conflict do nothing;
 
 select distinct p.officer_id as "officerId", p.id from json_to_recordset($1::json)

@@ -858,7 +858,8 @@ select $1::date::text as "from", m.finder_id as "unitId", max(r.edition) as chan
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
 join cases c on c.id = r.case_id join matters m on m.incident_id = c.incident_id
   and m.edition <= $8 and (m.superseded is null or m.superseded > $9)
@@ -878,7 +879,8 @@ select $1::date::text as "from", r.department_id as "unitId", max(r.edition) as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -896,7 +898,8 @@ select $1::date::text as "from", r.department_id as "unitId", max(r.edition) as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -914,7 +917,8 @@ select $1::date::text as "from", r.department_id as "unitId", max(r.edition) as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -932,7 +936,8 @@ select $1::date::text as "from", r.officer_id as "unitId", max(r.edition) as cha
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -950,7 +955,8 @@ select $1::date::text as "from", r.officer_id as "unitId", max(r.edition) as cha
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -1074,7 +1080,8 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -1092,7 +1099,8 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -1110,7 +1118,8 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -1128,7 +1137,8 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -1146,7 +1156,8 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as 
     (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $8::date and r.day < $9::date and
@@ -1463,7 +1474,8 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $7::date and r.day < $8::date and
@@ -1482,7 +1494,8 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $7::date and r.day < $8::date and
@@ -1500,12 +1513,33 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
     coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
     coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
-    percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
   from case_records r
   where
 r.day >= $7::date and r.day < $8::date and
 r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.village_id = $11 and r.grid_id is not null
+  group by 1, 2 order by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.officer_id is not null
+    and r.officer_id = $12
   group by 1, 2 order by 1, 2;
 
 set local jit = off;

@@ -20,7 +20,7 @@ end $$;
 -- server/db/store/prepared.ts
 
 select exists (select from fix_chunks c where
-c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date) as cold;
+c.handheld_id in (select handheld_id from handheld_assignments where officer_id = any($1::bigint[])) and c.day between $2::date and $3::date) as cold;
 
 select exists (select from fix_chunks c where
 c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::date) as cold;
@@ -74,9 +74,9 @@ select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timesta
       $2::timestamptz[],
       $3::timestamptz[]) as s (handheld_id, first, last)
     join (select handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from fixes union all select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from (select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($4::int[], $5::float8[], $6::int[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::float8[], $12::float8[], $13::float8[], $14::int8[], $15::int[], $16::real[], $17::real[], $18::real[], $19::smallint[], $20::smallint[], $21::boolean[], $22::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)) o) f on f.handheld_id = s.handheld_id and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) between s.first and s.last
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) between s.first and s.last
       and f.session between $23 and $24
     order by f.device_time, f.handheld_id, f.session, f.seq
     limit $25
@@ -88,9 +88,9 @@ select string_agg(int4send(handheld_id), '') as "handheldId", string_agg(timesta
       $2::timestamptz[],
       $3::timestamptz[]) as s (handheld_id, first, last)
     join fixes f on f.handheld_id = s.handheld_id and (case
-when f.sent_time is null then case when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time else f.receive_time end
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
-else f.device_time end) between s.first and s.last
+when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
+else f.receive_time end) between s.first and s.last
       and f.session between $4 and $5
     order by f.device_time, f.handheld_id, f.session, f.seq
     limit $6

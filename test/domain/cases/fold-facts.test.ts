@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LEVELS } from '../../../server/contract/areas/area.ts';
 import { CASE_STEPS, type CaseStep } from '../../../server/contract/cases/case.ts';
+import { callOf } from '../../../server/domain/cases/arrival.ts';
 import type { Fact } from '../../../server/domain/cases/fact.ts';
 import { foldFacts } from '../../../server/domain/cases/fold-facts.ts';
 
@@ -132,6 +133,22 @@ describe('the state of a case', () => {
     expect(stateOf(...sent(), others).idle.get(others.id)).toEqual({ kind: 'handler' });
   });
 
+  it('is called for by whoever is sent or takes what is nobody’s, not again by who takes what is theirs', () => {
+    const called = (...facts: Fact[]) => callOf(stateOf(...facts), 60 * 60_000);
+    const take = fact('take', byOfficer);
+    const untilMs = 60 * 60_000;
+    expect(called(...sent(), take)).toEqual({ officerId: 7, sentMs: 2 * 60_000, untilMs });
+    expect(called(fact('report'), take)).toMatchObject({ sentMs: 60_000 });
+    const others = fact('dispatch', { toOfficerId: 8 });
+    expect(called(...sent(), others)).toMatchObject({ officerId: 8, sentMs: 3 * 60_000 });
+    expect(called(...sent(), fact('return', { ...byOfficer, why: 'ill' }))).toBeNull();
+    expect(called(...sent(), fact('dispatch', { toDepartmentId: 3 }))).toBeNull();
+    const handled = [...sent(), fact('handle', byOfficer)];
+    expect(called(...handled)).toMatchObject({ untilMs: 3 * 60_000 });
+    const week = 7 * 24 * 3_600_000;
+    expect(callOf(stateOf(...sent()), 2 * week)!.untilMs).toBe(2 * 60_000 + week);
+  });
+
   it('lets nobody check the own work', () => {
     const handled = [...sent(), fact('handle', byOfficer)];
     const own = fact('check', { officerId: 7, level: 'village' });
@@ -150,6 +167,42 @@ describe('the state of a case', () => {
       state: 'accepted',
       handler: { officerId: null },
     });
+  });
+
+  it('goes on where it stood when its end is taken back, with the same hands, and its clock stood meanwhile', () => {
+    for (const end of ['withdraw', 'merge'] as const) {
+      const ended = [...sent(), fact('take', byOfficer), fact(end, { into: 2 })];
+      expect(stateOf(...ended)).toMatchObject({ endedAt: 4 * 60_000 });
+      const standing = stateOf(...ended, fact('reopen'));
+      expect(standing).toMatchObject({
+        ...{ state: 'in-hand', endedAt: null, mergedInto: null, handler: { officerId: 7 } },
+        stops: [{ from: 4 * 60_000, to: 5 * 60_000 }],
+      });
+      expect(standing.idle.size).toBe(0);
+      expect(
+        standing.spans.filter(({ to }) => to === null).map(({ from, phase }) => [phase, from]),
+      ).toEqual([
+        ['close', 0],
+        ['handle', 2 * 60_000],
+      ]);
+      const handled = [...ended, fact('reopen'), fact('handle', byOfficer), fact('check')];
+      expect(stateOf(...handled, fact('close'))).toMatchObject({ state: 'closed' });
+    }
+  });
+
+  it('is opened again for a reason, by whom it lies with, within a month, and only where it was withdrawn or merged', () => {
+    const ended = [fact('report'), fact('withdraw')].map((one, k) => ({ ...one, at: k }));
+    const idle = (again: Fact, of = ended) =>
+      foldFacts([...of, again], LADDER)!.idle.get(again.id) ?? null;
+    const at = 30 * 24 * 3_600_000 + 1;
+    expect(idle(fact('reopen', { at }))).toBeNull();
+    expect(idle(fact('reopen', { at: at + 1 }))).toEqual({ kind: 'long-ended', mostMs: at - 1 });
+    expect(idle(fact('reopen', { at, why: null }))).toEqual({ kind: 'lacks', what: 'why' });
+    expect(idle(fact('reopen', { at, level: null }))).toEqual({ kind: 'level' });
+    expect(idle(fact('reopen'), ended.slice(0, 1))).toMatchObject({ kind: 'state' });
+    const closed = [...sent(), fact('handle', byOfficer), fact('check'), fact('close')];
+    const again = fact('reopen');
+    expect(stateOf(...closed, again).idle.get(again.id)).toMatchObject({ kind: 'state' });
   });
 
   it('stops its clock only until a moment and for a reason, and runs again when told', () => {

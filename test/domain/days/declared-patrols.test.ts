@@ -86,6 +86,19 @@ describe('declared patrols', () => {
         [61, 101, null],
       ],
     ],
+    [
+      'end at the latest with what came in, where its own clock cannot say when',
+      [
+        start(60),
+        end(180, { isUnplaced: true, deviceMs: 58 * MINUTE_MS, startMs: 60 * MINUTE_MS }),
+      ],
+      [[60, 180, 180]],
+    ],
+    [
+      'end with an end that is placed before one that is not',
+      [start(60), end(90, { isUnplaced: true, startMs: 60 * MINUTE_MS }), end(120)],
+      [[60, 120, null]],
+    ],
     ['need a grid', [start(60, { gridId: null }), end(120)], []],
     ['need a start', [end(120)], []],
   ])('%s', (_, presses, expected) => {

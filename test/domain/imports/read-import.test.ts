@@ -1,7 +1,9 @@
+import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { IMPORT_KINDS, type ImportKind } from '../../../server/contract/imports/import.ts';
+import { holds } from '../../../server/domain/imports/find-columns.ts';
 import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
 import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
@@ -12,7 +14,10 @@ import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
 const CALENDAR = { timeZone: 'Asia/Shanghai', nowMs: Date.UTC(2026, 10, 29) };
 const read = (kind: ImportKind, bytes: Uint8Array, columns: Record<string, string> = {}) =>
-  readImport(kind, readTable(bytes, CALENDAR), { columns, timeZone: 'Asia/Shanghai' });
+  readImport(kind, readTable(bytes, { ...CALENDAR, isMeant: holds(kind, columns) }), {
+    columns,
+    timeZone: 'Asia/Shanghai',
+  });
 const csv = (text: string) => new TextEncoder().encode(text);
 const valuesOf = ({ rows }: ReturnType<typeof read>) => rows.map(({ values }) => values);
 
@@ -313,6 +318,60 @@ test('a formula counts by its result; one without, and an error, are told', () =
     { row: 2, field: 'grid', defect: 'cell-error', value: '#REF!' },
     { row: 3, field: 'name', defect: 'no-result', value: '=A9&B9' },
   ]);
+});
+
+test('a look-up that found nothing is an error, a typed #N/A says that there is nothing', () => {
+  const none = (f?: string) => ({ t: 'e', v: 0x2a, ...(f === undefined ? {} : { f }) });
+  const { defects, rows } = read(
+    'officers',
+    spreadsheet([
+      ['编号', '姓名', '网格编码'],
+      ['A', '甲', none('VLOOKUP(A2,名册!A:B,2,0)')],
+      ['B', '乙', none()],
+      ['C', '丙', none('NA()')],
+    ]),
+  );
+  expect(defects).toMatchObject([{ row: 2, field: 'grid', defect: 'cell-error', value: '#N/A' }]);
+  expect(rows.map(({ values }) => values)).toEqual([
+    { code: 'B', name: '乙' },
+    { code: 'C', name: '丙' },
+  ]);
+});
+
+test('of several sheets the first that has the columns is read, and the others are told', () => {
+  const book = utils.book_new();
+  const add = (name: string, rows: unknown[][]) =>
+    utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name);
+  add('填写说明', [
+    ['列', '怎样填写'],
+    ['编号', '不可重复'],
+  ]);
+  add('名册', [
+    ['编号', '姓名'],
+    ['A', '甲'],
+  ]);
+  add('旧名册', [
+    ['编号', '姓名'],
+    ['B', '乙'],
+  ]);
+  const { defects, notes, rows } = read(
+    'officers',
+    write(book, { type: 'buffer', bookType: 'xlsx' }),
+  );
+  expect([defects, rows.map(({ values }) => values.code)]).toEqual([[], ['A']]);
+  expect(notes).toEqual([
+    { code: 'one-sheet', values: { sheet: '名册', others: '填写说明, 旧名册' } },
+  ]);
+});
+
+test('what contradicts itself in a row is told beside what cannot be read in it', () => {
+  const { defects } = read('categories', csv('编码,上级编码,名称,分值\nB,B,乙,x\n'));
+  expect(defects.map(({ field, defect }) => [field, defect])).toEqual([
+    ['points', 'not-a-number'],
+    ['parent', 'below-itself'],
+  ]);
+  const leave = read('leave', csv('人员编号,开始日期,结束日期\nA,soon,2026-01-02\n'));
+  expect(leave.defects.map(({ field }) => field)).toEqual(['firstDay']);
 });
 
 test('everything wrong with a table is said in one go, by row and column', () => {

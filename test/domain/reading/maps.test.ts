@@ -50,6 +50,37 @@ describe('areas are read from the files survey offices have', () => {
     expect(second.coordinates.flat(second.type === 'MultiPolygon' ? 1 : 0)).toHaveLength(2);
   });
 
+  test('an archive with a file a level is read whole, whatever else lies in it', async () => {
+    const level = (code: string) =>
+      bytesOf(`{"type":"Feature","properties":{"code":"${code}"},"geometry":null}`);
+    const read = await readMap(
+      packed([
+        ['town.geojson', level('T')],
+        ['grid.geojson', level('G')],
+        ['about.json', bytesOf('{"licence":"open"}')],
+      ]),
+    );
+    expect(read.features.map(({ properties }) => properties?.code)).toEqual(['T', 'G']);
+  });
+
+  test('a KMZ whose top links to its layers is read with them; what lies elsewhere is told', async () => {
+    const kml = (inner: string) =>
+      bytesOf(`<kml xmlns="http://www.opengis.net/kml/2.2"><Document>${inner}</Document></kml>`);
+    const link = (href: string) => `<NetworkLink><Link><href>${href}</href></Link></NetworkLink>`;
+    const place = (name: string) =>
+      `<Placemark><name>${name}</name><Point><coordinates>121,28</coordinates></Point></Placemark>`;
+    const { features, notes } = await readMap(
+      packed([
+        ['doc.kml', kml(link('layers/a.kml') + link('https://map.example/b.kml'))],
+        ['layers/a.kml', kml(place('A'))],
+      ]),
+    );
+    expect(features.map(({ properties }) => properties?.name)).toEqual(['A']);
+    expect(notes).toEqual([
+      { code: 'links-not-followed', values: { links: 'https://map.example/b.kml' } },
+    ]);
+  });
+
   test('a GeoPackage that is not packed is one too', async () => {
     const [bytes] = unpacked('zone-40.gpkg.zip');
     expect(await readMap(bytes!)).toMatchObject({ format: 'geopackage' });

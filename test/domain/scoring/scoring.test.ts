@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type FileProblem, sayProblems } from '../../../server/contract/file-problem.ts';
 import type { ScoringRules, ScoringTerm } from '../../../server/contract/metrics/scoring.ts';
+import { inEnglish } from '../../../server/contract/tell-file.ts';
 import { schemeDefects, startDefect } from '../../../server/domain/scoring/check-scheme.ts';
 import { describeTerm } from '../../../server/domain/scoring/describe-term.ts';
 import {
@@ -14,6 +16,9 @@ import { type Subject, scorePeers } from '../../../server/domain/scoring/score-p
 import { scoreSubject } from '../../../server/domain/scoring/score-subject.ts';
 import { scoreTerm } from '../../../server/domain/scoring/score-term.ts';
 import { withoutStar } from '../../../server/domain/scoring/without-star.ts';
+
+const said = (problems: readonly FileProblem[]) =>
+  problems.map((problem) => sayProblems([problem], inEnglish));
 
 const term = (own: Partial<ScoringTerm> = {}): ScoringTerm => ({
   id: 'a',
@@ -449,7 +454,7 @@ describe('Schemes', () => {
       ...SCORING_PRESETS.luqiao!.rules,
       sections: [one!, one!, { ...one!, level: 'grid', officerCategory: 'volunteer' }],
     };
-    expect(schemeDefects(wrong)).toEqual([
+    expect(said(schemeDefects(wrong))).toEqual([
       'two sections for officer; there is one for a level, category and post',
       'section grid, volunteer: only officers have a category',
     ]);
@@ -459,7 +464,7 @@ describe('Schemes', () => {
     const rules = SCORING_PRESETS.rencheng!.rules;
     const combed = term({ source: { metric: 'combRate' } });
     const wrong = { ...rules, sections: [{ level: 'officer' as const, base: 0, terms: [combed] }] };
-    expect(schemeDefects(wrong)).toEqual([
+    expect(said(schemeDefects(wrong))).toEqual([
       'term a: combRate is of the ground, whoever walked it; officers are scored by what they did',
     ]);
   });
@@ -470,7 +475,7 @@ describe('Schemes', () => {
     const section = { level: 'department' as const, base: 0, terms: [found, term({ id: 'b' })] };
     const unknown = term({ id: 'c', source: { cases: 'beauty' } });
     const officers = { level: 'officer' as const, base: 0, terms: [found, unknown] };
-    expect(schemeDefects({ ...rules, sections: [section, officers] })).toEqual([
+    expect(said(schemeDefects({ ...rules, sections: [section, officers] }))).toEqual([
       'term a: credit is of officers; an area has the cases that lie in it, a department those it handled',
       'term b: departments are scored by figures of cases',
       'term c: there is no figure of cases beauty; /metrics/cases/definitions lists them',
@@ -480,8 +485,8 @@ describe('Schemes', () => {
   it('start on a day to come once there is one, and after it', () => {
     expect(startDefect('2020-01-01', '2026-06-01', undefined)).toBeNull();
     const last = { version: 1, from: '2026-08-01' };
-    expect(startDefect('2026-06-01', '2026-06-01', last)).toMatch(/after 2026-06-01/);
-    expect(startDefect('2026-07-01', '2026-06-01', last)).toMatch(/must start later/);
+    expect(said([startDefect('2026-06-01', '2026-06-01', last)!])[0]).toMatch(/after 2026-06-01/);
+    expect(said([startDefect('2026-07-01', '2026-06-01', last)!])[0]).toMatch(/must start later/);
     expect(startDefect('2026-09-01', '2026-06-01', last)).toBeNull();
   });
 });

@@ -91,7 +91,7 @@ describeStores('Metrics over HTTP', (store) => {
     });
     expect(rows[1].metrics).toMatchObject({ patrolsDone: 0, coverageMean: null, coverageUnion: 0 });
     expect(rows[2].metrics).toMatchObject({ suspicious: 1, strongSignals: 2, daysSuspicious: 1 });
-    expect(versions).toMatchObject({ definitions: '2026.5', norms: [{ version: 1 }] });
+    expect(versions).toMatchObject({ definitions: '2026.6', norms: [{ version: 1 }] });
     expect(next).toBeNull();
   });
 

@@ -1,10 +1,12 @@
 import { VectorTile } from '@mapbox/vector-tile';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import type { FeatureCollection, LineString, Point, Polygon } from 'geojson';
 import { sql } from 'kysely';
 import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { COLLECTIONS } from '../../../server/contract/ogc/collections.ts';
+import { COLUMNS, LISTS } from '../../../server/contract/ogc/columns.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { packDay } from '../../../server/db/fixes/cold/chunks.ts';
 import { insertFixes } from '../../../server/db/fixes/insert-fixes.ts';
@@ -243,6 +245,58 @@ describeStores('OGC API – Features', (store) => {
     expect(numberMatched).toBe(13);
   });
 
+  it('takes a day for the whole of it, and the draft of CQL2 that GDAL speaks', async () => {
+    const all = (await page('incidents', 'limit=1000')).features;
+    const isOn = (from: string, to: string, days: [string, string]) =>
+      from < days[1] && (to >= days[0] || from >= days[0]);
+    const day = all[0]!.properties!.occurred_from.slice(0, 10);
+    const next = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+    const onDay = all.filter(({ properties }) =>
+      isOn(properties!.occurred_from, properties!.occurred_to, [day, next]),
+    );
+    expect(onDay.length).toBeGreaterThan(1);
+    for (const told of [day, `${day}/${day}`, `${day}T/${day}T`])
+      expect((await page('incidents', `datetime=${told}`)).numberMatched, told).toBe(onDay.length);
+    const areas = await page('areas-grid', 'datetime=2026-05-20');
+    expect(areas.numberMatched).toBe(
+      (await page('areas-grid', 'datetime=2026-05-20T00:00:00Z')).numberMatched,
+    );
+    const draft = (filter: string) => filtered('incidents', filter, '&filter-lang=cql-text');
+    const fire = all.filter(({ properties }) => properties!.category === 'fire');
+    expect((await draft("(category ILIKE 'F%') AND NOT (grid_id IS NULL)")).numberMatched).toBe(
+      fire.filter(({ properties }) => properties!.grid_id !== null).length,
+    );
+    expect((await draft(`occurred_from < '${day}T'`)).numberMatched).toBe(
+      all.filter(({ properties }) => properties!.occurred_from < day).length,
+    );
+  });
+
+  it('describes itself in OpenAPI 3.0, every collection with its page’s limit and its columns', async () => {
+    const reply = await ask('/api');
+    expect(reply.headers.get('content-type')).toBe('application/vnd.oai.openapi+json;version=3.0');
+    const document = await reply.json();
+    const checked = await new Validator().validate(structuredClone(document));
+    expect(checked.errors ?? []).toEqual([]);
+    expect(document.openapi).toBe('3.0.3');
+    const landing = await (await ask('/')).json();
+    const isDocument = ({ rel }: { rel: string }) => rel === 'service-desc';
+    expect(landing.links.filter(isDocument)).toEqual([
+      expect.objectContaining({
+        ...{ href: `${app.url}/ogc/api`, type: 'application/vnd.oai.openapi+json;version=3.0' },
+      }),
+    ]);
+    expect(document.components.parameters.limit.schema).toMatchObject({
+      ...{ minimum: 1, maximum: 10_000, default: 100 },
+    });
+    for (const id of [...Object.keys(COLLECTIONS), `study-${world.studyId}`]) {
+      const { parameters } = document.paths[`/collections/${id}/items`].get;
+      expect(parameters, id).toContainEqual({ $ref: '#/components/parameters/limit' });
+      const names = parameters.map(({ name }: { name?: string }) => name);
+      for (const column of COLLECTIONS[id]?.columns ?? [])
+        if (!LISTS.has(COLUMNS[column])) expect(names, id).toContain(column);
+    }
+  });
+
   it('tells areas as of a moment, and ground as it was seen', async () => {
     const { features } = await page('areas-grid', 'sortby=code');
     expect(features.map(({ properties }) => properties!.code)).toEqual(['G1', 'G2', 'G3']);
@@ -296,7 +350,18 @@ describeStores('OGC API – Features', (store) => {
     for (const id of ['patrols', 'tracks', 'fixes', 'alerts'])
       expect((await ask(`/collections/${id}/items`, 'figures')).status).toBe(403);
     expect((await ask('/collections/incidents/items', 'figures')).status).toBe(200);
+    const collections = (authorization: string) =>
+      fetch(`${app.url}/ogc/collections`, { headers: { authorization } });
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
     expect((await fetch(`${app.url}/ogc/collections`)).status).toBe(401);
+    // Programs for maps that know no tokens send the key as a password.
+    for (const [authorization, status] of [
+      [`bearer ${keys.figures}`, 200],
+      [basic(`key:${keys.figures}`), 200],
+      [basic(`key:${keys.figures}x`), 401],
+      [basic('H-1:a-secret-of-a-handheld'), 401],
+    ] as const)
+      expect((await collections(authorization)).status, authorization).toBe(status);
 
     await ask(`/collections/tracks/items?datetime=${DAY}`, 'V2', { 'x-purpose': 'looking' });
     expect(await lastLook()).toMatchObject({
@@ -441,7 +506,7 @@ describeStores('OGC API – Features', (store) => {
       ['filter=colour%3D1', /there is no colour/],
       ['filter=category%20LIKES%201', /a comparison/],
       ['filter=category%3D1', /is no text/],
-      ['filter-lang=ecql&filter=a%3D1', /cql2-text, cql2-json/],
+      ['filter-lang=ecql&filter=a%3D1', /cql2-text, cql2-json, cql-text/],
       ['cursor=x', /link to the next page/],
       [`sortby=occurred_from&cursor=${cursorOf('noise', 'I1')}`, /the sortby of that/],
       [`cursor=${cursorOf('noise', 'I1')}`, /the sortby of that/],
@@ -457,6 +522,18 @@ describeStores('OGC API – Features', (store) => {
       ['filter={"op":"and","args":[]}', /and joins conditions/],
       ['filter={"op":"isNull","args":[{"property":["category"]}]}', /a property is wanted/],
       ['limit=0', /limit/],
+      ...['1.5', '1e3', '0x10', '1.0', '', 'ten'].map(
+        (limit) => [`limit=${limit}`, /limit must be a whole number, at least 1/] as const,
+      ),
+      ...['1.5', '1e2', ''].map(
+        (offset) => [`offset=${offset}`, /offset must be a whole number, at least 0/] as const,
+      ),
+      ['bbox=0x1,2,3,4', /four numbers/],
+      ['grid_id=0x1', /grid_id: 0x1 is no number/],
+      ...['20261103', '2026', '2026-11', '1732000000'].map(
+        (told) => [`datetime=${told}`, /is no day \(2026-11-03\), no moment/] as const,
+      ),
+      ['filter=category%20ILIKE%20%27F%25%27', /a comparison/],
       [`f=parquet&crs=${EPSG}/4326`, /CRS84/],
     ] as const) {
       const { code, description, status } = await refused(`${items}?${query}`);

@@ -31,6 +31,7 @@ import {
 } from '../../support/stores/stores.ts';
 
 const run = promisify(execFile);
+const MERCATOR = 'http://www.opengis.net/def/crs/EPSG/0/3857';
 const OGR2OGR = process.env.OGR2OGR_PATH;
 
 let store: TestStore;
@@ -120,6 +121,54 @@ describe.skipIf(!OGR2OGR)('GDAL', () => {
     ]);
     expectSame(fire, await itemsOf('incidents', 'category=fire'), '-where');
     expectSame(near, await itemsOf('incidents', `bbox=${box}`), '-spat');
+  });
+
+  it('filters as asked, on the server: by time, text in any case, lists, nothing and what is joined', async () => {
+    const all = (await itemsOf('incidents')).map(({ id, properties }) => ({ id, ...properties! }));
+    const isOf = (row: object, name: string) => (row as Record<string, string>)[name]!;
+    const msOf = (row: object, name: string) => Date.parse(isOf(row, name));
+    const middle = all
+      .map((row) => isOf(row, 'occurred_from'))
+      .sort()
+      [all.length >> 1]!.slice(0, 19);
+    const told = middle.replace('T', ' ').replaceAll('-', '/');
+    const wheres: [string, (row: object) => boolean][] = [
+      [`occurred_from > '${told}'`, (row) => msOf(row, 'occurred_from') > Date.parse(`${middle}Z`)],
+      [`occurred_to < '${told}'`, (row) => msOf(row, 'occurred_to') < Date.parse(`${middle}Z`)],
+      ["category ILIKE 'FI%'", (row) => isOf(row, 'category') === 'fire'],
+      ["category IN ('fire', 'noise')", () => true],
+      ['grid_code IS NULL', (row) => isOf(row, 'grid_code') === null],
+      ["NOT (category = 'fire') OR found_by = '巡查'", (row) => isOf(row, 'category') !== 'fire'],
+      ["category = 'fi''re'", () => false],
+    ];
+    for (const [where, fits] of wheres) {
+      const read = await ogr('-oo', 'PAGE_SIZE=1000', '-where', where, source(), 'incidents');
+      expect(read.map(({ properties }) => properties!.incident_id).sort(), where).toEqual(
+        all
+          .filter(fits)
+          .map((row) => isOf(row, 'incident_id'))
+          .sort(),
+      );
+    }
+  });
+
+  it('reprojects, and takes a box in another system', async () => {
+    const { lng, lat } = cornerOf('G1');
+    const half = Math.PI * 6_378_137;
+    const metres = ([x, y]: readonly [number, number]) => [
+      (x / 180) * half,
+      Math.log(Math.tan(((90 + y) * Math.PI) / 360)) * 6_378_137,
+    ];
+    const corners = [[lng, lat] as const, [lng + SIDE_DEG, lat + SIDE_DEG] as const];
+    const right = await itemsOf('incidents', `bbox=${corners.flat()}`);
+    expect(right.length).toBeGreaterThan(0);
+    const box = ['-spat', ...corners.flatMap(metres).map(String), '-spat_srs', 'EPSG:3857'];
+    expectSame(await ogr(...box, source(), 'incidents'), right, '-spat_srs');
+    const moved = await ogr('-t_srs', 'EPSG:3857', '-lco', 'RFC7946=NO', source(), 'areas-grid');
+    const served = await itemsOf('areas-grid', `crs=${encodeURIComponent(MERCATOR)}`);
+    const [a, b] = [numbersOf(moved), numbersOf(served)];
+    expect(a.length).toBe(b.length);
+    expect(Math.max(...a.map((x, k) => Math.abs(x - b[k]!)))).toBeLessThan(0.001);
   });
 
   it.each([

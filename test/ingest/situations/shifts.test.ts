@@ -27,6 +27,8 @@ interface Field {
   start: (handheld: string, minute: number, more?: object) => Promise<Reply>;
   end: (handheld: string, minute: number, more?: object) => Promise<Reply>;
   patrols: (officer: string) => Promise<Patrols>;
+  /** Of each of them, in order, whether its end is a guess. */
+  guessed: (officer: string) => Promise<boolean[]>;
   /** Puts on record who carries a handheld from a minute on, to another. */
   give: (handheld: string, officer: string, from: number, to?: number) => Promise<unknown>;
   /** The same of an officer and a grid. */
@@ -62,6 +64,40 @@ const SITUATIONS: [what: string, act: (field: Field, a: string, b: string) => Pr
       expect(await patrols(a)).toEqual([[-60, -10, 'G1']]);
     },
   ],
+  ...(
+    [
+      ['by three minutes, and ends a minute later', -62],
+      ['by as much as it took', -60],
+      ['by two hours', -170],
+      ['by a day', -24 * 60 - 50],
+      ['by a month', -30 * 24 * 60],
+    ] as const
+  ).flatMap(([what, minute]): typeof SITUATIONS => [
+    [
+      `a clock is set back on the way ${what}: what names its start ends it, when is guessed`,
+      async ({ start, end, patrols, guessed }, a) => {
+        await start(`H${a}`, -60);
+        const { patrolId } = await end(`H${a}`, minute, { startedAt: at(-60) });
+        expect(patrolId).toEqual(expect.any(Number));
+        expect(await patrols(a)).toEqual([[-60, 0, 'G1']]);
+        expect(await guessed(a)).toEqual([true]);
+      },
+    ],
+    [
+      `the same, told backwards and twice, by the patrol's number: ${what}`,
+      async ({ start, end, patrols, guessed }, a, b) => {
+        await end(`H${a}`, minute, { startedAt: at(-60) });
+        for (const _ of [1, 2]) await start(`H${a}`, -60);
+        await end(`H${a}`, minute, { startedAt: at(-60) });
+        const { patrolId } = await start(`H${b}`, -60);
+        await end(`H${b}`, minute, { patrolId });
+        for (const officer of [a, b]) {
+          expect(await patrols(officer)).toEqual([[-60, 0, 'G1']]);
+          expect(await guessed(officer)).toEqual([true]);
+        }
+      },
+    ],
+  ]),
   [
     'a start told again by an app whose answer was lost, by a clock that was set meanwhile',
     async ({ start, patrols }, a) => {
@@ -404,6 +440,15 @@ describeStores('In the field', (store) => {
           end_time && minute(end_time),
           Object.keys(ids.areas).find((code) => ids.areas[code] === grid_id)!,
         ]);
+      },
+      async guessed(officer) {
+        const rows = await db
+          .selectFrom('patrols')
+          .select('guessed_until')
+          .where('officer_id', '=', ids.officers[officer]!)
+          .orderBy('start_time')
+          .execute();
+        return rows.map(({ guessed_until }) => guessed_until !== null);
       },
       async give(handheld, officer, from, to) {
         expect(

@@ -27,13 +27,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('postgres', null);
     return async () => {};
   }
-  const template = `xunji_template_${project.name}_${hash}_${process.pid}`;
+  // One for all projects of a run.
+  const template = `xunji_template_${hash}_${process.pid}`;
+  project.provide('postgres', { url, template });
+  const { rowCount } = await onServer(url, `select from pg_database where datname = '${template}'`);
+  if (rowCount) return async () => {};
   await onServer(url, `create database ${template}`);
   const store = await openStore({ databaseUrl: databaseAt(url, template), connections: 2 });
   await migrate(store.db);
   await store.close();
-  project.provide('postgres', { url, template });
-  return () => onServer(url, `drop database ${template}`);
+  return async () => {
+    await onServer(url, `drop database ${template}`);
+  };
 }
 
 async function makeSnapshot(file: string): Promise<void> {
@@ -56,11 +61,11 @@ export function databaseAt(url: string, database: string): string {
 }
 
 /** Runs one statement on the server's own database. */
-export async function onServer(url: string, statement: string): Promise<void> {
+export async function onServer(url: string, statement: string): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }

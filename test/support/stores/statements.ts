@@ -28,19 +28,31 @@ export const recordStatements: KyselyPlugin = {
   transformResult: async ({ result }) => result as typeof result & { rows: UnknownRow[] },
 };
 
+/** Paths of ours, by files of stacks; null: not ours, or this file. */
+const known = new Map<string, string | null>();
+
+function ownPath(file: string): string | null {
+  const path = relative(process.cwd(), file.replace(/^file:\/\//, ''));
+  const isOurs = /^(server|scripts|test)\//.test(path);
+  return isOurs && path !== 'test/support/stores/statements.ts' ? path : null;
+}
+
 /** The innermost file of ours on the stack; null where a test or a script asks. */
 function fileOfCaller(): string | null {
   const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.prepareStackTrace = (_, sites) => sites.map((site) => site.getFileName() ?? '');
+  // For every statement: a stack is read no further than it must be.
+  Error.prepareStackTrace = (_, sites) => {
+    for (const site of sites) {
+      const file = site.getFileName() ?? '';
+      if (!known.has(file)) known.set(file, ownPath(file));
+      const own = known.get(file);
+      if (own) return own;
+    }
+    return null;
+  };
   Error.stackTraceLimit = 40;
-  const files = new Error().stack as unknown as string[];
+  const own = new Error().stack as unknown as string | null;
   Object.assign(Error, { prepareStackTrace, stackTraceLimit });
-  const own = files
-    .map((file) => relative(process.cwd(), file.replace(/^file:\/\//, '')))
-    .find(
-      (file) =>
-        /^(server|scripts|test)\//.test(file) && file !== 'test/support/stores/statements.ts',
-    );
   return own?.startsWith('server/') && !NOT_PINNED.includes(own) ? own : null;
 }
 

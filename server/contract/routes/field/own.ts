@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AlertsReply, HandheldText, HandheldWarning } from '../../fixes/handheld.ts';
+import { AlertsReply, HandheldText, HandheldWarning, IncidentReply } from '../../fixes/handheld.ts';
 import { PublicKey } from '../../fixes/proof.ts';
 import {
   FoundCategory,
@@ -13,7 +13,6 @@ import { PushKey, PushSubscription } from '../../handhelds/push.ts';
 import { literals } from '../../literals.ts';
 import { Contest, ContestBody, Evidence, Patrol } from '../../patrols/patrol.ts';
 import { SuggestedPatrol } from '../../patrols/suggested-patrol.ts';
-import { IncidentOutcome } from '../../people/provision.ts';
 import { pick } from '../../shapes.ts';
 import { ById, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
@@ -122,7 +121,7 @@ export const reportFound = route({
   path: '/own/incidents',
   summary: 'Report what was found; sending it again is harmless',
   body: FoundIncident,
-  replies: { 200: IncidentOutcome },
+  replies: { 200: IncidentReply },
   errors: ['unassigned'],
 });
 

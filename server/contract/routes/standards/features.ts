@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { literals } from '../../literals.ts';
-import { PAGE } from '../../ogc/collections.ts';
+import { FILTER_LANGUAGES, PAGE } from '../../ogc/collections.ts';
 import {
+  ApiDocument,
   Conformance,
   Feature,
   FeatureCollectionInfo,
@@ -33,7 +34,8 @@ const bom = Type.Optional(
   Type.Boolean({ description: 'Begins a CSV with a byte order mark, for Excel' }),
 );
 
-const ItemsQuery = Type.Object(
+/** What a page of features is asked by. */
+export const ItemsQuery = Type.Object(
   {
     f: ItemFormatQuery,
     bom,
@@ -51,7 +53,9 @@ const ItemsQuery = Type.Object(
     ),
     crs,
     filter: text('CQL2, as text or JSON, over the columns'),
-    'filter-lang': text('cql2-text or cql2-json; as the filter looks unless told'),
+    'filter-lang': text(
+      `${FILTER_LANGUAGES.join(', ')} (what GDAL speaks: cql2-text with ILIKE); as the filter looks unless told`,
+    ),
     'filter-crs': text('URI of the coordinate system of geometries in `filter`'),
     properties: text('Only these columns, with commas between'),
     sortby: text('Columns with commas between, `-` in front of one for descending'),
@@ -98,6 +102,16 @@ export const getOgcLanding = route({
   query: inFormat,
   replies: { 200: LandingPage },
   files: HTML,
+});
+
+export const getOgcApi = route({
+  ...STANDARD,
+  operationId: 'getOgcApi',
+  path: '/api',
+  summary:
+    'OGC API: the document of this part alone, OpenAPI 3.0, every collection with its columns',
+  replies: { 200: ApiDocument },
+  files: ['application/vnd.oai.openapi+json;version=3.0'],
 });
 
 export const getOgcConformance = route({

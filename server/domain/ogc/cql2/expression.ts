@@ -36,7 +36,8 @@ export const OPERATORS = [
   ...SPATIAL,
   ...TEMPORAL,
 ] as const;
-export type Operator = (typeof OPERATORS)[number];
+/** `ilike` is of a draft, and of no JSON. */
+export type Operator = (typeof OPERATORS)[number] | 'ilike';
 
 /** A literal that is a condition by itself. */
 export const always = (value: boolean): Expression => ({ op: 'and', args: [value] });

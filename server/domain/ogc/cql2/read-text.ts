@@ -55,8 +55,8 @@ function inBrackets(text: string): string {
 /** Deeper than anybody writes by hand. */
 const DEPTH_MAX = 50;
 
-/** Reads CQL2 text (OGC 21-065r2, annex B) into CQL2 JSON. @throws ReadingError that says where it cannot be read. */
-export function readCql2Text(source: string): Expression {
+/** Reads CQL2 text (OGC 21-065r2, annex B) into CQL2 JSON; with `ilike` also the ILIKE of its draft. @throws ReadingError that says where it cannot be read. */
+export function readCql2Text(source: string, { ilike = false } = {}): Expression {
   const tokens = tokensOf(source);
   let at = 0;
   let depth = 0;
@@ -120,6 +120,7 @@ export function readCql2Text(source: string): Expression {
     }
     const not = takeWord('NOT');
     if (takeWord('LIKE')) return negate(not, { op: 'like', args: [left, operand()] });
+    if (ilike && takeWord('ILIKE')) return negate(not, { op: 'ilike', args: [left, operand()] });
     if (takeWord('BETWEEN')) {
       const low = operand();
       if (!takeWord('AND')) wrong('AND');

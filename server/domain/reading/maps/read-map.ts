@@ -7,7 +7,7 @@ import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
 import { isSqlite, readGeoPackage } from './geopackage.ts';
 import { isParquet, readGeoParquet } from './geoparquet.ts';
 import { inDegrees } from './in-degrees.ts';
-import { kmlOf, readKml } from './kml.ts';
+import { readKml, readKmls } from './kml.ts';
 import type { MapFile } from './map-file.ts';
 import { readShapefiles } from './shapefile.ts';
 import { systemOfCode } from './systems.ts';
@@ -34,15 +34,26 @@ export async function readMap(bytes: Uint8Array): Promise<MapFile> {
 const startsAsShape = (bytes: Uint8Array) =>
   bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
 
-function readArchive(bytes: Uint8Array): Promise<MapFile> | MapFile {
+async function readArchive(bytes: Uint8Array): Promise<MapFile> {
   const files = openZip(bytes);
   if (files.size === 0) throw fileProblem('archive-empty');
   if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files);
-  const kml = kmlOf(files);
-  if (kml) return readKml(kml);
-  const inner = [...files].find(([name]) => /\.(geojson|json|gpkg|fgb|parquet|csv)$/i.test(name));
-  if (inner && !isZip(inner[1])) return readMap(inner[1]);
-  throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
+  const all = [...files];
+  const kmls = all.filter(([name]) => /\.kml$/i.test(name));
+  if (kmls.length > 0) return readKmls(kmls.map(([, document]) => document));
+  const named = (ending: RegExp) => all.filter(([name, file]) => ending.test(name) && !isZip(file));
+  // What may be something else is read where nothing is a map by its name.
+  const maps = named(/\.(geojsonl?|geojsons|gpkg|fgb|parquet)$/i);
+  const inner = maps.length > 0 ? maps : named(/\.(json|csv)$/i);
+  const read = await Promise.all(inner.map(([, file]) => readMap(file)));
+  const [first] = read;
+  if (!first) throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
+  return {
+    ...first,
+    system: [...new Set(read.map(({ system }) => system))].join(', '),
+    features: read.flatMap(({ features }) => features),
+    notes: read.flatMap(({ notes }) => notes),
+  };
 }
 
 function readFeatures(bytes: Uint8Array): MapFile {

@@ -27,6 +27,11 @@ export interface Table {
   notes: FileNote[];
 }
 
+interface TableOptions extends CalendarOptions {
+  /** Whether the rows of a sheet are what is looked for: of several sheets the first such is read, else the first with anything. */
+  isMeant?: (rows: readonly Cell[][]) => boolean;
+}
+
 /** Digits a number of a spreadsheet keeps (IEEE 754 doubles, and what Excel shows of them). */
 const DIGITS = 15;
 
@@ -35,10 +40,10 @@ const DIGITS = 15;
  * come as `2026-11-03 08:05:00`, numbers as their digits.
  * @throws ReadingError where the file is no table.
  */
-export function readTable(bytes: Uint8Array, calendar: CalendarOptions): Table {
+export function readTable(bytes: Uint8Array, { isMeant, ...calendar }: TableOptions): Table {
   if (bytes.length === 0) throw fileProblem('empty');
   if (isCompound(bytes)) throw fileProblem(isEncrypted(bytes) ? 'locked' : 'old-excel');
-  return isZip(bytes) ? readSheet(bytes) : readDelimited(bytes, calendar);
+  return isZip(bytes) ? readSheet(bytes, isMeant) : readDelimited(bytes, calendar);
 }
 
 /** A compound file (MS-CFB): .xls of old, or an .xlsx with a password (MS-OFFCRYPTO, 2.3). */
@@ -73,7 +78,7 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   }
 }
 
-function readSheet(bytes: Uint8Array): Table {
+function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table {
   // The archive is looked through first: its size unpacked is bounded there.
   if (![...openZip(bytes).keys()].includes('xl/workbook.xml')) throw fileProblem('no-xlsx');
   let book: WorkBook;
@@ -90,12 +95,19 @@ function readSheet(bytes: Uint8Array): Table {
   }
   const isOf1904 = book.Workbook?.WBProps?.date1904 === true;
   const named = book.SheetNames.map((name) => ({ name, sheet: book.Sheets[name]! }));
-  const filled = named.filter(({ sheet }) => sheet['!ref'] !== undefined);
-  const [first, ...others] = filled;
+  const filled = named
+    .filter(({ sheet }) => sheet['!ref'] !== undefined)
+    .map((one) => {
+      const merged = fillMerged(one.sheet);
+      return { ...one, merged, cells: cellsOf(one.sheet, isOf1904) };
+    });
+  const meant = filled.length > 1 ? filled.find(({ cells }) => isMeant?.(cells.rows)) : undefined;
+  const first = meant ?? filled[0];
   if (!first) throw fileProblem('empty-spreadsheet');
-  const merged = fillMerged(first.sheet);
+  const { merged } = first;
+  const others = filled.filter((one) => one !== first);
   return {
-    ...cellsOf(first.sheet, isOf1904),
+    ...first.cells,
     notes: [
       ...(others.length
         ? [
@@ -150,7 +162,7 @@ function cellsOf(sheet: WorkSheet, isOf1904: boolean): Omit<Table, 'notes'> {
   return { rows, lines };
 }
 
-/** Codes of errors (ECMA-376, 18.17.3). `#N/A` says that there is nothing, and is read as such. */
+/** Codes of errors (ECMA-376, 18.17.3). `#N/A` as it was typed, or by NA(), says that there is nothing; of a look-up it says that it found nothing, which is none. */
 const ERRORS: Readonly<Record<number, string>> = {
   0: '#NULL!',
   7: '#DIV/0!',
@@ -166,7 +178,10 @@ function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
   if (v === undefined || v === null || t === 'z') return '';
   const error = t === 'e' ? ERRORS[v as number] : undefined;
   if (error) return { defect: 'cell-error', value: error };
-  if (t === 'e') return '#N/A';
+  if (t === 'e')
+    return f === undefined || /^NA\(\)$/i.test(f)
+      ? '#N/A'
+      : { defect: 'cell-error', value: '#N/A' };
   if (typeof v !== 'number') return String(v).trim();
   if (z !== undefined && SSF.is_date(String(z))) return momentOf(v, isOf1904);
   if (Number.isInteger(v) && String(Math.abs(v)).replace(/0+$/, '').length > DIGITS)

@@ -11,5 +11,5 @@ export function readFileBody(app: FastifyInstance): void {
 /** The file of a request. Throws `invalid` where there is none. */
 export function fileOf({ body }: Pick<FastifyRequest, 'body'>): Buffer {
   if (Buffer.isBuffer(body) && body.length > 0) return body;
-  throw new Refusal('invalid', 'the body is empty; it is the file itself');
+  throw Refusal.of('invalid', 'empty');
 }

@@ -8,7 +8,7 @@ export async function photoOf(body: unknown): Promise<Buffer> {
   const sent = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const type = await fileTypeFromBuffer(sent);
   const image = type?.mime === 'image/jpeg' ? stripJpeg(sent) : null;
-  if (!image) throw new Refusal('invalid', `the body is ${type?.mime ?? 'no image'}; send a JPEG`);
+  if (!image) throw Refusal.of('invalid', 'not-jpeg', { kind: type?.mime ?? 'no image' });
   return image;
 }
 

@@ -13,13 +13,13 @@ export function readStrictJson(app: FastifyInstance): void {
     'application/json',
     { parseAs: 'buffer' },
     async (_request: unknown, body: Buffer) => {
-      if (body.length === 0) throw new Refusal('not-json', 'the body is empty');
+      if (body.length === 0) throw Refusal.toProgram('not-json', 'the body is empty');
       try {
         const { text, encoding } = decodeText(body);
         if (encoding === 'utf-8') return readJson(text);
         throw new ReadingError(`the body is ${encoding.toUpperCase()}; JSON is sent as UTF-8`);
       } catch (error) {
-        if (error instanceof ReadingError) throw new Refusal('not-json', error.message);
+        if (error instanceof ReadingError) throw Refusal.toProgram('not-json', error.message);
         throw error;
       }
     },

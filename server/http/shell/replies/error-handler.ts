@@ -2,20 +2,22 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorReply } from '../../../contract/error.ts';
 import { type ErrorForm, errorFormOf } from '../../../contract/error-form.ts';
 import { asRefusal, Refusal } from '../../../errors.ts';
+import { problemsOf } from './schema-problems.ts';
 
 const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
-  FST_ERR_VALIDATION: (error) => new Refusal('invalid', whatIsAllowed(error)),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('not-json'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('not-json', 'the body is empty'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('invalid', 'send application/json'),
+  FST_ERR_VALIDATION: (error) =>
+    Refusal.detailed('invalid', whatIsAllowed(error), problemsOf(error.validation ?? [])),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => Refusal.of('not-json'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => Refusal.of('not-json', 'body-empty'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => Refusal.toProgram('invalid', 'send application/json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
-    new Refusal('invalid', 'Content-Length does not fit the body'),
+    Refusal.toProgram('invalid', 'Content-Length does not fit the body'),
   FST_ERR_BAD_URL: () =>
-    new Refusal('invalid', 'the path: a % stands before two hexadecimal digits, of UTF-8'),
+    Refusal.toProgram('invalid', 'the path: a % stands before two hexadecimal digits, of UTF-8'),
   FST_CP_ERR_INVALID_CONTENT: () =>
-    new Refusal('invalid', 'the body is not in the encoding it states'),
+    Refusal.toProgram('invalid', 'the body is not in the encoding it states'),
   FST_CP_ERR_INVALID_CONTENT_ENCODING: () =>
-    new Refusal('invalid', 'encodings taken: gzip, deflate, br'),
+    Refusal.toProgram('invalid', 'encodings taken: gzip, deflate, br'),
 };
 
 /** What does not fit; of a choice of values, once, with those there are. */
@@ -66,11 +68,13 @@ export function refusalOf(error: FastifyError | Refusal, request: FastifyRequest
   if (error instanceof Refusal) return error;
   const known = FASTIFY_CODES[error.code];
   if (known) return known(error);
-  if (error.statusCode === 429) return new Refusal('too-many-requests', error.message);
-  if (error instanceof SyntaxError && error.statusCode === 400) return new Refusal('not-json');
+  if (error.statusCode === 429) return Refusal.of('too-many-requests');
+  if (error instanceof SyntaxError && error.statusCode === 400) return Refusal.of('not-json');
   if (error.statusCode === 413)
-    return new Refusal('body-too-large', `at most ${request.routeOptions.bodyLimit / 2 ** 20} MiB`);
+    return Refusal.of('body-too-large', 'body-most', {
+      mebibytes: request.routeOptions.bodyLimit / 2 ** 20,
+    });
   if (error.statusCode !== undefined && error.statusCode < 500)
-    return new Refusal('invalid', error.message);
+    return Refusal.toProgram('invalid', error.message);
   return asRefusal(error);
 }

@@ -1,6 +1,10 @@
 /** Figures of cases: name and how they are reckoned. */
 export const caseMetrics = {
-  opened: { name: 'Cases', formula: 'Cases opened in the period' },
+  opened: {
+    name: 'Cases',
+    formula:
+      'Cases opened in the period; one that was withdrawn or merged and opened again is one, of its first day, and stands as it does now',
+  },
   closed: { name: 'Closed', formula: 'Of these, closed by now' },
   acceptedInTime: {
     name: 'Accepted in time',
@@ -18,6 +22,16 @@ export const caseMetrics = {
   handleMedianH: { name: 'Hours to handle', formula: 'Median hours from dispatch to handled' },
   checkMedianH: { name: 'Hours to check', formula: 'Median hours from handled to checked' },
   closeMedianH: { name: 'Hours to close', formula: 'Median hours from report to the end' },
+  arrivalSeenRate: {
+    name: 'Arrival seen',
+    formula:
+      'Cases whose officer’s own track came within 50 m of the place before they were handled or ended, within 7 days of being sent ÷ cases an officer handles or handled last',
+  },
+  arrivalMedianMin: {
+    name: 'Minutes to arrival',
+    formula:
+      'Median minutes from the dispatch to the officer, or from taking it where nobody sent it, to the first position of the officer’s own track within 50 m of the place, of cases where one was seen; by the positions there were when the case last changed or a patrol of the officer was last judged',
+  },
   solvedInGridRate: {
     name: 'Solved in the grid',
     formula: 'Closed without having been passed up or sent to a department ÷ closed',

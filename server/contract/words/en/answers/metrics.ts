@@ -95,12 +95,13 @@ export const metrics = {
   },
   checkpointRate: {
     name: 'Checkpoint rate',
-    formula: 'checkpoints visited / checkpoints of judged patrols',
+    formula:
+      'checkpoints visited / checkpoints of judged patrols; what a suspicious patrol says it visited is not visited',
   },
   checkpointWeekRate: {
     name: 'Checkpoints visited each week',
     formula:
-      "On each day the 7 days up to it are looked at: checkpoints visited by the norm's checkpointVisitsPerWeek patrols (1 unless told) / checkpoints of the norm, over all days",
+      "On each day the 7 days up to it are looked at: checkpoints visited by the norm's checkpointVisitsPerWeek patrols (1 unless told), none of them suspicious / checkpoints of the norm, over all days",
   },
   weakSignals: { name: 'Weak signals', formula: 'Integrity signals of strength weak' },
   strongSignals: { name: 'Strong signals', formula: 'Integrity signals of strength strong' },

@@ -19,3 +19,26 @@ export const postRole = {
   police: 'Grid police',
   staff: 'Centre or station staff',
 };
+
+/** What can belong to an area. */
+export const thing = {
+  account: 'account',
+  alert: 'alert',
+  area: 'area',
+  case: 'case',
+  department: 'department',
+  grid: 'grid',
+  handheld: 'handheld',
+  incident: 'incident',
+  key: 'key',
+  nomination: 'nomination',
+  officer: 'officer',
+  patrol: 'patrol',
+  report: 'report',
+  study: 'study',
+  warning: 'warning',
+  webhook: 'webhook',
+};
+
+/** Between the words of a list. */
+export const between = ', ';

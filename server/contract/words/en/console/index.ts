@@ -4,7 +4,7 @@ import { incidents, search } from './analysis/incidents.ts';
 import { need } from './analysis/need.ts';
 import { studies } from './analysis/studies.ts';
 import { warnings } from './analysis/warnings.ts';
-import { gridType, officerCategory, postRole } from './codes.ts';
+import { between, gridType, officerCategory, postRole, thing } from './codes.ts';
 import { entry } from './entry.ts';
 import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
@@ -49,6 +49,8 @@ export const words = {
   gridType,
   officerCategory,
   postRole,
+  thing,
+  between,
   alert: alerts,
   patrols,
   cases,

@@ -56,11 +56,14 @@ export const metrics = {
     name: '长期未巡占比',
     formula: '期末 92 天内从未看到的单元格权重 ÷ 全部可巡单元格权重',
   },
-  checkpointRate: { name: '重点部位到访率', formula: '到访的重点部位 ÷ 应到访的重点部位' },
+  checkpointRate: {
+    name: '重点部位到访率',
+    formula: '各次已核验巡查到访的重点部位 ÷ 其应到访的重点部位；可疑的巡查所称的到访不计',
+  },
   checkpointWeekRate: {
     name: '重点部位周到访达标率',
     formula:
-      '期间内每天回看 7 天：到访次数达到标准 checkpointVisitsPerWeek（未设为 1）的重点部位 ÷ 标准的重点部位，各天合计',
+      '期间内每天回看 7 天：到访次数达到标准 checkpointVisitsPerWeek（未设为 1；可疑的巡查不计）的重点部位 ÷ 标准的重点部位，各天合计',
   },
   weakSignals: { name: '弱异常信号', formula: '各次巡查的弱异常信号数之和' },
   strongSignals: { name: '强异常信号', formula: '各次巡查的强异常信号数之和' },

@@ -19,3 +19,26 @@ export const postRole = {
   police: '网格警员',
   staff: '中心、站所人员',
 };
+
+/** What can belong to an area. */
+export const thing = {
+  account: '账号',
+  alert: '告警',
+  area: '区划',
+  case: '案件',
+  department: '部门',
+  grid: '网格',
+  handheld: '终端',
+  incident: '事件',
+  key: '接口密钥',
+  nomination: '提名',
+  officer: '网格员',
+  patrol: '巡查',
+  report: '报表',
+  study: '分析',
+  warning: '预警',
+  webhook: '推送',
+};
+
+/** Between the words of a list. */
+export const between = '、';

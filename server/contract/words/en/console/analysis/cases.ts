@@ -55,6 +55,7 @@ export const cases = {
     resume: 'Run the clock',
     merge: 'Merge',
     withdraw: 'Withdraw',
+    reopen: 'Open again',
   },
   done: {
     report: 'Reported',
@@ -75,6 +76,7 @@ export const cases = {
     resume: 'Clock running again',
     merge: 'Merged',
     withdraw: 'Withdrawn',
+    reopen: 'Opened again',
   },
   due: 'Due for {{phase}}: {{at}}',
   opened: 'Opened {{at}}',
@@ -104,6 +106,7 @@ export const cases = {
     opened: '{{count}} cases',
     acceptMedianH: 'To acceptance',
     dispatchMedianH: 'To dispatch',
+    arrivalMedianMin: 'To arrival, by the officer’s track',
     handleMedianH: 'To the report that it is handled',
     closeMedianH: 'From report to close',
   },

@@ -18,6 +18,13 @@ export const evidence = {
     sign: { officer: 'Officer', supervisor: 'Supervisor', date: 'Date' },
     printed: 'Printed at {{at}} by {{by}}',
   },
+  clock: {
+    title: 'Clock of the handheld',
+    ahead: 'It told {{from}} to {{to}} and was {{off}} ahead: counted from {{was}} on',
+    behind: 'It told {{from}} to {{to}} and was {{off}} behind: counted from {{was}} on',
+    unit: { d: '{{count}} d', h: '{{count}} h', min: '{{count}} min', s: '{{count}} s' },
+    hint: 'Everything here stands at the time of the server; what the handheld told is kept. How far it was off is told by its times of sending, or where it tells none by when its fixes came.',
+  },
   machine: "Machine's verdict",
   decided: 'Decided {{time}} · version {{version}}',
   why: 'Why',

@@ -43,4 +43,5 @@ export const fileNotes = {
   'fixes-time-out-of-range': '{{count}} fixes were left out: before 2015 or after 2099',
   'fixes-outside-session':
     '{{count}} fixes were left out: more than 36 h from the middle of the track',
+  'links-not-followed': 'what is linked to is not read: {{links}}; export it along',
 };

@@ -5,5 +5,7 @@ export const filePlaces = {
   point: 'track point {{value}}',
   record: 'record {{value}}',
   field: 'the name of field {{value}}',
+  term: 'term {{value}}',
+  section: 'section {{value}}',
   named: '{{value}}',
 };

@@ -1,16 +1,26 @@
+import { accessProblems } from './access-problems.ts';
 import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
+import { caseProblems } from './case-problems.ts';
+import { fieldProblems } from './field-problems.ts';
 import { parserProblems } from './parser-problems.ts';
+import { requestProblems } from './request-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
+import { scoreProblems } from './score-problems.ts';
 import { valueProblems } from './value-problems.ts';
 
-/** What may be wrong with a file, as a whole and within, by its code. */
+/** What may be wrong with a file, as a whole and within, or with what was asked, by its code. */
 export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
   ...parserProblems,
   ...ruleProblems,
   ...actProblems,
+  ...requestProblems,
+  ...accessProblems,
+  ...caseProblems,
+  ...scoreProblems,
+  ...fieldProblems,
   empty: 'the file is empty',
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',

@@ -181,6 +181,8 @@ export const imports = {
   applyAreas: 'Import {{count}} areas',
   areaCounts:
     '{{created}} new, {{changed}} with a new version, {{unchanged}} as before, {{closed}} end.',
+  keptShape:
+    '{{count}} of them differ from the outline on record by less than a centimetre, as after another projection, and keep it.',
   touched: '{{patrols}} patrols and {{days}} days since then are judged again.',
   key: {
     codeKey: 'Code',

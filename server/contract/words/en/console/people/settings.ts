@@ -86,6 +86,8 @@ export const settings = {
     fixed:
       'Not to be set: a level falls after nothing was found for 72 hours, a warning expires after 120, and what a person closed stays quiet for 72 at no higher level.',
     try: 'Try on the last {{days}} days',
+    trying:
+      'It is tried: a district of more than a million reports a year takes about a minute. Closing this stops it.',
     tryHint:
       'Each day is looked at once, at its end, with the incidents known now, beside the thresholds in force; looks in the course of a day and what persons closed are left out. Nothing is changed.',
     triedOn: '{{from}} to {{to}}: {{incidents}} incidents, {{areas}} areas watched.',

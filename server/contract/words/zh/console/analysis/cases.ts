@@ -55,6 +55,7 @@ export const cases = {
     resume: '恢复',
     merge: '并案',
     withdraw: '撤案',
+    reopen: '恢复办理',
   },
   done: {
     report: '上报',
@@ -75,6 +76,7 @@ export const cases = {
     resume: '恢复计时',
     merge: '并案',
     withdraw: '撤案',
+    reopen: '恢复办理',
   },
   due: '{{phase}}时限 {{at}}',
   opened: '上报于 {{at}}',
@@ -104,6 +106,7 @@ export const cases = {
     opened: '{{count}} 件',
     acceptMedianH: '受理用时',
     dispatchMedianH: '派遣用时',
+    arrivalMedianMin: '派出至轨迹到场用时',
     handleMedianH: '处置用时',
     closeMedianH: '上报至结案用时',
   },

@@ -18,6 +18,13 @@ export const evidence = {
     sign: { officer: '网格员签名', supervisor: '督导员签名', date: '日期' },
     printed: '{{at}} 由 {{by}} 打印',
   },
+  clock: {
+    title: '终端时钟',
+    ahead: '终端所报 {{from}} 至 {{to}} 快了 {{off}}，按 {{was}} 起计',
+    behind: '终端所报 {{from}} 至 {{to}} 慢了 {{off}}，按 {{was}} 起计',
+    unit: { d: '{{count}} 天', h: '{{count}} 小时', min: '{{count}} 分', s: '{{count}} 秒' },
+    hint: '本页各处均为服务器时间，终端所报的时间原样保留。快慢由发送时间得出；没有发送时间的，由定位点到达的时间得出。',
+  },
   machine: '系统结论',
   decided: '{{time}} 判定 · 第 {{version}} 版',
   why: '理由',

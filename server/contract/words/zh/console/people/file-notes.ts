@@ -36,4 +36,5 @@ export const fileNotes = {
   'fixes-invalid': '{{count}} 个定位点不是以度为单位的经纬度，已略去',
   'fixes-time-out-of-range': '{{count}} 个定位点早于 2015 年或晚于 2099 年，已略去',
   'fixes-outside-session': '{{count}} 个定位点距轨迹中点超过 36 小时，已略去',
+  'links-not-followed': '文件中的链接没有打开：{{links}}；请把所指的内容一起导出',
 };

@@ -5,5 +5,7 @@ export const filePlaces = {
   point: '第 {{value}} 个轨迹点',
   record: '第 {{value}} 条记录',
   field: '第 {{value}} 个字段的名称',
+  term: '评分项 {{value}}',
+  section: '{{value}} 一节',
   named: '{{value}}',
 };

@@ -1,16 +1,26 @@
+import { accessProblems } from './access-problems.ts';
 import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
+import { caseProblems } from './case-problems.ts';
+import { fieldProblems } from './field-problems.ts';
 import { parserProblems } from './parser-problems.ts';
+import { requestProblems } from './request-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
+import { scoreProblems } from './score-problems.ts';
 import { valueProblems } from './value-problems.ts';
 
-/** What may be wrong with a file, as a whole and within, by its code. */
+/** What may be wrong with a file, as a whole and within, or with what was asked, by its code. */
 export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
   ...parserProblems,
   ...ruleProblems,
   ...actProblems,
+  ...requestProblems,
+  ...accessProblems,
+  ...caseProblems,
+  ...scoreProblems,
+  ...fieldProblems,
   empty: '文件是空的',
   archive: '文件是压缩包或电子表格而不是文本；请另存为 CSV 或先解压',
   'utf-32': '文本是 UTF-32 编码；请另存为 UTF-8 后重试',

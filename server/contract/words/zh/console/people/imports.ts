@@ -176,6 +176,7 @@ export const imports = {
   checkAgain: '检查',
   applyAreas: '导入 {{count}} 个区划',
   areaCounts: '新增 {{created}}，新版本 {{changed}}，不变 {{unchanged}}，终止 {{closed}}。',
+  keptShape: '其中 {{count}} 个与现有轮廓相差不到 1 厘米（如经其他投影导出），沿用现有轮廓。',
   touched: '此后的 {{patrols}} 次巡查、{{days}} 天将重新核验。',
   key: {
     codeKey: '编码',

@@ -1,0 +1,42 @@
+/** Why a scheme, a nomination or a report is not taken. */
+export const scoreProblems = {
+  'no-scheme': 'there is no scheme {{scheme}}',
+  'scheme-missing': 'scheme is missing',
+  'schemes-known': 'it is one of {{codes}}',
+  'schemes-none': 'none is put in force yet',
+  'scheme-versions': 'scheme {{scheme}} has the versions {{versions}}',
+  'scheme-holds-from':
+    'scheme {{scheme}} holds from {{from}}: ask for periods from then on, or name a schemeVersion',
+  'scheme-levels': 'scheme {{scheme}} scores level {{levels}}',
+  'scheme-of-others': 'scheme {{scheme}} is of another area; a code stays with its area',
+  'scheme-after':
+    'version {{version}} must start after {{today}}: what is past is scored by the version that held',
+  'scheme-later': 'version {{version}} starts on {{from}}, the next one must start later',
+  'scheme-not-then': 'scheme {{scheme}} was not in force then',
+  'scale-flat': 'zeroAt and fullAt must differ',
+  'scale-steps': 'each step starts somewhere else',
+  'term-no-metric': 'there is no metric {{metric}}; /metrics/definitions lists them',
+  'term-of-ground':
+    '{{metric}} is of the ground, whoever walked it; officers are scored by what they did',
+  'term-officers-post': 'only who holds a post is answerable for officers',
+  'term-no-stars': 'the scheme has no stars',
+  'term-finder': 'an area has every matter that lies in it; withoutFinder is of officers',
+  'term-no-cases': 'there is no figure of cases {{figure}}; /metrics/cases/definitions lists them',
+  'term-credit':
+    'credit is of officers; an area has the cases that lie in it, a department those it handled',
+  'term-department': 'departments are scored by figures of cases',
+  'term-twice': 'two terms {{term}}',
+  'section-twice': 'two sections for {{key}}; there is one for a level, category and post',
+  'section-category': 'only officers have a category',
+  'section-post': 'a post is of officers, whatever their category',
+  'period-not-named': 'month, quarter or year names the period',
+  'no-rank': '{{unit}} has no rank in this period',
+  'not-honoured': '{{unit}} is not on the honour list of this period',
+  'neither-grid-nor-post': '{{unit}} held neither grid nor post',
+  'no-open-nomination': 'no undecided nomination under this id',
+  'sends-no-mail': 'this server sends no mail: SMTP_URL and MAIL_FROM are not set',
+  'schedules-most': 'there are {{most}} already; delete one',
+  'last-before-first': 'lastDay {{last}} lies before firstDay {{first}}',
+  'no-own-grid': 'there is no grid {{grid}} in your area',
+  'no-incident-category': 'there is no incident category {{category}}',
+};
