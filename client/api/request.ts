@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorReply } from '../../server/contract/error.ts';
+import { ERRORS, type ErrorCode, type ErrorReply } from '../../server/contract/error.ts';
 import type { FileProblem } from '../../server/contract/file-problem.ts';
 import { LINES, lastLine } from '../../server/contract/lines.ts';
 import { askPurpose, purposeHeader } from './purpose.ts';
@@ -31,7 +31,9 @@ export const asRequestError = (error: unknown): RequestError =>
 
 const failure = async (response: Response): Promise<RequestError> => {
   const reply = (await response.json().catch(() => null)) as ErrorReply | null;
-  return new RequestError(reply?.error ?? 'internal', response.status, reply ?? undefined);
+  // A proxy on the way answers in words of its own.
+  const code = reply && reply.error in ERRORS ? reply.error : 'internal';
+  return new RequestError(code, response.status, reply ?? undefined);
 };
 
 export interface Call {

@@ -41,9 +41,7 @@ export type FilePlace = Static<typeof FilePlace>;
 export const FileProblem = Type.Object({
   code: codeOf<FileProblemCode>(),
   values: Values,
-  words: Type.Optional(
-    Type.Record(Type.String(), Words, { description: 'Values that are words themselves' }),
-  ),
+  words: Type.Optional(record(Words, { description: 'Values that are words themselves' })),
   places: Type.Optional(Type.Array(FilePlace, { description: 'Where, the outermost first' })),
 });
 export type FileProblem = Static<typeof FileProblem>;

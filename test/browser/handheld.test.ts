@@ -5,6 +5,8 @@ import { encodeQR } from 'qr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
 import type { App } from '../../server/app.ts';
+import type { Case } from '../../server/contract/cases/case.ts';
+import type { CaseDetail } from '../../server/contract/cases/detail.ts';
 import type { PrintedCode } from '../../server/contract/checkpoints/print.ts';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { GAP_REASONS } from '../../server/contract/fixes/fix.ts';
@@ -532,6 +534,41 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await picture('cases');
     },
     2 * SLOW_MS,
+  );
+
+  test(
+    'the steps of a case are taken without a network, still wait when the app is opened anew, and arrive in their order with a photo',
+    async () => {
+      const one = page.getByTestId('own-case');
+      const take = async (name: string, photo?: Buffer) => {
+        await later(MINUTE_MS);
+        await one.getByRole('button', { name, exact: true }).click();
+        const input = one.locator('input[type=file]');
+        if (photo)
+          await input.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: photo });
+        if (photo) await one.locator('.photos img').waitFor();
+        await one.getByRole('button', { name, exact: true }).click();
+        await one.getByText(`${name} · 已存在手机上`).waitFor();
+      };
+      const shot = await page.screenshot();
+      await context.setOffline(true);
+      for (const name of ['接单', '出发', '到场']) await take(name);
+      await take('处置完毕', shot);
+      await page.reload();
+      await tab('案件').click();
+      await one.getByText('处置完毕 · 已存在手机上').waitFor();
+      expect(await one.getByRole('button').count()).toBe(0);
+      await context.setOffline(false);
+      const [{ id }] = (await ask<{ cases: [Case] }>('/cases')).cases;
+      const done = async () => {
+        const { facts, photos } = await ask<CaseDetail>(`/cases/${id}`);
+        return [facts.map(({ step }) => step), photos.length];
+      };
+      await expect
+        .poll(done, { timeout: SLOW_MS })
+        .toEqual([['report', 'take', 'set-out', 'arrive', 'handle'], 1]);
+    },
+    SLOW_MS,
   );
 
   test(

@@ -25,6 +25,8 @@ const DENIED_MS = 10_000;
 export function openLink(identity: Identity) {
   const socket: Socket<ServerToHandheld, HandheldToServer> = io('/handheld', {
     transports: ['websocket', 'polling'],
+    // Where a proxy takes no sockets, messages and warnings come by long requests.
+    tryAllTransports: true,
     auth: (give) =>
       void secretOf(identity.key).then((secret) => give({ handheldId: identity.code, secret })),
     autoConnect: navigator.onLine,

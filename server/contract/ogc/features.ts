@@ -22,8 +22,8 @@ export type LandingPage = Static<typeof LandingPage>;
 export const ApiDocument = Type.Object(
   {
     openapi: Type.String(),
-    paths: Type.Record(Type.String(), Type.Unknown()),
-    components: Type.Record(Type.String(), Type.Unknown()),
+    paths: record(Type.Unknown()),
+    components: record(Type.Unknown()),
   },
   { description: 'OpenAPI 3.0', additionalProperties: true },
 );
