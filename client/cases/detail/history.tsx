@@ -1,6 +1,7 @@
 import { CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import { type CaseDetail, TOLD_AT_ONCE_MS } from '../../../server/contract/cases/detail.ts';
 import { formatAt } from '../../format.ts';
+import { saidOf } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import styles from '../cases.module.css';
@@ -13,7 +14,7 @@ export const Facts = ({ detail: { facts } }: { detail: CaseDetail }) => {
     <section>
       <h3>{t('cases.history')}</h3>
       <ol className={styles.facts}>
-        {facts.map(({ at, by, id, idle, receivedAt, step, why }) => (
+        {facts.map(({ at, by, id, idle, idleProblems, receivedAt, step, why }) => (
           <li key={id} data-idle={idle !== null} data-testid="case-fact">
             <b>{t(`cases.done.${step}`)}</b>
             <span>{by ?? t('cases.byRule')}</span>
@@ -26,7 +27,7 @@ export const Facts = ({ detail: { facts } }: { detail: CaseDetail }) => {
               </p>
             )}
             {why && <p>{why}</p>}
-            {idle && <p>{t('cases.idle', { why: idle })}</p>}
+            {idle && <p>{t('cases.idle', { why: saidOf(idleProblems, t) ?? idle })}</p>}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
 import { LngLat } from '../areas/geo.ts';
+import { FileProblem } from '../file-problem.ts';
 import { SentAt } from '../fixes/sent-at.ts';
 import { literals } from '../literals.ts';
 import { MINUTE_MS } from '../units.ts';
@@ -47,6 +48,8 @@ export const CaseArrival = Type.Object({
 });
 export type CaseArrival = Static<typeof CaseArrival>;
 
+const IdleProblems = Type.Array(FileProblem, { description: 'Codes and values of `idle`' });
+
 export const CaseDetail = Type.Object({
   case: Case,
   text: Type.Union([Type.String(), Type.Null()], { description: 'What was said of its incident' }),
@@ -57,6 +60,7 @@ export const CaseDetail = Type.Object({
       idle: Type.Union([Type.String(), Type.Null()], {
         description: 'Why it had no effect: what came before it did not allow it; null: it had',
       }),
+      idleProblems: IdleProblems,
     }),
     { description: 'In the order they were done' },
   ),
@@ -138,6 +142,7 @@ export const OwnCaseReply = Type.Object({
   idle: Type.Union([Type.String(), Type.Null()], {
     description: 'Why it has no effect, where it has none; it is on record all the same',
   }),
+  idleProblems: IdleProblems,
 });
 export type OwnCaseReply = Static<typeof OwnCaseReply>;
 

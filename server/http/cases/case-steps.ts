@@ -10,7 +10,7 @@ import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { sayDefect } from '../../services/cases/say-defect.ts';
+import { problemOf } from '../../services/cases/say-defect.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
 import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -46,7 +46,8 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
     const nowMs = now();
     const at = moment(body.at, nowMs);
-    if (at > nowMs) throw new Refusal('invalid', `at lies in the future; it is ${iso(nowMs)}`);
+    if (at > nowMs)
+      throw Refusal.of('invalid', [{ code: 'case-at-future', values: { now: iso(nowMs) } }]);
     await refuseUnknown(params.id, body, account.areaId);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(
@@ -65,10 +66,11 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
       }),
       { nowMs, version },
     );
-    if (!reply) throw new Refusal('not-found', `there is no case ${params.id}`);
+    if (!reply)
+      throw Refusal.of('not-found', [{ code: 'case-unknown', values: { id: params.id } }]);
     if ('since' in reply) throw outdated(reply, version);
     if ('defect' in reply)
-      throw new Refusal(CODES[reply.defect.kind], sayDefect(reply.defect, step));
+      throw Refusal.of(CODES[reply.defect.kind], [problemOf(reply.defect, step)]);
     if (reply.isNew) {
       announce.cases([reply.case]);
       if (GIVES.has(step)) announce.given(reply.case);
@@ -81,9 +83,9 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     { departmentId, into }: { departmentId?: number; into?: number },
     areaId: number,
   ): Promise<void> {
-    if (into === id) throw new Refusal('invalid', 'into names another case');
+    if (into === id) throw Refusal.of('invalid', [{ code: 'case-into-itself', values: {} }]);
     if (departmentId !== undefined && !(await isDepartment(db, departmentId, areaId)))
-      throw new Refusal('invalid', `there is no department ${departmentId}`);
+      throw Refusal.of('invalid', [{ code: 'case-no-department', values: { id: departmentId } }]);
   }
 }
 
@@ -93,10 +95,12 @@ function outdated(
   decidedBy: number,
 ): Refusal {
   const done = since.map(({ at, by, step }) => `${step} by ${by ?? 'its category'} at ${at}`);
-  return new Refusal(
-    'wrong-state',
-    `it is at version ${version}, not ${decidedBy}: ${done.join('; ') || 'its incident or deadlines changed'}`,
-  );
+  const values = { version, by: decidedBy };
+  return Refusal.of('wrong-state', [
+    done.length > 0
+      ? { code: 'case-outdated', values: { ...values, done: done.join('; ') } }
+      : { code: 'case-outdated-otherwise', values },
+  ]);
 }
 
 /** Photos of a case: the body is the image itself. */
@@ -111,7 +115,9 @@ export function casePhotoRoutes(mount: Mount, { db, now }: Context): void {
       CASE_PHOTOS_MAX,
     );
     if (stored === 'full')
-      throw new Refusal('invalid', `a case has ${CASE_PHOTOS_MAX} photos at most`);
+      throw Refusal.of('invalid', [
+        { code: 'case-photos-most', values: { most: CASE_PHOTOS_MAX } },
+      ]);
     return null;
   });
 }

@@ -56,7 +56,8 @@ export function caseRoutes(mount: Mount, { announce, board, config, db, now }: C
       ? await levelOfArea(db, account.areaId, now())
       : null;
     const detail = await caseDetail(db, params.id, { level, nowMs: now() });
-    if (!detail) throw new Refusal('not-found', `there is no case ${params.id}`);
+    if (!detail)
+      throw Refusal.of('not-found', [{ code: 'case-unknown', values: { id: params.id } }]);
     return (await isShown(account)) ? detail : withoutPlaces(detail);
   });
 

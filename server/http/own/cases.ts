@@ -9,7 +9,7 @@ import { Refusal } from '../../errors.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { readCases } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { sayDefect } from '../../services/cases/say-defect.ts';
+import { problemOf, sayIdle } from '../../services/cases/say-defect.ts';
 import { takeStep } from '../../services/cases/take-step.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { photoOf, sendPhoto } from '../shell/bodies/photo.ts';
@@ -49,10 +49,10 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
       }),
       { nowMs, version: null },
     );
-    if (reply && 'defect' in reply) throw new Refusal('invalid', sayDefect(reply.defect, step));
+    if (reply && 'defect' in reply) throw Refusal.of('invalid', [problemOf(reply.defect, step)]);
     if (!reply || !('case' in reply)) throw new Refusal('not-found');
     if (reply.isNew) announce.cases([reply.case]);
-    return { case: reply.case, idle: reply.idle && sayDefect(reply.idle, step) };
+    return { case: reply.case, ...sayIdle(reply.idle, step) };
   });
 
   mount(routes.getOwnCasePhoto, async ({ params, handheld }, reply) => {
@@ -68,7 +68,7 @@ async function ownOf(context: Context, handheld: Held, caseId: number) {
   const { grid, officerId } = await carrierOf(context, handheld);
   const of = { caseId, officerId, gridId: grid?.id ?? null, nowMs: context.now() };
   const standing = await ownStanding(context.db, of);
-  if (!standing) throw new Refusal('not-found', `there is no case ${caseId} of yours`);
+  if (!standing) throw Refusal.of('not-found', [{ code: 'case-unknown', values: { id: caseId } }]);
   return { officerId, ...standing };
 }
 
@@ -86,7 +86,9 @@ export function ownCasePhotoRoutes(mount: Mount, context: Context): void {
       CASE_PHOTOS_MAX,
     );
     if (stored === 'full')
-      throw new Refusal('invalid', `a case has ${CASE_PHOTOS_MAX} photos at most`);
+      throw Refusal.of('invalid', [
+        { code: 'case-photos-most', values: { most: CASE_PHOTOS_MAX } },
+      ]);
     return null;
   });
 }

@@ -1,7 +1,7 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { seenAtPlaces } from '../../db/cases/arrivals.ts';
+import { seenAtPlace } from '../../db/cases/arrivals.ts';
 import { listFacts, readFacts } from '../../db/cases/facts.ts';
 import { listCasePhotos } from '../../db/cases/photos.ts';
 import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
@@ -13,7 +13,7 @@ import { ARRIVAL_M, callOf } from '../../domain/cases/arrival.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { Standing } from '../../domain/cases/standing.ts';
 import { findCase } from './list-cases.ts';
-import { sayDefect } from './say-defect.ts';
+import { sayIdle } from './say-defect.ts';
 import { duesIn, readRulebook } from './settle-cases.ts';
 
 const isoOrNull = (ms: number | null | undefined) =>
@@ -34,10 +34,7 @@ export async function caseDetail(
   return {
     case: found,
     ...{ text, incidentPhotos, rating: standing.rating },
-    facts: facts.map((fact) => {
-      const defect = standing.idle.get(fact.id);
-      return { ...fact, idle: defect ? sayDefect(defect, fact.step) : null };
-    }),
+    facts: facts.map((fact) => ({ ...fact, ...sayIdle(standing.idle.get(fact.id), fact.step) })),
     spans: await spansOf(db, subject, standing),
     photos: await listCasePhotos(db, id),
     arrival: await arrivalOf(db, id, standing, nowMs),
@@ -65,7 +62,7 @@ async function arrivalOf(
 ): Promise<CaseArrival | null> {
   const call = callOf(standing, nowMs);
   if (!call) return null;
-  const seenMs = (await seenAtPlaces(db, [{ ...call, caseId }])).get(caseId) ?? null;
+  const seenMs = await seenAtPlace(db, { ...call, caseId });
   const claimedMs = standing.done.arrive?.last;
   return {
     ...{ sentAt: iso(call.sentMs), claimedAt: isoOrNull(claimedMs), seenAt: isoOrNull(seenMs) },

@@ -1,5 +1,6 @@
 import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
+import { caseProblems } from './case-problems.ts';
 import { parserProblems } from './parser-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
 import { valueProblems } from './value-problems.ts';
@@ -11,6 +12,7 @@ export const fileProblems = {
   ...parserProblems,
   ...ruleProblems,
   ...actProblems,
+  ...caseProblems,
   empty: 'the file is empty',
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',

@@ -1,5 +1,6 @@
 import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
+import { caseProblems } from './case-problems.ts';
 import { parserProblems } from './parser-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
 import { valueProblems } from './value-problems.ts';
@@ -11,6 +12,7 @@ export const fileProblems = {
   ...parserProblems,
   ...ruleProblems,
   ...actProblems,
+  ...caseProblems,
   empty: '文件是空的',
   archive: '文件是压缩包或电子表格而不是文本；请另存为 CSV 或先解压',
   'utf-32': '文本是 UTF-32 编码；请另存为 UTF-8 后重试',
