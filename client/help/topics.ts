@@ -10,6 +10,7 @@ export const TOPICS = [
   'analysis',
   'alerts',
   'warnings',
+  'cases',
   'metrics',
   'handheld',
   'phones',

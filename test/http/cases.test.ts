@@ -674,4 +674,60 @@ describeStores('Cases', (store) => {
     const { cases } = await read<CasePage>('/cases', 'elsewhere');
     expect(cases.every(({ gridId }) => gridId === ids.areas.G3)).toBe(true);
   });
+
+  it('are narrowed down by all that the board, the table, the wall and a search ask for, and counted likewise', async () => {
+    const { cases: all } = await read<CasePage>('/cases?limit=500');
+    const due = all
+      .filter(({ dueAt, endedAt }) => dueAt !== null && endedAt === null)
+      .sort((a, b) => Date.parse(a.dueAt!) - Date.parse(b.dueAt!) || a.id - b.id);
+    const asks: Record<string, (one: Case) => boolean> = {
+      'light=red,yellow': ({ light }) => light !== 'green',
+      'light=yellow': ({ light }) => light === 'yellow',
+      'light=green': ({ light }) => light === 'green',
+      'state=reported,withdrawn': ({ state }) => ['reported', 'withdrawn'].includes(state),
+      'state=reported&light=red': ({ light, state }) => state === 'reported' && light === 'red',
+      'category=road-hole&light=red': ({ category, light }) =>
+        category === 'road-hole' && light === 'red',
+      'category=road-hole,noise': () => true,
+      'state=closed&category=road-hole': ({ category, state }) =>
+        state === 'closed' && category === 'road-hole',
+      'level=grid': ({ level }) => level === 'grid',
+      'level=town,district': ({ level }) => level === 'town' || level === 'district',
+      'severity=minor': ({ severity }) => severity === 'minor',
+      'severity=severe,serious': ({ severity }) => severity === 'severe' || severity === 'serious',
+      'cards=true': ({ card }) => card !== null,
+      'q=rule&light=green': ({ incidentId, light }) =>
+        incidentId.startsWith('rule') && light === 'green',
+      'q=rule&state=reported': ({ incidentId, state }) =>
+        incidentId.startsWith('rule') && state === 'reported',
+      'q=rule&category=road-hole': ({ category, incidentId }) =>
+        incidentId.startsWith('rule') && category === 'road-hole',
+    };
+    for (const [query, isAsked] of Object.entries(asks)) {
+      const wanted = all.filter(isAsked).map(({ id }) => id);
+      const found = await read<CasePage>(`/cases?limit=500&${query}`);
+      expect(
+        found.cases.map(({ id }) => id),
+        query,
+      ).toEqual(wanted);
+      const { counts } = await read<CaseCounts>(`/cases/counts?${query}`);
+      const open = all.filter((one) => isAsked(one) && one.endedAt === null);
+      expect(
+        counts.reduce((sum, { count }) => sum + count, 0),
+        query,
+      ).toBe(open.length);
+      const one = await read<CasePage>(`/cases?limit=1&${query}`);
+      const rest = one.next ? await read<CasePage>(`/cases?cursor=${one.next}&${query}`) : one;
+      expect(
+        [...(one.next ? one.cases : []), ...rest.cases].map(({ id }) => id),
+        query,
+      ).toEqual(wanted);
+    }
+    for (const light of ['', '&light=red']) {
+      const wanted = due.filter((one) => light === '' || one.light === 'red').map(({ id }) => id);
+      const first = await read<CasePage>(`/cases?order=due&limit=1${light}`);
+      const rest = await read<CasePage>(`/cases?order=due&cursor=${first.next}${light}`);
+      expect([...first.cases, ...rest.cases].map(({ id }) => id)).toEqual(wanted);
+    }
+  });
 });

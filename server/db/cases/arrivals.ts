@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
-import { DAY_MS } from '../../contract/units.ts';
 import { ARRIVAL_M, type Call } from '../../domain/cases/arrival.ts';
-import { partition } from '../../domain/partition.ts';
 import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { asJson } from '../people/provision.ts';
@@ -11,35 +9,37 @@ import type { Db } from '../store/open.ts';
 
 export type CaseCall = Call & { caseId: number };
 
-/** When each officer was first seen at the place of a case after the call, by the fixes of whatever they carried; Unix ms by case, none of who was not. */
-export async function seenAtPlaces(
+/**
+ * When each officer was first seen at the place of a case after the call, by the fixes of whatever they carried that are not packed; Unix ms by
+ * case, none of who was not.
+ */
+export const seenAtPlaces = (
   db: Db,
   calls: readonly CaseCall[],
-): Promise<Map<number, number>> {
-  const seen = new Map<number, number>();
-  // A day at a time: packed fixes are unpacked for the span of a question.
-  for (const days of partition(calls, ({ sentMs }) => Math.floor(sentMs / DAY_MS)).values())
-    for (const { at, caseId } of await seenIn(db, days)) seen.set(caseId, at);
-  return seen;
+): Promise<ReadonlyMap<number, number>> => seenAmong(db, calls, sql`fixes`);
+
+/** The same of one case, by packed fixes too; null: not seen. */
+export async function seenAtPlace(db: Db, call: CaseCall): Promise<number | null> {
+  const { caseId, officerId, sentMs, untilMs } = call;
+  const handhelds = sql`select handheld_id from handheld_assignments where officer_id = ${officerId}`;
+  const seen = await askAllFixes(db, { handhelds, fromMs: sentMs, toMs: untilMs }, (from, fixes) =>
+    seenAmong(from, [call], fixes),
+  );
+  return seen.get(caseId) ?? null;
 }
 
-async function seenIn(
+async function seenAmong(
   db: Db,
   calls: readonly CaseCall[],
-): Promise<{ caseId: number; at: number }[]> {
-  const officers = [...new Set(calls.map(({ officerId }) => officerId))];
-  const span = {
-    handhelds: sql`select handheld_id from handheld_assignments where officer_id = any(${officers}::bigint[])`,
-    fromMs: Math.min(...calls.map(({ sentMs }) => sentMs)),
-    toMs: Math.max(...calls.map(({ untilMs }) => untilMs)),
-  };
+  fixes: RawBuilder<unknown>,
+): Promise<ReadonlyMap<number, number>> {
+  if (calls.length === 0) return new Map();
   const asked = calls.map(({ caseId, officerId, sentMs, untilMs }) => ({
     ...{ caseId, officerId, since: iso(sentMs), until: iso(untilMs) },
     // Sessions in which a fix of the span may lie.
     ...{ first: iso(sentMs - SESSION_MAX_MS), last: iso(untilMs + SESSION_MAX_MS) },
   }));
-  const { rows } = await askAllFixes(db, span, (from, fixes) =>
-    sql<{ caseId: number; at: number }>`
+  const { rows } = await sql<{ caseId: number; at: number }>`
     select q."caseId", (extract(epoch from min(s.at)) * 1000)::float8 as at
     from json_to_recordset(${asJson(asked)}) as q ("caseId" int8, "officerId" int8, since timestamptz, until timestamptz,
       first timestamptz, last timestamptz)
@@ -53,9 +53,8 @@ async function seenIn(
         and f.at >= greatest(a.valid_from, q.since) and f.at < least(coalesce(a.valid_to, 'infinity'), q.until) and f.marks = 0
         and f.position && ST_Expand(c.position, ${ARRIVAL_M / 50_000}::float8)
         and ST_DWithin(f.position::geography, c.position::geography, ${ARRIVAL_M})) s
-    group by q."caseId" having min(s.at) is not null`.execute(from),
-  );
-  return rows;
+    group by q."caseId" having min(s.at) is not null`.execute(db);
+  return new Map(rows.map(({ at, caseId }) => [caseId, at]));
 }
 
 /** Has the cases of an officer recorded anew whose arrival may show in a stretch of the officer's track, Unix ms. */

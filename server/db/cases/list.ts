@@ -52,9 +52,13 @@ const COLUMNS = sql`c.id, c.incident_id as "incidentId", c.version, c.category, 
   ${utc('c.due_at')} as "dueAt", ${utc('c.yellow_card_at')} as "yellowCardAt", ${utc('c.red_card_at')} as "redCardAt", c.late,
   c.merged_into as "mergedInto"`;
 
-/** What makes each light, as `domain/cases/lights` has it, where it can be looked for. */
-const LIGHT: Record<Light, (now: RawBuilder<unknown>) => RawBuilder<unknown>> = {
-  red: (now) => sql`(case when c.ended_at is null then c.due_at < ${now} else c.late end)`,
+/** What makes each light, as `domain/cases/lights` has it, where it can be looked for; `open`: whether those asked for have ended, if told. */
+const LIGHT: Record<Light, (now: RawBuilder<unknown>, open?: boolean) => RawBuilder<unknown>> = {
+  red(now, open) {
+    if (open === undefined)
+      return sql`(case when c.ended_at is null then c.due_at < ${now} else c.late end)`;
+    return open ? sql`c.due_at < ${now}` : sql`c.late`;
+  },
   yellow: (now) =>
     sql`(c.ended_at is null and c.yellow_at <= ${now} and (c.due_at is null or c.due_at >= ${now}))`,
   green: (
@@ -86,7 +90,7 @@ async function conditionOf(db: Db, filter: CaseFilter): Promise<RawBuilder<unkno
     among('c.severity', filter.severities),
     lights &&
       sql`(${sql.join(
-        lights.map((light) => LIGHT[light](now)),
+        lights.map((light) => LIGHT[light](now, open)),
         sql` or `,
       )})`,
     cards && sql`(c.yellow_card_at < ${now} or c.red_card_at < ${now})`,

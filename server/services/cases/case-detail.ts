@@ -3,7 +3,7 @@ import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
 import { sayProblems } from '../../contract/file-problem.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { seenAtPlaces } from '../../db/cases/arrivals.ts';
+import { seenAtPlace } from '../../db/cases/arrivals.ts';
 import { listFacts, readFacts } from '../../db/cases/facts.ts';
 import { listCasePhotos } from '../../db/cases/photos.ts';
 import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
@@ -68,7 +68,7 @@ async function arrivalOf(
 ): Promise<CaseArrival | null> {
   const call = callOf(standing, nowMs);
   if (!call) return null;
-  const seenMs = (await seenAtPlaces(db, [{ ...call, caseId }])).get(caseId) ?? null;
+  const seenMs = await seenAtPlace(db, { ...call, caseId });
   const claimedMs = standing.done.arrive?.last;
   return {
     ...{ sentAt: iso(call.sentMs), claimedAt: isoOrNull(claimedMs), seenAt: isoOrNull(seenMs) },

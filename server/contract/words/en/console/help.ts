@@ -18,6 +18,7 @@ export const help = {
   analysis: 'Methods of analysis',
   alerts: 'What alerts mean',
   warnings: 'Warnings and suggested patrols',
+  cases: 'Cases',
   metrics: 'Patrol metrics',
   handheld: "The officer's app",
   phones: 'Phones and terminals',

@@ -16,6 +16,7 @@ export const help = {
   analysis: '研判方法',
   alerts: '告警的含义',
   warnings: '预警与建议路线',
+  cases: '案件',
   metrics: '考核指标',
   handheld: '网格员手机应用',
   phones: '手机与终端接入',
