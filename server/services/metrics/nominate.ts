@@ -51,7 +51,3 @@ export async function nominate(
   const { total, rank } = row;
   return { scheme: code, level, unitId, areaId, period, from, to, edition, total, rank };
 }
-
-const refused = (code: FileProblem['code'], values: FileProblem['values'] = {}) => ({
-  refused: [{ code, values }],
-});
