@@ -88,7 +88,10 @@ describe('declared patrols', () => {
     ],
     [
       'end at the latest with what came in, where its own clock cannot say when',
-      [start(60), end(180, { isUnplaced: true, deviceMs: 58 * MINUTE_MS, startMs: 60 * MINUTE_MS })],
+      [
+        start(60),
+        end(180, { isUnplaced: true, deviceMs: 58 * MINUTE_MS, startMs: 60 * MINUTE_MS }),
+      ],
       [[60, 180, 180]],
     ],
     [
