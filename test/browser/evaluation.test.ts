@@ -173,7 +173,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await at('to-record').click();
       await expect.poll(() => at('record-patrolsDone').textContent()).toMatch(/version 1.*33$/);
       expect(await at('record-period').first().getAttribute('href')).toMatch(
-        /^\/api\/v1\/metrics\/patrols\?.*quarter=2026-Q2&asOf=\d+&definitions=2026\.5$/,
+        /^\/api\/v1\/metrics\/patrols\?.*quarter=2026-Q2&asOf=\d+&definitions=2026\.6$/,
       );
       expect(await at('record-score').first().textContent()).toMatch(/2026-06.*Luqiao star rating/);
       expect(await at('record').textContent()).toMatch(/Honoured \(of the year\)/);

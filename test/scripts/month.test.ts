@@ -21,21 +21,6 @@ describeStores('A simulated month', (store) => {
     step: () => {},
   });
 
-  for (const scenario of SCENARIO_NAMES)
-    it(`of ${scenario} comes to the same figures by the service and by the definitions read over the raw record`, async () => {
-      await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts, ground_days, incidents, incident_versions, matters cascade`.execute(
-        store().db,
-      );
-      const report = await runMonth(optionsFor(scenario));
-      const compared = [report.levels, report.scores].flatMap(Object.values<Comparison>);
-      expect(compared.flatMap(({ differences }) => differences)).toEqual([]);
-      expect(report.levels.grid!.rows).toBeGreaterThan(2);
-      expect(report.scores.officer!.figures).toBeGreaterThan(10 * report.scores.officer!.rows);
-      expect(report.patrols).toBeGreaterThan(8);
-      expect(report.idle).toEqual([]);
-      expect(report.fixes).toMatchObject({ patrols: report.patrols, otherCounts: 0 });
-    }, 240_000);
-
   it('of which the first days alone are walked has the others do as one of them, figures and all', async () => {
     await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts, ground_days, incidents, incident_versions, matters cascade`.execute(
       store().db,
@@ -50,6 +35,21 @@ describeStores('A simulated month', (store) => {
     expect(new Set(rows.map(({ patrols }) => patrols)).size).toBe(1);
     expect(report.fixes).toMatchObject({ patrols: report.patrols / 5, otherCounts: 0 });
   }, 240_000);
+
+  for (const scenario of SCENARIO_NAMES)
+    it(`of ${scenario} comes to the same figures by the service and by the definitions read over the raw record`, async () => {
+      await sql`truncate areas, officers, handhelds, fixes, day_rollups, day_verdicts, ground_days, incidents, incident_versions, matters cascade`.execute(
+        store().db,
+      );
+      const report = await runMonth(optionsFor(scenario));
+      const compared = [report.levels, report.scores].flatMap(Object.values<Comparison>);
+      expect(compared.flatMap(({ differences }) => differences)).toEqual([]);
+      expect(report.levels.grid!.rows).toBeGreaterThan(2);
+      expect(report.scores.officer!.figures).toBeGreaterThan(10 * report.scores.officer!.rows);
+      expect(report.patrols).toBeGreaterThan(8);
+      expect(report.idle).toEqual([]);
+      expect(report.fixes).toMatchObject({ patrols: report.patrols, otherCounts: 0 });
+    }, 240_000);
 
   it('whose roll-ups, ground or matters were changed by hand is found out', async () => {
     const change = (table: string, to: string, where: string) =>

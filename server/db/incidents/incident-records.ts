@@ -27,7 +27,7 @@ const recordsNow = (ids: readonly string[]) => sql`
     left join lateral (
       select a.officer_id from handhelds h join handheld_assignments a on a.handheld_id = h.id
         and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to)
-      where i.reported_by = 'handheld:' || h.code
+      where i.reported_by like 'handheld:%' and h.code = substr(i.reported_by, 10)
     ) f on true
     where i.id = any(${ids}::text[]) and i.grid_id is not null
   )`;

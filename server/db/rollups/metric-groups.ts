@@ -136,6 +136,13 @@ export async function findEdition(
   return rows[0] && { edition: rows[0].edition, at: rows[0].at.toISOString() };
 }
 
+/** The first edition whose figures are by the definitions that hold now. */
+export async function definitionsSince(db: Db): Promise<number> {
+  const { rows } = await sql<{ since: number }>`
+    select definitions_since as since from rollup_clock`.execute(db);
+  return rows[0]!.since;
+}
+
 /** Level of an area by its latest version. */
 export async function levelOf(db: Db, areaId: number): Promise<Level> {
   const { rows } = await sql<{ level: Level }>`

@@ -1,12 +1,14 @@
 import { METRIC_PAGE_MAX, METRIC_ROWS_MAX } from '../../contract/metrics/metrics.ts';
 import {
   countUnits,
+  definitionsSince,
   findEdition,
   levelOf,
   type RollupRange,
 } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
 import { CASE_DEFINITIONS_VERSION } from '../../domain/cases/definitions.ts';
+import { DEFINITIONS_VERSION } from '../../domain/metrics/definitions.ts';
 import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { Refusal } from '../../errors.ts';
@@ -52,7 +54,13 @@ export async function basisOf(
   { scope, nowMs }: { scope: number; nowMs: number },
 ): Promise<Basis> {
   const moment = new Date(nowMs).toISOString();
-  const edition = await editionOf(db, question.cursor?.edition ?? question.asOf);
+  const asked = question.cursor?.edition ?? question.asOf;
+  const edition = await editionOf(db, asked);
+  if (asked !== undefined && asked < (await definitionsSince(db)))
+    throw new Refusal(
+      'invalid',
+      `edition ${asked} is of definitions before ${DEFINITIONS_VERSION}, by which figures are computed now; an answer by other definitions cannot be given again`,
+    );
   const areaId = question.areaId ?? scope;
   const within = await withinOf(db, { areaId, scope });
   const units =

@@ -985,6 +985,8 @@ select count(*)::int as count from (select distinct area_id from area_versions w
 select count(*)::int as count from (select officer_id from officer_assignments where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
 union select officer_id from posts where area_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz))) u;
 
+select definitions_since as since from rollup_clock;
+
 select e.edition, e.at from rollup_editions e
 where e.edition = $1;
 
@@ -2977,6 +2979,8 @@ r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10;
 
 -- server/db/rollups/nominations.ts
+
+select $1::timestamp at time zone area_time_zone($2::bigint, $3::timestamptz) <= $4::timestamptz as ended;
 
 select n.id, n.scheme, n.level, n.unit_id as "unitId", coalesce(o.code, a.code) as code, n.period, n.first_day::text as "from",
   n.end_day::text as "to", extract(year from n.end_day - 1)::int as year, n.edition, n.total, n.rank, n.note,

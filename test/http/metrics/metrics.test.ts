@@ -134,6 +134,23 @@ describeStores('Metrics over HTTP', (store) => {
     expect(changed.rows).toMatchObject([{ code: 'G2', metrics: { patrolsDone: 1 } }]);
   });
 
+  it('refuses an edition from before the definitions changed, by their name', async () => {
+    const { edition } = (await json(`level=grid&period=month&${MONTH}`)).versions;
+    const since = (first: number) =>
+      sql`update rollup_clock set definitions_since = ${first}`.execute(store().db);
+    await since(edition);
+    const before = await admin(
+      'GET',
+      `/api/v1/metrics/patrols?level=grid&period=month&${MONTH}&asOf=${edition - 1}`,
+    );
+    expect([before.status, (await before.json()).detail]).toEqual([
+      400,
+      expect.stringMatching(/of definitions before 2026\.6.*cannot be given again/),
+    ]);
+    expect((await json(`level=grid&period=month&${MONTH}&asOf=${edition}`)).rows).toHaveLength(3);
+    await since(0);
+  });
+
   it('pages through the very rows of the whole answer', async () => {
     const whole = await json(`level=grid&period=day&from=2026-06-01&to=2026-06-05`);
     const paged = [];

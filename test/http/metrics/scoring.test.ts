@@ -259,7 +259,7 @@ describeStores('Scores over HTTP', (store) => {
       status: 400,
       body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
     });
-    expect(await put({ ...figure, id: '9', day: '2027-06-03' })).toMatchObject({
+    expect(await put({ ...figure, id: '9', day: '2027-06-03', count: 1 })).toMatchObject({
       status: 400,
       body: { problems: [{ code: 'day-to-come', values: { id: '9', day: '2027-06-03' } }] },
     });
