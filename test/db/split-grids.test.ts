@@ -76,6 +76,12 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
   beforeAll(async () => {
     const { db } = store();
     ids = await seedTestWorld(db, { rules: RULES });
+    const { rules } = await db
+      .selectFrom('norm_versions')
+      .select('rules')
+      .executeTakeFirstOrThrow();
+    const own = { area: 'G1', name: 'own', rules: rules as never, from: '2021-01-01T00:00:00Z' };
+    expect(await putNorms(db, [own])).toEqual({ changed: 1 });
     const rows = honestRows(ids.handhelds.H1!, { from: NOW, count: 480 });
     await createFixPartitions(db).ensure(rows.map(({ session }) => session));
     await insertFixes(db, rows, NOW);
@@ -85,13 +91,6 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
     await endPatrol(db, { officerId, endMs: NOW + 40 * MINUTE_MS, dueAt: NOW });
     await createPatrolJudge({ db, now })(officerId, patrolId);
     judged = await verdicts();
-    const { rules } = await db
-      .selectFrom('norm_versions')
-      .select('rules')
-      .executeTakeFirstOrThrow();
-    await putNorms(db, [
-      { area: 'G1', name: 'own', rules: rules as never, from: new Date(NOW).toISOString() },
-    ]);
     await emptyTables(db, ['verdict_jobs', 'rollup_jobs']);
   });
 
@@ -99,8 +98,8 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
     [
       'split',
       [
-        ['S1', 'grid', 'V1', 0, 0.5],
-        ['S2', 'grid', 'V1', 0.5, 1],
+        ['S1', 'grid', 'V1', 0, 0.6],
+        ['S2', 'grid', 'V1', 0.6, 1],
         ['G2', 'grid', 'V1', 1, 2],
         ['G3', 'grid', 'V2', 2, 3],
       ],
@@ -114,8 +113,8 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
     [
       'merged',
       [
-        ['S1', 'grid', 'V1', 0, 0.5],
-        ['G2', 'grid', 'V1', 0.5, 2],
+        ['S1', 'grid', 'V1', 0, 0.6],
+        ['G2', 'grid', 'V1', 0.6, 2],
         ['G3', 'grid', 'V2', 2, 3],
       ],
       [
@@ -132,8 +131,8 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
     [
       'redrawn',
       [
-        ['S1', 'grid', 'V1', 0, 0.5],
-        ['G2', 'grid', 'V1', 0.5, 2],
+        ['S1', 'grid', 'V1', 0, 0.6],
+        ['G2', 'grid', 'V1', 0.6, 2],
         ['G3', 'grid', 'V2', 2, 2.6],
       ],
       [{ code: 'G3', change: 'redrawn', ends: false, officers: ['officer O3'] }],
@@ -141,8 +140,9 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
     [
       'ended',
       [
-        ['S1', 'grid', 'V1', 0, 0.5],
-        ['G2', 'grid', 'V1', 0.5, 2],
+        ['S1', 'grid', 'V1', 0, 0.6],
+        ['G2', 'grid', 'V1', 0.6, 2],
+        ['N', 'grid', 'V2', 2.6, 3],
       ],
       [{ code: 'G3', change: 'ended', ends: true, officers: ['officer O3'], into: [] }],
     ],

@@ -33,7 +33,7 @@ export const setUp = {
   beginNorm: 'Begin with these rules',
   toAccounts: 'Accounts',
   waits: 'Waiting for the first handheld',
-  heard: 'Heard! {{count}} handhelds have reported',
+  heard: 'Heard! Handhelds that have reported: {{count}}',
   walking: '{{handhelds}} handhelds are carried, {{enrolled}} of them enrolled by a sheet.',
   toMap: 'To the live map',
   demo: {
