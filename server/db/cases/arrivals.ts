@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ARRIVAL_M } from '../../contract/cases/case.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
-import { ARRIVAL_M, type Call } from '../../domain/cases/arrival.ts';
+import type { Call } from '../../domain/cases/arrival.ts';
 import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { asJson } from '../people/provision.ts';
