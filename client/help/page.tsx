@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import { NavLink, useParams, useSearchParams } from 'react-router';
 import remarkGfm from 'remark-gfm';
@@ -34,6 +35,14 @@ const Picture = ({ alt, src }: { alt?: string; src?: string }) => {
   const picture = PICTURES[`./handheld/${language}/${src}.png`];
   return <img className={styles.picture} alt={alt} src={picture ?? src} />;
 };
+
+/** Scrolls sideways on a phone, by the keyboard too. */
+const Table = ({ children }: { children?: ReactNode }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+  <div className={styles.table} tabIndex={0}>
+    <table>{children}</table>
+  </div>
+);
 
 export default function HelpPage() {
   const { t, language } = useWords();
@@ -71,7 +80,7 @@ export default function HelpPage() {
             {topic === 'phones' && handheld && (
               <ForHandheld handheld={handheld} handedOut={handedOut} />
             )}
-            <Markdown remarkPlugins={PLUGINS} components={{ img: Picture }}>
+            <Markdown remarkPlugins={PLUGINS} components={{ img: Picture, table: Table }}>
               {interpolate(text.data, filled(topic))}
             </Markdown>
           </>

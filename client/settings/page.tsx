@@ -2,6 +2,7 @@ import { HandheldStates } from '../handhelds/states.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
+import { CaseSettings } from './cases/case-settings.tsx';
 import { CheckpointCodes } from './checkpoint-codes.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
 import { Holidays } from './holidays.tsx';
@@ -20,6 +21,7 @@ export default function SettingsPage() {
       <BringIn />
       <Holidays />
       <Thresholds />
+      <CaseSettings />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>

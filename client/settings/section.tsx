@@ -12,6 +12,7 @@ const HELP = {
   webhooks: 'webhooks',
   keys: 'metrics',
   thresholds: 'warnings',
+  cases: 'cases',
 } as const;
 
 interface SectionProps {

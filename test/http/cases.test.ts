@@ -688,7 +688,7 @@ describeStores('Cases', (store) => {
       'state=reported&light=red': ({ light, state }) => state === 'reported' && light === 'red',
       'category=road-hole&light=red': ({ category, light }) =>
         category === 'road-hole' && light === 'red',
-      'category=road-hole,noise': () => true,
+      'category=road-hole,noise': ({ category }) => ['road-hole', 'noise'].includes(category),
       'state=closed&category=road-hole': ({ category, state }) =>
         state === 'closed' && category === 'road-hole',
       'level=grid': ({ level }) => level === 'grid',

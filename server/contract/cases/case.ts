@@ -69,6 +69,9 @@ export type Card = (typeof CARDS)[number];
 /** How long after its end a case that was withdrawn or merged may be opened again. */
 export const REOPEN_WITHIN_MS = 30 * DAY_MS;
 
+/** Whoever is seen so near the place of a case has arrived, metres. */
+export const ARRIVAL_M = 50;
+
 /** Metres within which cases of one category are of one place. */
 export const SAME_PLACE_M = 50;
 

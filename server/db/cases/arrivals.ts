@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ARRIVAL_M } from '../../contract/cases/case.ts';
 import { SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
-import { ARRIVAL_M, type Call } from '../../domain/cases/arrival.ts';
+import type { Call } from '../../domain/cases/arrival.ts';
 import { askAllFixes } from '../fixes/cold/all-fixes.ts';
 import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { asJson } from '../people/provision.ts';
@@ -62,9 +63,13 @@ export async function lookForArrivals(
   db: Db,
   { officerId, fromMs, toMs }: { officerId: number; fromMs: number; toMs: number },
 ): Promise<void> {
+  // In the order of ids, as steps lock cases: neither waits for the other in a circle.
   await sql`
     update cases c set recorded_version = 0
-    where c.officer_id = ${officerId} and c.opened_at < ${iso(toMs)} and coalesce(c.ended_at, 'infinity') > ${iso(fromMs)}`.execute(
-    db,
-  );
+    from (
+      select id from cases
+      where officer_id = ${officerId} and opened_at < ${iso(toMs)} and coalesce(ended_at, 'infinity') > ${iso(fromMs)}
+      order by id for update
+    ) o
+    where c.id = o.id`.execute(db);
 }

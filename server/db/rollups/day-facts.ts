@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { DayPatrol, Presence } from '../../domain/days/day-patrol.ts';
-import { partition } from '../../domain/partition.ts';
 import type { Calendar } from '../../domain/time/working-day.ts';
 import { readCalendar } from '../people/holidays.ts';
 import { iso } from '../store/moments.ts';
@@ -51,8 +50,8 @@ export async function gatherGridDays(db: Db, keys: readonly GridDayKey[]): Promi
   ];
   const keyOf = ({ gridId, day }: GridDayKey) => `${gridId} ${day}`;
   const headBy = new Map(heads.map((head) => [keyOf(head), head]));
-  const [officersBy, patrolsBy] = [partition(officers, keyOf), partition(patrols, keyOf)];
-  const presencesBy = partition(presences, ({ officerId }) => officerId);
+  const [officersBy, patrolsBy] = [groupBy(officers, keyOf), groupBy(patrols, keyOf)];
+  const presencesBy = groupBy(presences, ({ officerId }) => officerId);
   return keys.flatMap((key) => {
     const head = headBy.get(keyOf(key));
     if (!head) return [];
@@ -74,6 +73,16 @@ export async function gatherGridDays(db: Db, keys: readonly GridDayKey[]): Promi
       },
     ];
   });
+}
+
+function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 /** The grid's version at noon; where it was not there then, its latest. */

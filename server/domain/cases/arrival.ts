@@ -1,8 +1,6 @@
 import { DAY_MS } from '../../contract/units.ts';
 import type { Standing } from './standing.ts';
 
-/** Whoever is seen so near the place of a case has arrived, metres. */
-export const ARRIVAL_M = 50;
 /** Whoever comes later than so long after having been sent did not come to that call. */
 const ARRIVAL_WITHIN_MS = 7 * DAY_MS;
 

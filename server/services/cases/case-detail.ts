@@ -1,4 +1,5 @@
 import type { Level } from '../../contract/areas/area.ts';
+import { ARRIVAL_M } from '../../contract/cases/case.ts';
 import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
 import { sayProblems } from '../../contract/file-problem.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
@@ -11,7 +12,7 @@ import { readFound } from '../../db/incidents/found.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { mayTake } from '../../domain/cases/allow-step.ts';
-import { ARRIVAL_M, callOf } from '../../domain/cases/arrival.ts';
+import { callOf } from '../../domain/cases/arrival.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { Standing } from '../../domain/cases/standing.ts';
 import { findCase } from './list-cases.ts';

@@ -21,7 +21,12 @@ else f.receive_time end) as at from fixes f) f
   group by q."caseId" having min(s.at) is not null;
 
 update cases c set recorded_version = 0
-where c.officer_id = $1 and c.opened_at < $2 and coalesce(c.ended_at, 'infinity') > $3;
+from (
+  select id from cases
+  where officer_id = $1 and opened_at < $2 and coalesce(ended_at, 'infinity') > $3
+  order by id for update
+) o
+where c.id = o.id;
 
 -- server/db/cases/calendar-changes.ts
 
@@ -238,7 +243,67 @@ to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "ende
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint]
+    and c.due_at is not null and c.ended_at is null
+    and (c.due_at, c.id) > ($2::timestamptz, $3::bigint)
+  order by c.due_at, c.id limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint]
+    and c.due_at is not null and c.ended_at is null
+  order by c.due_at, c.id limit $2;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint]
   order by c.opened_at desc, c.id desc limit $2;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)))
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end) or (c.ended_at is null and c.yellow_at <= $3::timestamptz and (c.due_at is null or c.due_at >= $4::timestamptz)))
+    and (c.opened_at, c.id) < ($5::timestamptz, $6::bigint)
+  order by c.opened_at desc, c.id desc limit $7;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end) or (c.ended_at is null and c.yellow_at <= $3::timestamptz and (c.due_at is null or c.due_at >= $4::timestamptz)))
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end))
+    and c.due_at is not null and c.ended_at is null
+    and (c.due_at, c.id) > ($3::timestamptz, $4::bigint)
+  order by c.due_at, c.id limit $5;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -258,6 +323,38 @@ to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt"
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then c.due_at < $2::timestamptz else c.late end))
   order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then coalesce(c.yellow_at > $2::timestamptz, true) and coalesce(c.due_at >= $3::timestamptz, true)
+  else not c.late end))
+    and (c.opened_at, c.id) < ($4::timestamptz, $5::bigint)
+  order by c.opened_at desc, c.id desc limit $6;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then coalesce(c.yellow_at > $2::timestamptz, true) and coalesce(c.due_at >= $3::timestamptz, true)
+  else not c.late end))
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and ((case when c.ended_at is null then coalesce(c.yellow_at > $2::timestamptz, true) and coalesce(c.due_at >= $3::timestamptz, true)
+  else not c.late end)) and (c.incident_id like $4
+)
+  order by c.opened_at desc, c.id desc limit $5;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -306,6 +403,25 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and (c.yellow_card_at < $2::timestamptz or c.red_card_at < $3::timestamptz)
+    and (c.opened_at, c.id) < ($4::timestamptz, $5::bigint)
+  order by c.opened_at desc, c.id desc limit $6;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and (c.yellow_card_at < $2::timestamptz or c.red_card_at < $3::timestamptz)
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.area_ids @> array[$2::bigint]
   order by c.opened_at desc, c.id desc limit $3;
 
@@ -324,7 +440,27 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and c.opened_at >= $3
+  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and ((case when c.ended_at is null then c.due_at < $3::timestamptz else c.late end))
+    and (c.opened_at, c.id) < ($4::timestamptz, $5::bigint)
+  order by c.opened_at desc, c.id desc limit $6;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and ((case when c.ended_at is null then c.due_at < $3::timestamptz else c.late end))
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and (c.incident_id like $3
+)
   order by c.opened_at desc, c.id desc limit $4;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
@@ -335,6 +471,25 @@ to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt"
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.category = $2 and c.opened_at >= $3 and c.opened_at < $4
   order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.category = any($2::text[])
+    and (c.opened_at, c.id) < ($3::timestamptz, $4::bigint)
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.category = any($2::text[])
+  order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -387,6 +542,34 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.level = $2
+    and (c.opened_at, c.id) < ($3::timestamptz, $4::bigint)
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.level = $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.level = any($2::text[])
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.officer_id = $2
   order by c.opened_at desc, c.id desc limit $3;
 
@@ -414,8 +597,27 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2 and c.opened_at < $3
-  order by c.opened_at desc, c.id desc limit $4;
+  where true and c.area_ids @> array[$1::bigint] and c.severity = $2
+    and (c.opened_at, c.id) < ($3::timestamptz, $4::bigint)
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.severity = $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.severity = any($2::text[])
+  order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -424,6 +626,74 @@ to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "ende
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.state = $2
+  order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = $2 and ((case when c.ended_at is null then c.due_at < $3::timestamptz else c.late end))
+    and (c.opened_at, c.id) < ($4::timestamptz, $5::bigint)
+  order by c.opened_at desc, c.id desc limit $6;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = $2 and ((case when c.ended_at is null then c.due_at < $3::timestamptz else c.late end))
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = $2 and (c.incident_id like $3
+)
+    and (c.opened_at, c.id) < ($4::timestamptz, $5::bigint)
+  order by c.opened_at desc, c.id desc limit $6;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = $2 and (c.incident_id like $3
+)
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = $2 and c.category = $3
+  order by c.opened_at desc, c.id desc limit $4;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = any($2::text[])
+    and (c.opened_at, c.id) < ($3::timestamptz, $4::bigint)
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.state = any($2::text[])
   order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
@@ -446,6 +716,13 @@ c.merged_into as "mergedInto" from cases c
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
     count(*)::int as count
+  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and ((case when c.ended_at is null then coalesce(c.yellow_at > $5::timestamptz, true) and coalesce(c.due_at >= $6::timestamptz, true)
+  else not c.late end)) and (c.incident_id like $7
+)
+  group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+    count(*)::int as count
   from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.incident_id like $5
 )
   group by 1, 2 order by 1, 2;
@@ -458,8 +735,30 @@ or c.id = $6
   group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+    count(*)::int as count
+  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.category = $5 and (c.incident_id like $6
+)
+  group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+    count(*)::int as count
+  from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.state = $5 and (c.incident_id like $6
+)
+  group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
 from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint]
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and ((c.ended_at is null and c.yellow_at <= $5::timestamptz and (c.due_at is null or c.due_at >= $6::timestamptz)))
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and ((case when c.ended_at is null then c.due_at < $5::timestamptz else c.late end) or (c.ended_at is null and c.yellow_at <= $6::timestamptz and (c.due_at is null or c.due_at >= $7::timestamptz)))
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
@@ -469,8 +768,13 @@ group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
-from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.id <> $5 and c.category = (select "category" from cases where id = $6) and c.position && ST_Expand((select "position" from cases where id = $7), $8::float8)
-and ST_DWithin(c.position::geography, (select "position" from cases where id = $9)::geography, $10))
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and ((case when c.ended_at is null then coalesce(c.yellow_at > $5::timestamptz, true) and coalesce(c.due_at >= $6::timestamptz, true)
+else not c.late end))
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.yellow_card_at < $5::timestamptz or c.red_card_at < $6::timestamptz)
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
@@ -485,12 +789,32 @@ group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.category = $5 and ((case when c.ended_at is null then c.due_at < $6::timestamptz else c.late end))
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.category = any($5::text[])
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
 from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.department_id = $5
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
 from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.ended_at is not null
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.level = $5
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.level = any($5::text[])
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
@@ -506,6 +830,31 @@ group by 1, 2 order by 1, 2;
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
   count(*)::int as count
 from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.opened_at >= $5
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.severity = $5
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.severity = any($5::text[])
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.state = $5 and ((case when c.ended_at is null then c.due_at < $6::timestamptz else c.late end))
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.state = $5 and c.category = $6
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and c.state = any($5::text[])
 group by 1, 2 order by 1, 2;
 
 -- server/db/cases/overdue.ts

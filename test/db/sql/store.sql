@@ -20,7 +20,7 @@ end $$;
 -- server/db/store/prepared.ts
 
 select exists (select from fix_chunks c where
-c.handheld_id in (select handheld_id from handheld_assignments where officer_id = any($1::bigint[])) and c.day between $2::date and $3::date) as cold;
+c.handheld_id in (select handheld_id from handheld_assignments where officer_id = $1) and c.day between $2::date and $3::date) as cold;
 
 select exists (select from fix_chunks c where
 c.handheld_id in (select id from handhelds) and c.day between $1::date and $2::date) as cold;

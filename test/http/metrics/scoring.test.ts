@@ -261,7 +261,7 @@ describeStores('Scores over HTTP', (store) => {
     });
     expect(await put({ ...figure, id: '9', day: '2027-06-03', count: 1 })).toMatchObject({
       status: 400,
-      body: { problems: [{ code: 'day-to-come', values: { id: '9', day: '2027-06-03' } }] },
+      body: { problems: [{ code: 'day-to-come', values: { day: '2027-06-03' } }] },
     });
     expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
     expect(await honour()).toEqual({ qualifies: true, matters: 0 });

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as routes from '../../../server/contract/routes/analysis/cases.ts';
+import { call } from '../../api/call.ts';
+
+export const deadlinesQuery = queryOptions({
+  queryKey: ['case-deadlines'],
+  queryFn: ({ signal }) => call(routes.listDeadlines, { signal }).then((reply) => reply.deadlines),
+});
+
+export const casePresetsQuery = queryOptions({
+  queryKey: ['case-presets'],
+  queryFn: ({ signal }) => call(routes.listCasePresets, { signal }).then((reply) => reply.presets),
+  staleTime: Number.POSITIVE_INFINITY,
+});

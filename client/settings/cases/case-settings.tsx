@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tag } from 'antd';
+import { useState } from 'react';
+import { CASE_PHASES } from '../../../server/contract/cases/case.ts';
+import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
+import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { sessionQuery } from '../../api/session.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useCategoryName } from '../../parts/use-category-name.ts';
+import { useNow } from '../../parts/use-now.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { Section } from '../section.tsx';
+import { useAreaName } from '../use-area-name.ts';
+import { STATE_COLOURS, stateOf } from '../version-state.ts';
+import { casePresetsQuery, deadlinesQuery } from './api.ts';
+import { DeadlineEditor } from './deadline-editor.tsx';
+import { Opening } from './opening.tsx';
+
+/** What deadlines ask for, in a line. */
+const Summary = ({ rules: { cards, hours, time, workingHours } }: { rules: DeadlineRules }) => {
+  const { t } = useWords();
+  const timed = CASE_PHASES.filter((phase) => hours[phase] !== null);
+  const parts = [
+    t(`settings.cases.${time}`, workingHours),
+    ...timed.map((phase) => `${t(`cases.phase.${phase}`)} ${hours[phase]} h`),
+    ...(['yellow', 'red'] as const).flatMap((card) =>
+      cards[card] === null ? [] : [`${t(`cases.card.${card}`)} +${cards[card]} h`],
+    ),
+  ];
+  return <small>{parts.join(' · ')}</small>;
+};
+
+/** What opens a case, and the deadlines of cases by area, category and severity, each from a day on. */
+export const CaseSettings = () => {
+  const { t } = useWords();
+  const timeZone = useTimeZone();
+  const areaName = useAreaName();
+  const categoryName = useCategoryName();
+  const now = useNow(MINUTE_MS);
+  const query = useQuery(deadlinesQuery);
+  const { data: presets } = useQuery(casePresetsQuery);
+  const own = useQuery(sessionQuery).data!.areaId;
+  const [edited, setEdited] = useState<Omit<Deadline, 'area' | 'from' | 'to'> | null>(null);
+  const day = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD');
+  return (
+    <>
+      <Section
+        kind="cases"
+        query={query}
+        {...(presets && {
+          create: () =>
+            setEdited({ areaId: own, category: null, severity: null, rules: presets[0]!.rules }),
+        })}
+      >
+        <li key="opening">
+          <Opening />
+        </li>
+        {(query.data ?? []).map(({ area, areaId, category, from, rules, severity, to }) => {
+          const state = stateOf({ from, to }, now);
+          return (
+            <li key={`${area} ${category} ${severity} ${from}`} data-testid="case-deadline">
+              <div>
+                <b>{areaName(areaId)}</b>
+                <Tag color={STATE_COLOURS[state]}>{t(`evaluation.norm.state.${state}`)}</Tag>
+                <span>
+                  {category === null ? t('settings.cases.anyCategory') : categoryName(category)}
+                  {severity !== null && ` · ${t(`live.severity.${severity}`)}`}
+                </span>
+                <small className="figure">
+                  {day(from)} – {to && day(to)}
+                </small>
+              </div>
+              <Summary rules={rules} />
+              {state !== 'past' && (
+                <div>
+                  <Button
+                    size="small"
+                    onClick={() => setEdited({ areaId, category, severity, rules })}
+                  >
+                    {t('evaluation.norm.change')}
+                  </Button>
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </Section>
+      {edited && <DeadlineEditor {...edited} close={() => setEdited(null)} />}
+    </>
+  );
+};

@@ -1,0 +1,156 @@
+import { useQuery } from '@tanstack/react-query';
+import { Drawer, Form, Input, InputNumber, Select, TreeSelect } from 'antd';
+import { useState } from 'react';
+import { CARDS, CASE_PHASES } from '../../../server/contract/cases/case.ts';
+import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
+import { categoryName } from '../../../server/contract/incidents/category-name.ts';
+import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
+import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { call } from '../../api/call.ts';
+import { categoriesQuery } from '../../api/incidents.ts';
+import { dayIn, today } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { PHONE, useMedia } from '../../parts/use-media.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { areaTree } from '../../patrols/area-select.tsx';
+import { PublishBar } from '../publish-bar.tsx';
+import { useAct } from '../use-act.ts';
+import { casePresetsQuery } from './api.ts';
+import styles from './cases.module.css';
+
+/** With what the form begins. */
+interface EditorProps extends Pick<Deadline, 'areaId' | 'category' | 'severity' | 'rules'> {
+  close: () => void;
+}
+
+type Fields = DeadlineRules & {
+  areaId: number;
+  category?: string;
+  severity?: NonNullable<Deadline['severity']>;
+};
+
+/** Deadlines of an area and all below it, for all categories or one with those below, from a day to come; begun with those of a place. */
+export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
+  const { t, language } = useWords();
+  const isPhone = useMedia(PHONE);
+  const timeZone = useTimeZone();
+  const { data: areas = [] } = useQuery(areasQuery);
+  const { data: categories = [] } = useQuery(categoriesQuery);
+  const { data: presets = [] } = useQuery(casePresetsQuery);
+  const [form] = Form.useForm<Fields>();
+  const earliest = today(timeZone).add(1, 'day');
+  const [from, setFrom] = useState(earliest);
+  const publish = useAct(['case-deadlines']);
+  const run = ({ areaId, category, severity, ...told }: Fields) =>
+    publish.mutate(async () => {
+      const area = areas.find(({ id }) => id === areaId)!.code;
+      const start = dayIn(from, timeZone).toISOString();
+      const deadline = {
+        ...{ area, from: start, rules: { ...rules, ...told } },
+        ...{ category: category ?? null, severity: severity ?? null },
+      };
+      await call(putDeadlines, { body: { deadlines: [deadline] } });
+      close();
+    });
+  const hours = (name: (string | number)[], label: string, min: number) => (
+    <Form.Item key={name.join('.')} name={name} label={label}>
+      <InputNumber<number> min={min} max={10_000} placeholder={t('settings.cases.none')} />
+    </Form.Item>
+  );
+  const preset = presets.find((one) => one.rules === rules);
+  return (
+    <Drawer
+      open
+      onClose={close}
+      size={isPhone ? '100%' : 640}
+      title={t('settings.cases.new')}
+      data-testid="deadline-editor"
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ ...rules, ...begun }}
+        onFinish={run}
+      >
+        <Form.Item label={t('settings.cases.preset')}>
+          <Select
+            aria-label={t('settings.cases.preset')}
+            defaultValue={preset?.place}
+            options={presets.map(({ name, place }) => ({ value: place, label: name[language] }))}
+            onChange={(place: string) =>
+              form.setFieldsValue(presets.find((one) => one.place === place)!.rules)
+            }
+          />
+        </Form.Item>
+        <div className={styles.fields}>
+          <Form.Item name="areaId" label={t('settings.area')}>
+            <TreeSelect treeData={areaTree(areas)} showSearch={{ treeNodeFilterProp: 'title' }} />
+          </Form.Item>
+          <Form.Item name="category" label={t('cases.category')}>
+            <Select
+              allowClear
+              placeholder={t('settings.cases.anyCategory')}
+              options={categories.map((one) => ({
+                value: one.code,
+                label: categoryName(one, language),
+              }))}
+              showSearch={{ optionFilterProp: 'label' }}
+            />
+          </Form.Item>
+          <Form.Item name="severity" label={t('incidents.severity')}>
+            <Select
+              allowClear
+              placeholder={t('settings.cases.anySeverity')}
+              options={SEVERITIES.map((value) => ({ value, label: t(`live.severity.${value}`) }))}
+            />
+          </Form.Item>
+          <Form.Item name="time" label={t('settings.cases.time')}>
+            <Select
+              options={(['calendar', 'working'] as const).map((value) => ({
+                value,
+                label: t(`settings.cases.${value}Time`),
+              }))}
+            />
+          </Form.Item>
+          {(['from', 'to'] as const).map((end) => (
+            <Form.Item
+              key={end}
+              name={['workingHours', end]}
+              label={t(`settings.cases.${end}`)}
+              rules={[{ required: true, pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: 'HH:MM' }]}
+            >
+              <Input />
+            </Form.Item>
+          ))}
+          {CASE_PHASES.map((phase) =>
+            hours(
+              ['hours', phase],
+              t('settings.cases.hours', { phase: t(`cases.phase.${phase}`) }),
+              0.01,
+            ),
+          )}
+          <Form.Item name="yellowShare" label={t('settings.cases.yellowShare')}>
+            <InputNumber<number> min={0} max={1} step={0.05} />
+          </Form.Item>
+          {CARDS.map((card) =>
+            hours(
+              ['cards', card],
+              t('settings.cases.cardAfter', { card: t(`cases.card.${card}`) }),
+              0,
+            ),
+          )}
+        </div>
+      </Form>
+      <PublishBar
+        ask={t('settings.cases.ask', { day: from.format('YYYY-MM-DD') })}
+        earliest={earliest}
+        from={from}
+        setFrom={setFrom}
+        isBusy={publish.isPending}
+        publish={form.submit}
+      />
+    </Drawer>
+  );
+};
