@@ -57,10 +57,7 @@ export async function basisOf(
   const asked = question.cursor?.edition ?? question.asOf;
   const edition = await editionOf(db, asked);
   if (asked !== undefined && asked < (await definitionsSince(db)))
-    throw new Refusal(
-      'invalid',
-      `edition ${asked} is of definitions before ${DEFINITIONS_VERSION}, by which figures are computed now; an answer by other definitions cannot be given again`,
-    );
+    throw Refusal.of('invalid', 'edition-before', { edition: asked, version: DEFINITIONS_VERSION });
   const areaId = question.areaId ?? scope;
   const within = await withinOf(db, { areaId, scope });
   const units =

@@ -41,6 +41,8 @@ export const requestProblems = {
     '{{name}} must be {{version}}, by which figures are computed now; an answer by other definitions cannot be given again',
   'days-named-twice': 'days are told by from and to, or by one of month, quarter, year',
   'whole-period': '{{period}} must be a whole {{period}}, {{form}}',
+  'edition-before':
+    'edition {{edition}} is of definitions before {{version}}, by which figures are computed now; an answer by other definitions cannot be given again',
   'no-edition': 'there is no edition {{edition}}; the latest is {{latest}}',
   'too-many-rows':
     'this may be {{rows}} rows; an answer without `limit` holds at most {{most}}: ask for pages with `limit` (at most {{page}}) and `cursor`, a longer period, or an area',

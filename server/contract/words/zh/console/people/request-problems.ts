@@ -40,6 +40,8 @@ export const requestProblems = {
   'definitions-now': '{{name}} 须为 {{version}}，即现行的指标定义；按其他定义的结果不能再给出',
   'days-named-twice': '期间须以起止日期，或以月、季、年之一写明',
   'whole-period': '{{period}} 须为完整的 {{period}}，写作 {{form}}',
+  'edition-before':
+    '第 {{edition}} 版早于指标定义 {{version}}（当前按其计算），不能按其他定义重新给出',
   'no-edition': '没有第 {{edition}} 版数据；最新为第 {{latest}} 版',
   'too-many-rows':
     '结果可能有 {{rows}} 行；不分页时最多 {{most}} 行：请用 `limit`（最多 {{page}}）和 `cursor` 分页，或选较长的期间、较小的区划',
