@@ -73,4 +73,4 @@ join patrols p on p.officer_id = a.officer_id and p.start_time <= s.at and p.end
   and coalesce(p.guessed_until, p.end_time) >= s.at
 where s.refused is null) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
   on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
-select refused from added;
+select refused from added
