@@ -56,6 +56,8 @@ export interface TextTable {
   file: string;
   names: string[];
   rows: Record<string, string>[];
+  /** What its dates are, where they are no days. */
+  step?: 'month' | 'year';
 }
 
 /** The column that plays a role, or null. Names are compared without case; first the own ones, then those of all readers. */

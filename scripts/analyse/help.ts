@@ -17,7 +17,8 @@ export const INPUT_HELP = `Input files (CSV with a header line, or GeoJSON)
               without days for scans of space; with a covariate in cases and population (location,
               covariate,population) expected cases are standardised over its strata
   SaTScan     --in FILE.cas --locations FILE.geo --population FILE.pop or FILE.ctl; coordinates are
-              latitude and longitude where all may be degrees, else x, y (--columns x=first,y=second)
+              latitude and longitude where all may be degrees, else x, y (--columns x=first,y=second); where cases
+              are dated by months or years, those are the intervals
   Lengths and spans may have a unit: --epsM 500ft, 1.5km, 0.3mi, 100yd; --reachD 36h, 2wk
   Other column names: --columns lng=LON,time=OCCURRED_AT`;
 

@@ -50,7 +50,11 @@ export function readCases(
       ? new Float64Array(cases.rows.length)
       : values.timeColumn(cases, dayName).map((ms) => Math.floor(ms / DAY_MS));
   const firstDay = day.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const lastDay = day.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const step: Step = cases.step ?? 'day';
+  const lastDay = endOf(
+    day.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    step,
+  );
   if (day.length === 0) throw new AnalysisError('no-incidents', `${cases.file} holds no cases`);
   const days = lastDay - firstDay + 1;
   const table = new Float64Array(location.length * days);
@@ -61,11 +65,12 @@ export function readCases(
     const begin = placeOf(cases, row[caseName]!, i, index) * days;
     table[begin + day[i]! - firstDay]! += counts?.[i] ?? 1;
   });
-  const frame = { index, firstDay, days };
+  const frame = { index, firstDay, days, step };
   const covariate = columnFor(cases, 'covariate', overrides);
   return {
     kind: 'cases',
     isDated: dayName !== null,
+    ...(step === 'day' ? {} : { step }),
     location,
     x: Float64Array.from(rows, (row) => places.x[row]!),
     y: Float64Array.from(rows, (row) => places.y[row]!),
@@ -90,7 +95,7 @@ function readPopulation(
   { timeColumn }: ValueReader,
   frame: Frame,
 ): Float64Array | null {
-  const { index, firstDay, days } = frame;
+  const { index, firstDay, days, step } = frame;
   const source = files.population ?? files.cases;
   const name = columnFor(source, 'population', overrides);
   if (name === null) return null;
@@ -106,10 +111,12 @@ function readPopulation(
     return out;
   }
   const day = timeColumn(source, dayName);
-  const step = (i: number) => Math.floor(day[i]! / DAY_MS) - firstDay;
   source.rows.forEach((row, i) => {
-    if (step(i) < 0 || step(i) >= days) return;
-    out[placeOf(source, row[placeName]!, i, index) * days + step(i)] = values[i]!;
+    const first = Math.floor(day[i]! / DAY_MS);
+    const [from, to] = [first - firstDay, endOf(first, step) - firstDay + 1];
+    if (from < 0 || from >= days) return;
+    const begin = placeOf(source, row[placeName]!, i, index) * days;
+    out.fill(values[i]!, begin + from, begin + to);
   });
   return out;
 }
@@ -118,6 +125,17 @@ interface Frame {
   index: Map<string, number>;
   firstDay: number;
   days: number;
+  step: Step;
+}
+
+type Step = NonNullable<CaseTable['step']>;
+
+/** Last day of what a day stands for: of its month or year. */
+function endOf(day: number, step: Step): number {
+  if (step === 'day') return day;
+  const date = new Date(day * DAY_MS);
+  const months = step === 'month' ? date.getUTCMonth() + 1 : 12;
+  return Date.UTC(date.getUTCFullYear(), months, 1) / DAY_MS - 1;
 }
 
 /** Expected cases a day by indirect standardisation, from cases and people by stratum. */

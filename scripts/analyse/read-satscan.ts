@@ -22,11 +22,13 @@ export const isSatscan = (file: string): boolean => endingOf(file) in READERS;
  * A file of SaTScan (user guide, "SaTScan ASCII file format"): fields between spaces, tabs or commas, no header line,
  * quotes round names with spaces, `//` before remarks. `.cas` location cases [date] [covariates], `.ctl` the same of
  * controls, `.pop` location date population [covariates], `.geo` location latitude longitude, or x y where no line of
- * the file could be degrees. A year or month stands for its first day. Throws `input-invalid` naming the line.
+ * the file could be degrees. A year or month stands for its first day, and
+ * where all dates are such, `step` says so. Throws `input-invalid` naming the line.
  */
 export function readSatscan(file: string, text: string): TextTable {
   const ending = endingOf(file);
   const rows: Row[] = [];
+  const dates: string[] = [];
   text.split(/\r?\n/).forEach((line, i) => {
     if (line.trim() === '' || line.trimStart().startsWith('//')) return;
     const fields = Array.from(line.matchAll(/"([^"]*)"|[^\s,]+/g), ([all, name]) => name ?? all);
@@ -37,12 +39,14 @@ export function readSatscan(file: string, text: string): TextTable {
       );
     }
     rows.push(READERS[ending]!(fields));
+    if (isDay(fields[2] ?? '')) dates.push(fields[2]!);
   });
   if (rows.length === 0) throw new AnalysisError('input-invalid', `${file} is empty`);
   const table = ending === 'geo' ? rows.map(named(areDegrees(file, rows))) : rows;
   const names = [...new Set(table.flatMap((row) => Object.keys(row)))];
   return {
     file,
+    ...(ending === 'cas' ? stepOf(dates) : {}),
     names: ending === 'pop' ? withoutLoneDay(names, table) : names,
     rows: table,
   };
@@ -68,10 +72,24 @@ const named = (isDegrees: boolean) => (row: Row) =>
     ? { ...row, latitude: row.first!, longitude: row.second! }
     : { ...row, x: row.first!, y: row.second! };
 
+/** Months or years, where all dates of cases are such; days else. */
+function stepOf(dates: readonly string[]): Pick<TextTable, 'step'> {
+  const steps = new Set(
+    dates.map((date) => {
+      const parts = date.split(/[/-]/).length;
+      return parts === 2 ? 'month' : parts === 1 && YEAR.test(date) ? 'year' : 'day';
+    }),
+  );
+  const [step = 'day'] = steps;
+  return steps.size === 1 && step !== 'day' ? { step } : {};
+}
+
+const YEAR = /^(1[5-9]|2\d)\d\d$/;
+
 /** Year, month and day as SaTScan writes them; a year alone is its first day, other numbers are days as they are. */
 function dayFrom(field: string): string {
   const parts = field.split(/[/-]/);
-  if (parts.length === 1) return /^(1[5-9]|2\d)\d\d$/.test(field) ? `${field}-01-01` : field;
+  if (parts.length === 1) return YEAR.test(field) ? `${field}-01-01` : field;
   const [a, b, c] = parts as [string, string, string?];
   const two = (part: string) => part.padStart(2, '0');
   // With the year last it is month first as SaTScan has it, unless told otherwise: the reader of times knows.

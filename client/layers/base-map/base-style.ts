@@ -150,7 +150,7 @@ const plainLand = (land: Level, palette: Palette): LayerSpecification[] => [
   },
 ];
 
-/** With more grids than this their borders come as tiles: it takes a tenth to a fifth off what the page's thread spends on the first map of 5,811 (`npm run bench -- areas`). */
+/** With more grids than this their borders come as tiles, which the worker of the map reads (`npm run bench -- areas`). */
 const TILED_FROM = 2_000;
 
 /** Tiles of the grids' borders, of the moment the last of them changed: the same for all who look until another one does. */

@@ -21,6 +21,11 @@ const POLICY = (nonce: string, mapOrigin: string) =>
     `frame-ancestors 'none'`,
   ].join('; ');
 
+/** A worker asks under the policy it came with: that of the map fetches its tiles. */
+const WORKER_POLICY = (mapOrigin: string) =>
+  `default-src 'none'; script-src 'self'; connect-src 'self' ${mapOrigin}`.trim();
+const IS_WORKER = /worker[^/]*\.m?js$/;
+
 /** Serves the built console: its files, and its page for every path that is not the API's. */
 export async function serveConsoleFiles(
   app: FastifyInstance,
@@ -37,6 +42,10 @@ export async function serveConsoleFiles(
     preCompressed: true,
     maxAge: '1y',
     immutable: true,
+    setHeaders: (reply, path) => {
+      if (IS_WORKER.test(path))
+        reply.setHeader('content-security-policy', WORKER_POLICY(mapOrigin));
+    },
   });
 
   async function sendPage(reply: FastifyReply, file = 'index.html') {

@@ -54,6 +54,40 @@ describe('files of SaTScan', () => {
     expect([told.projection, Array.from(told.y)]).toEqual([null, [3, 6]]);
   });
 
+  it('dated by months or years are counted by those, as long as each is', async () => {
+    const places = await file('m.geo', 'a 0 0\nb 9000 0\nc 20000 0\n');
+    const people = await file('m.pop', 'a 2025 100\nb 2025 300\nc 2025 600\n');
+    const months = Array.from({ length: 12 }, (_, k) => `2025/${k + 1}`);
+    const lines = months.flatMap((month, k) => [`a ${k === 5 ? 9 : 1} ${month}`, `c 2 ${month}`]);
+    const cases = await file('m.cas', `${lines.join('\n')}\n`);
+    const table = await read({ in: cases, locations: places, population: people });
+    expect([table.firstDay, table.days, table.step]).toEqual([day('2025-01-01'), 365, 'month']);
+    const options = {
+      ...{ model: 'poisson', period: 'retrospective', replicates: 9, maxClusters: 1 },
+    };
+    const { table: told, summary } = runStudy(table, { method: 'scan', parameters: options });
+    // 44 cases of 1,000 people over 365 days; June has 30.
+    const [cases6, total] = [9, 44];
+    const expected = total * 0.1 * (30 / 365);
+    const llr =
+      cases6 * Math.log(cases6 / expected) +
+      (total - cases6) * Math.log((total - cases6) / (total - expected));
+    const first = Object.fromEntries(
+      Object.entries(told.columns).map(([name, values]) => [name, values![0]]),
+    );
+    expect(first).toMatchObject({
+      ...{ centre: 'a', places: 1, startDay: '2025-06-01', endDay: '2025-06-30', cases: 9 },
+      ...{ expected: expect.closeTo(expected, 9), llr: expect.closeTo(llr, 9) },
+    });
+    expect(summary).toMatchObject({ intervals: 12, maxWindowD: 183 });
+
+    const years = await file('y.cas', 'a 1 2023\nc 2 2024\nc 2 2025\n');
+    const yearly = await read({ in: years, locations: places, population: people });
+    expect([yearly.days, yearly.step]).toEqual([1096, 'year']);
+    const mixed = await file('x.cas', 'a 1 2023\nc 2 2024/2/3\n');
+    expect((await read({ in: mixed, locations: places })).step).toBeUndefined();
+  });
+
   it('without dates serve a scan of space, by controls or by people', async () => {
     const cases = await file('d.cas', 'a 1\nb 9\nc 1\n');
     const places = await file('d.geo', 'a 0 0\nb 1000 0\nc 2000 0\n');

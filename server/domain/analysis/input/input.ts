@@ -68,6 +68,8 @@ export interface CaseTable {
   population: Float64Array | null;
   /** False where the input had no days: everything is one day without a date, for scans of space. */
   isDated?: boolean;
+  /** What cases are dated by, days unless told: of a month or year they stand on its first day. */
+  step?: 'day' | 'month' | 'year';
 }
 
 export type AnalysisInput = Incidents | Lattice | CaseTable;

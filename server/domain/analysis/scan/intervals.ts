@@ -4,13 +4,15 @@ import type { Cases } from './problem.ts';
 
 /**
  * Days gathered into intervals of `lengthD`, counted back from the last day, so that the first interval
- * may be shorter (as SaTScan does).
+ * may be shorter (as SaTScan does); or months or years of the calendar, of which `lengthD` is the mean.
  */
 export interface Intervals {
   firstDay: number;
   days: number;
   lengthD: number;
   count: number;
+  /** Of months and years: the first day of each, counted from the first. */
+  begins?: readonly number[];
 }
 
 export const createIntervals = (firstDay: number, days: number, lengthD: number): Intervals => ({
@@ -20,12 +22,35 @@ export const createIntervals = (firstDay: number, days: number, lengthD: number)
   count: Math.ceil(days / lengthD),
 });
 
+/** Whole months or years from the first day, which one begins on, to the last. */
+export function calendarIntervals(
+  firstDay: number,
+  days: number,
+  step: 'month' | 'year',
+): Intervals {
+  const first = new Date(firstDay * DAY_MS);
+  const begins: number[] = [];
+  for (let k = 0; (begins.at(-1) ?? -1) < days; k++) {
+    const months = first.getUTCMonth() + k * (step === 'month' ? 1 : 12);
+    begins.push(Date.UTC(first.getUTCFullYear(), months, 1) / DAY_MS - firstDay);
+  }
+  const count = begins.length - 1;
+  return { firstDay, days, lengthD: days / count, count, begins: begins.slice(0, count) };
+}
+
 /** Interval of a day counted from the first. */
-export const intervalOf = ({ count, days, lengthD }: Intervals, day: number): number =>
-  count - 1 - Math.floor((days - 1 - day) / lengthD);
+export const intervalOf = ({ begins, count, days, lengthD }: Intervals, day: number): number =>
+  begins
+    ? begins.findLastIndex((begin) => begin <= day)
+    : count - 1 - Math.floor((days - 1 - day) / lengthD);
 
 /** First and last day (days since 1970-01-01) of an interval. */
-export function daysOf({ count, days, firstDay, lengthD }: Intervals, interval: number) {
+export function daysOf({ begins, count, days, firstDay, lengthD }: Intervals, interval: number) {
+  if (begins)
+    return {
+      first: firstDay + begins[interval]!,
+      last: firstDay + (begins[interval + 1] ?? days) - 1,
+    };
   const last = firstDay + days - 1 - (count - 1 - interval) * lengthD;
   return { first: Math.max(firstDay, last - lengthD + 1), last };
 }

@@ -77,7 +77,8 @@ type Options = Static<typeof parameters>;
 /** Folds a study to one interval: the purely spatial scan. */
 function foldTime(study: ScanStudy): ScanStudy {
   const { cases, intervals, name, population } = study;
-  const whole = { ...intervals, lengthD: intervals.days, count: 1 };
+  const { days, firstDay } = intervals;
+  const whole = { firstDay, days, lengthD: days, count: 1 };
   const folded =
     population === null || population.length === name.length
       ? population
@@ -103,11 +104,13 @@ function foldTime(study: ScanStudy): ScanStudy {
 
 function windowsOf({ intervals }: ScanStudy, options: Options) {
   const longest = options.maxDays ?? Math.floor(intervals.days / 2);
-  const maxLength = intervals.count === 1 ? 1 : Math.floor(longest / intervals.lengthD);
+  // Months and years are not all as long as their mean.
+  const slack = intervals.begins ? 0.1 : 0;
+  const maxLength = intervals.count === 1 ? 1 : Math.floor(longest / intervals.lengthD + slack);
   if (maxLength < 1) {
     throw new AnalysisError(
       'parameter-invalid',
-      `maxDays: a window of ${longest} days is shorter than one interval of ${intervals.lengthD}`,
+      `maxDays: a window of ${longest} days is shorter than one interval of ${Math.round(intervals.lengthD)}`,
     );
   }
   const prospective = options.period === 'prospective';
@@ -208,7 +211,7 @@ export const scanMethod = defineMethod({
         stopAt: options.stopAt,
         maxClusters: options.maxClusters,
         overlap: options.overlap,
-        prospective: prospective ? { intervalD: options.intervalD, runs: options.runs } : null,
+        prospective: prospective ? { intervalD: read.intervals.lengthD, runs: options.runs } : null,
       },
       (share) => tick(CIRCLES_SHARE + (1 - CIRCLES_SHARE) * share),
     );
@@ -230,7 +233,7 @@ export const scanMethod = defineMethod({
         cellM: study.cellM,
         intervals: study.intervals.count,
         circles: circles.closes.reduce((sum, closes) => sum + closes, 0),
-        maxWindowD: windows.maxLength * options.intervalD,
+        maxWindowD: Math.round(windows.maxLength * read.intervals.lengthD),
         replicates: maxima.length,
         llr: clusters[0]?.llr ?? 0,
         p: clusters[0]?.p ?? null,

@@ -6,6 +6,7 @@ import { findSnapping } from '../input/snapped.ts';
 import { wholeRows } from '../input/whole-rows.ts';
 import type { Places } from './circles.ts';
 import {
+  calendarIntervals,
   createIntervals,
   type Intervals,
   intervalOf,
@@ -63,10 +64,19 @@ function checkSize(places: number, intervals: number) {
   );
 }
 
+function intervalsOf({ days, firstDay, step = 'day' }: CaseTable, lengthD: number): Intervals {
+  if (step === 'day') return createIntervals(firstDay, days, lengthD);
+  if (lengthD === 1) return calendarIntervals(firstDay, days, step);
+  throw new AnalysisError(
+    'input-invalid',
+    `intervalD: cases are dated by the ${step}, so intervals are ${step}s; leave it out`,
+  );
+}
+
 /** Reads counts by location and day. Throws `no-incidents`, `input-invalid`, `too-large`. */
 export function studyOfTable(input: CaseTable, lengthD: number): ScanStudy {
   const { cases: counts, days, location, population } = input;
-  const intervals = createIntervals(input.firstDay, days, lengthD);
+  const intervals = intervalsOf(input, lengthD);
   checkSize(location.length, intervals.count);
   const place: number[] = [];
   const interval: number[] = [];
