@@ -17,7 +17,7 @@ export interface LateFixes {
 interface Compared extends Pick<PatrolFacts, 'patrol' | 'grid' | 'own' | 'around' | 'asked'> {
   /** Where it was on record while it waited: another than its own where it turned out to be walked elsewhere. */
   waitedIn: PatrolFacts['grid'];
-  /** Since when the patrol has waited for this judgement, Unix ms: whoever was judged later has asked it. */
+  /** Since when the patrol has waited for this judgement, Unix ms: whoever was judged since has asked it. */
   knownMs: number;
 }
 
@@ -37,7 +37,7 @@ export async function nameComparedPatrols(
   if (late.t.length === 0 && own.before === null) return;
   const due = (await judgedBeside(db, facts)).filter(
     ({ fromMs, toMs, decidedMs, beside }) =>
-      (own.before !== null && (!beside || decidedMs <= knownMs)) ||
+      (own.before !== null && (!beside || decidedMs < knownMs)) ||
       late.t.some(
         (t, i) => late.receivedMs[i]! > decidedMs && t >= (fromMs ?? t) && t <= (toMs ?? t),
       ),

@@ -469,8 +469,8 @@ c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY
 to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
-  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and c.opened_at >= $3 and c.opened_at < $4
-  order by c.opened_at desc, c.id desc limit $5;
+  where true and c.area_ids @> array[$1::bigint] and c.category = $2 and c.opened_at >= $3
+  order by c.opened_at desc, c.id desc limit $4;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -590,6 +590,15 @@ to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt"
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2
   order by c.opened_at desc, c.id desc limit $3;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.opened_at >= $2 and c.opened_at < $3
+  order by c.opened_at desc, c.id desc limit $4;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
 ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
@@ -770,6 +779,12 @@ select c.state, case when (case when c.ended_at is null then c.due_at < $1::time
   count(*)::int as count
 from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and ((case when c.ended_at is null then coalesce(c.yellow_at > $5::timestamptz, true) and coalesce(c.due_at >= $6::timestamptz, true)
 else not c.late end))
+group by 1, 2 order by 1, 2;
+
+select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,
+  count(*)::int as count
+from cases c where c.ended_at is null and true and c.area_ids @> array[$4::bigint] and (c.id <> $5 and c.category = (select "category" from cases where id = $6) and c.position && ST_Expand((select "position" from cases where id = $7), $8::float8)
+and ST_DWithin(c.position::geography, (select "position" from cases where id = $9)::geography, $10))
 group by 1, 2 order by 1, 2;
 
 select c.state, case when (case when c.ended_at is null then c.due_at < $1::timestamptz else c.late end) then 'red' when (c.ended_at is null and c.yellow_at <= $2::timestamptz and (c.due_at is null or c.due_at >= $3::timestamptz)) then 'yellow' else 'green' end as light,

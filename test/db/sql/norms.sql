@@ -102,7 +102,3 @@ returning n.id;
 delete from norms where id = $1 and id not in (select norm_id from norm_versions);
 
 update norm_versions set valid_to = null where norm_id = $1 and version = $2;
-
--- server/http/norms/area-of.ts
-
-select "id" from "areas" where "code" = $1;

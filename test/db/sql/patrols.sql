@@ -199,6 +199,30 @@ where true
   and true
   and p.start_time >= $1
   and p.start_time < $2
+  and coalesce(d.outcome, v.outcome) = $3
+  and true
+  and true and p.grid_id in (select area_subtree($4::bigint, $5::timestamptz, $6::timestamptz))
+  and true
+order by p.start_time desc, p.id desc
+limit $7;
+
+select p.id, p.officer_id, o.name as officer_name, p.grid_id, g.name as grid_name, p.origin, p.start_time,
+  p.end_time, p.guessed_until is not null as end_guessed, coalesce(d.outcome, v.outcome) as outcome,
+  v.outcome as verdict_outcome, v.version as verdict_version, d.verdict_version as decided_version, v.body -> 'reasons' as reasons, v.body -> 'signals' as signals, v.effective_min,
+  v.coverage, n.rules, d.decision,
+  exists (select from contests c where c.officer_id = p.officer_id and c.patrol_id = p.id) as contested
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+left join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
+left join lateral standing_decision(p.officer_id, p.id) d on true
+left join norm_versions n on n.norm_id = v.norm_id and n.version = v.norm_version
+where true
+  and true
+  and p.start_time >= $1
+  and p.start_time < $2
   and true
   and coalesce(d.outcome, v.outcome) is not null
   and true and p.grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))

@@ -226,22 +226,6 @@ from (
   from (
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
-from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > $2::bigint or superseded > $3::bigint) union all
-select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
-  greatest(edition, coalesce(superseded, 0)) as changed
-from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > $5::bigint or superseded > $6::bigint)) r
-  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
-  where f.end_day > $7::date
-  group by 1, 2, 3
-) c
-where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
-
-update final_periods f set changed_edition = c.changed
-from (
-  select f.area_id, f.period, f.first_day, max(r.changed) as changed
-  from (
-select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
-  greatest(edition, coalesce(superseded, 0)) as changed
 from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed

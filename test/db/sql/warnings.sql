@@ -235,10 +235,6 @@ where w.id = $3 and ha.valid_from <= $4 and (ha.valid_to is null or $5 < ha.vali
   and (r.edition is null and w.state = any($6::text[]) or r.edition < w.edition)
 order by w.raised_at desc, w.id desc, 1;
 
--- server/http/warnings/thresholds.ts
-
-select "id" from "areas" where "code" = $1;
-
 -- server/services/warnings/changes.ts
 
 insert into warnings (watched_id, area_id, grid_ids, category, level, peak, state, edition, version, raised_at,

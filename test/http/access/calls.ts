@@ -395,6 +395,7 @@ export const CALLS: Calls = {
   deleteStudy: ofStudy,
   varyStudy: (town, one) => ({ ...ofStudy(town, one), query: { distance: 100 } }),
   getStudyResult: (town, one) => ({ ...ofStudy(town, one), query: { format: 'columns' } }),
+  getOgcApi: none,
   getOgcLanding: none,
   getOgcConformance: none,
   listOgcCollections: none,
