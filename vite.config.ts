@@ -77,9 +77,9 @@ export default defineConfig({
     },
   },
   test: {
-    // One more than the smallest machine has cores: a file waits for its browser, server or database half of the time. An embedded store takes
+    // Twice as many as the smallest machine has cores: a file waits for its browser, server or database half of the time. An embedded store takes
     // a gigabyte.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A machine that does other things beside may be slow to come to what is awaited.
