@@ -77,9 +77,9 @@ export default defineConfig({
     },
   },
   test: {
-    // Twice as many as the smallest machine has cores: a file waits for its browser, server or database half of the time. An embedded store takes
+    // One more than the smallest machine has cores: a file waits for its browser, server or database half of the time. An embedded store takes
     // a gigabyte.
-    maxWorkers: 4,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A machine that does other things beside may be slow to come to what is awaited.
