@@ -79,11 +79,13 @@ export function createPatrolJudge({
       ...{ officerId, patrolId, decidedAt, own, signatures },
       ...judgement,
     });
-    const knownMs = dueMs ?? facts.patrol.endMs;
+    // The same verdict rests on the same fixes: nothing new is seen by them.
+    if (!added) return null;
     const { endMs, startMs } = facts.patrol;
+    const knownMs = dueMs ?? endMs;
     await lookForArrivals(db, { officerId, fromMs: startMs, toMs: endMs });
-    if (added) await nameComparedPatrols(db, { ...facts, waitedIn, knownMs }, late, decidedAt);
-    return added ? judgement.verdict.outcome : null;
+    await nameComparedPatrols(db, { ...facts, waitedIn, knownMs }, late, decidedAt);
+    return judgement.verdict.outcome;
   };
 }
 
