@@ -3,6 +3,7 @@ import { TreeSelect } from 'antd';
 import { useMemo } from 'react';
 import type { Area } from '../../server/contract/areas/area.ts';
 import { areasQuery } from '../api/areas.ts';
+import { areaTree } from '../geo/area-tree.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 interface TreeNode {
@@ -12,16 +13,14 @@ interface TreeNode {
 }
 
 /** The areas as a tree for choosing; those whose parent is out of sight are its roots. */
-export const areaTree = (areas: readonly Area[]): TreeNode[] => {
-  const nodes = new Map(
-    areas.map((a) => [a.id, { value: a.id, title: a.name, children: [] as TreeNode[] }]),
-  );
-  const roots: TreeNode[] = [];
-  for (const { id, parentId } of areas) {
-    const siblings = parentId === null ? undefined : nodes.get(parentId)?.children;
-    (siblings ?? roots).push(nodes.get(id)!);
-  }
-  return roots;
+export const areaChoices = (areas: readonly Area[]): TreeNode[] => {
+  const { children, tops } = areaTree(areas);
+  const choiceOf = ({ id, name }: Area): TreeNode => ({
+    value: id,
+    title: name,
+    children: children(id).map(choiceOf),
+  });
+  return tops.map(choiceOf);
 };
 
 interface AreaSelectProps {
@@ -35,7 +34,7 @@ interface AreaSelectProps {
 export const AreaSelect = ({ choose, className, placeholder, value }: AreaSelectProps) => {
   const { t } = useWords();
   const { data: areas } = useQuery(areasQuery);
-  const tree = useMemo(() => areaTree(areas ?? []), [areas]);
+  const tree = useMemo(() => areaChoices(areas ?? []), [areas]);
   return (
     <TreeSelect<number | null>
       className={className}

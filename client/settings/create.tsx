@@ -3,7 +3,7 @@ import { Form, Input, Modal, TreeSelect } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { areasQuery } from '../api/areas.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { areaTree } from '../patrols/area-select.tsx';
+import { areaChoices } from '../patrols/area-select.tsx';
 
 interface CreateProps<T extends object> {
   title: string;
@@ -22,7 +22,7 @@ interface CreateProps<T extends object> {
 export function Create<T extends object>(props: CreateProps<T>) {
   const { t } = useWords();
   const { data: areas = [] } = useQuery(areasQuery);
-  const tree = useMemo(() => areaTree(areas), [areas]);
+  const tree = useMemo(() => areaChoices(areas), [areas]);
   const [form] = Form.useForm<T>();
   const rules = [{ required: true, message: t('settings.required') }];
   return (

@@ -13,7 +13,7 @@ import { dayIn, today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
-import { areaTree } from '../../patrols/area-select.tsx';
+import { areaChoices } from '../../patrols/area-select.tsx';
 import { PublishBar } from '../publish-bar.tsx';
 import { useAct } from '../use-act.ts';
 import { casePresetsQuery } from './api.ts';
@@ -86,7 +86,10 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
         </Form.Item>
         <div className={styles.fields}>
           <Form.Item name="areaId" label={t('settings.area')}>
-            <TreeSelect treeData={areaTree(areas)} showSearch={{ treeNodeFilterProp: 'title' }} />
+            <TreeSelect
+              treeData={areaChoices(areas)}
+              showSearch={{ treeNodeFilterProp: 'title' }}
+            />
           </Form.Item>
           <Form.Item name="category" label={t('cases.category')}>
             <Select

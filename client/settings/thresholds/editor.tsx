@@ -18,7 +18,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
-import { areaTree } from '../../patrols/area-select.tsx';
+import { areaChoices } from '../../patrols/area-select.tsx';
 import { PublishBar } from '../publish-bar.tsx';
 import { useAct } from '../use-act.ts';
 import { FigureFields } from './figure-fields.tsx';
@@ -102,7 +102,7 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
           <TreeSelect
             value={areaId}
             aria-label={t('settings.area')}
-            treeData={areaTree(areas)}
+            treeData={areaChoices(areas)}
             showSearch={{ treeNodeFilterProp: 'title' }}
             onChange={(id) => {
               trial.reset();

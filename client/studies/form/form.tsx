@@ -11,7 +11,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
-import { areaTree } from '../../patrols/area-select.tsx';
+import { areaChoices } from '../../patrols/area-select.tsx';
 import { createStudy, methodsQuery, studiesQuery, studyQuery } from '../api.ts';
 import { methodWords } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
@@ -54,7 +54,7 @@ const Fields = ({ methods, initial }: FormProps) => {
   const go = useNavigate();
   const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
-  const tree = useMemo(() => areaTree(areas), [areas]);
+  const tree = useMemo(() => areaChoices(areas), [areas]);
   const options = useMethodOptions(methods);
   const [form] = Form.useForm<Question>();
   const methodId = Form.useWatch('method', form);
