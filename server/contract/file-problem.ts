@@ -62,13 +62,19 @@ export const toldProblems = {
   problems: Type.Array(FileProblem, { description: 'Codes and values of `detail`' }),
 } satisfies Record<string, TSchema>;
 
+/** What is wrong, by the code of its sentence and the values of that. */
+export const problem = (
+  code: FileProblemCode,
+  values: FileProblem['values'] = {},
+): FileProblem => ({ code, values });
+
 /** What is wrong with one thing of a list, which is named by its code. */
 export const problemOf = (
   named: string,
   code: FileProblemCode,
   values: FileProblem['values'] = {},
   place: FilePlaceCode = 'named',
-): FileProblem => ({ code, values, places: [{ code: place, value: named }] });
+): FileProblem => ({ ...problem(code, values), places: [{ code: place, value: named }] });
 
 /** How many codes a sentence names. */
 const NAMED = 20;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Deadline, DeadlineInput } from '../../contract/cases/deadline.ts';
-import type { FileProblem } from '../../contract/file-problem.ts';
+import { problem } from '../../contract/file-problem.ts';
 import type { DeadlineVersion } from '../../domain/cases/deadlines.ts';
 import { knownCodes, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -41,11 +41,9 @@ export async function putDeadlines(db: Db, deadlines: readonly DeadlineInput[]):
       sql`incident_categories`,
       deadlines.flatMap(({ category }) => category ?? []),
     );
-    const refused = deadlines.flatMap(({ area, category }): FileProblem[] => [
-      ...(areas.has(area) ? [] : [{ code: 'no-area' as const, values: { area } }]),
-      ...(category === null || kinds.has(category)
-        ? []
-        : [{ code: 'no-category' as const, values: { category } }]),
+    const refused = deadlines.flatMap(({ area, category }) => [
+      ...(areas.has(area) ? [] : [problem('no-area', { area })]),
+      ...(category === null || kinds.has(category) ? [] : [problem('no-category', { category })]),
     ]);
     if (refused.length > 0) return { refused };
     let changed = 0;

@@ -1,4 +1,4 @@
-import type { FileProblem, FileProblemCode } from '../../contract/file-problem.ts';
+import { type FileProblem, type FileProblemCode, problem } from '../../contract/file-problem.ts';
 import {
   METRIC_DAYS_MAX,
   METRIC_FORMATS,
@@ -78,50 +78,49 @@ interface Part {
   needed?: true;
 }
 
-const must = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({ code, values });
-const among = (choices: readonly string[]) => must('one-of', { choices: choices.join(', ') });
+const among = (choices: readonly string[]) => problem('one-of', { choices: choices.join(', ') });
 
 /** What each part of a question may be, and how to say so. */
 const PARTS: Record<Exclude<keyof RawQuestion, NamedPeriod>, Part> = {
   level: { fits: oneOf(METRIC_LEVELS), right: among(METRIC_LEVELS), needed: true },
   period: { fits: oneOf(PERIODS), right: among(PERIODS) },
-  from: { fits: isDay, right: must('part-day'), needed: true },
-  to: { fits: isDay, right: must('part-day-after'), needed: true },
-  areaId: { fits: whole(1, Number.MAX_SAFE_INTEGER), right: must('part-area') },
+  from: { fits: isDay, right: problem('part-day'), needed: true },
+  to: { fits: isDay, right: problem('part-day-after'), needed: true },
+  areaId: { fits: whole(1, Number.MAX_SAFE_INTEGER), right: problem('part-area') },
   unitId: {
     fits: whole(1, Number.MAX_SAFE_INTEGER),
-    right: must('part-unit'),
+    right: problem('part-unit'),
   },
   metrics: {
     fits: (text) => text.split(',').every((id) => METRIC_IDS.has(id)),
-    right: must('part-metrics'),
+    right: problem('part-metrics'),
   },
   limit: {
     fits: whole(1, METRIC_PAGE_MAX),
-    right: must('part-whole', { least: 1, most: METRIC_PAGE_MAX }),
+    right: problem('part-whole', { least: 1, most: METRIC_PAGE_MAX }),
   },
   cursor: {
     fits: (text) => readCursor(text) !== undefined,
-    right: must('no-cursor'),
+    right: problem('no-cursor'),
   },
   asOf: {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
-    right: must('part-edition'),
+    right: problem('part-edition'),
   },
   definitions: {
     fits: (text) => text === DEFINITIONS_VERSION,
-    right: must('definitions-now', { version: DEFINITIONS_VERSION }),
+    right: problem('definitions-now', { version: DEFINITIONS_VERSION }),
   },
   updatedSince: {
     fits: whole(0, Number.MAX_SAFE_INTEGER),
-    right: must('part-edition'),
+    right: problem('part-edition'),
   },
   sums: { fits: oneOf(['true', 'false']), right: among(['true', 'false']) },
   format: { fits: oneOf(METRIC_FORMATS), right: among(METRIC_FORMATS) },
 };
 
 const wrong = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({
-  wrong: [{ code, values }] as FileProblem[],
+  wrong: [problem(code, values)],
 });
 
 /** Reads a question, or says what is wrong with it and what is allowed. */

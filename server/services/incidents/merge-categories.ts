@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type FileProblem, type FileProblemCode, firstCodes } from '../../contract/file-problem.ts';
+import { type FileProblem, firstCodes, problem } from '../../contract/file-problem.ts';
 import { categoriesBelow, findCategories, retireMerged } from '../../db/incidents/categories.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -10,11 +10,6 @@ import {
   putOnRecord,
   VERSION_COLUMNS,
 } from './store-incidents.ts';
-
-const problem = (code: FileProblemCode, values: FileProblem['values']): FileProblem => ({
-  code,
-  values,
-});
 
 export interface Merge {
   code: string;

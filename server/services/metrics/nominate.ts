@@ -1,4 +1,4 @@
-import type { FileProblem, FileProblemCode } from '../../contract/file-problem.ts';
+import { type FileProblem, type FileProblemCode, problem } from '../../contract/file-problem.ts';
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
@@ -10,7 +10,7 @@ import { answerScores } from './score-answer.ts';
 import { findScheme, listSchemes } from './scoring-schemes.ts';
 
 const refuse = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({
-  refused: [{ code, values }] as FileProblem[],
+  refused: [problem(code, values)],
 });
 
 /** What a nomination rests on, from the scores as of an edition, or why there is none. `scope`: area of who nominates. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { FileProblem } from '../../contract/file-problem.ts';
+import { type FileProblem, problem } from '../../contract/file-problem.ts';
 import type { ScoringScheme, ScoringSchemeInput } from '../../contract/metrics/scoring.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -46,8 +46,7 @@ export async function putScheme(
 ): Promise<{ version: number; changed: boolean } | { refused: FileProblem[] }> {
   return inTransaction(db, async (trx) => {
     const id = await idOf(trx, input);
-    if (id === null)
-      return { refused: [{ code: 'scheme-of-others', values: { scheme: input.code } }] };
+    if (id === null) return { refused: [problem('scheme-of-others', { scheme: input.code })] };
     const rules = JSON.stringify(input.rules);
     const { rows } = await sql<{ version: number; from: string; same: boolean }>`
       select version, valid_from::text as "from",
