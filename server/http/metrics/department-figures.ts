@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { problemOf } from '../../contract/file-problem.ts';
 import { METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/evaluation/honours.ts';
 import { HOUR_MS } from '../../contract/units.ts';
@@ -20,24 +21,11 @@ export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void
   mount(routes.putDepartmentFigures, async ({ body, account }) => {
     const { figures } = body;
     const wrong = figures.find(({ day }) => !isDay(day));
-    if (wrong)
-      throw Refusal.of('invalid', [
-        {
-          code: 'no-day',
-          values: { day: wrong.day },
-          places: [{ code: 'named', value: wrong.id }],
-        },
-      ]);
+    if (wrong) throw Refusal.of('invalid', [problemOf(wrong.id, 'no-day', { day: wrong.day })]);
     const to = utcDay(now() + EARLIEST_MS);
     const toCome = figures.find(({ day }) => day > to);
     if (toCome)
-      throw Refusal.of('invalid', [
-        {
-          code: 'day-to-come',
-          values: { day: toCome.day },
-          places: [{ code: 'named', value: toCome.id }],
-        },
-      ]);
+      throw Refusal.of('invalid', [problemOf(toCome.id, 'day-to-come', { day: toCome.day })]);
     const put = await putDepartmentFigures(db, figures, { within: account.areaId, moment: now() });
     if ('refused' in put) throw Refusal.of('invalid', firstOf(put.refused));
     return put;
