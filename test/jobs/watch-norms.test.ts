@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
 import type { Alert } from '../../server/contract/console/console.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
@@ -97,6 +98,23 @@ describeStores('The watch by norms', (store) => {
     expect(await second.tick()).toEqual([]);
     await begin('O1', at(62));
     expect(short(await second.tick())).toEqual([['late-start', 'O1', 0, 62, false]]);
+  });
+
+  it('looks to the end on one reading when told meanwhile that it missed something', async () => {
+    const one = watch();
+    now = at(61);
+    let looking = true;
+    const look = one.tick().finally(() => {
+      looking = false;
+    });
+    while (looking) {
+      one.readAgain();
+      await othersFirst();
+    }
+    expect(short(await look)).toEqual(
+      ['O1', 'O2', 'O3'].map((officer) => ['late-start', officer, 0, null, false]),
+    );
+    expect(await one.tick()).toEqual([]);
   });
 
   it('withdraws what a start that arrives later shows not to be so', async () => {

@@ -75,6 +75,8 @@ export function createNormWatch({ db, now, log, onAlert, hasOthers = false }: No
   /** Officers whose track is not read back yet; null: nobody's is. */
   let unread: Set<number> | null = null;
   let kept: Map<number, KeptEpisode[]> | null = null;
+  /** What was asked while a look is under way waits for the next: a look rests on one reading. */
+  let isStale = false;
   /** Another server watches: what comes meanwhile is read from the store when it is this one's turn. */
   let isOthers = false;
   let roster: { at: number; officers: Map<number, RosterOfficer>; calendar: Calendar } | null =
@@ -152,6 +154,11 @@ export function createNormWatch({ db, now, log, onAlert, hasOthers = false }: No
 
   async function tick(): Promise<Alert[]> {
     const nowMs = now();
+    if (isStale) {
+      isStale = false;
+      unread = null;
+      kept = null;
+    }
     if (!roster || nowMs - roster.at >= ROSTER_MS || nowMs < roster.at)
       roster = {
         at: nowMs,
@@ -210,8 +217,7 @@ export function createNormWatch({ db, now, log, onAlert, hasOthers = false }: No
 
   /** Reads tracks and alerts from the store at the next look, as at the start. */
   function readAgain(): void {
-    unread = null;
-    kept = null;
+    isStale = true;
   }
 
   /** Whether it is this server's to watch. */
