@@ -140,7 +140,8 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
               },
               {
                 title: t('imports.what'),
-                render: (_, { defect, value }) => t(`imports.defect.${defect}`, { value }),
+                render: (_, { defect, right, value }) =>
+                  t(`imports.defect.${defect}`, { value, right }),
               },
             ]}
           />

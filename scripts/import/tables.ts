@@ -106,10 +106,10 @@ function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string
     : `${length} new handhelds have a secret that nobody saw; their enrolment sheets give them one. --secrets FILE keeps those made.`;
 }
 
-function inWords({ column, defect, field, row, value }: ImportDefect): string {
+function inWords({ column, defect, field, right = '', row, value }: ImportDefect): string {
   const { defect: sentences, header } = WORDS.en.console.imports;
   const what = column ?? (field && header[field]);
   const where = [row === null ? null : `row ${row}`, what].filter(Boolean).join(', ');
-  const says = interpolate(sentences[defect], { value });
+  const says = interpolate(sentences[defect], { right, value });
   return where ? `${where}: ${says}` : says;
 }

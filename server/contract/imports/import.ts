@@ -117,6 +117,9 @@ export const ImportDefect = Type.Object({
   field: Type.Union([literals(IMPORT_FIELDS), Type.Null()]),
   defect: literals(IMPORT_DEFECTS),
   value: Type.String({ description: 'What stands there, or what the defect is about' }),
+  right: Type.Optional(
+    Type.String({ description: 'What is right there: the choices, or how many characters' }),
+  ),
 });
 export type ImportDefect = Static<typeof ImportDefect>;
 

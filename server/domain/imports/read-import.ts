@@ -92,7 +92,8 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       defects.push({
         ...about(row, wrong.field),
         defect: wrong.defect,
-        value: String(values[wrong.field] ?? ''),
+        // As the file writes it.
+        value: String(cells[columns.at.get(wrong.field) ?? -1] ?? '').trim(),
       });
     else if (first !== undefined)
       defects.push({ ...about(row, identity[0]!), defect: 'repeated', value: String(first) });
@@ -127,7 +128,7 @@ function readCell(
   { isRequired, read }: Field,
   cell: Table['rows'][number][number],
   context: Parameters<Field['read']>[1],
-): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'value'> {
+): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'right' | 'value'> {
   if (typeof cell !== 'string') return cell;
   const text = cell.normalize('NFC').trim();
   if (saysNothing(text)) return isRequired ? { defect: 'empty', value: '' } : { value: undefined };
@@ -136,6 +137,7 @@ function readCell(
     return { value: read(text, context) };
   } catch (error) {
     if (!(error instanceof ValueDefect)) throw error;
-    return { defect: error.defect, value: text.slice(0, 100) };
+    const { defect, right } = error;
+    return { defect, value: text.slice(0, 100), ...(right === undefined ? {} : { right }) };
   }
 }

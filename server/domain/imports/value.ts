@@ -8,7 +8,8 @@ import { localTime } from '../time/local-time.ts';
 export class ValueDefect extends Error {
   constructor(
     readonly defect: ImportDefectCode,
-    readonly about?: string,
+    /** What is right. */
+    readonly right?: string,
   ) {
     super(defect);
   }
@@ -43,8 +44,7 @@ export const choice =
     throw new ValueDefect(
       'not-a-choice',
       Object.entries(words)
-        .flatMap(([name, [zh]]) => [name, zh ?? []])
-        .flat()
+        .map(([name, [zh]]) => (zh === undefined ? name : `${name} (${zh})`))
         .join(', '),
     );
   };
@@ -55,7 +55,7 @@ const attempt =
     try {
       return read(text, context);
     } catch (error) {
-      if (error instanceof ReadingError) throw new ValueDefect(defect, error.message);
+      if (error instanceof ReadingError) throw new ValueDefect(defect);
       throw error;
     }
   };
