@@ -405,6 +405,17 @@ test('everything wrong with a table is said in one go, by row and column', () =>
   expect(rows.map(({ row }) => row)).toEqual([8]);
 });
 
+test('what is right is said beside what is not: choices, characters; a time as the file writes it', () => {
+  const right = (kind: ImportKind, table: string) =>
+    read(kind, csv(table)).defects.map(({ defect, right: told, value }) => [defect, value, told]);
+  expect(right('handhelds', 'code,secret,datum\nH1,1234,mars\n')).toEqual([
+    ['not-a-choice', 'mars', 'wgs84 (WGS-84), gcj02 (GCJ-02), bd09 (BD-09)'],
+    ['too-short', '1234', '22'],
+  ]);
+  const early = '工号,网格编码,起始时间,终止时间\n1,g,2026-02-01,2026-01-01\n';
+  expect(right('assignments', early)).toEqual([['not-after', '2026-01-01', undefined]]);
+});
+
 test.each<[string, ImportKind, string, string]>([
   ['a code in powers of ten', 'officers', '工号,姓名\n3.31004E+17,a\n', 'digits-lost'],
   ['an assignment of nothing', 'assignments', '工号,网格编码\n1,\n', 'nothing-assigned'],
