@@ -581,4 +581,21 @@ describeStores('Scores over HTTP', (store) => {
     const long = `/api/v1/officers/${id}/record?from=2020&to=2026`;
     expect(await read(long)).toMatchObject({ detail: expect.stringContaining('at most 3') });
   });
+
+  it('are nominated by among whom the scheme ranks, whoever asks', async () => {
+    await put({ code: 'village', area: 'V2', rules: { ...RULES, honour: null } });
+    const nominate = async (officer: string) => {
+      const body = { scheme: 'village', level: 'officer', unitId: ids.officers[officer]! };
+      const reply = await admin('POST', '/api/v1/nominations', {
+        ...body,
+        month: '2026-06',
+        note: 'alone',
+      });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const { rows } = await json('scheme=village&level=officer&month=2026-06');
+    expect(rows.map(({ code, rank }) => [code, rank])).toEqual([['O3', 1]]);
+    expect(await nominate('O3')).toMatchObject({ body: { code: 'O3', rank: 1 } });
+    expect(await nominate('O1')).toMatchObject({ body: { problems: [{ code: 'no-rank' }] } });
+  });
 });
