@@ -254,7 +254,23 @@ describeStores('Scores over HTTP', (store) => {
     expect(await honour()).toEqual({ qualifies: false, matters: 2 });
     expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
     const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
-    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }] });
+    expect(await listed.json()).toMatchObject({ figures: [{ ...figure, count: 2 }], next: null });
+    expect(await put({ ...figure, id: '8', count: 1 })).toMatchObject({ body: { changed: 1 } });
+    const path = '/api/v1/department-figures?from=2026-06-01&to=2026-07-01&limit=1';
+    const first = await (await admin('GET', path)).json();
+    // What comes after a first page is told neither twice nor in place of what was there.
+    expect(await put({ ...figure, id: '6', count: 5 })).toMatchObject({ body: { changed: 1 } });
+    const rest = await (await admin('GET', first.nextPage)).json();
+    expect([first, rest].map(({ figures }) => figures)).toEqual([
+      [{ ...figure, count: 2 }],
+      [{ ...figure, id: '8', count: 1 }],
+    ]);
+    expect([rest.edition, rest.nextPage]).toEqual([first.edition, null]);
+    await put({ ...figure, id: '8', count: 0 }, { ...figure, id: '6', count: 0 });
+    const wrong = '/api/v1/department-figures?from=2026-07-01&to=2026-06-01';
+    expect(await (await admin('GET', wrong)).json()).toMatchObject({
+      problems: [{ code: 'from-to' }],
+    });
     expect(await put({ ...figure, id: '8', grid: 'G9', kind: 'x', count: 1 })).toMatchObject({
       status: 400,
       body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
