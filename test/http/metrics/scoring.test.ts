@@ -254,7 +254,23 @@ describeStores('Scores over HTTP', (store) => {
     expect(await honour()).toEqual({ qualifies: false, matters: 2 });
     expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
     const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
-    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }] });
+    expect(await listed.json()).toMatchObject({ figures: [{ ...figure, count: 2 }], next: null });
+    expect(await put({ ...figure, id: '8', count: 1 })).toMatchObject({ body: { changed: 1 } });
+    const path = '/api/v1/department-figures?from=2026-06-01&to=2026-07-01&limit=1';
+    const first = await (await admin('GET', path)).json();
+    // What comes after a first page is told neither twice nor in place of what was there.
+    expect(await put({ ...figure, id: '6', count: 5 })).toMatchObject({ body: { changed: 1 } });
+    const rest = await (await admin('GET', first.nextPage)).json();
+    expect([first, rest].map(({ figures }) => figures)).toEqual([
+      [{ ...figure, count: 2 }],
+      [{ ...figure, id: '8', count: 1 }],
+    ]);
+    expect([rest.edition, rest.nextPage]).toEqual([first.edition, null]);
+    await put({ ...figure, id: '8', count: 0 }, { ...figure, id: '6', count: 0 });
+    const wrong = '/api/v1/department-figures?from=2026-07-01&to=2026-06-01';
+    expect(await (await admin('GET', wrong)).json()).toMatchObject({
+      problems: [{ code: 'from-to' }],
+    });
     expect(await put({ ...figure, id: '8', grid: 'G9', kind: 'x', count: 1 })).toMatchObject({
       status: 400,
       body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
@@ -580,5 +596,22 @@ describeStores('Scores over HTTP', (store) => {
     expect((await admin('GET', '/api/v1/officers/999/record')).status).toBe(404);
     const long = `/api/v1/officers/${id}/record?from=2020&to=2026`;
     expect(await read(long)).toMatchObject({ detail: expect.stringContaining('at most 3') });
+  });
+
+  it('are nominated by among whom the scheme ranks, whoever asks', async () => {
+    await put({ code: 'village', area: 'V2', rules: { ...RULES, honour: null } });
+    const nominate = async (officer: string) => {
+      const body = { scheme: 'village', level: 'officer', unitId: ids.officers[officer]! };
+      const reply = await admin('POST', '/api/v1/nominations', {
+        ...body,
+        month: '2026-06',
+        note: 'alone',
+      });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const { rows } = await json('scheme=village&level=officer&month=2026-06');
+    expect(rows.map(({ code, rank }) => [code, rank])).toEqual([['O3', 1]]);
+    expect(await nominate('O3')).toMatchObject({ body: { code: 'O3', rank: 1 } });
+    expect(await nominate('O1')).toMatchObject({ body: { problems: [{ code: 'no-rank' }] } });
   });
 });
