@@ -73,7 +73,7 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
             what: repaired
               .slice(0, REPAIRED_SHOWN)
               .map(({ code, feature, problems }) => `${code ?? feature}: ${saidOf(problems, t)}`)
-              .join('; '),
+              .join(t('betweenProblems')),
           })}
         </small>
       )}
