@@ -2,13 +2,17 @@ import type { Feature, Geometry } from 'geojson';
 import { type AreaFile, type AreaKeys, SAMPLES } from '../../contract/areas/area-file.ts';
 import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readMap } from '../reading/maps/read-map.ts';
+import { toldSystem } from '../reading/maps/systems.ts';
 import { fileProblem } from '../reading/problem.ts';
 import { findKeys } from './find-keys.ts';
 import { saysGridType, saysLevel } from './read-features.ts';
 
-/** Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. @throws ReadingError */
-export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
-  const { features, notes, ...read } = await readMap(bytes);
+/**
+ * Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. `system`: `EPSG:` and a number, of
+ * one that names none. @throws ReadingError
+ */
+export async function readAreaFile(bytes: Uint8Array, system?: string): Promise<AreaFile> {
+  const { features, notes, ...read } = await readMap(bytes, toldSystem(system));
   if (features.length === 0) throw fileProblem('no-features');
   const properties = samplesOf(features);
   return {
