@@ -92,7 +92,7 @@ async function bench(db: Db): Promise<void> {
   // Of what is rare or not there at all, a page would else be looked for through the whole year.
   await timed('withdrawn', PAGE_GOAL_MS, page({ states: ['withdrawn'] }));
   await timed('at the town', PAGE_GOAL_MS, page({ levels: ['town'] }));
-  await timed('critical', PAGE_GOAL_MS, page({ severities: ['critical'] }));
+  await timed('severe', PAGE_GOAL_MS, page({ severities: ['severe'] }));
   await timed('of an officer', PAGE_GOAL_MS, page({ officerId: 1 }));
   await timed('with a card', PAGE_GOAL_MS, page({ cards: true }));
   await timed('by the incident', PAGE_GOAL_MS, page({ q: 'sim-100000' }));
