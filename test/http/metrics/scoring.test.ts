@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { DepartmentFigurePage } from '../../../server/contract/metrics/department-figures.ts';
 import type { OfficerRecord } from '../../../server/contract/metrics/officer-record.ts';
 import type {
   ScoreAnswer,
@@ -254,7 +255,8 @@ describeStores('Scores over HTTP', (store) => {
     expect(await honour()).toEqual({ qualifies: false, matters: 2 });
     expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
     const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
-    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }] });
+    const nothingMore = { count: 1, next: null, nextPage: null };
+    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }], ...nothingMore });
     expect(await put({ ...figure, id: '8', grid: 'G9', kind: 'x', count: 1 })).toMatchObject({
       status: 400,
       body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
@@ -265,6 +267,31 @@ describeStores('Scores over HTTP', (store) => {
     });
     expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
     expect(await honour()).toEqual({ qualifies: true, matters: 0 });
+  });
+
+  it('list what departments have on record page by page, and say how many there are', async () => {
+    const ids = ['a', 'b_c', '事项 4', 'd'];
+    const figures = ids.map((id, n) => ({
+      ...{ id, department: '公安', grid: 'G1', day: `2026-06-1${n % 2}`, kind: 'fire', count: 1 },
+    }));
+    await admin('PUT', '/api/v1/department-figures', { figures });
+    const seen: string[] = [];
+    let path: string | null = '/api/v1/department-figures?from=2026-06-10&to=2026-06-12&limit=1';
+    while (path) {
+      const page: DepartmentFigurePage = await (await admin('GET', path)).json();
+      expect(page.count).toBe(4);
+      expect(page.figures).toHaveLength(1);
+      seen.push(page.figures[0]!.id);
+      path = page.nextPage;
+    }
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+    const wrong = '/api/v1/department-figures?from=2026-06-10&to=2026-06-12&cursor=2026-06-31_a';
+    expect(await (await admin('GET', wrong)).json()).toMatchObject({
+      ...{ error: 'invalid', problems: [{ code: 'no-cursor', values: { name: 'cursor' } }] },
+    });
+    await admin('PUT', '/api/v1/department-figures', {
+      figures: figures.map((figure) => ({ ...figure, count: 0 })),
+    });
   });
 
   it('are what a quarter nominates by and a year decides on, each an act on record', async () => {

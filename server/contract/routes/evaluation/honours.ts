@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DepartmentFigure, DepartmentFiguresInput } from '../../metrics/department-figures.ts';
+import { DepartmentFigurePage, DepartmentFiguresInput } from '../../metrics/department-figures.ts';
 import { METRIC_PAGE_MAX } from '../../metrics/metrics.ts';
 import { Nomination, NominationDecision, NominationInput } from '../../metrics/nomination.ts';
 import { OfficerRecord, RECORD_YEARS_MAX } from '../../metrics/officer-record.ts';
@@ -24,12 +24,18 @@ export const listDepartmentFigures = route({
   operationId: 'listDepartmentFigures',
   method: 'GET',
   path: '/department-figures',
-  summary: `What departments have on record, at most ${METRIC_PAGE_MAX}`,
+  summary: `What departments have on record, in pages of at most ${METRIC_PAGE_MAX}`,
   tags,
   access: 'reader',
   scope: 'own-area',
-  query: Type.Object({ from: DayText, to: DayText }),
-  replies: { 200: Type.Object({ figures: Type.Array(DepartmentFigure) }) },
+  query: Type.Object({
+    ...{ from: DayText, to: DayText },
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: METRIC_PAGE_MAX })),
+    cursor: Type.Optional(
+      Type.String({ maxLength: 140, description: '`next` of the page before' }),
+    ),
+  }),
+  replies: { 200: DepartmentFigurePage },
 });
 
 const Year = Type.Optional(Type.Integer({ minimum: 2000, maximum: 9998 }));
