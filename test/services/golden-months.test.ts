@@ -435,7 +435,7 @@ async function handle(db: Db, ids: Ids): Promise<void> {
   const units = ['roads', 'water'].map((code) => ({
     ...{ code, name: code, kind: 'department' as const, duties: [{ area: 'D' }] },
   }));
-  expect(await putDepartments(db, units, ids.areas.D!)).toEqual({ changed: 2 });
+  expect(await putDepartments(db, units, { homeAreaId: ids.areas.D!, nowMs: NOW })).toEqual({ changed: 2 });
   const { rows } = await sql<{
     code: string;
     id: number;
