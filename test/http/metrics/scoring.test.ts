@@ -193,9 +193,9 @@ describeStores('Scores over HTTP', (store) => {
       formula: { en: expect.stringContaining('Patrols done: 0 points at 0, 60 at 4') },
     });
     expect(rows.map(({ honour }) => honour)).toEqual([
-      { qualifies: true, matters: 0 },
-      { qualifies: true, matters: 0 },
-      { qualifies: false, matters: 1 },
+      { qualifies: true, matters: 0, lacks: [] },
+      { qualifies: true, matters: 0, lacks: [] },
+      { qualifies: false, matters: 1, lacks: ['matters'] },
     ]);
     expect(scheme).toMatchObject({ code: 'pay', versions: [1] });
   });
@@ -234,9 +234,9 @@ describeStores('Scores over HTTP', (store) => {
   it('list a grid in honour only without the kinds named, those below them included', async () => {
     const { rows } = await json(`${JUNE}&level=grid`);
     const of = (code: string) => rows.find((row) => row.code === code)!;
-    expect(of('G1').honour).toEqual({ qualifies: true, matters: 0 });
+    expect(of('G1').honour).toEqual({ qualifies: true, matters: 0, lacks: [] });
     expect(of('G3')).toMatchObject({
-      honour: { qualifies: false, matters: 1 },
+      honour: { qualifies: false, matters: 1, lacks: ['matters'] },
       terms: [{ id: 'fires', value: 1, points: -2 }],
     });
   });
@@ -252,8 +252,8 @@ describeStores('Scores over HTTP', (store) => {
     const { edition } = (await json(`${JUNE}&level=grid`)).versions;
     expect(await put({ ...figure, count: 2 })).toMatchObject({ status: 200, body: { changed: 1 } });
     expect(await put({ ...figure, count: 2 })).toMatchObject({ body: { changed: 0 } });
-    expect(await honour()).toEqual({ qualifies: false, matters: 2 });
-    expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
+    expect(await honour()).toEqual({ qualifies: false, matters: 2, lacks: ['matters'] });
+    expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0, lacks: [] });
     const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
     const nothingMore = { count: 1, next: null, nextPage: null };
     expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }], ...nothingMore });
@@ -266,7 +266,7 @@ describeStores('Scores over HTTP', (store) => {
       body: { problems: [{ code: 'day-to-come', values: { day: '2027-06-03' } }] },
     });
     expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
-    expect(await honour()).toEqual({ qualifies: true, matters: 0 });
+    expect(await honour()).toEqual({ qualifies: true, matters: 0, lacks: [] });
   });
 
   it('list what departments have on record page by page, and say how many there are', async () => {
