@@ -21,6 +21,7 @@ export type WordPath =
   | `account.role.${Role}`
   | `cases.${'act' | 'done' | 'state'}.${string}`
   | `cases.level.${Level}`
+  | `evaluation.honourLacks.${string}`
   | `evaluation.levels.${string}`
   | `studies.failure.${string}`
   | `studies.state.${(typeof STUDY_STATES)[number]}`

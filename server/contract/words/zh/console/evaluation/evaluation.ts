@@ -129,7 +129,14 @@ export const evaluation = {
   standing: '评定',
   ofPeers: '共 {{count}}',
   honour: '光荣榜',
-  honourMatters: '有 {{count}} 件影响光荣榜的事项',
+  honourNot: '未上光荣榜：{{why}}',
+  honourLacks: {
+    rank: '未参加排名',
+    patrol: '没有完成的巡查',
+    matters: '有方案所列事项',
+    total: '得分未达方案要求',
+  },
+  honourMatters: '有 {{count}} 件方案所列事项',
   last: '末位',
   unranked: {
     'no-section': '本方案不计分',
