@@ -75,7 +75,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
             what: repaired
               .slice(0, REPAIRED_SHOWN)
               .map(({ code, feature, problems }) => `${code ?? feature}: ${saidOf(problems, t)}`)
-              .join('; '),
+              .join(t('betweenProblems')),
           })}
         </small>
       )}

@@ -24,15 +24,17 @@ export async function readAreaFile(bytes: Uint8Array, system?: string): Promise<
   };
 }
 
-/** Keys by the names of properties; a level or a type is one only where its values say so. */
+/** Keys by the names of properties; a level is one where any of its values says so, a type where all do. */
 function keysOf(properties: AreaFile['properties']): AreaKeys {
   const { gridTypeKey, levelKey, ...keys } = findKeys(properties.map(({ name }) => name));
-  const says = (key: string | undefined, read: (text: string) => boolean) =>
-    properties.find(({ name }) => name === key)?.samples.every(read) ?? false;
+  const samplesAt = (key: string | undefined) =>
+    properties.find(({ name }) => name === key)?.samples ?? [];
   return {
     ...keys,
-    ...(says(levelKey, saysLevel) ? { levelKey } : {}),
-    ...(says(gridTypeKey, saysGridType) ? { gridTypeKey } : {}),
+    ...(samplesAt(levelKey).some(saysLevel) ? { levelKey } : {}),
+    ...(samplesAt(gridTypeKey).length > 0 && samplesAt(gridTypeKey).every(saysGridType)
+      ? { gridTypeKey }
+      : {}),
   };
 }
 

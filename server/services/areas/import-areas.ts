@@ -30,7 +30,7 @@ import type { AreaDraft } from '../../domain/area-import/draft.ts';
 import { findShift } from '../../domain/area-import/find-shift.ts';
 import { gridChanges } from '../../domain/area-import/grid-changes.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
-import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
+import { draftOf, readFeatures, requireKeys } from '../../domain/area-import/read-features.ts';
 import { readCrs } from '../../domain/reading/shapes/coordinates.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -58,6 +58,7 @@ export async function importAreas(
   // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
   const firstFrom = options.from === undefined ? new Date(EARLIEST_MS) : from;
   const notes = readCrs(collection, options.datum);
+  requireKeys(collection.features, options);
   const readings = readFeatures(collection.features, options);
   const drafts = readings.flatMap((reading) => draftOf(reading, options.timeZone) ?? []);
   const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));

@@ -537,6 +537,10 @@ from day_rollups r where r.superseded is null
       select
 from patrols p where p.end_time is not null and p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
 
+-- server/db/areas/local-day.ts
+
+select ($1::timestamptz at time zone area_time_zone($2::bigint, $3::timestamptz))::date::text as day;
+
 -- server/db/areas/top-area.ts
 
 insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)
