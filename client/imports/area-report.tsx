@@ -84,7 +84,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
         columns={[
           {
             title: t('imports.area'),
-            width: 200,
+            width: 170,
             render: (_, { at, code, feature }) =>
               look && feature !== null ? (
                 <Button type="link" size="small" onClick={() => look(at)}>
@@ -96,7 +96,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
           },
           {
             title: t('imports.what'),
-            width: 220,
+            width: 130,
             render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
           },
           { title: t('imports.detail'), render: (_, { problems }) => saidOf(problems, t) },

@@ -2,6 +2,8 @@ import { Table, type TableColumnsType } from 'antd';
 import { pagesOf } from '../parts/pages-of.ts';
 
 const PAGES = pagesOf(20);
+/** Narrower, sentences would stand a word a line, px. */
+const LEAST_PX = 640;
 
 interface DefectsProps<D> {
   defects: readonly D[];
@@ -18,6 +20,7 @@ export function ImportDefects<D extends object>({ defects, columns }: DefectsPro
       rowKey="at"
       data-testid="import-defects"
       pagination={PAGES}
+      scroll={{ x: LEAST_PX }}
       dataSource={defects.map((defect, at) => ({ ...defect, at }))}
       columns={columns}
     />
