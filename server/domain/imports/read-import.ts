@@ -95,7 +95,8 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       defects.push({
         ...about(row, wrong.field),
         defect: wrong.defect,
-        value: String(values[wrong.field] ?? ''),
+        // As the file writes it.
+        value: String(cells[columns.at.get(wrong.field) ?? -1] ?? '').trim(),
       });
     else if (first !== undefined)
       defects.push({ ...about(row, identity[0]!), defect: 'repeated', value: String(first) });

@@ -470,6 +470,14 @@ test('everything wrong with a table is said in one go, by row and column', () =>
   expect(rows.map(({ row }) => row)).toEqual([8]);
 });
 
+test('a time that is too early is told as the file writes it', () => {
+  const early = '工号,网格编码,起始时间,终止时间\n1,g,2026-02-01,2026-01-01\n';
+  const { defects } = read('assignments', csv(early));
+  expect(defects.map(({ defect, value }) => [defect, value])).toEqual([
+    ['not-after', '2026-01-01'],
+  ]);
+});
+
 test.each<[string, ImportKind, string, string]>([
   ['a code in powers of ten', 'officers', '工号,姓名\n3.31004E+17,a\n', 'digits-lost'],
   ['an assignment of nothing', 'assignments', '工号,网格编码\n1,\n', 'nothing-assigned'],

@@ -68,5 +68,5 @@ export const caseProblems = {
   'vary-too-many': 'it is about more than {{most}} incidents',
   'nobody-waits': 'nobody waits for it any more',
   'no-result': 'the study has no result: {{state}}',
-  'no-table': 'tables are {{tables}}',
+  'tables-are': 'tables are {{tables}}',
 };

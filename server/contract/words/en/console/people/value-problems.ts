@@ -33,7 +33,7 @@ export const valueProblems = {
   'no-such-role': 'no column {{role}} is asked for; there are {{roles}}',
   'no-such-column': 'there is no column {{wanted}}; there are {{columns}}',
   'not-a-pair': '{{pair}} is not ROLE=COLUMN',
-  'one-of': 'it may be {{choices}}',
+  'may-be': 'it may be {{choices}}',
   characters: 'it has {{least}} to {{most}} characters',
   'option-not-of-format': '{{option}} does not apply to {{format}}',
   'columns-alike': 'several columns may be meant: {{columns}}; say which is (--columns)',

@@ -65,5 +65,5 @@ export const caseProblems = {
   'vary-too-many': '涉及的事件超过 {{most}} 个',
   'nobody-waits': '已没有人在等待',
   'no-result': '分析没有结果：{{state}}',
-  'no-table': '可用的表：{{tables}}',
+  'tables-are': '可用的表：{{tables}}',
 };

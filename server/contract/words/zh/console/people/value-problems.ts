@@ -30,7 +30,7 @@ export const valueProblems = {
   'no-such-role': '没有要找的列 {{role}}；可指明的有 {{roles}}',
   'no-such-column': '没有列“{{wanted}}”；文件中的列有 {{columns}}',
   'not-a-pair': '{{pair}} 不是“用途=列名”',
-  'one-of': '可填 {{choices}}',
+  'may-be': '可填 {{choices}}',
   characters: '应有 {{least}} 至 {{most}} 个字符',
   'option-not-of-format': '{{option}} 不适用于 {{format}}',
   'columns-alike': '可能指的列不止一列：{{columns}}；请指明是哪一列（--columns）',
