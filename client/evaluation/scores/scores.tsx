@@ -73,6 +73,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
             onChange={(code) => change({ scheme: code })}
           />
           <Segmented
+            aria-label={t('evaluation.level')}
             options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
             value={scored}
             onChange={(value) => change({ level: value })}
@@ -107,6 +108,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         />
         {answer && (
           <Segmented
+            aria-label={t('evaluation.shown')}
             options={[
               ...Object.entries(LISTS).map(([value, holds]) => ({
                 value,
