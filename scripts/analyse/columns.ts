@@ -4,6 +4,7 @@ import {
   HEADERS,
   INCIDENT_HEADERS,
   plainHeader,
+  requireOnce,
 } from '../../server/domain/reading/tables/columns.ts';
 
 /** Names a column may have in a file, first match wins; `--columns name=COLUMN` overrules. */
@@ -69,7 +70,7 @@ export function columnFor(
   const wanted = overrides[role] === undefined ? COLUMN_NAMES[role] : [overrides[role]];
   for (const name of wanted) {
     const found = table.names.find((column) => column.toLowerCase() === name.toLowerCase());
-    if (found !== undefined) return found;
+    if (found !== undefined) return requireOnce(table.names, found);
   }
   if (overrides[role] !== undefined) return null;
   if (PLANAR.includes(role)) {

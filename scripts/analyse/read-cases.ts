@@ -2,6 +2,8 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { type Stratum, standardise } from '../../server/domain/analysis/input/covariates.ts';
 import type { CaseTable } from '../../server/domain/analysis/input/input.ts';
+import { partition } from '../../server/domain/partition.ts';
+import { peopleByDay } from './census.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
 import { numberColumn, type ValueReader } from './read-values.ts';
@@ -12,7 +14,7 @@ export interface CaseFiles {
   cases: TextTable;
   /** `location,lng,lat` or `location,x,y`. */
   locations: TextTable | null;
-  /** `location[,day],population`, or `location,covariate,population`; without a day it holds for the whole period. */
+  /** `location[,day],population`, or `location,covariate,population`; without a day it holds for the whole period, between two days it goes from one to the other. */
   population: TextTable | null;
 }
 
@@ -111,6 +113,14 @@ function readPopulation(
     return out;
   }
   const day = timeColumn(source, dayName);
+  if (PEOPLE.test(name)) {
+    const places = source.rows.map((row, i) => placeOf(source, row[placeName]!, i, index));
+    for (const [place, rows] of partition([...places.keys()], (i) => places[i]!)) {
+      const censuses = rows.map((i) => ({ day: Math.floor(day[i]! / DAY_MS), people: values[i]! }));
+      out.set(peopleByDay(censuses, firstDay, days), place * days);
+    }
+    return out;
+  }
   source.rows.forEach((row, i) => {
     const first = Math.floor(day[i]! / DAY_MS);
     const [from, to] = [first - firstDay, endOf(first, step) - firstDay + 1];
@@ -120,6 +130,9 @@ function readPopulation(
   });
   return out;
 }
+
+/** Headers of people, who are there between two counts too; controls and expected cases are of their day. */
+const PEOPLE = /^pop/i;
 
 interface Frame {
   index: Map<string, number>;

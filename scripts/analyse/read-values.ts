@@ -2,11 +2,7 @@ import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { isUnknown, readNumber } from '../../server/domain/reading/numbers.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
 import { readDegrees } from '../../server/domain/reading/shapes/coordinates.ts';
-import {
-  bareFormsOf,
-  createTimeReader,
-  type TimeFormat,
-} from '../../server/domain/reading/times/times.ts';
+import { createTimeReader, type TimeFormat } from '../../server/domain/reading/times/times.ts';
 import type { TextTable } from './columns.ts';
 
 /** What numbers of a column may be beside numbers. */
@@ -22,13 +18,12 @@ export interface NumberRules {
 /** The readers of a study's files: one zone and one way of writing times for all. */
 export function createValueReader(timeZone = 'UTC', format?: TimeFormat) {
   const times = createTimeReader({ timeZone, format, bare: ['days'] });
-  const serials = createTimeReader({ timeZone, format, bare: ['excel'] });
   return {
     times,
-    notes: () => [...times.notes(), ...serials.notes()],
+    notes: times.notes,
     /** A column of times as Unix ms. Throws `input-invalid` naming the row. */
     timeColumn: (table: TextTable, column: string): Float64Array =>
-      columnOf(table, column, (bareFormsOf(column).includes('excel') ? serials : times).read),
+      columnOf(table, column, (text) => times.read(text, column)),
   };
 }
 export type ValueReader = ReturnType<typeof createValueReader>;

@@ -1,12 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { csvLine } from '../../server/contract/csv.ts';
+import { sayProblems } from '../../server/contract/file-problem.ts';
 import type {
   ImportDefect,
   ImportKind,
   ImportPart,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { openApi } from '../command/api-client.ts';
@@ -106,10 +108,10 @@ function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string
     : `${length} new handhelds have a secret that nobody saw; their enrolment sheets give them one. --secrets FILE keeps those made.`;
 }
 
-function inWords({ column, defect, field, row, value }: ImportDefect): string {
+function inWords({ column, defect, field, problems = [], row, value }: ImportDefect): string {
   const { defect: sentences, header } = WORDS.en.console.imports;
   const what = column ?? (field && header[field]);
   const where = [row === null ? null : `row ${row}`, what].filter(Boolean).join(', ');
   const says = interpolate(sentences[defect], { value });
-  return where ? `${where}: ${says}` : says;
+  return [where, says, sayProblems(problems, inEnglish)].filter(Boolean).join(': ');
 }

@@ -569,6 +569,29 @@ describeStores('Cases', (store) => {
     expect(await read<string>(`${asked}&format=csv`)).toMatch(/roads,道路养护/);
   });
 
+  it('are told by figures page by page, each row with who it is and where', async () => {
+    const month = new Date(nowMs).toISOString().slice(0, 7);
+    const asked = `/metrics/cases?level=grid&period=day&month=${month}`;
+    const { rows } = await read<CaseMetricAnswer>(asked);
+    expect(rows[0]).toMatchObject({ parent: 'V1', parentName: 'area V1', category: null });
+    expect(rows.length).toBeGreaterThan(1);
+    const paged: CaseMetricAnswer['rows'] = [];
+    for (let page: string | null = `/api/v1${asked}&limit=1`; page; ) {
+      const answer: CaseMetricAnswer = await read(page.slice('/api/v1'.length));
+      paged.push(...answer.rows);
+      page = answer.nextPage;
+    }
+    expect(paged).toEqual(rows);
+    expect(await read<string>(`${asked}&format=csv&limit=1`)).toMatch(
+      /^id,code,name,parent,parentName,category,post,from,/,
+    );
+    const officers = `/metrics/cases?level=officer&month=${month}`;
+    const [first] = (await read<CaseMetricAnswer>(officers)).rows;
+    expect(first).toMatchObject({ code: 'O1', name: 'officer O1' });
+    const { body } = await call('city', 'GET', `${asked}&limits=1`);
+    expect(body).toMatchObject({ problems: [{ code: 'no-parameter' }] });
+  });
+
   it('are reported by another platform as Open311 has it, once a number of its own', async () => {
     const key = async (reports: boolean) => {
       const body = { name: `hotline ${reports}`, areaId: ids.areas.D, reports };

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox';
-import { NextPage } from './metrics.ts';
 
 const Code = Type.String({ pattern: '^[\\w.-]{1,64}$' });
 
@@ -25,11 +24,3 @@ export const DepartmentFiguresInput = Type.Object(
   { figures: Type.Array(DepartmentFigure, { minItems: 1, maxItems: 1_000 }) },
   { additionalProperties: false },
 );
-
-export const DepartmentFigurePage = Type.Object({
-  figures: Type.Array(DepartmentFigure, { description: 'By day, then id' }),
-  count: Type.Integer({ description: 'How many there are of these days, on all pages' }),
-  next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
-  nextPage: NextPage,
-});
-export type DepartmentFigurePage = Static<typeof DepartmentFigurePage>;

@@ -60,35 +60,32 @@ export async function putDepartmentFigures(
   });
 }
 
-export interface DepartmentFigureQuestion {
-  within: number;
-  /** Areas as they were known until then, Unix ms. */
-  moment: number;
-  /** First local day, and the one after the last. */
-  from: string;
-  to: string;
-  limit: number;
-  /** The last figure of the page before. */
-  after?: Pick<DepartmentFigure, 'day' | 'id'> | undefined;
-}
-
-/** Departments' figures in force within an area by day and id, a page of them, and how many there are on all. */
+/** Departments' figures on record as of an edition within an area, of local days from `from` to before `to`, by day, grid and id: `rows` of them after `offset`. */
 export async function listDepartmentFigures(
   db: Db,
-  { after, from, limit, moment, to, within }: DepartmentFigureQuestion,
-): Promise<{ figures: DepartmentFigure[]; count: number; more: boolean }> {
-  const asked = sql`m.source is not null and m.superseded is null and m.day >= ${from}::date and m.day < ${to}::date
-      and m.grid_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))`;
+  {
+    edition,
+    from,
+    moment,
+    offset,
+    rows: most,
+    to,
+    within,
+  }: {
+    within: number;
+    moment: number;
+    from: string;
+    to: string;
+    edition: number;
+    offset: number;
+    rows: number;
+  },
+): Promise<DepartmentFigure[]> {
   const { rows } = await sql<DepartmentFigure>`
     select substr(m.incident_id, ${PREFIX.length + 1}) as id, m.source as department, a.code as grid, m.day::text, m.kinds[1] as kind, m.count
     from matters m join areas a on a.id = m.grid_id
-    where ${asked} ${after ? sql`and (m.day, m.incident_id) > (${after.day}::date, ${PREFIX + after.id})` : sql``}
-    order by m.day, m.incident_id limit ${limit + 1}`.execute(db);
-  const { rows: counted } = await sql<{ count: number }>`
-    select count(*)::int as count from matters m where ${asked}`.execute(db);
-  return {
-    figures: rows.slice(0, limit),
-    count: counted[0]!.count,
-    more: rows.length > limit,
-  };
+    where m.source is not null and m.edition <= ${edition} and (m.superseded is null or m.superseded > ${edition}) and m.day >= ${from}::date and m.day < ${to}::date
+      and m.grid_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))
+    order by m.day, a.code, m.incident_id limit ${most} offset ${offset}`.execute(db);
+  return rows;
 }

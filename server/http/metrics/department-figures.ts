@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import { problemOf } from '../../contract/file-problem.ts';
-import type { DepartmentFigure } from '../../contract/metrics/department-figures.ts';
-import { METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
+import { METRIC_DAYS_MAX, METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/evaluation/honours.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import {
@@ -13,7 +12,9 @@ import { isDay } from '../../domain/metrics/periods.ts';
 import { firstOf } from '../../domain/reading/problem.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { requireDays } from '../shell/query.ts';
 import { nextPageOf } from '../shell/replies/next-page.ts';
+import { editionOf, readOffset } from './metric-basis.ts';
 
 /** A day begins so long before UTC's where it begins first. */
 const EARLIEST_MS = 14 * HOUR_MS;
@@ -35,20 +36,17 @@ export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void
 
   mount(routes.listDepartmentFigures, async ({ query, reader, request }) => {
     const { cursor, from, limit = METRIC_PAGE_MAX, to } = query;
-    if (!isDay(from) || !isDay(to)) throw Refusal.of('invalid', 'days-in-order');
-    const { count, figures, more } = await listDepartmentFigures(db, {
-      ...{ within: reader.areaId, moment: now(), from, to, limit, after: readCursor(cursor) },
+    requireDays(query, METRIC_DAYS_MAX);
+    const at = readOffset(cursor);
+    const { edition } = await editionOf(db, at?.edition);
+    const offset = at?.offset ?? 0;
+    const found = await listDepartmentFigures(db, {
+      ...{ within: reader.areaId, moment: now(), from, to, edition, offset },
+      // One more than a page tells whether there is another.
+      rows: limit + 1,
     });
-    const last = figures.at(-1);
-    const next = more && last ? `${last.day}_${last.id}` : null;
-    return { figures, count, next, nextPage: nextPageOf(request, next) };
+    const figures = found.slice(0, limit);
+    const next = found.length > limit ? `${edition}_${offset + limit}` : null;
+    return { edition, figures, next, nextPage: nextPageOf(request, next) };
   });
-}
-
-/** Where the page before ended. Throws `invalid` for anything else than a `next`. */
-function readCursor(text: string | undefined): Pick<DepartmentFigure, 'day' | 'id'> | undefined {
-  if (text === undefined) return undefined;
-  const [, day, id] = /^(\d{4}-\d{2}-\d{2})_(.{1,128})$/su.exec(text) ?? [];
-  if (!day || !id || !isDay(day)) throw Refusal.of('invalid', 'no-cursor', { name: 'cursor' });
-  return { day, id };
 }

@@ -2,7 +2,7 @@ import { type FileProblem, type FileProblemCode, problem } from '../../contract/
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
 import type { ScoreRow } from '../../contract/metrics/scoring.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
-import type { RollupRange } from '../../db/rollups/metric-groups.ts';
+import { levelOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
 import { hasEnded } from '../../db/rollups/nominations.ts';
 import type { Db } from '../../db/store/open.ts';
 import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
@@ -43,7 +43,9 @@ export async function nominate(
   if (!(await hasEnded(db, question.to, { areaId: schemeAreaId, moment: basis.moment })))
     return refuse('period-under-way');
   const { rows } = await answerScores(db, question, {
-    ...basis,
+    edition: basis.edition,
+    // Among whom the scheme ranks.
+    within: [...basis.within, { id: schemeAreaId, level: await levelOf(db, schemeAreaId) }],
     versionFor: () => version,
     offset: 0,
   });

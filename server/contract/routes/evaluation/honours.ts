@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
-import { DepartmentFigurePage, DepartmentFiguresInput } from '../../metrics/department-figures.ts';
-import { METRIC_PAGE_MAX } from '../../metrics/metrics.ts';
+import { DepartmentFigure, DepartmentFiguresInput } from '../../metrics/department-figures.ts';
+import { METRIC_PAGE_MAX, NextPage } from '../../metrics/metrics.ts';
 import { Nomination, NominationDecision, NominationInput } from '../../metrics/nomination.ts';
 import { OfficerRecord, RECORD_YEARS_MAX } from '../../metrics/officer-record.ts';
-import { ById, DayText } from '../parts.ts';
+import { ById, DayText, text } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['scoring'];
@@ -29,13 +29,19 @@ export const listDepartmentFigures = route({
   access: 'reader',
   scope: 'own-area',
   query: Type.Object({
-    ...{ from: DayText, to: DayText },
+    from: DayText,
+    to: DayText,
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: METRIC_PAGE_MAX })),
-    cursor: Type.Optional(
-      Type.String({ maxLength: 140, description: '`next` of the page before' }),
-    ),
+    cursor: text('`next` of the page before'),
   }),
-  replies: { 200: DepartmentFigurePage },
+  replies: {
+    200: Type.Object({
+      edition: Type.Integer({ description: 'As of which they are; every page of the same' }),
+      figures: Type.Array(DepartmentFigure),
+      next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+      nextPage: NextPage,
+    }),
+  },
 });
 
 const Year = Type.Optional(Type.Integer({ minimum: 2000, maximum: 9998 }));

@@ -6,6 +6,7 @@ import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/cale
 import { fileNote, fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
+import { withoutInvisible } from '../texts/visible.ts';
 import { isZip, openZip } from '../texts/zip.ts';
 import { csvProblem, csvShape } from './rows.ts';
 
@@ -60,9 +61,9 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
     const calendar = readCalendar(text, options);
     return { ...calendar, notes: [...notes, ...calendar.notes] };
   }
-  const { fromLine, options: shape } = csvShape(text);
+  const { fromLine, options: shape, text: table } = csvShape(text);
   try {
-    const records = parse(text, {
+    const records = parse(table, {
       ...shape,
       from_line: fromLine,
       info: true,
@@ -78,9 +79,13 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   }
 }
 
+/** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
+const WORKBOOKS = ['xl/workbook.xml', 'content.xml'];
+
 function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table {
   // The archive is looked through first: its size unpacked is bounded there.
-  if (![...openZip(bytes).keys()].includes('xl/workbook.xml')) throw fileProblem('no-xlsx');
+  const parts = openZip(bytes);
+  if (!WORKBOOKS.some((part) => parts.has(part))) throw fileProblem('no-xlsx');
   let book: WorkBook;
   try {
     book = read(bytes, {
@@ -182,13 +187,15 @@ function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
     return f === undefined || /^NA\(\)$/i.test(f)
       ? '#N/A'
       : { defect: 'cell-error', value: '#N/A' };
-  if (typeof v !== 'number') return String(v).trim();
+  if (typeof v !== 'number') return withoutInvisible(String(v)).trim();
   if (z !== undefined && SSF.is_date(String(z))) return momentOf(v, isOf1904);
   if (Number.isInteger(v) && String(Math.abs(v)).replace(/0+$/, '').length > DIGITS)
     return { defect: 'digits-lost', value: String(v) };
   if (Math.abs(v) >= 10 ** DIGITS)
     return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
-  return String(v);
+  const digits = /^0+$/.test(String(z)) ? String(z).length : 0;
+  // A format of zeros alone shows codes with the zeros they begin with.
+  return Number.isInteger(v) && v >= 0 ? String(v).padStart(digits, '0') : String(v);
 }
 
 function momentOf(serial: number, date1904: boolean): string {

@@ -24,8 +24,8 @@ export const hawkes = {
       ...SEED,
     },
     columns: {
-      x: 'Middle of the cell, metres east (planar)',
-      y: 'Middle of the cell, metres north (planar)',
+      x: 'East of the middle of the cell, metres (planar)',
+      y: 'North of the middle of the cell, metres (planar)',
       shift: 'Expected incidents in the next shift',
       day: 'Expected incidents in the next 24 hours',
       week: 'Expected incidents in the next 7 days',

@@ -25,11 +25,12 @@ export const nearRepeat = {
       expected: 'Mean pairs when dates are permuted',
       ratio: 'Knox ratio: observed over expected',
       z: 'Observed less expected, in standard deviations of the permutations',
-      p: '(1 + permutations as great) / (1 + permutations)',
+      p: 'p of the permutations: (1 + permutations as great) / (1 + permutations)',
       pHolm: "p with Holm's adjustment over the table",
-      product: 'Pairs in the distance band times pairs in the time band over all pairs',
-      pPoisson: 'P(X >= observed) of a Poisson of mean `product`',
-      pPoissonAbove: 'P(X > observed) of the same (as surveillance::knox in R)',
+      product:
+        'Expected by the margins: pairs in the distance band times pairs in the time band over all pairs',
+      pPoisson: 'Poisson p: P(X >= observed) of mean `product`',
+      pPoissonAbove: 'Poisson p of more: P(X > observed) of the same (as surveillance::knox in R)',
     },
   },
 };

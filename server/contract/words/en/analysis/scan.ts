@@ -38,7 +38,7 @@ export const scan = {
       radiusM: 'Distance from the centre to the farthest place inside, metres',
       startDay: 'First day, UTC date; none where the input has no days',
       endDay: 'Last day, UTC date',
-      rate: 'high, more cases than expected, or low',
+      rate: 'High or low: more cases than expected, or fewer',
       cases: 'Cases inside',
       expected: 'Cases expected inside',
       ratio: 'Cases over expected',
@@ -46,7 +46,7 @@ export const scan = {
       llr: 'Log likelihood ratio',
       p: 'Monte Carlo p',
       pGumbel: 'p of a Gumbel distribution fitted to the replicates',
-      recurrenceD: 'Prospective: days between such clusters by chance alone',
+      recurrenceD: 'Days between such clusters by chance alone: prospective scans',
     },
   },
 };

@@ -35,7 +35,7 @@ export const scan = {
       radiusM: '圆心到圆内最远地点的距离，米',
       startDay: '首日（UTC）；输入没有日期时为空',
       endDay: '末日（UTC）',
-      rate: 'high 多于预期，low 少于预期',
+      rate: '偏高或偏低：high 多于预期，low 少于预期',
       cases: '圆内事件数',
       expected: '圆内期望事件数',
       ratio: '事件数与期望之比',
@@ -43,7 +43,7 @@ export const scan = {
       llr: '对数似然比',
       p: '蒙特卡洛 p 值',
       pGumbel: '按模拟结果拟合的 Gumbel 分布 p 值',
-      recurrenceD: '前瞻扫描：仅凭偶然，隔多少天出现一次这样的聚集',
+      recurrenceD: '仅凭偶然出现这样的聚集的间隔天数：前瞻扫描才有',
     },
   },
 };

@@ -116,6 +116,7 @@ export const evaluation = {
     met: 'all required done',
   },
   scheme: 'Scoring scheme',
+  schemeBegan: 'Begun within the period, on {{from}}: scored by version {{version}}',
   schemePeriod: 'Go to its own period: {{period}}',
   figuresOf: 'Trend, days and patrols',
   noSchemes: 'No scoring scheme is in force',

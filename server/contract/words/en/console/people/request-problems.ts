@@ -28,6 +28,7 @@ export const requestProblems = {
   'years-in-order': 'from and to are years in this order, at most {{most}} of them',
   'whose-days': 'gridId or officerId names whose days',
   'one-of': '{{name}} must be one of {{choices}}',
+  'no-parameter': 'there is no parameter {{name}} here; there are: {{known}}',
   'part-missing': '{{name}} is missing',
   'part-day': '{{name}} must be a day, YYYY-MM-DD',
   'part-day-after': '{{name}} must be the day after the last one asked for, YYYY-MM-DD',

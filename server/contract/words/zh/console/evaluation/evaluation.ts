@@ -112,6 +112,7 @@ export const evaluation = {
     met: '全部达到要求',
   },
   scheme: '计分方案',
+  schemeBegan: '方案于期内 {{from}} 起施行，按第 {{version}} 版计分',
   schemePeriod: '本方案按{{period}}设计，切换',
   figuresOf: '趋势、每日结论与巡查',
   noSchemes: '没有生效的计分方案',

@@ -28,6 +28,7 @@ export const requestProblems = {
   'years-in-order': '起止须为年份，起不晚于止，最多 {{most}} 年',
   'whose-days': '须指明网格或网格员',
   'one-of': '{{name}} 须为以下之一：{{choices}}',
+  'no-parameter': '此处没有参数 {{name}}；可用参数：{{known}}',
   'part-missing': '缺少 {{name}}',
   'part-day': '{{name}} 须为日期，写作 YYYY-MM-DD',
   'part-day-after': '{{name}} 须为所查最后一天的次日，写作 YYYY-MM-DD',
