@@ -1,5 +1,5 @@
-import type { Folded } from './fold-groups.ts';
-import { inOrder, nothingOf } from './rows.ts';
+import { type Folded, nothingOf } from './fold-groups.ts';
+import { inOrder } from './rows.ts';
 
 /** When something that a row rested on last went, to others or to none. */
 export interface Gone {

@@ -1,7 +1,7 @@
-import type { Folded } from './fold-groups.ts';
+import { type Folded, nothingOf } from './fold-groups.ts';
 import type { Span } from './periods.ts';
 import type { PostHeld } from './post-held.ts';
-import { inOrder, nothingOf } from './rows.ts';
+import { inOrder } from './rows.ts';
 
 /** Whether a post is held on a day of a period. */
 export const heldIn = ({ firstDay, lastDay }: PostHeld, { from, to }: Pick<Span, 'from' | 'to'>) =>
