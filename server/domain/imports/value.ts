@@ -47,7 +47,7 @@ export const choice =
     );
     if (found) return found[0];
     const choices = Object.entries(words).map(([name, [zh]]) => (zh ? `${name} (${zh})` : name));
-    throw new ValueDefect('not-a-choice', [problem('one-of', { choices: choices.join(', ') })]);
+    throw new ValueDefect('not-a-choice', [problem('choices', { choices: choices.join(', ') })]);
   };
 
 /** Problems that say no more than the defect. */

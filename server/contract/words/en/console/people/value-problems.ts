@@ -33,9 +33,10 @@ export const valueProblems = {
   'no-such-role': 'no column {{role}} is asked for; there are {{roles}}',
   'no-such-column': 'there is no column {{wanted}}; there are {{columns}}',
   'not-a-pair': '{{pair}} is not ROLE=COLUMN',
-  'one-of': 'it may be {{choices}}',
+  choices: 'it may be {{choices}}',
   characters: 'it has {{least}} to {{most}} characters',
   'option-not-of-format': '{{option}} does not apply to {{format}}',
+  'below-itself': 'it would lie below itself',
   'columns-alike': 'several columns may be meant: {{columns}}; say which is (--columns)',
   'nobody-named':
     'column {{column}} names nobody, and other rows several; give each row its own (merged cells keep it in the first)',
