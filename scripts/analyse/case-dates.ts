@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../server/contract/units.ts';
 import type { CaseTable } from '../../server/domain/analysis/input/input.ts';
-import { isYear } from '../../server/domain/reading/times/periods.ts';
+import { isYear, monthOfLabel } from '../../server/domain/reading/times/periods.ts';
 import type { TextTable } from './columns.ts';
 import type { ValueReader } from './read-values.ts';
 
@@ -11,8 +11,6 @@ export interface CaseDates {
   days: Float64Array;
   step: Step;
 }
-
-const MONTH = /^((?:19|20)\d\d)(?:[-/.]|年\s*)(\d{1,2})(?:月份?)?$/;
 
 /** The day that a month or a year stands for: its first, or the middle of it in which people are counted (as SaTScan has it). */
 const STANDS = {
@@ -34,10 +32,10 @@ export function readDates(
     return { step, days: dayColumn({ ...table, rows }, column) };
   };
   if (table.step === undefined && labels.every(isYear)) return read('year', (y) => `${y}-${year}`);
-  if (table.step === undefined && labels.every((label) => MONTH.test(label)))
+  if (table.step === undefined && labels.every((label) => monthOfLabel(label) !== null))
     return read('month', (label) => {
-      const [, y, m] = MONTH.exec(label)!;
-      return `${y}-${m!.padStart(2, '0')}-${month}`;
+      const known = monthOfLabel(label)!;
+      return `${known.year}-${known.month}-${month}`;
     });
   return read(table.step ?? 'day', (label) => label);
 }

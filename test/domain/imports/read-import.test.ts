@@ -296,7 +296,9 @@ describe('a spreadsheet is read as people have it', () => {
       expect.stringContaining('days of a spreadsheet'),
       expect.stringContaining('four digits'),
     ]);
-    expect(said('handhelds', '编号,坐标系\n1,北京54\n')[0]).toContain('wgs84 (WGS-84), gcj02');
+    expect(said('handhelds', '编号,坐标系\n1,北京54\n')[0]).toContain(
+      'it may be wgs84 (WGS-84), gcj02',
+    );
     expect(read('handhelds', csv('编号,坐标系\n1,国家2000\n2,高德坐标系\n')).defects).toEqual([]);
   });
 

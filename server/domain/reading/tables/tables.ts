@@ -55,8 +55,16 @@ const isEncrypted = (bytes: Uint8Array) =>
     Buffer.from('EncryptedPackage', 'utf16le'),
   );
 
+/** Texts that are no tables, by how they begin. */
+const OTHERS: readonly [begins: RegExp, kind: string][] = [
+  [/^\s*(\[\s*[[{]|\{\s*")/, 'JSON'],
+  [/^\s*<(!doctype|html|table|\?xml)/i, 'HTML, XML'],
+];
+
 function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   const { notes, text } = decodeText(bytes);
+  const other = OTHERS.find(([begins]) => begins.test(text))?.[1];
+  if (other) throw fileProblem('other-than-table', { kind: other });
   if (isCalendar(text)) {
     const calendar = readCalendar(text, options);
     return { ...calendar, notes: [...notes, ...calendar.notes] };

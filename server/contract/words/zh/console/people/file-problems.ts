@@ -40,6 +40,7 @@ export const fileProblems = {
   'other-archive': '文件是 {{kind}} 压缩包；请改用 zip 打包，或先解压',
   'old-excel': '文件是 2007 年以前的 .xls；请另存为 .xlsx 或 CSV',
   'no-xlsx': '压缩包不是 .xlsx 或 .ods；请把表格另存为 .xlsx 或 CSV',
+  'other-than-table': '文本不是表格（{{kind}}）；请用表格软件打开后另存为 .xlsx 或 CSV',
   'xlsx-unreadable': '无法读取：{{why}}',
   'empty-spreadsheet': '电子表格是空的',
   'two-columns': '有两列都叫“{{name}}”',
