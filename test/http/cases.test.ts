@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Case } from '../../server/contract/cases/case.ts';
+import type { Deadline } from '../../server/contract/cases/deadline.ts';
 import type { Department } from '../../server/contract/cases/department.ts';
 import type {
   CaseCounts,
@@ -480,6 +481,30 @@ describeStores('Cases', (store) => {
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
       ...{ state: 'merged', mergedInto: first.id },
     });
+  });
+
+  it('have deadlines that are taken back before they hold, and never after; those before them hold on', async () => {
+    const of = { area: 'D', category: 'road-hole', severity: null };
+    const rules = CASE_PRESETS.rencheng.rules;
+    const day = (k: number) => new Date(nowMs + k * DAY_MS).toISOString();
+    const deadlines = [day(1), day(2)].map((from) => ({ ...of, rules, from }));
+    expect((await call('city', 'PUT', '/cases/deadlines', { deadlines })).status).toBe(200);
+    const listed = async () =>
+      (await read<{ deadlines: Deadline[] }>('/cases/deadlines')).deadlines
+        .filter(({ category }) => category === 'road-hole')
+        .map(({ from, to }) => [from, to]);
+    expect(await listed()).toEqual([
+      [day(1), day(2)],
+      [day(2), null],
+    ]);
+    const withdraw = (from: string, as = 'city') =>
+      call(as, 'POST', '/cases/deadlines/withdraw', { ...of, from });
+    expect((await withdraw(day(2))).status).toBe(204);
+    expect(await listed()).toEqual([[day(1), null]]);
+    expect(await withdraw(day(2))).toMatchObject({ status: 409, body: { error: 'wrong-state' } });
+    expect((await withdraw(day(1))).status).toBe(204);
+    const held = { ...of, category: null, from: new Date(NOW + 1).toISOString() };
+    expect((await call('city', 'POST', '/cases/deadlines/withdraw', held)).status).toBe(409);
   });
 
   it('have other deadlines by another calendar where these are in working time, and no others do', async () => {

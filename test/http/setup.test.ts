@@ -62,6 +62,22 @@ describeStores('What is set up', (store) => {
     }
   });
 
+  it('is thrown away once where that is pressed twice: both are told the same token', async () => {
+    const ended: string[] = [];
+    const demo = await startTestApp(store().db, {
+      onDemoEnd: async (token) => void ended.push(token),
+    });
+    const headers = { cookie: await sessionOf(demo.url, 'root') };
+    const press = async () => {
+      const reply = await fetch(`${demo.url}/api/v1/demo`, { method: 'DELETE', headers });
+      return (await reply.json()) as { token: string };
+    };
+    const [first, second] = await Promise.all([press(), press()]);
+    expect(second).toEqual(first);
+    await expect.poll(() => ended).toEqual([first!.token]);
+    await demo.close();
+  });
+
   it('names officers without a grid or a handheld, and handhelds without an officer', async () => {
     const { db } = store();
     const { areas, officers } = await seedTestWorld(db);

@@ -106,6 +106,11 @@ returning case_id;
 
 -- server/db/cases/deadlines.ts
 
+delete from case_deadlines d using areas a
+where d.area_id = a.id and a.code = $1 and d.category is not distinct from $2::text
+  and d.severity is not distinct from $3::text and d.valid_from = $4 and d.valid_from > $5
+returning d.area_id;
+
 insert into case_deadlines (area_id, category, severity, rules, valid_from)
 select id, $1::text, $2::text, $3::jsonb, $4 from areas where code = $5
 on conflict (area_id, category, severity, valid_from) do update set rules = excluded.rules

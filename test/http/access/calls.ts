@@ -289,6 +289,9 @@ export const CALLS: Calls = {
       ],
     },
   }),
+  withdrawDeadline: ({ area }) => ({
+    body: { area, category: null, severity: null, from: FUTURE },
+  }),
   listCasePresets: none,
   listOwnCases: none,
   getOwnCase: ofCase,

@@ -125,6 +125,7 @@ export const acts = {
   openCase: 'Opened a case',
   takeCaseStep: 'Took a step in a case',
   putDeadlines: 'Put deadlines in force',
+  withdrawDeadline: 'Withdrew deadlines to come',
   putDepartments: 'Put departments on record',
   createOpen311Request: 'Reported by Open311',
   putForeignCategories: 'Matched categories of other platforms',

@@ -68,5 +68,6 @@ export const caseProblems = {
   'vary-too-many': 'it is about more than {{most}} incidents',
   'nobody-waits': 'nobody waits for it any more',
   'no-result': 'the study has no result: {{state}}',
+  'no-deadline-to-come': '{{area}} has no deadlines to come from {{from}}',
   'tables-are': 'tables are {{tables}}',
 };

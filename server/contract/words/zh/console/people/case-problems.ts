@@ -65,5 +65,6 @@ export const caseProblems = {
   'vary-too-many': '涉及的事件超过 {{most}} 个',
   'nobody-waits': '已没有人在等待',
   'no-result': '分析没有结果：{{state}}',
+  'no-deadline-to-come': '{{area}} 没有自 {{from}} 起待生效的期限',
   'tables-are': '可用的表：{{tables}}',
 };
