@@ -2,8 +2,8 @@ import type { SignalCode } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
+import { inOrder } from './in-order.ts';
 import type { PostHeld } from './post-held.ts';
-import { inOrder } from './rows.ts';
 
 /** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
 export interface Group {
