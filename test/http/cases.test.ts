@@ -417,6 +417,24 @@ describeStores('Cases', (store) => {
       400,
       `there is no department ${departmentId}`,
     ]);
+    const end = (ended: boolean) =>
+      call('city', 'PUT', '/departments', { departments: [{ ...far[0], ended }] });
+    await end(true);
+    const listed = await read<{ departments: Department[] }>('/departments');
+    const endedAt = new Date(nowMs).toISOString();
+    expect(listed.departments.map((one) => [one.code, one.endedAt])).toEqual([
+      ...[
+        ['far', endedAt],
+        ['fire', null],
+        ['roads', null],
+      ],
+    ]);
+    const over = await step(first.id, sent);
+    expect([over.status, over.body.problems]).toEqual([
+      400,
+      [{ code: 'department-ended', values: { name: 'far', at: endedAt } }],
+    ]);
+    await end(false);
     const second = (await report('same-2'))!;
     const { departments: found, officers } = await read<CaseProposals>(
       `/cases/${second.id}/proposals`,
@@ -447,6 +465,18 @@ describeStores('Cases', (store) => {
     expect(new Set(around.cases.map(({ category }) => category))).toEqual(new Set(['road-hole']));
     const elsewhere = await report('same-elsewhere', { position: placeIn('G1', 0.9, 0.9) });
     expect((await read<CasePage>(`/cases?around=${elsewhere!.id}`)).cases).toEqual([]);
+    const { departmentId: roads } = found[0]!;
+    await done(elsewhere!.id, { step: 'dispatch', departmentId: roads });
+    const ended = [{ ...departments[0]!, name: '道路处', ended: true }];
+    await call('city', 'PUT', '/departments', { departments: ended });
+    const sentTo = await read<CaseProposals>(`/cases/${second.id}/proposals`);
+    expect(sentTo.departments).toEqual([]);
+    // What it has in hand stays with it, under its name.
+    expect((await read<CaseDetail>(`/cases/${elsewhere!.id}`)).case.departmentId).toBe(roads);
+    await call('city', 'PUT', '/departments', {
+      departments: [{ ...departments[0], ended: false }],
+    });
+    await done(elsewhere!.id, { step: 'return', why: 'not theirs' });
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
       ...{ state: 'merged', mergedInto: first.id },
     });
@@ -580,6 +610,15 @@ describeStores('Cases', (store) => {
     expect((await call('city', 'PUT', '/open311/categories', mapping)).body).toEqual({
       changed: 1,
     });
+    const other = { categories: [{ code: '12345-08', category: 'road' }] };
+    await call('city', 'PUT', '/open311/categories', other);
+    expect((await call('city', 'DELETE', '/open311/categories/12345-08')).status).toBe(204);
+    expect((await call('city', 'DELETE', '/open311/categories/12345-08')).body).toMatchObject({
+      ...{ error: 'not-found', problems: [{ code: 'no-foreign-category' }] },
+    });
+    expect((await call('city', 'GET', '/open311/categories')).body.categories).toEqual(
+      mapping.categories,
+    );
     const hotline = await key(true);
     const form = {
       ...{ service_code: '12345-07', lat: String(place.lat), long: String(place.lng) },

@@ -42,6 +42,26 @@ describeStores('What is set up', (store) => {
     });
   });
 
+  it('is brought in under known names only: a list of another name is refused, not passed over', async () => {
+    const headers = {
+      cookie: await sessionOf(app.url, 'root'),
+      'content-type': 'application/json',
+    };
+    for (const [path, list] of [
+      ['assignments', 'assignments'],
+      ['handhelds', 'devices'],
+      ['officers', 'people'],
+    ] as const) {
+      const reply = await fetch(`${app.url}/api/v1/${path}`, {
+        ...{ method: 'PUT', headers, body: JSON.stringify({ [list]: [] }) },
+      });
+      expect([reply.status, JSON.stringify(await reply.json())]).toEqual([
+        400,
+        expect.stringContaining(`"field-unknown","values":{"field":"${list}"}`),
+      ]);
+    }
+  });
+
   it('names officers without a grid or a handheld, and handhelds without an officer', async () => {
     const { db } = store();
     const { areas, officers } = await seedTestWorld(db);

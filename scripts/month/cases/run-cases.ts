@@ -55,8 +55,7 @@ async function prepare({ db, fromMs, world }: CaseMonth): Promise<void> {
       ['police', 'roads', 'water'].map((code) => ({
         ...{ code, name: code, kind: 'department' as const, duties: [{ area: top }] },
       })),
-      (await db.selectFrom('areas').select('id').where('code', '=', top).executeTakeFirstOrThrow())
-        .id,
+      { homeAreaId: null, nowMs: fromMs },
     ),
   ];
   for (const one of put) if ('refused' in one) throw new Error(one.refused.join('; '));

@@ -15,7 +15,9 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.putDepartments, async ({ body, account }) =>
-    replyOfPut(await putDepartments(db, body.departments, account.areaId)),
+    replyOfPut(
+      await putDepartments(db, body.departments, { homeAreaId: account.areaId, nowMs: now() }),
+    ),
   );
 
   mount(routes.listCasePresets, async () => ({ presets: Object.values(CASE_PRESETS) }));

@@ -1,5 +1,6 @@
 import { type FileProblem, type FileProblemCode, problem } from '../../contract/file-problem.ts';
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
+import type { ScoreRow } from '../../contract/metrics/scoring.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
 import { levelOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
 import { hasEnded } from '../../db/rollups/nominations.ts';
@@ -11,6 +12,12 @@ import { findScheme, listSchemes } from './scoring-schemes.ts';
 
 const refuse = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({
   refused: [problem(code, values)],
+});
+
+/** What keeps a unit off the honour list, all of it. */
+const notHonoured = ({ code, honour }: ScoreRow): FileProblem => ({
+  ...problem('not-honoured', { unit: code }),
+  words: { why: honour!.lacks.map((lack) => `evaluation.honourLacks.${lack}` as const) },
 });
 
 /** What a nomination rests on, from the scores as of an edition, or why there is none. `scope`: area of who nominates. */
@@ -45,7 +52,7 @@ export async function nominate(
   const row = rows.find(({ id }) => id === unitId);
   if (!row || row.rank === null || row.total === null)
     return refuse('no-rank', { unit: row?.code ?? unitId });
-  if (row.honour && !row.honour.qualifies) return refuse('not-honoured', { unit: row.code });
+  if (row.honour && !row.honour.qualifies) return { refused: [notHonoured(row)] };
   const { period, from, to } = question;
   const areaId = level === 'officer' ? await officerArea(db, unitId) : unitId;
   if (areaId === undefined) return refuse('neither-grid-nor-post', { unit: row.code });

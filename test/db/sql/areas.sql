@@ -395,6 +395,31 @@ select null, a.code, v.name, v.level, (select code from areas where id = v.paren
 from grown g join areas a on a.id = g.area_id join areas_at($5) v on v.area_id = a.id
 returning code;
 
+-- server/db/areas/import-places.ts
+
+with asked as (
+  select * from unnest($1::int[], $2::int[],
+    $3::text[],
+    $4::text[],
+    $5::bool[]) q (key, feature, code, other, shared)
+), lying as materialized (
+  select feature, code, geom from area_drafts where sound
+  union all
+  select null, a.code, v.geom from areas_at($6) v join areas a on a.id = v.area_id
+  where a.code in (select code from asked union select other from asked)
+    and a.code not in (select code from area_drafts)
+), pairs as (
+  select q.key, q.shared, one.geom as one, ST_Union(two.geom) as two
+  from asked q
+  join lying one on one.code = q.code and one.feature is not distinct from q.feature
+  join lying two on two.code = q.other and (two.code <> one.code or two.feature < one.feature)
+  group by q.key, q.shared, one.geom
+), ground as (
+  select key, ST_CollectionExtract(case when shared then ST_Intersection(one, two) else ST_Difference(one, two) end, 3) as geom
+  from pairs
+)
+select key, ST_AsGeoJSON(geom, 7) as ground from ground where not ST_IsEmpty(geom) order by key;
+
 -- server/db/areas/import-shift.ts
 
 with known as (

@@ -28,6 +28,9 @@ select code from areas where code = any($1::text[])
 and id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
 and exists (select from area_versions v where v.area_id = areas.id and v.level = 'grid');
 
+select count(*)::int as count from matters m where m.source is not null and m.superseded is null and m.day >= $1::date and m.day < $2::date
+and m.grid_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz));
+
 select substr(incident_id, $1) as id from matters where superseded is null and incident_id = any($2::text[])
 and grid_id not in (select area_subtree($3::bigint, '-infinity', $4::timestamptz));
 

@@ -19,6 +19,7 @@ import { asRefusal } from '../../../server/errors.ts';
 import { decodeFile } from '../../../server/ingest/protocols/file/decode.ts';
 
 const inChinese: SayOfFile = (key, values) => {
+  if (key === 'betweenProblems' || key === 'afterPlace') return zh[key];
   const [kind, code] = key.split('.') as ['fileProblems', 'empty'];
   return interpolate(zh[kind][code], values);
 };
@@ -122,13 +123,13 @@ describe('what is wrong within a file is said in every language, with its place'
     [
       'a day',
       () => decode(track(GOOD, '2026-02-30,121.37,28.58,a')),
-      /第 3 行: time: 没有 2026-02-30/,
+      /第 3 行：time：没有 2026-02-30/,
       /line 3: time: there is no day/,
     ],
     [
       'two days',
       () => decode(track('05/03/2024 8:00,121.37,28.58,a')),
-      /第 2 行: time: 05\/03\/2024 可能/,
+      /第 2 行：time：05\/03\/2024 可能/,
       /may be two days/,
     ],
     [
@@ -140,7 +141,7 @@ describe('what is wrong within a file is said in every language, with its place'
     [
       'a number',
       () => decode(track('2026-11-03 08:00,ten,28.58,a')),
-      /lng: 不是数字：ten/,
+      /lng：不是数字：ten/,
       /is not a number: ten/,
     ],
     [
@@ -179,7 +180,7 @@ describe('what is wrong within a file is said in every language, with its place'
         decode(
           '<gpx><trk><trkpt lon="x" lat="1"><time>2026-11-03T08:00:00Z</time></trkpt></trk></gpx>',
         ),
-      /第 1 个轨迹点: lon: 不是数字/,
+      /第 1 个轨迹点：lon：不是数字/,
       /track point 1: lon: is not/,
     ],
     [

@@ -8,6 +8,7 @@ import {
   readDegrees,
 } from '../../../server/domain/reading/shapes/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/shapes/geojson.ts';
+import { columnNamed, findColumns } from '../../../server/domain/reading/tables/columns.ts';
 import { readRows } from '../../../server/domain/reading/tables/rows.ts';
 import { readJson } from '../../../server/domain/reading/texts/json.ts';
 import { decodeText } from '../../../server/domain/reading/texts/text.ts';
@@ -71,8 +72,32 @@ describe('rows', () => {
     expect(() => readRows('t,lng,lat\n1,121,4,28,6\n')).toThrow(/line 2.*semicolon/);
   });
 
-  test('two columns of one name are refused', () => {
-    expect(() => readRows('a,b,a\n1,2,3\n')).toThrow('two columns are called a');
+  test('two columns of one name cost nothing unless that name is asked for', () => {
+    const { names, rows } = readRows('lat,note,note,lng,lat\n1,2,3,4,5\n');
+    expect(rows[0]).toMatchObject({ note: '2', lng: '4' });
+    expect(() => columnNamed(names, 'lat')).toThrow('two columns are called lat');
+    expect(() => findColumns(names)).toThrow(/several columns may be meant: lat, lat/);
+  });
+
+  test('of columns that differ by what stands in brackets nobody guesses one', () => {
+    expect(() => findColumns(['时间', '经度(GCJ02)', '经度(WGS84)', '纬度'])).toThrow(
+      '经度(GCJ02), 经度(WGS84)',
+    );
+    const told = findColumns(['时间', '经度(GCJ02)', '经度(WGS84)'], { lng: '经度(WGS84)' });
+    expect(told.lng).toBe('经度(WGS84)');
+  });
+
+  test('what Chinese keyboards write for a comma stands between columns where nothing else does', () => {
+    expect(readRows('编号，姓名\nW1，张三\n').rows).toEqual([{ 编号: 'W1', 姓名: '张三' }]);
+    expect(readRows('本表，供核对\n编号,姓名\nW1,张，三\n').rows).toEqual([
+      { 编号: 'W1', 姓名: '张，三' },
+    ]);
+  });
+
+  test('what nobody sees is no part of a table', () => {
+    expect(readRows('\u200bid,t\u200e\n\u202aA1\u202c,\u200e2026/\u200e11/\u200e3\n').rows).toEqual(
+      [{ id: 'A1', t: '2026/11/3' }],
+    );
   });
 
   test("a spreadsheet's own line about the delimiter is no header", () => {
@@ -136,6 +161,18 @@ describe('numbers', () => {
 });
 
 describe('coordinates', () => {
+  test.each([
+    ['E121°24.5′', 121 + 24.5 / 60],
+    ["28°36,25'N", 28 + 36.25 / 60],
+    ['121°24′30.5″E', 121 + 24 / 60 + 30.5 / 3600],
+  ])('%s is degrees and minutes', (text, degrees) => {
+    expect(readDegrees(text)).toBeCloseTo(degrees, 12);
+  });
+
+  test.each(['121°60.5′', '121°24.5′30″'])('%s is refused', (text) => {
+    expect(() => readDegrees(text)).toThrow('60');
+  });
+
   test.each([
     [121.4, 28.6, null],
     [28.6, 121.4, 'latitude stands first'],

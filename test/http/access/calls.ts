@@ -310,6 +310,7 @@ export const CALLS: Calls = {
   getOpen311Token: (_, { caseId }) => ({ params: { id: caseId } }),
   listForeignCategories: none,
   putForeignCategories: () => ({ body: { categories: [{ code: '0101', category: 'noise' }] } }),
+  dropForeignCategory: () => ({ params: { code: '0101' } }),
   listWarnings: none,
   getWarningCollection: none,
   getWarningRates: ofArea,

@@ -128,5 +128,6 @@ export const acts = {
   putDepartments: 'Put departments on record',
   createOpen311Request: 'Reported by Open311',
   putForeignCategories: 'Matched categories of other platforms',
+  dropForeignCategory: 'Took a category of another platform off',
   queryCaseMetrics: 'Read case figures',
 };

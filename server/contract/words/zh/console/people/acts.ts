@@ -128,5 +128,6 @@ export const acts = {
   putDepartments: '录入职能部门',
   createOpen311Request: '通过 Open311 上报',
   putForeignCategories: '对照其他平台类别',
+  dropForeignCategory: '取消其他平台类别对照',
   queryCaseMetrics: '读取案件指标',
 };
