@@ -39,7 +39,8 @@ export const inForce = ({ from, to, ...record }: RollupRange) => sql`
 
 /** What is on record as of an edition, where it stands in these areas. */
 export const onRecord = ({ edition, within }: Pick<RollupRange, 'edition' | 'within'>) => sql`
-  r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition}) ${standsIn({ within })}`;
+  r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
+  ${standsIn({ within })}`;
 
 /** What stands in all of these areas. */
 export const standsIn = ({ within }: Pick<RollupRange, 'within'>) =>

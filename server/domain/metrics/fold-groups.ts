@@ -2,9 +2,8 @@ import type { SignalCode } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
+import { inOrder } from './in-order.ts';
 import type { PostHeld } from './post-held.ts';
-import { inOrder } from './rows.ts';
-import { NOTHING } from './totals.ts';
 
 /** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
 export interface Group {
@@ -95,12 +94,6 @@ export function foldGroups(
     }),
   );
 }
-
-/** The row of who has nothing on record in a period. */
-export const nothingOf = (from: string, unitId: number): Folded => ({
-  ...{ from, unitId, changed: 0, norms: [], totals: NOTHING },
-  ...{ gridId: null, category: null, post: null },
-});
 
 /** The group of the latest day that there is. */
 function latest(row: readonly Group[], dayOf: (group: Group) => string | null): Group | undefined {

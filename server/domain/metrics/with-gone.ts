@@ -1,5 +1,6 @@
-import { type Folded, nothingOf } from './fold-groups.ts';
-import { inOrder } from './rows.ts';
+import type { Folded } from './fold-groups.ts';
+import { inOrder } from './in-order.ts';
+import { nothingOf } from './with-posts.ts';
 
 /** When something that a row rested on last went, to others or to none. */
 export interface Gone {

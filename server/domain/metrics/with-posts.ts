@@ -1,7 +1,8 @@
-import { type Folded, nothingOf } from './fold-groups.ts';
+import type { Folded } from './fold-groups.ts';
+import { inOrder } from './in-order.ts';
 import type { Span } from './periods.ts';
 import type { PostHeld } from './post-held.ts';
-import { inOrder } from './rows.ts';
+import { NOTHING } from './totals.ts';
 
 /** Whether a post is held on a day of a period. */
 export const heldIn = ({ firstDay, lastDay }: PostHeld, { from, to }: Pick<Span, 'from' | 'to'>) =>
@@ -28,3 +29,9 @@ export function withPosts(
     }
   return inOrder([...all.values()]);
 }
+
+/** The row of who has nothing on record in a period. */
+export const nothingOf = (from: string, unitId: number): Folded => ({
+  ...{ from, unitId, changed: 0, norms: [], totals: NOTHING },
+  ...{ gridId: null, category: null, post: null },
+});
