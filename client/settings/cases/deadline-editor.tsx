@@ -68,6 +68,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
       data-testid="deadline-editor"
     >
       <Form<Fields>
+        name="deadline"
         form={form}
         layout="vertical"
         requiredMark={false}
