@@ -104,23 +104,24 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
   const { t } = useWords();
   const { message } = App.useApp();
   const act = useAct(CASE_KEYS);
-  /** With the version it was decided by: of what was done since, the answer tells. */
-  const [asked, setAsked] = useState<{ step: CaseStep; version: number } | null>(null);
+  /** With the version it was decided by, of what was done since the answer tells; null: by what is shown, once that was told. */
+  const [asked, setAsked] = useState<{ step: CaseStep; version: number | null } | null>(null);
   const [told, setTold] = useState<Told>({});
   const box = useFocusKept<HTMLDivElement>(`${asked?.step} ${one.version}`);
   const steps = allowed.filter((step) => !OF_FIELD.has(step));
   if (steps.length === 0)
     return one.endedAt === null ? <p className={styles.note}>{t('cases.readOnly')}</p> : null;
   const take = (step: CaseStep, version: number) =>
-    act.mutate(
-      async () => {
+    act.mutate(async () => {
+      try {
         await stepCase(one.id, { ...told, step: step as CaseStepBody['step'], version });
-        setAsked(null);
-        message.success(t('cases.taken'));
-      },
-      // Whoever is told what was done since decides by that.
-      { onError: () => setAsked((before) => before && { ...before, version: one.version }) },
-    );
+      } catch (error) {
+        setAsked((before) => before && { ...before, version: null });
+        throw error;
+      }
+      setAsked(null);
+      message.success(t('cases.taken'));
+    });
   const chosen = asked && steps.includes(asked.step) ? asked.step : null;
   const asks = (chosen && ASKS[chosen]) ?? [];
   if (chosen)
@@ -134,7 +135,7 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
             type="primary"
             loading={act.isPending}
             disabled={!asks.every((field) => SAID[field](told))}
-            onClick={() => take(chosen, asked!.version)}
+            onClick={() => take(chosen, asked?.version ?? one.version)}
             data-testid="case-confirm"
           >
             {t(`cases.act.${chosen}`)}
