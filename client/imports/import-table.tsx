@@ -15,7 +15,7 @@ import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
 import { NewPasswords } from './new-passwords.tsx';
 
-const TYPES = '.xlsx,.csv,.txt,.tsv';
+const TYPES = '.xlsx,.ods,.csv,.txt,.tsv';
 
 interface ImportTableProps {
   kind: ImportKind;

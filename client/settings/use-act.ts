@@ -27,11 +27,11 @@ export const useAct = (changes: readonly string[]) => {
   });
   return {
     isPending: doing.isPending,
-    mutate: (act: () => Promise<unknown>) => {
+    mutate: (act: () => Promise<unknown>, told?: { onError: () => void }) => {
       const now = performance.now();
       if (now - pressed.current < DOUBLE_MS) return;
       pressed.current = now;
-      doing.mutate(act);
+      doing.mutate(act, told);
     },
   };
 };

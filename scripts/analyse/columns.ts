@@ -1,4 +1,6 @@
+import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { withoutUnit } from '../../server/domain/reading/numbers.ts';
+import { ReadingError } from '../../server/domain/reading/problem.ts';
 import {
   columnAmong,
   HEADERS,
@@ -66,6 +68,24 @@ export function columnFor(
   table: TextTable,
   role: ColumnRole,
   overrides: Record<string, string> = {},
+): string | null {
+  return inWords(table.file, () => columnOf(table, role, overrides));
+}
+
+/** What is wrong with a header is wrong with the file. Throws `input-invalid`. */
+function inWords<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    throw new AnalysisError('input-invalid', `${file}: ${error.message}`);
+  }
+}
+
+function columnOf(
+  table: TextTable,
+  role: ColumnRole,
+  overrides: Record<string, string>,
 ): string | null {
   const wanted = overrides[role] === undefined ? COLUMN_NAMES[role] : [overrides[role]];
   for (const name of wanted) {

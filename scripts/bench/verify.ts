@@ -51,7 +51,8 @@ async function compare(db: Db, scale: number): Promise<object> {
     select officer_id, id, start_time < (select min(start_time) from patrols) + interval '20 hours' as first_day
     from patrols order by grid_id, id`.execute(db);
   const patrols = rows.filter((patrol) => !patrol.first_day);
-  const verdictMs = (await judgeAll(db, rows.length - patrols.length)) / patrols.length;
+  const earlier = rows.filter((patrol) => patrol.first_day);
+  const verdictMs = (await judgeDays(db, [earlier, patrols])) / patrols.length;
   const threads = createThreadPool<object, number>(
     new URL('./verify/measure-worker.ts', import.meta.url),
     { minThreads: THREADS, maxThreads: THREADS },
@@ -126,30 +127,37 @@ function measure(db: Db, threads: ReturnType<typeof createThreadPool<object, num
 
 /**
  * The whole job as the service does it, of every patrol in the order they ended: facts, comparison with earlier and neighbouring tracks,
- * the verdict put on record. Returns the ms from the verdict that makes the judge warm to the last.
+ * the verdict put on record. Returns the ms the last day takes, from its naming to its last verdict; the days before make the judge warm.
+ * A day is named when the one before is judged, so nothing of it was read before the clock starts.
  */
-async function judgeAll(db: Db, warm: number): Promise<number> {
-  const { rows } = await sql`
-    insert into verdict_jobs (officer_id, patrol_id, due_at) select officer_id, id, end_time from patrols
-    returning patrol_id`.execute(db);
-  let judged = 0;
-  let began = 0;
-  let ms = 0;
-  await new Promise<void>((resolve) => {
-    const judge = startJudge({
-      db,
-      now: Date.now,
-      log: Fastify().log,
-      threads: THREADS,
-      onVerdict: () => {
-        judged += 1;
-        if (judged === warm) began = performance.now();
-        if (judged < rows.length) return;
-        ms = performance.now() - began;
-        void judge.close().then(resolve);
-      },
-    });
+async function judgeDays(db: Db, days: readonly (readonly Patrol[])[]): Promise<number> {
+  let [left, onLast] = [0, () => {}];
+  const judge = startJudge({
+    db,
+    now: Date.now,
+    log: Fastify().log,
+    threads: THREADS,
+    onVerdict: () => {
+      left -= 1;
+      if (left === 0) onLast();
+    },
   });
+  let ms = 0;
+  for (const day of days) {
+    left = day.length;
+    const judged = new Promise<void>((resolve) => {
+      onLast = resolve;
+    });
+    const began = performance.now();
+    await sql`
+      insert into verdict_jobs (officer_id, patrol_id, due_at) select officer_id, id, end_time from patrols
+      join unnest(${day.map((patrol) => patrol.officer_id)}::bigint[], ${day.map(({ id }) => id)}::bigint[]) as d (officer_id, id)
+        using (officer_id, id)`.execute(db);
+    judge.wake();
+    await judged;
+    ms = performance.now() - began;
+  }
+  await judge.close();
   return ms;
 }
 

@@ -31,9 +31,9 @@ interface Flags extends ServerOptions {
 export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
   return withServer(new Command(kind))
     .description(
-      `Import ${WORDS.en.console.imports.kind[kind].toLowerCase()} from XLSX or CSV: all of it, or nothing and every defect`,
+      `Import ${WORDS.en.console.imports.kind[kind].toLowerCase()} from XLSX, ODS or CSV: all of it, or nothing and every defect`,
     )
-    .argument('<file>', 'XLSX or CSV with a header line, in Chinese or English')
+    .argument('<file>', 'XLSX, ODS or CSV with a header line, in Chinese or English')
     .option('--check', 'only say what would change and what is wrong')
     .option('--columns <pairs>', 'columns of other names: field=HEADER,field=HEADER')
     .option('--from <moment>', 'when assignments begin that do not say; now unless told', moment)

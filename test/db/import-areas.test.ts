@@ -125,7 +125,10 @@ describeStores('importing areas', (store) => {
       from: FEB,
     });
     expect(twice.places.map(({ defect }) => twice.defects[defect]!.defect)).toEqual(['overlap']);
-    const smaller = feature({ code: 'T', name: 'Town', level: 'town' }, square(0, 0, 0.015));
+    const smaller = feature(
+      { code: 'T', name: 'Town', level: 'town', parent: '' },
+      square(0, 0, 0.015),
+    );
     const { defects, places } = await load([smaller], { from: FEB });
     expect(places.map(({ defect }) => defects[defect]!.code)).toEqual(['E']);
   });
@@ -205,7 +208,9 @@ describeStores('importing areas', (store) => {
     const moved = grid('W', square(5, 5), { parent: 'U' });
     expect(found(await load([far, moved], { from: FEB }))).toEqual(['W code-taken']);
     expect(
-      found(await load([feature({ code: 'W', name: 'W', level: 'town' })], { from: FEB })),
+      found(
+        await load([feature({ code: 'W', name: 'W', level: 'town', parent: '' })], { from: FEB }),
+      ),
     ).toEqual(['W code-taken']);
   });
 
@@ -219,7 +224,10 @@ describeStores('importing areas', (store) => {
 
   test('a parent drawn smaller names the areas on record it leaves outside', async () => {
     await load([town, west, east]);
-    const smaller = feature({ code: 'T', name: 'Town', level: 'town' }, square(0, 0, 0.01));
+    const smaller = feature(
+      { code: 'T', name: 'Town', level: 'town', parent: '' },
+      square(0, 0, 0.01),
+    );
     const report = await load([smaller], { from: FEB });
     expect(report.defects).toMatchObject([{ code: 'E', feature: null, defect: 'outside-parent' }]);
   });

@@ -218,11 +218,12 @@ const PLACES: Place[] = [
       B: { total: 64.71, rank: 6, last: true, honour: { qualifies: true, matters: 0, lacks: [] } },
       // 25 x 1.1765 = 29.4125
       C: { total: 29.41, rank: 7, last: true },
+      // Walked on no day
       D: {
         total: 0,
         rank: 8,
         last: true,
-        honour: { qualifies: false, matters: 2, lacks: ['matters'] },
+        honour: { qualifies: false, matters: 2, lacks: ['patrol', 'matters'] },
       },
       L: onLeave,
       P: unranked('nothing-to-rank'),

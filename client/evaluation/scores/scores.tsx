@@ -81,6 +81,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
             onChange={(code) => change({ scheme: code })}
           />
           <Segmented
+            aria-label={t('evaluation.level')}
             options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
             value={scored}
             onChange={(value) => change({ level: value })}
@@ -120,6 +121,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         />
         {answer && (
           <Segmented
+            aria-label={t('evaluation.shown')}
             options={[
               ...Object.entries(LISTS).map(([value, holds]) => ({
                 value,

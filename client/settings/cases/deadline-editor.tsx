@@ -65,6 +65,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
       close={close}
     >
       <Form<Fields>
+        name="deadline"
         form={form}
         layout="vertical"
         requiredMark={false}

@@ -67,6 +67,7 @@ export const DepartmentEditor = ({ close, department }: EditorProps) => {
       data-testid="department-editor"
     >
       <Form<Fields>
+        name="department"
         layout="vertical"
         requiredMark={false}
         initialValues={

@@ -34,7 +34,13 @@ export const ForeignCategories = () => {
   return (
     <Section kind="foreign" query={query}>
       <li key="put">
-        <Form<ForeignCategory> form={form} layout="inline" className={page.inline} onFinish={put}>
+        <Form<ForeignCategory>
+          name="foreign"
+          form={form}
+          layout="inline"
+          className={page.inline}
+          onFinish={put}
+        >
           <Form.Item name="code" rules={rules}>
             <Input
               maxLength={64}

@@ -19,9 +19,13 @@ export interface FeatureReading extends RingReading {
   missing: string[];
 }
 
-/** @throws ReadingError where a key is told that no feature has. */
+/**
+ * @throws ReadingError where a key is told that no feature has. A file of the top alone has no parents; where one is told for all who name
+ * none, a key that is not there would put everybody under it.
+ */
 export function requireKeys(features: readonly unknown[], options: AreaImportOptions): void {
-  const { codeKey, gridTypeKey, levelKey, nameKey, parentKey } = options;
+  const { codeKey, gridTypeKey, levelKey, nameKey, parent, top } = options;
+  const parentKey = parent === undefined && top === undefined ? undefined : options.parentKey;
   const properties = features.map((raw) => (raw as { properties?: unknown } | null)?.properties);
   for (const key of [codeKey, nameKey, parentKey, levelKey, gridTypeKey]) {
     if (key === undefined || properties.some((own) => valueAt(own, key) !== undefined)) continue;

@@ -63,7 +63,7 @@ export function measurePatrol({
   const geometry =
     input.geometry?.swathM === rules.swathM ? input.geometry : gridGeometry(grid, rules.swathM);
   const during = ({ t }: Fix) => t >= patrol.startMs && t <= patrol.endMs;
-  const { fixes: placed, clock } = placeByClock(input.fixes);
+  const { fixes: placed, clock } = input.placed ?? placeByClock(input.fixes);
   const fixes = placed.filter(during);
   const told = clock.length > 0 ? canonicalFixes(input.fixes.filter(during)).length : fixes.length;
   const clean = cleanTrack(fixes, rules, geometry);

@@ -2,6 +2,7 @@ import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Fix } from '../entrance/fix.ts';
 import type { GridGeometry } from '../geo/grid-geometry.ts';
+import type { PlacedFixes } from './clock/place-by-clock.ts';
 import type { ComparedTrack } from './integrity/compared-track.ts';
 import type { Scan } from './measures/scanned-checkpoints.ts';
 
@@ -10,6 +11,8 @@ export interface PatrolInput {
   /** The patrol as declared or recognised, Unix ms. */
   patrol: { startMs: number; endMs: number };
   fixes: readonly Fix[];
+  /** `placeByClock(fixes)`, of callers who need it themselves; computed where absent. */
+  placed?: PlacedFixes;
   /** The grid as of the patrol; `excluded` is ground nobody can patrol, such as water. */
   grid: { version: number; polygon: MultiPolygon; excluded?: MultiPolygon };
   /** `gridGeometry(grid, norm.rules.swathM)`, kept by callers who judge many patrols of a grid; computed where absent. */

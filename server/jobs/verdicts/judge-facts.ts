@@ -38,11 +38,13 @@ const PROMPT_MS = 2_000;
 export default function judgeFacts(facts: PatrolFacts): Judgement {
   const norm = facts.norm ?? { id: 0, ...defaultNorm() };
   const fixes = fixesOf(facts.fixes);
+  const placed = placeByClock(fixes);
   const verdict = judgePatrol({
     ...inputOf(facts, norm, fixes),
+    placed,
     geometry: geometryOf(facts.grid, norm.rules.swathM),
   });
-  const late = placeByClock(fixes).fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
+  const late = placed.fixes.filter(({ t, receivedMs }) => receivedMs - t > PROMPT_MS);
   return {
     normId: norm.id,
     verdict,

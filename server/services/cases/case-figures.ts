@@ -50,15 +50,17 @@ export async function answerCases(
   const page = limit === undefined ? {} : { page: { offset, rows: limit + 1 } };
   const found = await readCaseGroups(db, { ...question, ...page });
   const groups = found.slice(0, limit);
-  const headOf = await headsOf(db, groups, question);
   const ends = new Map(spansOf(from, to, period).map((span) => [span.from, span.to]));
+  const [first, last] = [groups[0]?.from ?? from, groups.at(-1)?.from];
+  const ofPage = { ...question, from: first, to: (last && ends.get(last)) ?? to };
+  const headOf = await headsOf(db, groups, ofPage);
   return {
     ...{ level: unit, period, from, to },
     versions: { ...edition, definitions: CASE_DEFINITIONS_VERSION },
     rows: groups.map((group) => {
-      const { changed, from: first, unitId: id, ...totals } = group;
+      const { changed, from: begins, unitId: id, ...totals } = group;
       return {
-        ...{ id, ...headOf(group), from: first, to: ends.get(first)!, changed },
+        ...{ id, ...headOf(group), from: begins, to: ends.get(begins)!, changed },
         metrics: caseMetricsOf(totals),
       };
     }),

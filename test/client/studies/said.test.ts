@@ -13,3 +13,24 @@ it.each(LANGUAGE_CODES)('every column of a study has a head of its own in %s', a
     expect([id, heads]).toEqual([id, [...new Set(heads)]]);
   }
 });
+
+/** Texts that a parameter chooses among. */
+const choicesOf = (schema: object): string[] =>
+  ((schema as { anyOf?: { const: unknown }[] }).anyOf ?? [])
+    .map((one) => one.const)
+    .concat((schema as { enum?: unknown[] }).enum ?? [])
+    .filter((one) => typeof one === 'string');
+
+it.each(
+  LANGUAGE_CODES,
+)('every parameter of a study has a name, and every choice a word, in %s', async (language) => {
+  const { methods, values } = await analysisWords(language);
+  for (const { id, parameters } of METHODS) {
+    const { parameters: means } = methods[id as 'knox'];
+    const names = Object.values(means).map(shortOf);
+    expect([id, names]).toEqual([id, [...new Set(names)].filter(Boolean)]);
+    const choices = Object.values(parameters.properties).flatMap(choicesOf);
+    expect([id, choices.filter((one) => !Object.hasOwn(values, one))]).toEqual([id, []]);
+    expect([id, names.filter((name) => choices.includes(name))]).toEqual([id, []]);
+  }
+});

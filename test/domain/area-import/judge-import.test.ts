@@ -68,7 +68,9 @@ test('every defect of every feature is reported, in the order of the file', () =
 test('a key that no feature has is refused, naming those there are', () => {
   const told = (options: Partial<AreaImportOptions>) => () =>
     requireKeys([root, grid()], importOptions(options));
-  expect(told({ parentKey: 'above' })).toThrow(/there is no column above; .*code, name/);
+  expect(told({ parentKey: 'above', parent: 'U' })).toThrow(/no column above; .*code, name/);
+  expect(told({ gridTypeKey: 'kind' })).toThrow('there is no column kind');
+  expect(told({ parentKey: 'above' })).not.toThrow();
   expect(told({ parentKey: 'parent' })).not.toThrow();
 });
 

@@ -270,17 +270,20 @@ describe('a spreadsheet is read as people have it', () => {
     ).toBe('00007');
   });
 
-  test('a spreadsheet of OpenDocument is read', () => {
+  test('a spreadsheet of OpenDocument is read as it shows', () => {
     const book = utils.book_new();
-    utils.book_append_sheet(
-      book,
-      utils.aoa_to_sheet([
-        ['编号', '姓名'],
-        ['W501', '王五'],
-      ]),
-    );
+    const cells = [
+      ['编号', '网格编码', '生效时间'],
+      [7, 'g', 46_327.25],
+    ];
+    const sheet = utils.aoa_to_sheet(cells);
+    Object.assign(sheet.A2!, { w: '00007' });
+    Object.assign(sheet.C2!, { z: 'yyyy-mm-dd hh:mm' });
+    utils.book_append_sheet(book, sheet);
     const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'ods' }));
-    expect(valuesOf(read('officers', bytes))).toEqual([{ code: 'W501', name: '王五' }]);
+    expect(valuesOf(read('assignments', bytes, { officer: '编号' }))).toEqual([
+      { officer: '00007', grid: 'g', from: '2026-10-31T22:00:00.000Z' },
+    ]);
   });
 
   test('what is wrong with a cell is told with what would be right', () => {
@@ -293,7 +296,9 @@ describe('a spreadsheet is read as people have it', () => {
       expect.stringContaining('days of a spreadsheet'),
       expect.stringContaining('four digits'),
     ]);
-    expect(said('handhelds', '编号,坐标系\n1,北京54\n')[0]).toContain('wgs84 (WGS-84), gcj02');
+    expect(said('handhelds', '编号,坐标系\n1,北京54\n')[0]).toContain(
+      'it may be wgs84 (WGS-84), gcj02',
+    );
     expect(read('handhelds', csv('编号,坐标系\n1,国家2000\n2,高德坐标系\n')).defects).toEqual([]);
   });
 

@@ -43,6 +43,12 @@ const failing = (read: () => unknown): ReadingError => {
 
 test.each<[string, Uint8Array, object]>([
   ['nothing', new Uint8Array(), { code: 'empty', values: {} }],
+  ['JSON', Buffer.from('[{"code":"1"}]'), { code: 'other-than-table', values: { kind: 'JSON' } }],
+  [
+    'a page saved as .xls',
+    Buffer.from('<html><table><tr><td>编号</td></tr></table></html>'),
+    { code: 'other-than-table', values: { kind: 'HTML, XML' } },
+  ],
   ['.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), { code: 'old-excel', values: {} }],
   [
     '.xlsx with a password',
@@ -276,4 +282,15 @@ test('the English sentence is the message', () => {
   expect(failing(() => decodeText(Buffer.from('a\0b'))).message).toBe(
     'byte 1 is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
   );
+});
+
+test('no code of a problem stands in two dictionaries, of which one would be lost', () => {
+  const folder = 'server/contract/words/en/console/people';
+  const codes = readdirSync(folder)
+    .filter((name) => name.endsWith('-problems.ts'))
+    .flatMap((name) => [
+      ...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/^ {2}'?([\w-]+)'?:/gm),
+    ])
+    .map(([, code]) => code);
+  expect(codes.filter((code, k) => codes.indexOf(code) < k)).toEqual([]);
 });

@@ -94,6 +94,17 @@ describe('rows', () => {
     ]);
   });
 
+  test('a title above the header may have the delimiters of all columns behind it', () => {
+    const { rows, lines } = readRows('事件清单,,\n时间：11月,,\n"编号",时间,类别\nW1,1,a\n');
+    expect([rows, lines]).toEqual([[{ 编号: 'W1', 时间: '1', 类别: 'a' }], [4]]);
+    expect(readRows('only,\n1,\n').rows).toEqual([{ only: '1', '': '' }]);
+  });
+
+  test('when something happened comes before when it was told', () => {
+    const names = ['上报日期', '上报时间', '发生时间', '发生日期'];
+    expect(findColumns(names)).toMatchObject({ time: '发生时间', date: '发生日期' });
+  });
+
   test('what nobody sees is no part of a table', () => {
     expect(readRows('\u200bid,t\u200e\n\u202aA1\u202c,\u200e2026/\u200e11/\u200e3\n').rows).toEqual(
       [{ id: 'A1', t: '2026/11/3' }],
@@ -121,6 +132,8 @@ describe('numbers', () => {
     ['不详', null],
     ['/', null],
     ['—', null],
+    ['－', null],
+    ['Ｎ／Ａ', null],
     ['n.a.', null],
   ])('%j is %j', (text, value) => {
     expect(readNumber(text)).toBe(value);

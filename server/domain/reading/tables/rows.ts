@@ -25,17 +25,20 @@ export function csvShape(given: string) {
   const lines = text.split(/\r\n|\n|\r/, TITLE_LINES);
   // Excel writes `sep=;` above the header.
   const told = /^\uFEFF?sep=(.)$/i.exec(lines[0]!)?.[1];
-  const counts = lines.map((line) => {
-    const bare = line.replace(/"[^"]*"/g, '');
-    return (delimiter: string) => bare.split(delimiter).length - 1;
+  const cells = lines.map((line) => {
+    const bare = line.replace(/"[^"]*"/g, 'quoted');
+    return (delimiter: string) => bare.split(delimiter);
   });
   const among = [...lines.keys()].slice(told ? 1 : 0);
+  const isFilled = (cell: string) => cell.trim() !== '';
+  // Spreadsheets write a title with the delimiters of all columns behind it.
   const headerBy = (delimiters: readonly string[]) =>
-    among.find((k) => delimiters.some((delimiter) => counts[k]!(delimiter) > 0));
+    among.find((k) => delimiters.some((one) => cells[k]!(one).filter(isFilled).length > 1)) ??
+    among.find((k) => delimiters.some((one) => cells[k]!(one).length > 1));
   const usual = headerBy(DELIMITERS);
   const wide = usual === undefined ? headerBy(WIDE_DELIMITERS) : undefined;
   const at = usual ?? wide ?? among.find((k) => lines[k]!.trim() !== '') ?? 0;
-  const times = counts[at]!;
+  const times = (delimiter: string) => cells[at]!(delimiter).length;
   const delimiters: readonly string[] = wide === undefined ? DELIMITERS : WIDE_DELIMITERS;
   const delimiter = told ?? delimiters.reduce((a, b) => (times(b) > times(a) ? b : a));
   return {

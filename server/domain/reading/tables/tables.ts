@@ -37,7 +37,7 @@ interface TableOptions extends CalendarOptions {
 const DIGITS = 15;
 
 /**
- * Reads a table from XLSX, or from text with commas, semicolons or tabs, or a calendar, in any encoding `decodeText` reads. Times of a spreadsheet
+ * Reads a table from XLSX or ODS, or from text with commas, semicolons or tabs, or a calendar, in any encoding `decodeText` reads. Times of a spreadsheet
  * come as `2026-11-03 08:05:00`, numbers as their digits.
  * @throws ReadingError where the file is no table.
  */
@@ -55,8 +55,16 @@ const isEncrypted = (bytes: Uint8Array) =>
     Buffer.from('EncryptedPackage', 'utf16le'),
   );
 
+/** Texts that are no tables, by how they begin. */
+const OTHERS: readonly [begins: RegExp, kind: string][] = [
+  [/^\s*(\[\s*[[{]|\{\s*")/, 'JSON'],
+  [/^\s*<(!doctype|html|table|\?xml)/i, 'HTML, XML'],
+];
+
 function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   const { notes, text } = decodeText(bytes);
+  const other = OTHERS.find(([begins]) => begins.test(text))?.[1];
+  if (other) throw fileProblem('other-than-table', { kind: other });
   if (isCalendar(text)) {
     const calendar = readCalendar(text, options);
     return { ...calendar, notes: [...notes, ...calendar.notes] };
@@ -80,19 +88,21 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
 }
 
 /** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
-const WORKBOOKS = ['xl/workbook.xml', 'content.xml'];
+const XLSX = 'xl/workbook.xml';
+const ODS = 'content.xml';
 
 function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table {
   // The archive is looked through first: its size unpacked is bounded there.
   const parts = openZip(bytes);
-  if (!WORKBOOKS.some((part) => parts.has(part))) throw fileProblem('no-xlsx');
+  if (!parts.has(XLSX) && !parts.has(ODS)) throw fileProblem('no-xlsx');
   let book: WorkBook;
   try {
     book = read(bytes, {
       type: 'array',
       dense: true,
       cellNF: true,
-      cellText: false,
+      // OpenDocument keeps what a cell shows beside its value, whose format is not always understood.
+      cellText: parts.has(ODS),
       sheetStubs: true,
     });
   } catch (error) {
@@ -177,7 +187,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   36: '#NUM!',
 };
 
-function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
+function textOf({ f, t, v, w, z }: RawCell, isOf1904: boolean): Cell {
   if (f !== undefined && (v === undefined || v === null || t === 'z'))
     return { defect: 'no-result', value: `=${f}` };
   if (v === undefined || v === null || t === 'z') return '';
@@ -193,9 +203,9 @@ function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
     return { defect: 'digits-lost', value: String(v) };
   if (Math.abs(v) >= 10 ** DIGITS)
     return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
-  const digits = /^0+$/.test(String(z)) ? String(z).length : 0;
-  // A format of zeros alone shows codes with the zeros they begin with.
-  return Number.isInteger(v) && v >= 0 ? String(v).padStart(digits, '0') : String(v);
+  // Codes are shown with the zeros they begin with.
+  const shown = w ?? (/^0+$/.test(String(z)) ? String(v).padStart(String(z).length, '0') : '');
+  return /^0\d+$/.test(shown) && Number(shown) === v ? shown : String(v);
 }
 
 function momentOf(serial: number, date1904: boolean): string {

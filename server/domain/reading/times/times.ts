@@ -69,12 +69,17 @@ function notPlausible(
   });
 }
 
-/** Reads the times of columns, each as its header says, and says what bare numbers were taken for and which zone a header named. */
-export function createTimeReader(options: TimeOptions) {
+/**
+ * Reads the times of columns, each as its header says, and says what bare numbers were taken for and which zone a header named. Days of
+ * the calendar, with `ofDays`, are the same in every zone.
+ */
+export function createTimeReader(given: TimeOptions, { ofDays = false } = {}) {
+  const options = ofDays ? { ...given, timeZone: 'UTC' } : given;
   const taken = new Map<BareFormat, number>();
   const byHeader = new Map<string, TimeOptions>();
   const optionsOf = (header: string) => {
-    const known = byHeader.get(header) ?? withHeader(options, header);
+    const told = byHeader.get(header) ?? withHeader(options, header);
+    const known = ofDays ? { ...told, timeZone: 'UTC' } : told;
     byHeader.set(header, known);
     return known;
   };

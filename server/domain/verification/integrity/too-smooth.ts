@@ -39,6 +39,13 @@ export const tooSmooth: Detector = (context) => {
     uneven: unevenSteps(context),
     spread: spreadOfPace(context.movement, context.track),
   };
+  const chanceOf = (name: keyof typeof figures, looks: number) => {
+    const figure = figures[name];
+    return figure === null ? 1 : looks * chanceBelow(figure, LAWS[name]);
+  };
+  // The usual case: even a handheld that tells one speed would show nothing.
+  if (Math.min(chanceOf('uneven', 2), chanceOf('spread', 2 * ONE_SPEED_CHANCE)) > CHANCE.weak)
+    return null;
   // The smaller of two figures, and for the second what the handheld tells of its speed.
   const looks = { uneven: 2, spread: tellsOneSpeed(fixes) ? 2 * ONE_SPEED_CHANCE : 2 };
   let [measured, chance] = [Number.POSITIVE_INFINITY, 1];
@@ -47,7 +54,7 @@ export const tooSmooth: Detector = (context) => {
     if (figure === null) continue;
     const strongBelow = figureAt(CHANCE.strong / looks[name], LAWS[name]);
     measured = Math.min(measured, figure / strongBelow);
-    chance = Math.min(chance, looks[name] * chanceBelow(figure, LAWS[name]));
+    chance = Math.min(chance, chanceOf(name, looks[name]));
   }
   if (chance > CHANCE.weak) return null;
   return {

@@ -12,7 +12,7 @@ export const nearRepeat = {
         'Edge a distance band holds: upper (a, b], the first also its lower; lower [a, b)',
       timeClosed: 'Edge a time band holds: upper (a, b], the first also its lower; lower [a, b)',
       samePlace: 'A band of its own for pairs at exactly the same position',
-      times: 'date: gaps between UTC days, whole numbers; moment: gaps between moments',
+      times: 'How gaps are counted: date, between UTC days, whole numbers; moment, between moments',
       ...PERMUTATIONS,
       ...SEED,
     },

@@ -10,7 +10,7 @@ export const nearRepeat = {
       spaceClosed: '距离档包含哪端：upper 为 (a, b]，首档也含下端；lower 为 [a, b)',
       timeClosed: '时间档包含哪端：upper 为 (a, b]，首档也含下端；lower 为 [a, b)',
       samePlace: '位置完全相同的事件对单列一档',
-      times: 'date：按 UTC 日期的整天间隔；moment：按时刻的间隔',
+      times: '间隔的算法：date 按 UTC 日期的整天；moment 按时刻',
       ...PERMUTATIONS,
       ...SEED,
     },

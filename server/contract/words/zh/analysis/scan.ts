@@ -7,21 +7,21 @@ export const scan = {
     parameters: {
       model:
         '零模型：permutation（只需事件）、poisson（人口）、bernoulli（对照）、expectation（期望数）',
-      period: 'prospective：最后一天仍存在的聚集；retrospective：任何时间的聚集',
+      period: '找哪些聚集：prospective 为最后一天仍存在的；retrospective 为任何时间的',
       dimension: '窗口可选择：地点与时间、只选地点、只选时间',
       intervalD: '合为一个时段的天数，从最后一天向前数',
       maxDays: '最长窗口；留空则为研究期的一半',
       maxShare: '圆内最多占全部事件（permutation）或期望数的比例',
       maxRadiusM: '圆的最大半径；留空则不限',
       cellM:
-        '仅用于事件：作为地点的方格边长；留空则每个不同位置为一个地点，位置超过 4000 个时取格数不超过 1000 的最小方格',
-      firstDay: '仅用于事件：研究首日，ISO 日期',
-      lastDay: '仅用于事件：研究末日，ISO 日期',
+        '作为地点的方格边长，仅用于事件；留空则每个不同位置为一个地点，位置超过 4000 个时取格数不超过 1000 的最小方格',
+      firstDay: '研究首日，ISO 日期；仅用于事件',
+      lastDay: '研究末日，ISO 日期；仅用于事件',
       tiesTogether: '与圆心等距的地点一起进入；否则逐个进入，先 x 小后 y 小',
       minCases: '聚集的最少事件数',
       replicates: '蒙特卡洛模拟次数；0 为不做',
       stopAt: '有这么多次模拟不低于最可能的聚集时停止；0 为从不',
-      runs: '前瞻扫描：p 值按已运行的次数校正；1 为不校正',
+      runs: '已运行的次数，前瞻扫描的 p 值按其校正；1 为不校正',
       maxClusters: '最多列出的聚集数',
       overlap:
         '较弱的聚集何时不列：space-time 与更强的聚集在同一时间共有地点；space 只要共有地点，不论时间',

@@ -34,6 +34,8 @@ export const evaluation = {
     emptyHint:
       'Open a ranked row under Scores and nominate it; somebody else decides, and both stay on record.',
   },
+  shown: 'Shown',
+  periodOf: 'Period',
   level: 'Level',
   levels: {
     city: 'City',

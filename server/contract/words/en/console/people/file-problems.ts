@@ -45,7 +45,9 @@ export const fileProblems = {
     '{{name}} is encrypted or packed by a method that is not read; pack it again as a plain zip',
   'other-archive': 'it is an archive of another kind ({{kind}}); pack it as zip, or unpack it',
   'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
-  'no-xlsx': 'the archive is no .xlsx; save the spreadsheet as .xlsx or CSV',
+  'no-xlsx': 'the archive is no .xlsx or .ods; save the spreadsheet as .xlsx or CSV',
+  'other-than-table':
+    'the text is no table ({{kind}}); open it in a spreadsheet program and save it as .xlsx or CSV',
   'xlsx-unreadable': 'cannot be read: {{why}}',
   'empty-spreadsheet': 'the spreadsheet is empty',
   'two-columns': 'two columns are called {{name}}',

@@ -108,7 +108,8 @@ export const imports = {
   template: 'Template',
   export: 'What is on record',
   choose: 'Choose or drop a spreadsheet',
-  chooseHint: 'XLSX or CSV, headers in Chinese or English. Nothing is stored before you say so.',
+  chooseHint:
+    'XLSX, ODS or CSV, headers in Chinese or English. Nothing is stored before you say so.',
   sound: '{{rows}} rows are sound; nothing is stored yet',
   applied: '{{rows}} rows are in',
   defective: '{{count}} defects: nothing was stored',

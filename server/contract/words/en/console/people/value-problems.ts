@@ -36,6 +36,7 @@ export const valueProblems = {
   'may-be': 'it may be {{choices}}',
   characters: 'it has {{least}} to {{most}} characters',
   'option-not-of-format': '{{option}} does not apply to {{format}}',
+  'below-itself': 'it would lie below itself',
   'columns-alike': 'several columns may be meant: {{columns}}; say which is (--columns)',
   'nobody-named':
     'column {{column}} names nobody, and other rows several; give each row its own (merged cells keep it in the first)',

@@ -32,6 +32,8 @@ export const evaluation = {
     empty: '本年度没有提名',
     emptyHint: '在“得分”中展开有名次的一行进行提名；由他人决定，二者均留档。',
   },
+  shown: '显示',
+  periodOf: '周期',
   level: '层级',
   levels: {
     city: '市',

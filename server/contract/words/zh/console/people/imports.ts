@@ -103,7 +103,7 @@ export const imports = {
   template: '下载模板',
   export: '导出现有数据',
   choose: '选择或拖入表格',
-  chooseHint: 'XLSX 或 CSV，表头中英文均可；确认之前不会保存任何内容。',
+  chooseHint: 'XLSX、ODS 或 CSV，表头中英文均可；确认之前不会保存任何内容。',
   sound: '{{rows}} 行全部合格，尚未保存',
   applied: '已导入 {{rows}} 行',
   defective: '发现 {{count}} 处问题，未保存任何内容',

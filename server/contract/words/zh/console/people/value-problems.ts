@@ -33,6 +33,7 @@ export const valueProblems = {
   'may-be': '可填 {{choices}}',
   characters: '应有 {{least}} 至 {{most}} 个字符',
   'option-not-of-format': '{{option}} 不适用于 {{format}}',
+  'below-itself': '它将成为自己的下级',
   'columns-alike': '可能指的列不止一列：{{columns}}；请指明是哪一列（--columns）',
   'nobody-named': '“{{column}}”列为空，而其他行有多人；请逐行填写（合并单元格只在首行留有内容）',
   'times-cut':
