@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { MINUTE_MS } from '../server/contract/units.ts';
 import { figureText } from '../server/contract/words/figure.ts';
 
-export { oneDigit, percent } from '../server/contract/words/figure.ts';
+export { grouped, oneDigit, percent } from '../server/contract/words/figure.ts';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);

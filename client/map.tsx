@@ -61,6 +61,8 @@ interface MapProps {
   layers: readonly Layer[];
   /** Layers that change with time alone; asked for every `FRAME_MS` at most, or `CALM_FRAME_MS`. */
   moving?: (nowMs: number) => readonly Layer[];
+  /** The moment they show, where it can stand still: then nothing is drawn anew. */
+  moment?: () => number;
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
   /** Told where on earth the map was clicked. */
   onPlace?: (place: LngLat) => void;
@@ -105,7 +107,7 @@ export default function MapView(props: MapProps) {
   const map = useRef<MapLibre>(null);
   const overlay = useRef<MapLibreOverlay>(null);
   const { palette, baseMap } = useBaseMap();
-  const { outlines, layers, moving } = props;
+  const { outlines, layers, moving, moment } = props;
   const frameMs = useMedia(CALM) ? CALM_FRAME_MS : FRAME_MS;
   const now = { ...props, palette, baseMap, language };
   const latest = useRef(now);
@@ -232,14 +234,18 @@ export default function MapView(props: MapProps) {
     const draw = (nowMs: number) =>
       overlay.current?.setProps({ layers: [...still, ...(moving?.(nowMs) ?? [])] });
     const isTime = createPace(performance.now(), frameMs);
+    let drawn = moment?.();
     draw(Date.now());
     if (!moving) return;
     let request = requestAnimationFrame(function loop(nowMs) {
-      if (isTime(nowMs)) draw(Date.now());
+      if (isTime(nowMs) && (!moment || moment() !== drawn)) {
+        drawn = moment?.();
+        draw(Date.now());
+      }
       request = requestAnimationFrame(loop);
     });
     return () => cancelAnimationFrame(request);
-  }, [layers, moving, life, frameMs]);
+  }, [layers, moving, moment, life, frameMs]);
 
   useImperativeHandle(
     props.ref,

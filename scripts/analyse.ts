@@ -85,7 +85,9 @@ async function analyse(method: Method, options: Options) {
   );
   if (options.table !== undefined && options.out === undefined)
     throw new AnalysisError('parameter-invalid', '--table does not apply without --out');
-  if (options.population !== undefined && (options.model ?? 'permutation') === 'permutation')
+  const isPermuted =
+    'model' in method.parameters.properties && (options.model ?? 'permutation') === 'permutation';
+  if (options.population !== undefined && isPermuted)
     throw new AnalysisError(
       'parameter-invalid',
       '--population does not apply: the model permutation asks for none; say --model poisson or another',

@@ -82,6 +82,7 @@ function areasCommand({ say, fail }: Output): Command {
     .addOption(new Option('--grid-type <type>', 'grid type of all').choices(GRID_TYPES))
     .option('--time-zone <zone>', 'IANA time zone; Asia/Shanghai unless told')
     .addOption(new Option('--datum <datum>', 'coordinates of the file').choices(DATUMS))
+    .option('--system <EPSG:code>', 'coordinate system of files that name none, as EPSG:4549')
     .option('--from <moment>', 'valid from; now, and always for what was not on record', moment)
     .option('--close-missing', 'areas the file lacks beside its own end at that moment')
     .option('--repair', 'mend broken rings instead of refusing them')
@@ -101,8 +102,11 @@ function areasCommand({ say, fail }: Output): Command {
         datum: 'wgs84',
         ...Object.fromEntries(names.filter((name) => name in flags).map((n) => [n, flags[n]])),
       } as AreaFileOptions;
-      const report = await importAreaFiles(api, files, options, (begun) => {
-        if (!flags.json) say(describeStage(begun));
+      const report = await importAreaFiles(api, files, options, {
+        ...(typeof flags.system === 'string' ? { system: flags.system } : {}),
+        onStage: (begun) => {
+          if (!flags.json) say(describeStage(begun));
+        },
       });
       const { top } = options;
       const unseen =

@@ -16,6 +16,7 @@ export default function DuePage({ due }: { due: NonNullable<Account['due']> }) {
   return (
     <main className={styles.due} data-testid={`due-${due}`}>
       <Segmented
+        aria-label={t('account.language')}
         size="small"
         options={LANGUAGE_OPTIONS}
         value={language}

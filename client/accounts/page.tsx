@@ -72,6 +72,7 @@ export default function AccountsPage() {
       <p>{t('accounts.about')}</p>
       <div className={styles.tools}>
         <Segmented<Shown>
+          aria-label={t('evaluation.shown')}
           options={SHOWN.map((value) => ({
             value,
             label: `${t(`accounts.shown.${value}`)} ${all.filter((one) => isIn(value, one)).length}`,

@@ -12,6 +12,7 @@ export interface CaseFilter {
   lights?: readonly Light[];
   categories?: readonly string[];
   q?: string;
+  departmentId?: number;
   /** Only those at the place of this case and of its category. */
   around?: number;
   order?: 'newest' | 'due';

@@ -74,8 +74,16 @@ const sentBy = ({ body, authorization, onLine }: Call) => {
 };
 
 /** The answer at the end of its lines. What went wrong after the first line is the last one. */
-const answerOf = async (response: Response, onLine: (line: unknown) => void): Promise<unknown> => {
-  const last = await lastLine(response.body!, onLine);
+const answerOf = async (
+  response: Response,
+  onLine: (line: unknown) => void,
+  signal: AbortSignal | undefined,
+): Promise<unknown> => {
+  // A server that goes away between two lines breaks the stream.
+  const last = await lastLine(response.body!, onLine).catch((cause: unknown) => {
+    if (signal?.aborted) throw cause;
+    throw new RequestError('unreachable', 0);
+  });
   if (last === undefined) throw new RequestError('unreachable', 0);
   const { error } = last as Partial<ErrorReply>;
   if (error) throw new RequestError(error, response.status, last as ErrorReply);
@@ -105,7 +113,7 @@ const respond = async (path: string, call: Call): Promise<Response> => {
 /** Calls the server's API. Throws RequestError. */
 export const request = async <T>(path: string, call: Call = {}): Promise<T> => {
   const response = await respond(path, call);
-  if (call.onLine) return (await answerOf(response, call.onLine)) as T;
+  if (call.onLine) return (await answerOf(response, call.onLine, call.signal)) as T;
   return response.status === 204 ? (undefined as T) : ((await response.json()) as T);
 };
 

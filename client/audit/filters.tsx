@@ -26,6 +26,7 @@ export const Filters = ({ filter, change }: FiltersProps) => {
   return (
     <div className={styles.filters}>
       <Segmented<'all' | AccessEntry['kind']>
+        aria-label={t('audit.kindOf')}
         options={(['all', ...ENTRY_KINDS] as const).map((value) => ({
           value,
           label: t(`audit.kind.${value}`),

@@ -11,6 +11,7 @@ import {
 import { categoryName } from '../../server/contract/incidents/category-name.ts';
 import { CASE_KEYS } from '../api/cases.ts';
 import { categoriesQuery } from '../api/incidents.ts';
+import { useFocusTaken } from '../focus/use-focus-taken.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
@@ -131,12 +132,25 @@ const Cases = () => {
   }
 };
 
+/** One case beside the others, or in their place on a phone. */
+const One = ({ id }: { id: number }) => {
+  const { t } = useWords();
+  const { search } = useLocation();
+  const isPhone = useMedia(PHONE);
+  const box = useFocusTaken();
+  return (
+    <section ref={box} tabIndex={-1} className={styles.one} aria-label={t('cases.one')}>
+      {isPhone && <h1 className="visually-hidden">{t('cases.title')}</h1>}
+      <Link to={{ pathname: '/cases', search }}>‹ {t('cases.back')}</Link>
+      <CaseView id={id} />
+    </section>
+  );
+};
+
 /** Cases: the board, the list, what is red now; and one of them with all that was done. */
 export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
-  const { search } = useLocation();
-  const isPhone = useMedia(PHONE);
   const id = caseId && /^\d{1,15}$/.test(caseId) ? Number(caseId) : null;
   const changes = useLive((s) => s.world.caseChanges);
   useLookAgain(changes, CASE_KEYS);
@@ -150,13 +164,7 @@ export default function CasesPage() {
         </header>
         <Cases />
       </section>
-      {id !== null && (
-        <section className={styles.one}>
-          {isPhone && <h1 className="visually-hidden">{t('cases.title')}</h1>}
-          <Link to={{ pathname: '/cases', search }}>‹ {t('cases.back')}</Link>
-          <CaseView key={id} id={id} />
-        </section>
-      )}
+      {id !== null && <One key={id} id={id} />}
     </div>
   );
 }

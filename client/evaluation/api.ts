@@ -84,7 +84,12 @@ export const putScheme = (body: ScoringSchemeInput): Promise<{ version: number }
 
 /** `level`: departments have scores too. */
 export const scoresQuery = (
-  asked: Omit<Asked, 'level'> & { level: CaseUnit; scheme: string; withoutStar?: number },
+  asked: Omit<Asked, 'level'> & {
+    level: CaseUnit;
+    scheme: string;
+    schemeVersion: string | null;
+    withoutStar?: number;
+  },
 ) =>
   infiniteQueryOptions({
     queryKey: ['scores', asked],

@@ -42,6 +42,7 @@ export const QuestionBar = (props: BarProps) => {
         />
       )}
       <Segmented<Period>
+        aria-label={t('evaluation.periodOf')}
         options={periods.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
         value={period}
         onChange={choosePeriod}

@@ -6,6 +6,7 @@ import { contestVerdict } from '../../server/contract/routes/field/patrols.ts';
 import { call } from '../api/call.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useMay } from '../api/use-may.ts';
+import { useFocusKept } from '../focus/use-focus-kept.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Decision } from './decision.tsx';
@@ -67,8 +68,11 @@ export const Contests = ({ evidence }: { evidence: Evidence }) => {
   const { patrol } = evidence;
   const isOpen = evidence.contests.some((c) => c.decision === null);
   const mayContest = useMay('contest');
+  const box = useFocusKept<HTMLElement>(
+    evidence.contests.map(({ decision, id }) => `${id} ${decision}`).join(),
+  );
   return (
-    <section className={styles.part}>
+    <section ref={box} tabIndex={-1} className={styles.part}>
       <h2>{t('evidence.contests')}</h2>
       {evidence.contests.length > 0 && (
         <ul className={styles.contests}>

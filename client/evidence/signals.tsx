@@ -2,7 +2,7 @@ import { AimOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { SIGNAL_UNIT } from '../../server/contract/patrols/signal-unit.ts';
 import type { Signal } from '../../server/contract/patrols/verdict.ts';
-import { figure, percent } from '../format.ts';
+import { figure, grouped, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 
@@ -46,7 +46,7 @@ export const Signals = ({ signals, chosen, choose, beside }: SignalsProps) => {
               </small>
               {signal.oneIn !== undefined && (
                 <small className="figure">
-                  {t('evidence.signalRarity', { walks: signal.oneIn.toLocaleString('en-US') })}
+                  {t('evidence.signalRarity', { walks: grouped(signal.oneIn) })}
                 </small>
               )}
               <small>{t(`signalInnocent.${signal.code}`)}</small>

@@ -4,15 +4,25 @@ import { useWords } from '../i18n/use-words.ts';
 import { Paper, PaperSheet } from '../paper/paper.tsx';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 
+/** What keeps a phone from opening the address of a sheet, or the app there from being told where it is; null where nothing does. */
+function hindrance({ hostname, protocol }: URL): 'unreachable' | 'insecure' | null {
+  if (hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]')
+    return 'unreachable';
+  return protocol === 'https:' ? null : 'insecure';
+}
+
 /** Enrolment sheets (绑定单) to print, one a handheld; they are shown this once. */
 export const Sheets = ({ sheets, close }: { sheets: readonly Sheet[]; close: () => void }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
+  const address = new URL(sheets[0]!.url);
+  const hindered = hindrance(address);
   return (
     <Paper
       label={t('handhelds.sheets')}
       title={t('handhelds.sheetsShown', { count: sheets.length })}
       testId="sheets"
+      warning={hindered && t(`handhelds.${hindered}`, { address: address.origin })}
       close={close}
     >
       {sheets.map(({ expiresAt, grid, handheld, officer, officerCode, url }) => (

@@ -55,6 +55,7 @@ export const HandheldStates = () => {
     <div className={styles.states} data-testid="handheld-states">
       <div className={styles.tools}>
         <Segmented<Shown>
+          aria-label={t('handhelds.title')}
           options={SHOWN.map((value) => ({
             value,
             label: `${t(`handhelds.shown.${value}`)} ${all.filter((one) => isIn(value, one)).length}`,

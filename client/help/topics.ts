@@ -7,6 +7,7 @@ export const TOPICS = [
   'set-up',
   'privacy',
   'accounts',
+  'keyboard',
   'analysis',
   'alerts',
   'warnings',

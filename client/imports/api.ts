@@ -39,9 +39,9 @@ export const comingAreasQuery = queryOptions({
   queryFn: ({ signal }) => call(areas.listComingChanges, { signal }).then(({ changes }) => changes),
 });
 
-/** Reads a file of areas; nothing is stored. */
-export const readAreaFile = (file: Blob): Promise<AreaFile> =>
-  call(areas.readAreaFile, { body: file });
+/** Reads a file of areas; nothing is stored. `system`: of one that names none. */
+export const readAreaFile = (file: Blob, system: string | null): Promise<AreaFile> =>
+  call(areas.readAreaFile, { body: file, query: { system } });
 
 /** Checks or imports areas, telling its stages as they begin; a report with defects is an answer too. Aborted, nothing is stored. */
 export const importAreas = (

@@ -14,12 +14,14 @@ const REPAIRED_SHOWN = 20;
 
 interface ReportProps {
   report: AreaImportReport;
+  /** Shows a defect on the map, by its place in the list; null where there is no map. */
+  look: ((defect: number) => void) | null;
   /** Reads the file anew in another coordinate system; null where there is no file. */
   readAs: ((datum: Datum) => void) | null;
 }
 
 /** What an import of areas changes, what it closed, where it lies, and every defect. */
-export const AreaReport = ({ report, readAs }: ReportProps) => {
+export const AreaReport = ({ look, report, readAs }: ReportProps) => {
   const { t } = useWords();
   const { changed, closed, created, defects, features, grids, imported, noteCodes, unchanged } =
     report;
@@ -73,7 +75,7 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
             what: repaired
               .slice(0, REPAIRED_SHOWN)
               .map(({ code, feature, problems }) => `${code ?? feature}: ${saidOf(problems, t)}`)
-              .join('; '),
+              .join(t('betweenProblems')),
           })}
         </small>
       )}
@@ -83,7 +85,14 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
           {
             title: t('imports.area'),
             width: 200,
-            render: (_, { code, feature }) => code ?? feature,
+            render: (_, { at, code, feature }) =>
+              look && feature !== null ? (
+                <Button type="link" size="small" onClick={() => look(at)}>
+                  {code ?? feature}
+                </Button>
+              ) : (
+                (code ?? feature)
+              ),
           },
           {
             title: t('imports.what'),
@@ -91,6 +100,10 @@ export const AreaReport = ({ report, readAs }: ReportProps) => {
             render: (_, { defect }) => t(`imports.areaDefect.${defect}`),
           },
           { title: t('imports.detail'), render: (_, { problems }) => saidOf(problems, t) },
+          {
+            title: t('imports.remedy'),
+            render: (_, { defect }) => t(`imports.areaRemedy.${defect}`),
+          },
         ]}
       />
       <GridChanges grids={grids} />

@@ -1,14 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, DatePicker, InputNumber, Select, Upload } from 'antd';
+import { Alert, Button, Checkbox, DatePicker, InputNumber, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { lazy, Suspense, useRef, useState } from 'react';
-import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { type AreaFile, UNKNOWN_SYSTEM } from '../../server/contract/areas/area-file.ts';
 import type {
   AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
-import type { Datum } from '../../server/contract/areas/geo.ts';
 import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
@@ -20,18 +19,20 @@ import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { importAreas, readAreaFile } from './api.ts';
 import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
+import { AreaKeyFields } from './area-keys.tsx';
 import { AreaReport } from './area-report.tsx';
+import { AreaTree } from './area-tree.tsx';
 import { ComingAreas } from './coming-areas.tsx';
 import { GrowParents } from './grow-parents.tsx';
 import { ImportProgress, isGivenUp } from './import-progress.tsx';
 import styles from './imports.module.css';
+import { ToldSystem } from './told-system.tsx';
 
 const DrawGrid = lazy(() => import('./draw/draw-grid.tsx'));
 const AreaMap = lazy(() => import('./area-map.tsx'));
 
-const KEYS = ['codeKey', 'nameKey', 'parentKey', 'levelKey', 'gridTypeKey'] as const;
-const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
 const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.parquet,.csv,.txt';
+const NONE: never[] = [];
 /** Wider ones are no slivers. */
 const HEAL_MAX_M = 20;
 
@@ -47,6 +48,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const [files, setFiles] = useState<AreaFile[]>([]);
   const [choices, setChoices] = useState(FIRST_CHOICES);
   const [from, setFrom] = useState<Dayjs | null>(null);
+  const [looked, setLooked] = useState<number | null>(null);
   const [isDrawing, setDrawing] = useState(false);
   const [begun, setBegun] = useState<AreaImportProgress | null>(null);
   const aborting = useRef(new AbortController());
@@ -54,6 +56,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const run = useMutation({
     mutationFn: ({ check, of, by }: { check: boolean; of: AreaFile[]; by: AreaChoices }) => {
       setBegun(null);
+      setLooked(null);
       aborting.current = new AbortController();
       const body = areaImportOf(of, by, {
         check,
@@ -75,7 +78,13 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
     else run.reset();
   };
   const read = useMutation({
-    mutationFn: (chosen: readonly File[]) => Promise.all(chosen.map(readAreaFile)),
+    mutationFn: ({ chosen, system }: { chosen: readonly File[]; system: string | null }) =>
+      Promise.all(chosen.map((file) => readAreaFile(file, system))),
+    // What was read before is not what was chosen now.
+    onMutate: () => {
+      setFiles([]);
+      run.reset();
+    },
     onSuccess: (found) => {
       setFiles(found);
       look(found, { ...choices, keys: found[0]!.keys });
@@ -83,7 +92,11 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   });
   const [failed] = [read.error, run.error].filter((one) => one instanceof RequestError);
   const report = run.data;
-  const properties = files[0]?.properties ?? [];
+  const features = useMemo(() => files.flatMap(({ collection }) => collection.features), [files]);
+  const defective = useMemo(
+    () => new Set(report?.defects.flatMap(({ feature }) => feature ?? [])),
+    [report],
+  );
   const isSound = report !== undefined && !report.imported && report.defects.length === 0;
   const change = (some: Partial<AreaChoices>) => look(files, { ...choices, ...some });
   if (isDrawing)
@@ -112,7 +125,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
         disabled={read.isPending || run.isPending}
         beforeUpload={(file, all) => {
           // Told file by file; all of them are read at the last.
-          if (file === all.at(-1)) read.mutate(all);
+          if (file === all.at(-1)) read.mutate({ chosen: all, system: null });
           return false;
         }}
       >
@@ -129,12 +142,19 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
       )}
       {isGivenUp(run.error) && <Alert type="info" showIcon title={t('imports.stopped')} />}
       {failed && <Refusal error={failed} />}
+      <ToldSystem
+        error={failed}
+        tell={(system) => read.mutate({ chosen: read.variables!.chosen, system })}
+      />
       {files.length > 0 && (
         <>
           <small data-testid="area-file">
             {files
               .map(({ collection, format, system }) =>
-                t('imports.readAs', { format, system, count: collection.features.length }),
+                t('imports.readAs', {
+                  ...{ format, count: collection.features.length },
+                  system: system === UNKNOWN_SYSTEM ? t('imports.noSystem') : system,
+                }),
               )
               .join(' · ')}
           </small>
@@ -145,37 +165,13 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
             <small key={note}>{note}</small>
           ))}
           <div className={styles.columns}>
-            {KEYS.map((key) => (
-              <div key={key}>
-                <span>{t(`imports.key.${key}`)}</span>
-                <Select
-                  size="small"
-                  aria-label={t(`imports.key.${key}`)}
-                  allowClear={key !== 'codeKey' && key !== 'nameKey'}
-                  value={choices.keys[key] ?? null}
-                  options={properties.map(({ name, samples }) => ({
-                    value: name,
-                    label: `${name}${samples.length ? ` (${samples.join(', ')})` : ''}`,
-                  }))}
-                  onChange={(value: string | undefined) =>
-                    change({ keys: withKey(choices.keys, key, value) })
-                  }
-                />
-              </div>
-            ))}
-            <div>
-              <span>{t('imports.datum')}</span>
-              <Select<Datum>
-                size="small"
-                aria-label={t('imports.datum')}
-                value={choices.datum}
-                options={DATUMS.map((value) => ({
-                  value,
-                  label: t(`settings.handhelds.datum.${value}`),
-                }))}
-                onChange={(datum) => change({ datum })}
-              />
-            </div>
+            <AreaKeyFields
+              properties={files[0]?.properties ?? []}
+              keys={choices.keys}
+              setKeys={(keys) => change({ keys })}
+              datum={choices.datum}
+              setDatum={(datum) => change({ datum })}
+            />
             <div>
               <span>{t('imports.validFrom')}</span>
               <DatePicker
@@ -221,7 +217,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
             onChange={(growParents) => change({ growParents })}
           />
           {report ? (
-            <AreaReport report={report} readAs={(datum) => change({ datum })} />
+            <AreaReport report={report} readAs={(datum) => change({ datum })} look={setLooked} />
           ) : (
             <Button loading={run.isPending} onClick={() => look(files, choices)}>
               {t('imports.checkAgain')}
@@ -236,11 +232,15 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
               {t('imports.applyAreas', { count: report.features })}
             </Button>
           )}
+          <AreaTree features={features} keys={choices.keys} defective={defective} />
           <Suspense fallback={null}>
             <AreaMap
-              features={files.flatMap(({ collection }) => collection.features)}
+              features={features}
+              datum={choices.datum}
               labelKey={choices.keys.nameKey ?? ''}
-              defects={report?.defects ?? []}
+              defects={report?.defects ?? NONE}
+              places={report?.places ?? NONE}
+              looked={looked}
               outlines={outlines ?? {}}
             />
           </Suspense>
@@ -248,9 +248,4 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
       )}
     </div>
   );
-};
-
-const withKey = (keys: AreaKeys, key: keyof AreaKeys, value: string | undefined): AreaKeys => {
-  const { [key]: _, ...rest } = keys;
-  return value === undefined ? rest : { ...rest, [key]: value };
 };

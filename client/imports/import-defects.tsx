@@ -5,8 +5,8 @@ const PAGES = pagesOf(20);
 
 interface DefectsProps<D> {
   defects: readonly D[];
-  /** Where each is, and what is wrong there. */
-  columns: TableColumnsType<D>;
+  /** Where each is, and what is wrong there; `at` is its place in the list. */
+  columns: TableColumnsType<D & { at: number }>;
 }
 
 /** Everything that is wrong with a file; nothing where all is right. */
@@ -19,7 +19,7 @@ export function ImportDefects<D extends object>({ defects, columns }: DefectsPro
       data-testid="import-defects"
       pagination={PAGES}
       dataSource={defects.map((defect, at) => ({ ...defect, at }))}
-      columns={columns as TableColumnsType<D & { at: number }>}
+      columns={columns}
     />
   );
 }

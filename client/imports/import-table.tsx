@@ -4,7 +4,7 @@ import { Alert, Button, Upload } from 'antd';
 import { useRef, useState } from 'react';
 import type { ImportKind, ImportPart, ImportReport } from '../../server/contract/imports/import.ts';
 import { RequestError } from '../api/request.ts';
-import { saidNotes } from '../i18n/said-of.ts';
+import { saidNotes, saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { fileAddress, importTable } from './api.ts';
@@ -15,7 +15,7 @@ import { ImportResult } from './import-result.tsx';
 import styles from './imports.module.css';
 import { NewPasswords } from './new-passwords.tsx';
 
-const TYPES = '.xlsx,.csv,.txt,.tsv';
+const TYPES = '.xlsx,.ods,.csv,.txt,.tsv';
 
 interface ImportTableProps {
   kind: ImportKind;
@@ -140,7 +140,10 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
               },
               {
                 title: t('imports.what'),
-                render: (_, { defect, value }) => t(`imports.defect.${defect}`, { value }),
+                render: (_, { defect, problems = [], value }) =>
+                  [t(`imports.defect.${defect}`, { value }), saidOf(problems, t)]
+                    .filter(Boolean)
+                    .join(t('afterPlace')),
               },
             ]}
           />

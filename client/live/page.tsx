@@ -3,7 +3,6 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { officersQuery } from '../api/people.ts';
 import { outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
-import { Failure } from '../parts/failure.tsx';
 import { OnGround } from '../parts/on-ground.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
@@ -37,7 +36,7 @@ const WITH_BARS: Padding = { ...DESKTOP, bottom: 240 };
 export default function LivePage() {
   const isPhone = useMedia(PHONE);
   const ground = useOutlines();
-  const { error, outlines, retry } = ground;
+  const { outlines } = ground;
   const { aim: show, following, select, selection, shown } = useView();
   const [handle, setHandle] = useState<MapHandle | null>(null);
   const hasStudy = useView((v) => v.study !== null);
@@ -69,7 +68,6 @@ export default function LivePage() {
     if (lng !== undefined && lat !== undefined) handle?.follow({ lng, lat });
   }, [lng, lat, handle]);
 
-  if (error) return <Failure error={error} retry={retry} />;
   const studyCard = hasStudy && (
     <Suspense>
       <StudyCard />

@@ -1,4 +1,4 @@
-import { Button, QRCode } from 'antd';
+import { Alert, Button, QRCode } from 'antd';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useWords } from '../i18n/use-words.ts';
@@ -10,12 +10,14 @@ interface PaperProps {
   /** How many there are, and how long they are shown. */
   title: string;
   testId: string;
+  /** What is to be known before they are printed. */
+  warning?: string | null;
   close: () => void;
   children: ReactNode;
 }
 
 /** Sheets to print, over the whole page. */
-export const Paper = ({ children, close, label, testId, title }: PaperProps) => {
+export const Paper = ({ children, close, label, testId, title, warning }: PaperProps) => {
   const { t } = useWords();
   // Beside the page, so that printing can leave the page out.
   return createPortal(
@@ -27,6 +29,7 @@ export const Paper = ({ children, close, label, testId, title }: PaperProps) => 
         </Button>
         <Button onClick={close}>{t('handhelds.printed')}</Button>
       </div>
+      {warning && <Alert className={styles.warning!} type="warning" showIcon title={warning} />}
       <div className={styles.paper}>{children}</div>
     </div>,
     document.body,

@@ -38,6 +38,7 @@ export const Filters = ({ filter, todayText, change, clear }: FiltersProps) => {
   return (
     <section className={styles.filters}>
       <Segmented
+        aria-label={t('patrols.range')}
         options={SPANS.map((span) => ({
           value: span,
           label: span === 1 ? t('patrols.today') : t('patrols.lastDays', { days: span }),

@@ -63,16 +63,17 @@ export default function ReplayMap(props: ReplayMapProps) {
       ),
     [events],
   );
+  const moment = useCallback(() => clock.at(performance.now()), [clock]);
   const moving = useCallback(
     (nowMs: number) => [
       alertLayer(placed, palette, nowMs),
       ...replayLayers({
         ...{ walks, trips, gapMs, palette },
-        atMs: clock.at(performance.now()) - fromMs,
+        atMs: moment() - fromMs,
         trailS: Math.max(TRAIL_S, TRAIL_NOW_S * speed),
       }),
     ],
-    [placed, walks, trips, gapMs, clock, fromMs, speed, palette],
+    [placed, walks, trips, gapMs, moment, fromMs, speed, palette],
   );
   const tooltip = useCallback(
     (layerId: string, object: unknown) => {
@@ -90,6 +91,7 @@ export default function ReplayMap(props: ReplayMapProps) {
       padding={PADDING}
       layers={layers}
       moving={moving}
+      moment={moment}
       tooltip={tooltip}
     />
   );

@@ -1,5 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons-svg';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { giveBack, MAIN } from '../focus/focus.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { LazyLibrary } from '../library/lazy-library.tsx';
 import { Button } from '../plain/button.tsx';
@@ -14,21 +15,31 @@ const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const SearchBox = () => {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
+  const before = useRef<Element | null>(null);
+  const open = useCallback(() => {
+    before.current = document.activeElement;
+    setOpen(true);
+  }, []);
+  const close = (hasGone: boolean) => {
+    setOpen(false);
+    // Once the dialog is gone: to the page of what was found, unless its card took the focus, or back to where one was.
+    setTimeout(() => giveBack(hasGone ? document.getElementById(MAIN) : before.current));
+  };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
-      setOpen(true);
+      open();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, []);
+  }, [open]);
   return (
     <>
       <Button
         className={styles.open}
         title={t('nav.search')}
-        onClick={() => setOpen(true)}
+        onClick={open}
         data-testid="search-open"
       >
         <Icon of={SearchOutlined} />
@@ -38,7 +49,7 @@ export const SearchBox = () => {
       {isOpen && (
         <Suspense>
           <LazyLibrary>
-            <SearchDialog close={() => setOpen(false)} />
+            <SearchDialog close={close} />
           </LazyLibrary>
         </Suspense>
       )}

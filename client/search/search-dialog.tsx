@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { AutoComplete, Input, Modal } from 'antd';
+import { AutoComplete, Input, type InputRef, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { HIT_KINDS, type SearchHit } from '../../server/contract/console/search.ts';
@@ -73,8 +73,9 @@ const useOpenHit = (): ((hit: SearchHit) => void) => {
   };
 };
 
-export default function SearchDialog({ close }: { close: () => void }) {
+export default function SearchDialog({ close }: { close: (hasGone: boolean) => void }) {
   const { t } = useWords();
+  const field = useRef<InputRef>(null);
   const box = useRef<HTMLDivElement>(null);
   const [words, setWords] = useState('');
   const q = useQuiet(words.trim(), QUIET_MS);
@@ -109,7 +110,9 @@ export default function SearchDialog({ close }: { close: () => void }) {
       open
       title={t('search.title')}
       footer={null}
-      onCancel={close}
+      onCancel={() => close(false)}
+      // A dialog gives the focus to its first control, which closes it.
+      afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
       width={640}
       destroyOnHidden
       styles={{ body: { minHeight: 420 } }}
@@ -128,11 +131,12 @@ export default function SearchDialog({ close }: { close: () => void }) {
           onSelect={(value: string) => {
             const hit = hits.find((one) => keyOf(one) === value);
             if (!hit) return;
-            close();
+            close(true);
             open(hit);
           }}
         >
           <Input
+            ref={field}
             autoFocus
             size="large"
             prefix={<SearchOutlined />}

@@ -31,6 +31,7 @@ export default function FirstAccountPage({ token }: { token: string }) {
   return (
     <main className={styles.first} data-testid="first-account">
       <Segmented
+        aria-label={t('account.language')}
         size="small"
         options={LANGUAGE_OPTIONS}
         value={language}

@@ -75,6 +75,7 @@ export const CheckpointCodes = () => {
         </Form.Item>
         <Form.Item name="kind">
           <Segmented
+            aria-label={t('settings.checkpoints.title')}
             options={CODE_KINDS.map((value) => ({
               value,
               label: t(`settings.checkpoints.${value}`),

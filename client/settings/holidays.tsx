@@ -43,6 +43,7 @@ export const Holidays = () => {
         <p>{t('settings.holidays.about')}</p>
       </header>
       <Form<Fields>
+        name="holiday"
         form={form}
         layout="inline"
         className={styles.inline}

@@ -3,6 +3,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
 import { CaseSettings } from './cases/case-settings.tsx';
+import { Departments } from './cases/departments.tsx';
+import { ForeignCategories } from './cases/foreign-categories.tsx';
 import { CheckpointCodes } from './checkpoint-codes.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
 import { Holidays } from './holidays.tsx';
@@ -22,6 +24,8 @@ export default function SettingsPage() {
       <Holidays />
       <Thresholds />
       <CaseSettings />
+      <Departments />
+      <ForeignCategories />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>

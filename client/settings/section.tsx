@@ -13,6 +13,8 @@ const HELP = {
   keys: 'metrics',
   thresholds: 'warnings',
   cases: 'cases',
+  departments: 'cases',
+  foreign: 'cases',
 } as const;
 
 interface SectionProps {

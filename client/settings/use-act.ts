@@ -1,15 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
+import { useRef } from 'react';
 import { asRequestError } from '../api/request.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 
-/** Does something and looks again at the queries it changes; says why where it could not. */
+/** Presses this near to each other are a double click, ms: what shows that it is being done comes later than the second of them. */
+const DOUBLE_MS = 500;
+
+/** Does something and looks again at the queries it changes; says why where it could not. A double click does it once. */
 export const useAct = (changes: readonly string[]) => {
   const { t } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
-  return useMutation({
+  const pressed = useRef(Number.NEGATIVE_INFINITY);
+  const doing = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
     onSuccess: () =>
       Promise.all(changes.map((key) => client.invalidateQueries({ queryKey: [key] }))),
@@ -20,4 +25,13 @@ export const useAct = (changes: readonly string[]) => {
       message.error(more ? `${why} (${more})` : why);
     },
   });
+  return {
+    isPending: doing.isPending,
+    mutate: (act: () => Promise<unknown>, told?: { onError: () => void }) => {
+      const now = performance.now();
+      if (now - pressed.current < DOUBLE_MS) return;
+      pressed.current = now;
+      doing.mutate(act, told);
+    },
+  };
 };

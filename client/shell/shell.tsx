@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery } from '../api/session.ts';
+import { focusMain, MAIN } from '../focus/focus.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { withLibrary } from '../library/lazy-library.tsx';
 import { SearchBox } from '../search/search-box.tsx';
@@ -14,6 +15,7 @@ import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { NewBuildBanner } from './new-build.tsx';
 import type { PageKey } from './page-icon.tsx';
 import styles from './shell.module.css';
+import { useHelpKey } from './use-help-key.ts';
 import { useIdleSignOut } from './use-idle.ts';
 import { useStream } from './use-stream.ts';
 
@@ -62,10 +64,22 @@ const PAGES: readonly Page[] = [
 export const Shell = () => {
   const { t } = useWords();
   useIdleSignOut();
+  useHelpKey();
   const role = useQuery(sessionQuery).data?.role;
   const retry = useStream();
   return (
     <div className={styles.shell}>
+      <a
+        className={styles.skip}
+        href={`#${MAIN}`}
+        onClick={(event) => {
+          // The address keeps what it says of the page.
+          event.preventDefault();
+          focusMain();
+        }}
+      >
+        {t('nav.skip')}
+      </a>
       <header className={styles.bar}>
         <Brand />
         <nav className={styles.nav} aria-label={t('nav.main')}>
@@ -96,7 +110,7 @@ export const Shell = () => {
       <Suspense>
         <TourOffer />
       </Suspense>
-      <main className={styles.main}>
+      <main id={MAIN} className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
     </div>

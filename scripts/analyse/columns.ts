@@ -1,9 +1,12 @@
+import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { withoutUnit } from '../../server/domain/reading/numbers.ts';
+import { ReadingError } from '../../server/domain/reading/problem.ts';
 import {
   columnAmong,
   HEADERS,
   INCIDENT_HEADERS,
   plainHeader,
+  requireOnce,
 } from '../../server/domain/reading/tables/columns.ts';
 
 /** Names a column may have in a file, first match wins; `--columns name=COLUMN` overrules. */
@@ -66,10 +69,28 @@ export function columnFor(
   role: ColumnRole,
   overrides: Record<string, string> = {},
 ): string | null {
+  return inWords(table.file, () => columnOf(table, role, overrides));
+}
+
+/** What is wrong with a header is wrong with the file. Throws `input-invalid`. */
+function inWords<T>(file: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ReadingError)) throw error;
+    throw new AnalysisError('input-invalid', `${file}: ${error.message}`);
+  }
+}
+
+function columnOf(
+  table: TextTable,
+  role: ColumnRole,
+  overrides: Record<string, string>,
+): string | null {
   const wanted = overrides[role] === undefined ? COLUMN_NAMES[role] : [overrides[role]];
   for (const name of wanted) {
     const found = table.names.find((column) => column.toLowerCase() === name.toLowerCase());
-    if (found !== undefined) return found;
+    if (found !== undefined) return requireOnce(table.names, found);
   }
   if (overrides[role] !== undefined) return null;
   if (PLANAR.includes(role)) {

@@ -1,7 +1,9 @@
-import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { type Stratum, standardise } from '../../server/domain/analysis/input/covariates.ts';
 import type { CaseTable } from '../../server/domain/analysis/input/input.ts';
+import { partition } from '../../server/domain/partition.ts';
+import { type CaseDates, endOf, readDates, type Step } from './case-dates.ts';
+import { peopleByDay } from './census.ts';
 import { columnFor, type TextTable } from './columns.ts';
 import { readPlaces } from './read-incidents.ts';
 import { numberColumn, type ValueReader } from './read-values.ts';
@@ -12,7 +14,7 @@ export interface CaseFiles {
   cases: TextTable;
   /** `location,lng,lat` or `location,x,y`. */
   locations: TextTable | null;
-  /** `location[,day],population`, or `location,covariate,population`; without a day it holds for the whole period. */
+  /** `location[,day],population`, or `location,covariate,population`; without a day it holds for the whole period, between two days it goes from one to the other. */
   population: TextTable | null;
 }
 
@@ -45,12 +47,11 @@ export function readCases(
   const location = [...firstRow.keys()];
   const index = new Map(location.map((name, i) => [name, i]));
   const dayName = columnFor(cases, 'time', overrides);
-  const day =
+  const { days: day, step }: CaseDates =
     dayName === null
-      ? new Float64Array(cases.rows.length)
-      : values.timeColumn(cases, dayName).map((ms) => Math.floor(ms / DAY_MS));
+      ? { days: new Float64Array(cases.rows.length), step: 'day' }
+      : readDates(cases, dayName, values);
   const firstDay = day.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const step: Step = cases.step ?? 'day';
   const lastDay = endOf(
     day.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
     step,
@@ -92,7 +93,7 @@ export function readCases(
 function readPopulation(
   files: CaseFiles,
   overrides: Record<string, string>,
-  { timeColumn }: ValueReader,
+  reader: ValueReader,
   frame: Frame,
 ): Float64Array | null {
   const { index, firstDay, days, step } = frame;
@@ -110,32 +111,30 @@ function readPopulation(
     });
     return out;
   }
-  const day = timeColumn(source, dayName);
-  source.rows.forEach((row, i) => {
-    const first = Math.floor(day[i]! / DAY_MS);
-    const [from, to] = [first - firstDay, endOf(first, step) - firstDay + 1];
-    if (from < 0 || from >= days) return;
-    const begin = placeOf(source, row[placeName]!, i, index) * days;
-    out.fill(values[i]!, begin + from, begin + to);
-  });
+  const isPeople = PEOPLE.test(name);
+  const { days: day } = readDates(source, dayName, reader, isPeople ? 'middle' : 'first');
+  const places = source.rows.map((row, i) => placeOf(source, row[placeName]!, i, index));
+  if (isPeople)
+    for (const [place, rows] of partition([...places.keys()], (i) => places[i]!)) {
+      const censuses = rows.map((i) => ({ day: day[i]!, people: values[i]! }));
+      out.set(peopleByDay(censuses, firstDay, days), place * days);
+    }
+  else
+    for (const [i, place] of places.entries()) {
+      const [from, to] = [day[i]! - firstDay, endOf(day[i]!, step) - firstDay + 1];
+      if (from >= 0 && from < days) out.fill(values[i]!, place * days + from, place * days + to);
+    }
   return out;
 }
+
+/** Headers of people, who are there between two counts too; controls and expected cases are of their day. */
+const PEOPLE = /^pop/i;
 
 interface Frame {
   index: Map<string, number>;
   firstDay: number;
   days: number;
   step: Step;
-}
-
-type Step = NonNullable<CaseTable['step']>;
-
-/** Last day of what a day stands for: of its month or year. */
-function endOf(day: number, step: Step): number {
-  if (step === 'day') return day;
-  const date = new Date(day * DAY_MS);
-  const months = step === 'month' ? date.getUTCMonth() + 1 : 12;
-  return Date.UTC(date.getUTCFullYear(), months, 1) / DAY_MS - 1;
 }
 
 /** Expected cases a day by indirect standardisation, from cases and people by stratum. */

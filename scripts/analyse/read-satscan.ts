@@ -9,7 +9,7 @@ const READERS: Record<string, (fields: string[]) => Row> = {
   ctl: ([location, controls, ...rest]) => ({ location, controls, ...dayOf(rest) }) as Row,
   geo: ([location, first, second]) => ({ location, first, second }) as Row,
   pop: ([location, day, population, ...covariates]) =>
-    ({ location, day: dayFrom(day!), population, ...covariateOf(covariates) }) as Row,
+    ({ location, day: dayFrom(day!, CENSUS), population, ...covariateOf(covariates) }) as Row,
 };
 /** Fewest fields of a line. */
 const FEWEST: Record<string, number> = { cas: 2, ctl: 2, geo: 3, pop: 3 };
@@ -22,7 +22,7 @@ export const isSatscan = (file: string): boolean => endingOf(file) in READERS;
  * A file of SaTScan (user guide, "SaTScan ASCII file format"): fields between spaces, tabs or commas, no header line,
  * quotes round names with spaces, `//` before remarks. `.cas` location cases [date] [covariates], `.ctl` the same of
  * controls, `.pop` location date population [covariates], `.geo` location latitude longitude, or x y where no line of
- * the file could be degrees. A year or month stands for its first day, and
+ * the file could be degrees. A year or month stands for its first day (of a census for its middle), and
  * where all dates are such, `step` says so. Throws `input-invalid` naming the line.
  */
 export function readSatscan(file: string, text: string): TextTable {
@@ -86,14 +86,18 @@ function stepOf(dates: readonly string[]): Pick<TextTable, 'step'> {
 
 const YEAR = /^(1[5-9]|2\d)\d\d$/;
 
+/** The day that a year or a month stands for: its first, of a census its middle as SaTScan has it. */
+const FIRST = { ofYear: '01-01', ofMonth: '01' };
+const CENSUS = { ofYear: '07-01', ofMonth: '15' };
+
 /** Year, month and day as SaTScan writes them; a year alone is its first day, other numbers are days as they are. */
-function dayFrom(field: string): string {
+function dayFrom(field: string, { ofYear, ofMonth } = FIRST): string {
   const parts = field.split(/[/-]/);
-  if (parts.length === 1) return YEAR.test(field) ? `${field}-01-01` : field;
+  if (parts.length === 1) return YEAR.test(field) ? `${field}-${ofYear}` : field;
   const [a, b, c] = parts as [string, string, string?];
   const two = (part: string) => part.padStart(2, '0');
   // With the year last it is month first as SaTScan has it, unless told otherwise: the reader of times knows.
-  return a.length === 4 ? `${a}-${two(b)}-${two(c ?? '1')}` : field;
+  return a.length === 4 ? `${a}-${two(b)}-${two(c ?? ofMonth)}` : field;
 }
 
 const isDay = (field: string) => /^\d+([/-]\d+){0,2}$/.test(field);

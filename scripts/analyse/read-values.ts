@@ -1,12 +1,9 @@
+import { DAY_MS } from '../../server/contract/units.ts';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { isUnknown, readNumber } from '../../server/domain/reading/numbers.ts';
 import { ReadingError } from '../../server/domain/reading/problem.ts';
 import { readDegrees } from '../../server/domain/reading/shapes/coordinates.ts';
-import {
-  bareFormsOf,
-  createTimeReader,
-  type TimeFormat,
-} from '../../server/domain/reading/times/times.ts';
+import { createTimeReader, type TimeFormat } from '../../server/domain/reading/times/times.ts';
 import type { TextTable } from './columns.ts';
 
 /** What numbers of a column may be beside numbers. */
@@ -21,14 +18,18 @@ export interface NumberRules {
 
 /** The readers of a study's files: one zone and one way of writing times for all. */
 export function createValueReader(timeZone = 'UTC', format?: TimeFormat) {
-  const times = createTimeReader({ timeZone, format, bare: ['days'] });
-  const serials = createTimeReader({ timeZone, format, bare: ['excel'] });
+  const options = { timeZone, format, bare: ['days'] } as const;
+  const times = createTimeReader(options);
+  const days = createTimeReader(options, { ofDays: true });
   return {
     times,
-    notes: () => [...times.notes(), ...serials.notes()],
+    notes: () => [...times.notes(), ...days.notes()],
+    /** A column of days as days since 1970. Throws `input-invalid` naming the row. */
+    dayColumn: (table: TextTable, column: string): Float64Array =>
+      columnOf(table, column, (text) => Math.floor(days.read(text, column) / DAY_MS)),
     /** A column of times as Unix ms. Throws `input-invalid` naming the row. */
     timeColumn: (table: TextTable, column: string): Float64Array =>
-      columnOf(table, column, (bareFormsOf(column).includes('excel') ? serials : times).read),
+      columnOf(table, column, (text) => times.read(text, column)),
   };
 }
 export type ValueReader = ReturnType<typeof createValueReader>;

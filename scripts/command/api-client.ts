@@ -82,7 +82,11 @@ export async function openApi({ url, user, password }: ApiOptions) {
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     if (set.length) cookie = set.join('; ');
     if (response.ok && onLine) {
-      const last = (await lastLine(response.body!, onLine)) as T & Partial<ErrorReply>;
+      const last = (await lastLine(response.body!, onLine).catch(() => {
+        throw new Error(
+          `The server at ${url} went away before it answered. Begin again when it is back: what it has stored is not changed by the same file`,
+        );
+      })) as T & Partial<ErrorReply>;
       if (last?.error) throw new ApiError(`${method} ${path}`, last as ErrorReply);
       return last;
     }

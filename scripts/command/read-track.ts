@@ -4,16 +4,13 @@ import { at } from '../../server/domain/reading/problem.ts';
 import { readPairs } from '../../server/domain/reading/tables/columns.ts';
 import { requireTimeZone } from '../../server/domain/reading/times/instants.ts';
 import { TIME_FORMATS, type TimeFormat } from '../../server/domain/reading/times/times.ts';
-import { readTracks } from '../../server/domain/reading/tracks/read-tracks.ts';
+import { formatOf, readTracks } from '../../server/domain/reading/tracks/read-tracks.ts';
 import {
   type RecordedTrack,
   TRACK_FORMATS,
   type TrackFormat,
 } from '../../server/domain/reading/tracks/recorded-track.ts';
 import { readText } from './read-text.ts';
-
-/** Other endings of the same formats. */
-const ENDINGS: Record<string, TrackFormat> = { txt: 'csv', tsv: 'csv', nma: 'nmea' };
 
 /** What commands that read tracks ask for. */
 export interface TrackFlags {
@@ -27,7 +24,9 @@ export interface TrackFlags {
 export const withTrackOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--format <format>', "the file's extension unless told").choices(TRACK_FORMATS),
+      new Option('--format <format>', 'what the file begins like unless told').choices(
+        TRACK_FORMATS,
+      ),
     )
     .option(
       '--time-zone <name>',
@@ -46,19 +45,16 @@ export const withTrackOptions = (command: Command): Command =>
     );
 
 /**
- * Reads the tracks of a recorded file; the format is the file's extension unless told.
+ * Reads the tracks of a recorded file; the format is told by how it begins unless it is named.
  * @throws ReadingError with file and line where the file cannot be read as that format.
  */
 export async function readTrack(
   file: string,
   { format, timeZone, timeFormat, columns }: TrackFlags = { timeZone: 'Asia/Shanghai' },
 ): Promise<RecordedTrack[]> {
-  const extension = extname(file).slice(1).toLowerCase();
-  const chosen = format ?? TRACK_FORMATS.find((known) => known === extension) ?? ENDINGS[extension];
-  if (chosen === undefined)
-    throw new Error(`${file}: format is not one of ${TRACK_FORMATS.join(', ')}`);
   const { text, notes } = await readText(file);
   return at(file, () => {
+    const chosen = format ?? formatOf(text);
     const options = {
       timeZone: requireTimeZone(timeZone),
       timeFormat,

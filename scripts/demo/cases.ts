@@ -41,7 +41,7 @@ export async function openDemoCases(
   }));
   for (const put of [
     await putDeadlines(db, [{ area: top.code, category: null, severity: null, rules, from }]),
-    await putDepartments(db, departments, top.id),
+    await putDepartments(db, departments, { homeAreaId: top.id, nowMs: Date.now() }),
   ])
     if ('refused' in put) throw new Error(put.refused.join('; '));
   for (const { category } of CASE_DEPARTMENTS)

@@ -21,18 +21,18 @@ export type AreaFileOptions = Omit<AreaImportOptions, 'codeKey' | 'nameKey'> & A
 
 /**
  * Reads files of areas, one a level or one for all, and imports what they hold in one go. Keys that are not told are found by the
- * names of properties. `onStage` is told of each step as it begins. @throws ReadingError naming the file, or the properties there are where none is code or name.
+ * names of properties. `system`: of files that name none. `onStage` is told of each step as it begins. @throws ReadingError naming the file, or the properties there are where none is code or name.
  */
 export async function importAreaFiles(
   api: Api,
   paths: readonly string[],
   told: AreaFileOptions,
-  onStage?: (begun: AreaImportProgress) => void,
+  { onStage, system }: { onStage?: (begun: AreaImportProgress) => void; system?: string } = {},
 ): Promise<AreaImportReport> {
   const files: AreaFile[] = [];
   for (const path of paths) {
     const bytes = await readFile(path);
-    files.push(await readAreaFile(bytes).catch((error) => at(path, () => raise(error))));
+    files.push(await readAreaFile(bytes, system).catch((error) => at(path, () => raise(error))));
   }
   const options = { ...withoutUnset(files[0]!.keys, told), ...told };
   const { codeKey, nameKey } = options;

@@ -8,22 +8,20 @@ import {
   type IncidentOutcome,
 } from '../../server/contract/people/provision.ts';
 import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
-import { at, ReadingError } from '../../server/domain/reading/problem.ts';
+import { at, fileProblem, ReadingError } from '../../server/domain/reading/problem.ts';
 import { readCrs, readDegrees } from '../../server/domain/reading/shapes/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/shapes/geojson.ts';
 import {
   columnAmong,
+  columnNamed,
   findColumns,
   INCIDENT_HEADERS,
 } from '../../server/domain/reading/tables/columns.ts';
 import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/tables/rows.ts';
+import { plainCode } from '../../server/domain/reading/texts/visible.ts';
 import { requireTimeZone } from '../../server/domain/reading/times/instants.ts';
 import { joinDayAndTime } from '../../server/domain/reading/times/join-day-and-time.ts';
-import {
-  bareFormsOf,
-  createTimeReader,
-  type TimeFormat,
-} from '../../server/domain/reading/times/times.ts';
+import { createTimeReader, type TimeFormat } from '../../server/domain/reading/times/times.ts';
 import type { Api } from '../command/api-client.ts';
 import { readText } from '../command/read-text.ts';
 
@@ -113,10 +111,14 @@ async function openRows(file: string, options: IncidentFileOptions): Promise<Inc
       ];
       // The place is the geometry's unless told.
       const { lngKey, latKey } = options;
-      const columns = { ...found(names, options), lngKey, latKey } as Found;
+      const place = { lngKey: lngKey ?? PLACE.lng, latKey: latKey ?? PLACE.lat };
+      const columns = { ...found(names, { ...options, ...place }), lngKey, latKey } as Found;
+      const { categoryKey, fromKey, idKey, severityKey, toKey } = options;
+      for (const key of [idKey, fromKey, toKey, categoryKey, severityKey, lngKey, latKey])
+        if (key !== undefined) columnNamed(['id', ...names], key);
       return { rows: features.map(rowOf), columns, notes: [...notes, ...crs] };
     });
-  const { fromLine, options: shape } = at(file, () => csvShape(text));
+  const { fromLine, options: shape, text: table } = at(file, () => csvShape(text));
   let columns = found([], options);
   const rows = parse({
     ...shape,
@@ -129,7 +131,7 @@ async function openRows(file: string, options: IncidentFileOptions): Promise<Inc
         return names;
       }),
   });
-  const slices = Readable.from(slicesOf(text)).on('error', (error) => rows.destroy(error));
+  const slices = Readable.from(slicesOf(table)).on('error', (error) => rows.destroy(error));
   slices.pipe(rows);
   return {
     rows: inWords(rows, file, shape.delimiter),
@@ -166,9 +168,14 @@ function rowOf({ id, properties, geometry }: Feature<Geometry | null>): Row {
 /** Where the place of a feature stands in its row. */
 const PLACE = { lng: '\0lng', lat: '\0lat', type: '\0type' };
 
+/** Options that tell the columns of a role. */
+const KEYS = { time: 'fromKey', lng: 'lngKey', lat: 'latKey' } as const;
+
 /** Columns as told, or found among the names of a file. */
 function found(names: readonly string[], told: IncidentColumns): Found {
-  const { lng = 'lng', lat = 'lat', time, date } = findColumns(names);
+  const untold = (['time', 'lng', 'lat'] as const).filter((role) => !told[KEYS[role]]);
+  const columns = findColumns(names, {}, ['date', ...untold]);
+  const { lng = 'lng', lat = 'lat', time, date } = columns;
   const { id, category } = INCIDENT_HEADERS;
   const { category: all } = told;
   const categoryKey =
@@ -198,14 +205,7 @@ function hasColumns(names: readonly string[], columns: Found): void {
 /** Reads rows as incidents. What a row lacks is left for the server to refuse; what cannot be read is refused here, with its reason. */
 function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
   const timeZone = requireTimeZone(told.timeZone);
-  let times: ReturnType<typeof createTimeReader> | undefined;
-  const timesOf = ({ fromKey, toKey = '' }: Found) => {
-    times ??= createTimeReader({
-      ...{ timeZone, format: told.timeFormat },
-      bare: bareFormsOf(`${fromKey} ${toKey}`),
-    });
-    return times;
-  };
+  const times = createTimeReader({ timeZone, format: told.timeFormat });
   const read = (row: Row): IncidentInput => {
     const columns = columnsOf();
     const text = (key: string | undefined) =>
@@ -214,16 +214,23 @@ function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
       at(key, () => {
         const day = columns.dayKey === key ? '' : text(columns.dayKey);
         const whole = joinDayAndTime(day, text(key));
-        return new Date(timesOf(columns).read(whole)).toISOString();
+        const header = day === '' ? key : `${columns.dayKey} ${key}`;
+        return new Date(times.read(whole, header)).toISOString();
       });
-    const degrees = (key: string) => at(key, () => readDegrees(text(key)) ?? Number.NaN);
+    const degrees = (key: string) => {
+      const value = at(key, () => readDegrees(text(key)));
+      if (value !== null && !Number.isNaN(value)) return value;
+      throw fileProblem('missing', { name: key.replace('\0', '') });
+    };
     const { lngKey = PLACE.lng, latKey = PLACE.lat } = columns;
-    if (row[PLACE.type] !== undefined && columns.lngKey === undefined)
-      throw new ReadingError(`an incident is a Point, not a ${row[PLACE.type]}`);
+    if (PLACE.type in row && columns.lngKey === undefined)
+      throw row[PLACE.type]
+        ? new ReadingError(`an incident is a Point, not a ${row[PLACE.type]}`)
+        : fileProblem('missing', { name: 'geometry' });
     const from = time(columns.fromKey);
     return {
-      id: text(columns.idKey),
-      category: text(columns.categoryKey) || (columns.category ?? ''),
+      id: plainCode(text(columns.idKey)),
+      category: plainCode(text(columns.categoryKey)) || (columns.category ?? ''),
       severity: (text(columns.severityKey) || columns.severity) as IncidentInput['severity'],
       foundBy: columns.foundBy,
       position: { lng: degrees(lngKey), lat: degrees(latKey) },
@@ -241,7 +248,7 @@ function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
         return { refusal: { id, outcome: 'refused', reason: 'invalid', detail: error.message } };
       }
     },
-    notes: () => times?.notes() ?? [],
+    notes: times.notes,
   };
 }
 

@@ -1,12 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { csvLine } from '../../server/contract/csv.ts';
+import { sayProblems } from '../../server/contract/file-problem.ts';
 import type {
   ImportDefect,
   ImportKind,
   ImportPart,
   ImportReport,
 } from '../../server/contract/imports/import.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { openApi } from '../command/api-client.ts';
@@ -29,9 +31,9 @@ interface Flags extends ServerOptions {
 export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
   return withServer(new Command(kind))
     .description(
-      `Import ${WORDS.en.console.imports.kind[kind].toLowerCase()} from XLSX or CSV: all of it, or nothing and every defect`,
+      `Import ${WORDS.en.console.imports.kind[kind].toLowerCase()} from XLSX, ODS or CSV: all of it, or nothing and every defect`,
     )
-    .argument('<file>', 'XLSX or CSV with a header line, in Chinese or English')
+    .argument('<file>', 'XLSX, ODS or CSV with a header line, in Chinese or English')
     .option('--check', 'only say what would change and what is wrong')
     .option('--columns <pairs>', 'columns of other names: field=HEADER,field=HEADER')
     .option('--from <moment>', 'when assignments begin that do not say; now unless told', moment)
@@ -106,10 +108,10 @@ function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string
     : `${length} new handhelds have a secret that nobody saw; their enrolment sheets give them one. --secrets FILE keeps those made.`;
 }
 
-function inWords({ column, defect, field, row, value }: ImportDefect): string {
+function inWords({ column, defect, field, problems = [], row, value }: ImportDefect): string {
   const { defect: sentences, header } = WORDS.en.console.imports;
   const what = column ?? (field && header[field]);
   const where = [row === null ? null : `row ${row}`, what].filter(Boolean).join(', ');
   const says = interpolate(sentences[defect], { value });
-  return where ? `${where}: ${says}` : says;
+  return [where, says, sayProblems(problems, inEnglish)].filter(Boolean).join(': ');
 }

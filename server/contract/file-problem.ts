@@ -21,6 +21,7 @@ export type WordPath =
   | `account.role.${Role}`
   | `cases.${'act' | 'done' | 'state'}.${string}`
   | `cases.level.${Level}`
+  | `evaluation.honourLacks.${string}`
   | `evaluation.levels.${string}`
   | `studies.failure.${string}`
   | `studies.state.${(typeof STUDY_STATES)[number]}`
@@ -90,6 +91,8 @@ export type SayOfFile = (
     | `fileNotes.${FileNoteCode}`
     | `filePlaces.${FilePlaceCode}`
     | 'between'
+    | 'betweenProblems'
+    | 'afterPlace'
     | WordPath,
   values: FileProblem['values'],
 ) => string;
@@ -105,9 +108,9 @@ export const sayProblems = (problems: readonly FileProblem[], say: SayOfFile): s
       return [
         ...places.map((place) => say(`filePlaces.${place.code}`, { value: place.value })),
         say(`fileProblems.${code}`, { ...values, ...Object.fromEntries(named) }),
-      ].join(': ');
+      ].join(say('afterPlace', {}));
     })
-    .join('; ');
+    .join(say('betweenProblems', {}));
 
 /** A note in the words of `say`. */
 export const sayNote = ({ code, values }: FileNote, say: SayOfFile): string =>

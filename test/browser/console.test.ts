@@ -240,6 +240,39 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'by keyboard alone an officer is found and a case accepted, the focus going along and back',
+    async () => {
+      await followLink(page, '/', '[data-testid=officer-row]');
+      const name = await at('officer-row').locator('b').first().textContent();
+      await page.keyboard.press('Control+k');
+      await page.locator('[role=dialog] input:focus').waitFor();
+      await page.keyboard.type(name!);
+      await at('search-hit').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-testid=detail]:focus').waitFor();
+      expect(await page.locator('[data-testid=detail] h2').textContent()).toBe(name);
+      await page.keyboard.press('Escape');
+      await at('detail').waitFor({ state: 'detached' });
+
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      await at('case-row').first().press('Enter');
+      await page.locator('section:focus [data-testid=case-accept]').waitFor();
+      for (let tabs = 0; tabs < 3; tabs++) {
+        await page.keyboard.press('Tab');
+        if (await page.locator('[data-testid=case-accept]:focus').count()) break;
+      }
+      await page.keyboard.press('Enter');
+      // The step it had the focus on is gone: the next one has it.
+      await page.locator('[data-testid=case-dispatch]:focus').waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-testid=case-detail] input:focus').waitFor();
+      await page.keyboard.press('?');
+      expect(new URL(page.url()).pathname).toMatch(/^\/cases\/\d+$/);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'the tour is taken by keyboard to the cheat whose walk was delivered twice, left, and taken again',
     async () => {
       await page.goto(server.url);

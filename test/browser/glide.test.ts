@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { HOUR_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
@@ -136,5 +137,19 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     await expect
       .poll(() => page.evaluate(() => globalThis.accentEdge()), { timeout: SLOW_MS })
       .not.toBeNull();
+  });
+
+  test('is painted of the past only while time passes there', { timeout: READY_MS }, async () => {
+    await page.goto(`${app.url}/replay?from=${new Date(Date.now() - HOUR_MS).toISOString()}`);
+    await page.locator('[data-testid=map][data-ready=true]').waitFor();
+    const paints = () =>
+      page.evaluate(async () => {
+        const first = globalThis.paints;
+        for (let frame = 0; frame < 60; frame++) await new Promise(requestAnimationFrame);
+        return globalThis.paints - first;
+      });
+    await expect.poll(paints, { timeout: SLOW_MS }).toBe(0);
+    await page.getByTestId('replay-play').press('Enter');
+    await expect.poll(paints, { timeout: SLOW_MS }).toBeGreaterThan(0);
   });
 });

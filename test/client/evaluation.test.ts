@@ -19,8 +19,10 @@ import {
   readQuestion,
   writeQuestion,
 } from '../../client/evaluation/question.ts';
+import { latestVersions, versionFor } from '../../client/evaluation/scores/versions.ts';
 import type { Area, Level } from '../../server/contract/areas/area.ts';
 import { type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
+import type { ScoringScheme } from '../../server/contract/metrics/scoring.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { metricDefinitions } from '../../server/domain/metrics/definitions.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
@@ -215,4 +217,37 @@ test('bars of what is bad are of another colour than those of what is well', () 
     ...['unseenShare', 'weakSignals', 'strongSignals', 'contested', 'overridden'],
   ]);
   expect(bad).toContain('signalTwoInOnePocket');
+});
+
+describe('versions of a scheme', () => {
+  const version = (code: string, number: number, from: string) =>
+    ({ code, version: number, from }) as ScoringScheme;
+  /** As the service lists them: by code, the latest first. */
+  const schemes = [
+    version('a', 3, '2026-10-01'),
+    version('a', 2, '2026-07-01'),
+    version('a', 1, '2026-02-10'),
+    version('b', 1, '2026-05-01'),
+  ];
+  const by = (code: string, from: string, to: string) => {
+    const { scheme, schemeVersion } = versionFor(schemes, { code, span: { from, to } });
+    return [scheme?.version, schemeVersion];
+  };
+
+  test('the next one starts from the latest', () => {
+    expect(latestVersions(schemes).map(({ code, version: of }) => [code, of])).toEqual([
+      ['a', 3],
+      ['b', 1],
+    ]);
+  });
+
+  test('a period is shown by the one in force on its first day, or by the first that began in it', () => {
+    expect(by('a', '2026-10-01', '2026-11-01')).toEqual([3, null]);
+    expect(by('a', '2026-09-01', '2026-10-01')).toEqual([2, null]);
+    expect(by('a', '2026-07-01', '2026-10-01')).toEqual([2, null]);
+    expect(by('a', '2026-01-01', '2027-01-01')).toEqual([1, '1']);
+    // Nothing of it was ever in force: the service says so.
+    expect(by('a', '2025-01-01', '2026-01-01')).toEqual([3, null]);
+    expect(by('c', '2026-01-01', '2027-01-01')).toEqual([undefined, null]);
+  });
 });

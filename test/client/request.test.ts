@@ -19,3 +19,17 @@ test.each([
 ])('what is answered with %s is an error that has words: %s %s', async (body, status, code) => {
   expect(await codeOf(body, status)).toBe(code);
 });
+
+test('a server that goes away between two lines of an answer is out of reach', async () => {
+  const lines = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"stage":"load"}\n'));
+    },
+    pull(controller) {
+      controller.error(new TypeError('network error'));
+    },
+  });
+  vi.stubGlobal('fetch', async () => new Response(lines));
+  const asked = request('/areas/import', { onLine: () => {} });
+  await expect(asked).rejects.toMatchObject({ code: 'unreachable' });
+});

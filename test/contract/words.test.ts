@@ -13,6 +13,16 @@ import { OUTCOMES, REASONS, SIGNALS } from '../../server/contract/patrols/verdic
 import { OFFICER_CATEGORIES } from '../../server/contract/people/people.ts';
 import { NOTE_CODES } from '../../server/contract/studies/note.ts';
 import { STUDY_STATES } from '../../server/contract/studies/study.ts';
+import { accessProblems } from '../../server/contract/words/en/console/people/access-problems.ts';
+import { actProblems } from '../../server/contract/words/en/console/people/act-problems.ts';
+import { areaProblems } from '../../server/contract/words/en/console/people/area-problems.ts';
+import { caseProblems } from '../../server/contract/words/en/console/people/case-problems.ts';
+import { fieldProblems } from '../../server/contract/words/en/console/people/field-problems.ts';
+import { parserProblems } from '../../server/contract/words/en/console/people/parser-problems.ts';
+import { requestProblems } from '../../server/contract/words/en/console/people/request-problems.ts';
+import { ruleProblems } from '../../server/contract/words/en/console/people/rule-problems.ts';
+import { scoreProblems } from '../../server/contract/words/en/console/people/score-problems.ts';
+import { valueProblems } from '../../server/contract/words/en/console/people/value-problems.ts';
 import { inEvery, WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { LANGUAGE_CODES, type Language } from '../../server/contract/words/languages.ts';
@@ -150,4 +160,21 @@ test.each([
   ['xx', 'zh-CN', 'zh'],
 ])('stored %s and browser %s give %s', (stored, browser, language) => {
   expect(firstLanguage(stored, browser)).toBe(language);
+});
+
+test('a code of a problem has one sentence: parts of the dictionary never say it twice', () => {
+  const parts = [
+    valueProblems,
+    areaProblems,
+    parserProblems,
+    ruleProblems,
+    actProblems,
+    requestProblems,
+    accessProblems,
+    caseProblems,
+    scoreProblems,
+    fieldProblems,
+  ];
+  const codes = parts.flatMap((part) => Object.keys(part));
+  expect(codes.filter((code, k) => codes.indexOf(code) !== k)).toEqual([]);
 });

@@ -98,6 +98,41 @@ describeStores('importing areas', (store) => {
     expect(await held()).toEqual([]);
   });
 
+  test('where a defect lies is told: what two share, what lies outside, the point of a crossing', async () => {
+    const { places } = await load([
+      town,
+      west,
+      grid('X', BOW_TIE),
+      grid('O', square(0.005, 0)),
+      grid('F', square(0.095, 0.05)),
+      grid('N', square(0.05, 0.05), { parent: 'nobody' }),
+    ]);
+    expect(places.map(({ defect, ground }) => [defect, ground.type])).toEqual([
+      [0, 'Point'],
+      [1, 'Polygon'],
+      [2, 'Polygon'],
+    ]);
+    const [crossing, shared, outside] = places.map(({ ground }) => ground.coordinates);
+    expect(crossing).toEqual([0.025, 0.005]);
+    const eastings = (of: unknown) => (of as number[][][])[0]!.map(([lng]) => lng!);
+    expect([Math.min(...eastings(shared)), Math.max(...eastings(shared))]).toEqual([0.005, 0.01]);
+    expect([Math.min(...eastings(outside)), Math.max(...eastings(outside))]).toEqual([0.1, 0.105]);
+  });
+
+  test('of a code that stands twice, and of grids on record that a new outline leaves outside, the ground is told too', async () => {
+    await load([town, west, east]);
+    const twice = await load([grid('D', square(0.05, 0)), grid('D', square(0.055, 0))], {
+      from: FEB,
+    });
+    expect(twice.places.map(({ defect }) => twice.defects[defect]!.defect)).toEqual(['overlap']);
+    const smaller = feature(
+      { code: 'T', name: 'Town', level: 'town', parent: '' },
+      square(0, 0, 0.015),
+    );
+    const { defects, places } = await load([smaller], { from: FEB });
+    expect(places.map(({ defect }) => defects[defect]!.code)).toEqual(['E']);
+  });
+
   test('its stages are told as they begin, and given up at the last it leaves nothing', async () => {
     const told: AreaImportProgress[] = [];
     const giveUp = (begun: AreaImportProgress) => {
@@ -173,7 +208,9 @@ describeStores('importing areas', (store) => {
     const moved = grid('W', square(5, 5), { parent: 'U' });
     expect(found(await load([far, moved], { from: FEB }))).toEqual(['W code-taken']);
     expect(
-      found(await load([feature({ code: 'W', name: 'W', level: 'town' })], { from: FEB })),
+      found(
+        await load([feature({ code: 'W', name: 'W', level: 'town', parent: '' })], { from: FEB }),
+      ),
     ).toEqual(['W code-taken']);
   });
 
@@ -187,7 +224,10 @@ describeStores('importing areas', (store) => {
 
   test('a parent drawn smaller names the areas on record it leaves outside', async () => {
     await load([town, west, east]);
-    const smaller = feature({ code: 'T', name: 'Town', level: 'town' }, square(0, 0, 0.01));
+    const smaller = feature(
+      { code: 'T', name: 'Town', level: 'town', parent: '' },
+      square(0, 0, 0.01),
+    );
     const report = await load([smaller], { from: FEB });
     expect(report.defects).toMatchObject([{ code: 'E', feature: null, defect: 'outside-parent' }]);
   });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { Case } from '../../server/contract/cases/case.ts';
+import type { Deadline } from '../../server/contract/cases/deadline.ts';
 import type { Department } from '../../server/contract/cases/department.ts';
 import type {
   CaseCounts,
@@ -417,6 +418,24 @@ describeStores('Cases', (store) => {
       400,
       `there is no department ${departmentId}`,
     ]);
+    const end = (ended: boolean) =>
+      call('city', 'PUT', '/departments', { departments: [{ ...far[0], ended }] });
+    await end(true);
+    const listed = await read<{ departments: Department[] }>('/departments');
+    const endedAt = new Date(nowMs).toISOString();
+    expect(listed.departments.map((one) => [one.code, one.endedAt])).toEqual([
+      ...[
+        ['far', endedAt],
+        ['fire', null],
+        ['roads', null],
+      ],
+    ]);
+    const over = await step(first.id, sent);
+    expect([over.status, over.body.problems]).toEqual([
+      400,
+      [{ code: 'department-ended', values: { name: 'far', at: endedAt } }],
+    ]);
+    await end(false);
     const second = (await report('same-2'))!;
     const { departments: found, officers } = await read<CaseProposals>(
       `/cases/${second.id}/proposals`,
@@ -447,9 +466,45 @@ describeStores('Cases', (store) => {
     expect(new Set(around.cases.map(({ category }) => category))).toEqual(new Set(['road-hole']));
     const elsewhere = await report('same-elsewhere', { position: placeIn('G1', 0.9, 0.9) });
     expect((await read<CasePage>(`/cases?around=${elsewhere!.id}`)).cases).toEqual([]);
+    const { departmentId: roads } = found[0]!;
+    await done(elsewhere!.id, { step: 'dispatch', departmentId: roads });
+    const ended = [{ ...departments[0]!, name: '道路处', ended: true }];
+    await call('city', 'PUT', '/departments', { departments: ended });
+    const sentTo = await read<CaseProposals>(`/cases/${second.id}/proposals`);
+    expect(sentTo.departments).toEqual([]);
+    // What it has in hand stays with it, under its name.
+    expect((await read<CaseDetail>(`/cases/${elsewhere!.id}`)).case.departmentId).toBe(roads);
+    await call('city', 'PUT', '/departments', {
+      departments: [{ ...departments[0], ended: false }],
+    });
+    await done(elsewhere!.id, { step: 'return', why: 'not theirs' });
     expect(await done(second.id, { step: 'merge', into: first.id })).toMatchObject({
       ...{ state: 'merged', mergedInto: first.id },
     });
+  });
+
+  it('have deadlines that are taken back before they hold, and never after; those before them hold on', async () => {
+    const of = { area: 'D', category: 'road-hole', severity: null };
+    const rules = CASE_PRESETS.rencheng.rules;
+    const day = (k: number) => new Date(nowMs + k * DAY_MS).toISOString();
+    const deadlines = [day(1), day(2)].map((from) => ({ ...of, rules, from }));
+    expect((await call('city', 'PUT', '/cases/deadlines', { deadlines })).status).toBe(200);
+    const listed = async () =>
+      (await read<{ deadlines: Deadline[] }>('/cases/deadlines')).deadlines
+        .filter(({ category }) => category === 'road-hole')
+        .map(({ from, to }) => [from, to]);
+    expect(await listed()).toEqual([
+      [day(1), day(2)],
+      [day(2), null],
+    ]);
+    const withdraw = (from: string, as = 'city') =>
+      call(as, 'POST', '/cases/deadlines/withdraw', { ...of, from });
+    expect((await withdraw(day(2))).status).toBe(204);
+    expect(await listed()).toEqual([[day(1), null]]);
+    expect(await withdraw(day(2))).toMatchObject({ status: 409, body: { error: 'wrong-state' } });
+    expect((await withdraw(day(1))).status).toBe(204);
+    const held = { ...of, category: null, from: new Date(NOW + 1).toISOString() };
+    expect((await call('city', 'POST', '/cases/deadlines/withdraw', held)).status).toBe(409);
   });
 
   it('have other deadlines by another calendar where these are in working time, and no others do', async () => {
@@ -539,6 +594,29 @@ describeStores('Cases', (store) => {
     expect(await read<string>(`${asked}&format=csv`)).toMatch(/roads,道路养护/);
   });
 
+  it('are told by figures page by page, each row with who it is and where', async () => {
+    const month = new Date(nowMs).toISOString().slice(0, 7);
+    const asked = `/metrics/cases?level=grid&period=day&month=${month}`;
+    const { rows } = await read<CaseMetricAnswer>(asked);
+    expect(rows[0]).toMatchObject({ parent: 'V1', parentName: 'area V1', category: null });
+    expect(rows.length).toBeGreaterThan(1);
+    const paged: CaseMetricAnswer['rows'] = [];
+    for (let page: string | null = `/api/v1${asked}&limit=1`; page; ) {
+      const answer: CaseMetricAnswer = await read(page.slice('/api/v1'.length));
+      paged.push(...answer.rows);
+      page = answer.nextPage;
+    }
+    expect(paged).toEqual(rows);
+    expect(await read<string>(`${asked}&format=csv&limit=1`)).toMatch(
+      /^id,code,name,parent,parentName,category,post,from,/,
+    );
+    const officers = `/metrics/cases?level=officer&month=${month}`;
+    const [first] = (await read<CaseMetricAnswer>(officers)).rows;
+    expect(first).toMatchObject({ code: 'O1', name: 'officer O1' });
+    const { body } = await call('city', 'GET', `${asked}&limits=1`);
+    expect(body).toMatchObject({ problems: [{ code: 'no-parameter' }] });
+  });
+
   it('are reported by another platform as Open311 has it, once a number of its own', async () => {
     const key = async (reports: boolean) => {
       const body = { name: `hotline ${reports}`, areaId: ids.areas.D, reports };
@@ -557,6 +635,15 @@ describeStores('Cases', (store) => {
     expect((await call('city', 'PUT', '/open311/categories', mapping)).body).toEqual({
       changed: 1,
     });
+    const other = { categories: [{ code: '12345-08', category: 'road' }] };
+    await call('city', 'PUT', '/open311/categories', other);
+    expect((await call('city', 'DELETE', '/open311/categories/12345-08')).status).toBe(204);
+    expect((await call('city', 'DELETE', '/open311/categories/12345-08')).body).toMatchObject({
+      ...{ error: 'not-found', problems: [{ code: 'no-foreign-category' }] },
+    });
+    expect((await call('city', 'GET', '/open311/categories')).body.categories).toEqual(
+      mapping.categories,
+    );
     const hotline = await key(true);
     const form = {
       ...{ service_code: '12345-07', lat: String(place.lat), long: String(place.lng) },

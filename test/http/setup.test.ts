@@ -42,6 +42,42 @@ describeStores('What is set up', (store) => {
     });
   });
 
+  it('is brought in under known names only: a list of another name is refused, not passed over', async () => {
+    const headers = {
+      cookie: await sessionOf(app.url, 'root'),
+      'content-type': 'application/json',
+    };
+    for (const [path, list] of [
+      ['assignments', 'assignments'],
+      ['handhelds', 'devices'],
+      ['officers', 'people'],
+    ] as const) {
+      const reply = await fetch(`${app.url}/api/v1/${path}`, {
+        ...{ method: 'PUT', headers, body: JSON.stringify({ [list]: [] }) },
+      });
+      expect([reply.status, JSON.stringify(await reply.json())]).toEqual([
+        400,
+        expect.stringContaining(`"field-unknown","values":{"field":"${list}"}`),
+      ]);
+    }
+  });
+
+  it('is thrown away once where that is pressed twice: both are told the same token', async () => {
+    const ended: string[] = [];
+    const demo = await startTestApp(store().db, {
+      onDemoEnd: async (token) => void ended.push(token),
+    });
+    const headers = { cookie: await sessionOf(demo.url, 'root') };
+    const press = async () => {
+      const reply = await fetch(`${demo.url}/api/v1/demo`, { method: 'DELETE', headers });
+      return (await reply.json()) as { token: string };
+    };
+    const [first, second] = await Promise.all([press(), press()]);
+    expect(second).toEqual(first);
+    await expect.poll(() => ended).toEqual([first!.token]);
+    await demo.close();
+  });
+
   it('names officers without a grid or a handheld, and handhelds without an officer', async () => {
     const { db } = store();
     const { areas, officers } = await seedTestWorld(db);

@@ -1,14 +1,18 @@
 import type { KyselyPlugin } from 'kysely';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import { gridDaysBelow } from '../../server/db/norms/norm-trial.ts';
+import type { GridDayKey } from '../../server/db/rollups/day-facts.ts';
 import { backTest } from '../../server/jobs/verdicts/back-test.ts';
 import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
 
 describeStores('A norm tried on the past', (store) => {
-  it('leaves connections to everybody else, however many days it looks at', async () => {
+  const norm = { area: 'D', name: 'trial', rules: { ...defaultNorm().rules, patrolsPerDay: 1 } };
+  let keys: GridDayKey[];
+
+  beforeAll(async () => {
     const { db } = store();
     const ids = await seedTestWorld(db);
     for (const [officer, grid] of [
@@ -22,6 +26,11 @@ describeStores('A norm tried on the past', (store) => {
           { officer, grid, day },
           { outcome: 'completed', effectiveMin: 120 },
         );
+    const days = { areaId: ids.areas.D!, from: '2026-06-01', to: '2026-06-11' };
+    keys = (await gridDaysBelow(db, days)).keys;
+  });
+
+  it('leaves connections to everybody else, however many days it looks at', async () => {
     let [asked, most] = [0, 0];
     const counting: KyselyPlugin = {
       transformQuery: ({ node }) => {
@@ -33,11 +42,24 @@ describeStores('A norm tried on the past', (store) => {
         return result;
       },
     };
-    const days = { areaId: ids.areas.D!, from: '2026-06-01', to: '2026-06-11' };
-    const { keys } = await gridDaysBelow(db, days);
-    const norm = { area: 'D', name: 'trial', rules: { ...defaultNorm().rules, patrolsPerDay: 1 } };
-    const { days: tried } = await backTest(db.withPlugin(counting), keys, norm);
+    const db = store().db.withPlugin(counting);
+    const { days: tried } = await backTest(db, { keys, norm, threads: 0 });
     expect(tried).toBeGreaterThanOrEqual(20);
     expect(most).toBeLessThanOrEqual(3);
+  });
+
+  it('comes out the same where a thread of its own judges', async () => {
+    const { db } = store();
+    const own = await backTest(db, { keys, norm, threads: 0 });
+    expect(own.changedDays).toBe(30);
+    expect(await backTest(db, { keys, norm, threads: 1 })).toEqual(own);
+  });
+
+  it('stops when nobody waits for it any more', async () => {
+    const gone = new AbortController();
+    const { db } = store();
+    const tried = backTest(db, { keys, norm, threads: 0, gone: gone.signal });
+    gone.abort(new Error('nobody waits'));
+    await expect(tried).rejects.toThrow('nobody waits');
   });
 });

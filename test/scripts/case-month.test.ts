@@ -35,6 +35,9 @@ it.each([
     expect(rows, unit).toBeGreaterThan(0);
   }
 
+  const { rows: reopened } = await sql`select from case_facts where step = 'reopen'`.execute(db);
+  expect(reopened.length).toBeGreaterThan(0);
+
   // Nobody's handling has reached the server by the end: what was checked and closed after it is so for nobody.
   const closed = async () =>
     (

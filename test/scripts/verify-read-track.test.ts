@@ -84,9 +84,24 @@ test('a PLT file is one track after six header lines', () => {
   ]);
 });
 
-test('the format comes from the extension, and an unknown one is refused', async () => {
+test('a file is what it begins like, whatever it is called, and options of other formats are refused', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'xunji-track-'));
-  await writeFile(join(folder, 'x.csv'), 't,lng,lat\n1714521600,1,2\n');
-  expect((await readTrack(join(folder, 'x.csv')))[0]!.id).toBe('x');
-  await expect(readTrack(join(folder, 'x.kml'))).rejects.toThrow('format is not one of');
+  const put = async (name: string, text: string) => {
+    await writeFile(join(folder, name), text);
+    return join(folder, name);
+  };
+  const csv = await put('x.log', 't,lng,lat\n1714521600,1,2\n');
+  expect((await readTrack(csv))[0]!.id).toBe('x');
+  const nmea = await put('y.txt', '$GPRMC,010000,A,2836.0,N,12124.0,E,1.0,0.0,010524,,\n');
+  await expect(readTrack(nmea)).resolves.toBeDefined();
+  await expect(readTrack(await put('x.kml', '<kml/>'))).rejects.toThrow('kml');
+  await expect(readTrack(await put('x.geojson', '{"type":"Feature"}'))).rejects.toThrow('is JSON');
+  const gpx = await put('x.gpx', '<gpx/>');
+  const zone = { timeZone: 'Asia/Shanghai' };
+  await expect(readTrack(gpx, { ...zone, columns: 'time=WHEN' })).rejects.toThrow(
+    'columns does not apply to GPX',
+  );
+  await expect(readTrack(nmea, { ...zone, timeFormat: 'excel' })).rejects.toThrow(
+    'timeFormat does not apply to NMEA',
+  );
 });

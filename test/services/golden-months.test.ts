@@ -199,21 +199,32 @@ const PLACES: Place[] = [
       // 85 x 1.1765 = 100.0025
       A: {
         ...{ total: 100, factor: 1.1765, rank: 1, last: false, listed: 3 },
-        honour: { qualifies: true, matters: 0 },
+        honour: { qualifies: true, matters: 0, lacks: [] },
       },
       // The police have two drug cases on record in G2, on the 25th.
-      F: { total: 100, rank: 1, honour: { qualifies: false, matters: 2 } },
+      F: { total: 100, rank: 1, honour: { qualifies: false, matters: 2, lacks: ['matters'] } },
       // (24 + 30 + 25) x 1.1765 = 92.9435
-      H: { total: 92.94, rank: 3, last: false, honour: { qualifies: false, matters: 2 } },
+      H: {
+        total: 92.94,
+        rank: 3,
+        last: false,
+        honour: { qualifies: false, matters: 2, lacks: ['matters'] },
+      },
       // 0.8572 x 30 = 25.716; 0.8215 x 30 = 24.645; (25.72 + 24.65 + 25) x 1.1765 = 88.6728; stood in G2 on other days
-      S: { total: 88.67, rank: 4, last: false, honour: { qualifies: true, matters: 0 } },
+      S: { total: 88.67, rank: 4, last: false, honour: { qualifies: true, matters: 0, lacks: [] } },
       // (18 + 15 + 25) x 1.1765 = 68.237
       E: { total: 68.24, rank: 5, last: false },
       // 55 x 1.1765 = 64.7075
-      B: { total: 64.71, rank: 6, last: true, honour: { qualifies: true, matters: 0 } },
+      B: { total: 64.71, rank: 6, last: true, honour: { qualifies: true, matters: 0, lacks: [] } },
       // 25 x 1.1765 = 29.4125
       C: { total: 29.41, rank: 7, last: true },
-      D: { total: 0, rank: 8, last: true, honour: { qualifies: false, matters: 2 } },
+      // Walked on no day
+      D: {
+        total: 0,
+        rank: 8,
+        last: true,
+        honour: { qualifies: false, matters: 2, lacks: ['patrol', 'matters'] },
+      },
       L: onLeave,
       P: unranked('nothing-to-rank'),
     },
@@ -435,7 +446,9 @@ async function handle(db: Db, ids: Ids): Promise<void> {
   const units = ['roads', 'water'].map((code) => ({
     ...{ code, name: code, kind: 'department' as const, duties: [{ area: 'D' }] },
   }));
-  expect(await putDepartments(db, units, ids.areas.D!)).toEqual({ changed: 2 });
+  expect(await putDepartments(db, units, { homeAreaId: ids.areas.D!, nowMs: NOW })).toEqual({
+    changed: 2,
+  });
   const { rows } = await sql<{
     code: string;
     id: number;

@@ -8,6 +8,7 @@ import { rowsOf } from '../../server/db/imports/rows.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
+import { putCategories } from '../../server/services/incidents/put-categories.ts';
 import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
@@ -253,6 +254,24 @@ describeStores('A spreadsheet', (store) => {
       [3, 'area', 'provided'],
       [4, 'accountRole', 'not-a-choice'],
     ]);
+  });
+
+  test('categories that would lie below themselves are named by their rows, by what is on record too', async () => {
+    const header = ['类别编码', '名称', '上级编码'];
+    await bring('categories', spreadsheet([header, ['r1', '甲', ''], ['r2', '乙', 'r1']]));
+    const { applied, defects } = await bring(
+      'categories',
+      spreadsheet([header, ['r3', '丙', 'r2'], ['r1', '甲', 'r3'], ['r4', '丁', 'r3']]),
+    );
+    expect(applied).toBe(false);
+    expect(defects.map(({ row, field, defect }) => [row, field, defect])).toEqual([
+      [2, 'parent', 'below-itself'],
+      [3, 'parent', 'below-itself'],
+    ]);
+    const ring = { code: 'r1', parent: 'r2', nameZh: '甲', nameEn: 'a', points: 0 };
+    expect(await putCategories(store().db, [ring])).toMatchObject({
+      refused: [{ code: 'below-itself' }, { code: 'below-itself' }],
+    });
   });
 
   test('given out and brought in again changes nothing, whatever its kind', async () => {

@@ -7,7 +7,12 @@ import { quickHash } from './quick-hash.ts';
 /** A server over a store of the test's own, on a free port, quiet. */
 export async function startTestApp(
   db: Db,
-  options: { config?: Partial<Config>; now?: () => number; demoAreaId?: number } = {},
+  options: {
+    config?: Partial<Config>;
+    now?: () => number;
+    demoAreaId?: number;
+    onDemoEnd?: (token: string) => Promise<void>;
+  } = {},
 ): Promise<App> {
   if (options.demoAreaId !== undefined) await createDemoAccounts(db, options.demoAreaId, quickHash);
   const config: Config = {
@@ -23,6 +28,8 @@ export async function startTestApp(
   };
   return start(config, db, {
     now: options.now,
-    demo: options.demoAreaId === undefined ? null : { accounts: DEMO_ACCOUNTS },
+    demo:
+      options.demoAreaId === undefined && !options.onDemoEnd ? null : { accounts: DEMO_ACCOUNTS },
+    onDemoEnd: options.onDemoEnd ?? null,
   });
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
 import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
+import { useFocusKept } from '../../focus/use-focus-kept.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { ASKS, type Field } from '../asks.ts';
@@ -103,25 +104,29 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
   const { t } = useWords();
   const { message } = App.useApp();
   const act = useAct(CASE_KEYS);
-  const [chosen, setChosen] = useState<CaseStep | null>(null);
+  /** With the version it was decided by, of what was done since the answer tells; null: by what is shown, once that was told. */
+  const [asked, setAsked] = useState<{ step: CaseStep; version: number | null } | null>(null);
   const [told, setTold] = useState<Told>({});
+  const box = useFocusKept<HTMLDivElement>(`${asked?.step} ${one.version}`);
   const steps = allowed.filter((step) => !OF_FIELD.has(step));
   if (steps.length === 0)
     return one.endedAt === null ? <p className={styles.note}>{t('cases.readOnly')}</p> : null;
-  const take = (step: CaseStep) =>
+  const take = (step: CaseStep, version: number) =>
     act.mutate(async () => {
-      await stepCase(one.id, {
-        ...told,
-        step: step as CaseStepBody['step'],
-        version: one.version,
-      });
-      setChosen(null);
+      try {
+        await stepCase(one.id, { ...told, step: step as CaseStepBody['step'], version });
+      } catch (error) {
+        setAsked((before) => before && { ...before, version: null });
+        throw error;
+      }
+      setAsked(null);
       message.success(t('cases.taken'));
     });
+  const chosen = asked && steps.includes(asked.step) ? asked.step : null;
   const asks = (chosen && ASKS[chosen]) ?? [];
   if (chosen)
     return (
-      <div className={styles.actions}>
+      <div ref={box} tabIndex={-1} className={styles.actions}>
         {asks.map((field) => (
           <Asked key={field} field={field} id={one.id} told={told} tell={setTold} />
         ))}
@@ -130,17 +135,17 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
             type="primary"
             loading={act.isPending}
             disabled={!asks.every((field) => SAID[field](told))}
-            onClick={() => take(chosen)}
+            onClick={() => take(chosen, asked?.version ?? one.version)}
             data-testid="case-confirm"
           >
             {t(`cases.act.${chosen}`)}
           </Button>
-          <Button onClick={() => setChosen(null)}>{t('cases.cancel')}</Button>
+          <Button onClick={() => setAsked(null)}>{t('cases.cancel')}</Button>
         </div>
       </div>
     );
   return (
-    <div className={styles.actions}>
+    <div ref={box} tabIndex={-1} className={styles.actions}>
       <div>
         {steps.map((step, k) => (
           <Button
@@ -149,8 +154,8 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
             disabled={act.isPending}
             onClick={() => {
               setTold({});
-              if (ASKS[step]) setChosen(step);
-              else take(step);
+              if (ASKS[step]) setAsked({ step, version: one.version });
+              else take(step, one.version);
             }}
             data-testid={`case-${step}`}
           >

@@ -75,7 +75,7 @@ export const CaseView = ({ id }: { id: number }) => {
   return (
     <article className={styles.detail} data-testid="case-detail">
       <Head detail={detail} />
-      <Actions key={detail.case.version} detail={detail} />
+      <Actions detail={detail} />
       <Suspense fallback={<Waiting />}>
         <CaseMap detail={detail} />
       </Suspense>

@@ -1,12 +1,12 @@
 import type { TFunction } from 'i18next';
-import { figure, minutesText, oneDigit, percent } from '../../format.ts';
+import { figure, grouped, minutesText, oneDigit, percent } from '../../format.ts';
 
 const TEXTS: Record<string, (t: TFunction, value: number) => string> = {
   share: (_, value) => percent(value, 1),
   min: minutesText,
   h: (t, value) => `${oneDigit(value)} ${t('evaluation.unit.h')}`,
-  days: (_, value) => value.toLocaleString('en-US'),
-  count: (_, value) => value.toLocaleString('en-US'),
+  days: (_, value) => grouped(value),
+  count: (_, value) => grouped(value),
   met: (t, value) => t(value === 1 ? 'evaluation.met' : 'evaluation.notMet'),
 };
 

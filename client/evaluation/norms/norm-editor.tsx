@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, DatePicker, Drawer, Form, Skeleton } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { App, Button, DatePicker, Form, Skeleton } from 'antd';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
@@ -8,12 +8,11 @@ import { BACK_TEST_DAYS_MAX } from '../../../server/contract/norms/norm-test.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { RequestError } from '../../api/request.ts';
 import { sessionQuery } from '../../api/session.ts';
-import { dayIn, formatAt, today } from '../../format.ts';
+import { today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
-import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
-import { PublishBar } from '../../settings/publish-bar.tsx';
+import { PublishDrawer } from '../../settings/publish-drawer.tsx';
 import { useAct } from '../../settings/use-act.ts';
 import { normsQuery, publishNorm, tryNorm } from '../api.ts';
 import styles from '../page.module.css';
@@ -29,7 +28,6 @@ const TRIAL_DAYS = Math.min(30, BACK_TEST_DAYS_MAX);
 /** Changes a norm or makes one: the rules, what they would have decided, and from when they hold. */
 export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: () => void }) => {
   const { t } = useWords();
-  const isPhone = useMedia(PHONE);
   const timeZone = useTimeZone();
   const now = today(timeZone);
   const [form] = Form.useForm<NormFields>();
@@ -41,12 +39,7 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
   ]);
   const { message } = App.useApp();
   const { data: norms = [] } = useQuery(normsQuery);
-  // Each version begins after the one before it.
   const last = norms.find(({ id, to }) => id === norm?.id && to === null);
-  const earliest = dayjs(
-    [now.format(DAY), last ? formatAt(last.from, timeZone, DAY) : ''].sort().at(-1),
-  ).add(1, 'day');
-  const [from, setFrom] = useState<Dayjs>(earliest);
   const publish = useAct(['norms']);
   const trial = useMutation({
     mutationFn: (fields: NormFields) =>
@@ -66,22 +59,30 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
       }
     : { ...toFields(defaultNorm().rules), area: areas.find(({ id }) => id === own)?.code ?? '' };
   const runTrial = async () => trial.mutate(await form.validateFields());
-  const runPublish = async () => {
+  const runPublish = async (from: string) => {
     const fields = await form.validateFields();
     publish.mutate(async () => {
-      const start = dayIn(from, timeZone).toISOString();
-      const { published } = await publishNorm({ ...toNorm(fields), from: start });
+      const { published } = await publishNorm({ ...toNorm(fields), from });
       if (published) close();
       else message.info(t('evaluation.norm.publishSame'));
     });
   };
   const error = trial.error instanceof RequestError ? trial.error : null;
   return (
-    <Drawer
-      open
-      onClose={close}
-      size={isPhone ? '100%' : 760}
+    <PublishDrawer
       title={norm ? t('evaluation.norm.changeOf', { name: norm.name }) : t('evaluation.norm.new')}
+      widthPx={760}
+      before={last?.from}
+      ask={(day) =>
+        t(trial.data ? 'evaluation.norm.publishAsk' : 'evaluation.norm.publishUntried', {
+          day,
+          count: trial.data?.changedDays ?? 0,
+        })
+      }
+      isBusy={publish.isPending}
+      // What does not fit is said beside its field.
+      publish={(from) => void runPublish(from).catch(() => undefined)}
+      close={close}
     >
       {/* A trial speaks of the rules it was made with only. */}
       <NormForm form={form} initial={initial} fixed={norm !== null} onChange={trial.reset} />
@@ -110,17 +111,6 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
       </div>
       {error && <Refusal error={error} />}
       {trial.data && <NormTrial result={trial.data} />}
-      <PublishBar
-        ask={t(trial.data ? 'evaluation.norm.publishAsk' : 'evaluation.norm.publishUntried', {
-          day: from.format(DAY),
-          count: trial.data?.changedDays ?? 0,
-        })}
-        earliest={earliest}
-        from={from}
-        setFrom={setFrom}
-        isBusy={publish.isPending}
-        publish={() => void runPublish()}
-      />
-    </Drawer>
+    </PublishDrawer>
   );
 };

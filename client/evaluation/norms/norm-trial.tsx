@@ -56,6 +56,7 @@ export const NormTrial = ({ result }: { result: BackTest }) => {
       {changedDays > 0 && (
         <>
           <Segmented<List>
+            aria-label={t('evaluation.shown')}
             options={LISTS.map((value) => ({
               value,
               label: `${t(`evaluation.norm.by.${value}`)} ${counts[value]}`,

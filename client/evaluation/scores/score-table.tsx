@@ -1,7 +1,11 @@
 import { Rate, Table, type TableColumnsType, Tag } from 'antd';
 import type { CSSProperties } from 'react';
 import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
-import type { ScoreAnswer, ScoreRow } from '../../../server/contract/metrics/scoring.ts';
+import type {
+  HonourLack,
+  ScoreAnswer,
+  ScoreRow,
+} from '../../../server/contract/metrics/scoring.ts';
 import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { pagesOf } from '../../parts/pages-of.ts';
@@ -18,14 +22,18 @@ const PAGE_SIZE = 50;
 const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
   const { t } = useWords();
   const { stars, honour, last, unranked } = row;
+  const lackText = (lack: HonourLack) =>
+    lack === 'matters'
+      ? t('evaluation.honourMatters', { count: honour!.matters })
+      : t(`evaluation.honourLacks.${lack}`);
   return (
     <span className={scoreStyles.standing}>
       {stars !== null && stars > 0 && (
         <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
       )}
       {honour?.qualifies && <Tag color="warning">{t('evaluation.honour')}</Tag>}
-      {honour && !honour.qualifies && honour.matters > 0 && (
-        <small>{t('evaluation.honourMatters', { count: honour.matters })}</small>
+      {honour && !honour.qualifies && unranked === null && (
+        <small>{t('evaluation.honourNot', { why: honour.lacks.map(lackText).join('；') })}</small>
       )}
       {last && <Tag color="warning">{t('evaluation.last')}</Tag>}
       {unranked && <Tag>{t(`evaluation.unranked.${unranked}`)}</Tag>}

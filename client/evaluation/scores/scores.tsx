@@ -17,6 +17,7 @@ import { useAllPages } from '../use-all-pages.ts';
 import { NewScheme } from './new-scheme.tsx';
 import { ScoreTable } from './score-table.tsx';
 import scoreStyles from './scores.module.css';
+import { latestVersions, versionFor } from './versions.ts';
 
 /** Periods in a row without a star that bring who is ranked on the list; what follows is for people to decide. */
 const STARLESS = 2;
@@ -34,13 +35,20 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const { t, language } = useWords();
   const [list, setList] = useState('all');
   const schemes = useQuery(schemesQuery);
-  const latest = [...new Map(schemes.data?.map((one) => [one.code, one])).values()];
-  const scheme = latest.find(({ code }) => code === question.scheme) ?? latest[0];
+  const latest = latestVersions(schemes.data ?? []);
+  const chosen = latest.find(({ code }) => code === question.scheme) ?? latest[0];
+  const { scheme, schemeVersion } = versionFor(schemes.data ?? [], {
+    code: chosen?.code,
+    span: question.span,
+  });
   const levels = [...new Set(scheme?.rules.sections.map((section) => section.level))];
   const [first = level] = levels;
   const scored = [question.level, level].find((one) => one && levels.includes(one)) ?? first;
   const { period, span, areaId, asOf } = question;
-  const asked = { scheme: scheme?.code ?? '', level: scored, period, ...span, areaId, asOf };
+  const asked = {
+    ...{ scheme: scheme?.code ?? '', schemeVersion, level: scored },
+    ...{ period, ...span, areaId, asOf },
+  };
   const query = useInfiniteQuery({ ...scoresQuery(asked), enabled: scheme !== undefined });
   const { pages, cursors } = useAllPages(query);
   const rows = pages.flatMap((page) => page.rows);
@@ -73,6 +81,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
             onChange={(code) => change({ scheme: code })}
           />
           <Segmented
+            aria-label={t('evaluation.level')}
             options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
             value={scored}
             onChange={(value) => change({ level: value })}
@@ -83,6 +92,11 @@ export default function Scores({ question, level, todayText, change }: TabProps)
                 period: t(`evaluation.periods.${scheme.rules.period}`),
               })}
             </Button>
+          )}
+          {schemeVersion !== null && (
+            <small>
+              {t('evaluation.schemeBegan', { version: schemeVersion, from: scheme.from })}
+            </small>
           )}
           {mayPut && <NewScheme known={latest} todayText={todayText} />}
         </span>
@@ -107,6 +121,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
         />
         {answer && (
           <Segmented
+            aria-label={t('evaluation.shown')}
             options={[
               ...Object.entries(LISTS).map(([value, holds]) => ({
                 value,

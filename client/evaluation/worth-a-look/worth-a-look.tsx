@@ -6,7 +6,7 @@ import {
   WEIGHED_DAYS,
   type WeakPatrol,
 } from '../../../server/contract/patrols/over-time.ts';
-import { formatAt } from '../../format.ts';
+import { formatAt, grouped } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
@@ -40,7 +40,7 @@ export default function WorthALook() {
         <section key={officerId} className={styles.officer}>
           <h2>
             <Link to={`/officers/${officerId}/record`}>{officerName}</Link>
-            <small>{t('evaluation.look.rarity', { count: oneIn.toLocaleString('en-US') })}</small>
+            <small>{t('evaluation.look.rarity', { count: grouped(oneIn) })}</small>
           </h2>
           <p>
             {t('evaluation.look.shown', { shown: evidence.length, patrols })}{' '}

@@ -159,7 +159,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
           <Rows
             rows={verdict.checkpoints.map((result) => [
               norm.rules.checkpoints.find(({ id }) => id === result.id)?.name || result.id,
-              [visitText(t, result), ...scanTexts(t, result, time)].join('; '),
+              [visitText(t, result), ...scanTexts(t, result, time)].join(t('betweenProblems')),
             ])}
           />
         </section>

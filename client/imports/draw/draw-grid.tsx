@@ -229,7 +229,7 @@ export default function DrawGrid() {
         )}
       </p>
       {error && <Refusal error={error} />}
-      {report && <AreaReport report={report} readAs={null} />}
+      {report && <AreaReport report={report} readAs={null} look={null} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { QuestionCircleOutlined } from '@ant-design/icons';
 import { Segmented, Select } from 'antd';
 import { type RefObject, useState } from 'react';
 import { Link } from 'react-router';
+import { useFocusKept } from '../../focus/use-focus-kept.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { MapHandle } from '../../map.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -29,10 +30,12 @@ export const AlertList = ({ show, map }: AlertListProps) => {
   const all = [...alerts.values()];
   const shown = all.filter((alert) => matches(alert, { onlyOpen, kinds })).sort(byUrgency);
   const openCount = all.filter(isOpen).length;
+  const box = useFocusKept<HTMLDivElement>(`${openCount}`);
   return (
     <>
-      <div className={styles.filter}>
+      <div ref={box} tabIndex={-1} className={styles.filter}>
         <Segmented<boolean>
+          aria-label={t('live.alerts')}
           size="small"
           options={[
             { value: true, label: t('alert.onlyOpen', { count: openCount }) },

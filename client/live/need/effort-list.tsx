@@ -73,6 +73,7 @@ export const EffortList = ({ show }: { show: (target: Selection) => void }) => {
     <div data-testid="effort">
       <div className={need.head}>
         <Segmented<EffortClass>
+          aria-label={t('need.tab')}
           size="small"
           block
           options={CLASSES.map((value) => ({ value, label: t(`need.effort.${value}`) }))}

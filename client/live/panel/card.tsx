@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
+import { useFocusTaken } from '../../focus/use-focus-taken.ts';
 import { formatAt, minutesBetween, minutesText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
@@ -23,8 +24,15 @@ interface CardProps {
 export const Card = ({ title, subtitle, close, children }: CardProps) => {
   const { t } = useWords();
   const select = useView((v) => v.select);
+  const card = useFocusTaken();
   return (
-    <section className={styles.card} data-testid="detail">
+    <section
+      ref={card}
+      className={styles.card}
+      tabIndex={-1}
+      aria-label={title}
+      data-testid="detail"
+    >
       <header>
         <div>
           <h2>{title}</h2>

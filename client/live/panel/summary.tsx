@@ -55,6 +55,7 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
       <div className={styles.day}>
         <h3>{t('live.verdictsOf')}</h3>
         <Segmented<Day>
+          aria-label={t('live.verdictsOf')}
           size="small"
           options={[
             { value: 'yesterday', label: t('live.yesterday') },

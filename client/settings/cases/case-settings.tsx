@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useState } from 'react';
 import { CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
+import { withdrawDeadline } from '../../../server/contract/routes/analysis/cases.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
+import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -11,7 +13,9 @@ import { useCategoryName } from '../../parts/use-category-name.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Section } from '../section.tsx';
+import { useAct } from '../use-act.ts';
 import { useAreaName } from '../use-area-name.ts';
+import { VersionActs } from '../version-acts.tsx';
 import { STATE_COLOURS, stateOf } from '../version-state.ts';
 import { casePresetsQuery, deadlinesQuery } from './api.ts';
 import { DeadlineEditor } from './deadline-editor.tsx';
@@ -41,6 +45,7 @@ export const CaseSettings = () => {
   const query = useQuery(deadlinesQuery);
   const { data: presets } = useQuery(casePresetsQuery);
   const own = useQuery(sessionQuery).data!.areaId;
+  const act = useAct(['case-deadlines']);
   const [edited, setEdited] = useState<Omit<Deadline, 'area' | 'from' | 'to'> | null>(null);
   const day = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD');
   return (
@@ -72,16 +77,16 @@ export const CaseSettings = () => {
                 </small>
               </div>
               <Summary rules={rules} />
-              {state !== 'past' && (
-                <div>
-                  <Button
-                    size="small"
-                    onClick={() => setEdited({ areaId, category, severity, rules })}
-                  >
-                    {t('evaluation.norm.change')}
-                  </Button>
-                </div>
-              )}
+              <VersionActs
+                version={{ from, to }}
+                now={now}
+                change={() => setEdited({ areaId, category, severity, rules })}
+                withdraw={() =>
+                  act.mutate(() =>
+                    call(withdrawDeadline, { body: { area, category, severity, from } }),
+                  )
+                }
+              />
             </li>
           );
         })}

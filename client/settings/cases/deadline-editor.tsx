@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Form, Input, InputNumber, Select, TreeSelect } from 'antd';
-import { useState } from 'react';
+import { Form, Input, InputNumber, Select, TreeSelect } from 'antd';
 import { CARDS, CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
 import { categoryName } from '../../../server/contract/incidents/category-name.ts';
@@ -9,12 +8,9 @@ import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
-import { dayIn, today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { PHONE, useMedia } from '../../parts/use-media.ts';
-import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
-import { PublishBar } from '../publish-bar.tsx';
+import { PublishDrawer } from '../publish-drawer.tsx';
 import { useAct } from '../use-act.ts';
 import { casePresetsQuery } from './api.ts';
 import styles from './cases.module.css';
@@ -33,26 +29,23 @@ type Fields = DeadlineRules & {
 /** Deadlines of an area and all below it, for all categories or one with those below, from a day to come; begun with those of a place. */
 export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   const { t, language } = useWords();
-  const isPhone = useMedia(PHONE);
-  const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: categories = [] } = useQuery(categoriesQuery);
   const { data: presets = [] } = useQuery(casePresetsQuery);
   const [form] = Form.useForm<Fields>();
-  const earliest = today(timeZone).add(1, 'day');
-  const [from, setFrom] = useState(earliest);
   const publish = useAct(['case-deadlines']);
-  const run = ({ areaId, category, severity, ...told }: Fields) =>
+  const run = async (from: string) => {
+    const { areaId, category, severity, ...told } = await form.validateFields();
     publish.mutate(async () => {
       const area = areas.find(({ id }) => id === areaId)!.code;
-      const start = dayIn(from, timeZone).toISOString();
       const deadline = {
-        ...{ area, from: start, rules: { ...rules, ...told } },
+        ...{ area, from, rules: { ...rules, ...told } },
         ...{ category: category ?? null, severity: severity ?? null },
       };
       await call(putDeadlines, { body: { deadlines: [deadline] } });
       close();
     });
+  };
   const hours = (name: (string | number)[], label: string, min: number) => (
     <Form.Item key={name.join('.')} name={name} label={label}>
       <InputNumber<number> min={min} max={10_000} placeholder={t('settings.cases.none')} />
@@ -60,19 +53,23 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   );
   const preset = presets.find((one) => one.rules === rules);
   return (
-    <Drawer
-      open
-      onClose={close}
-      size={isPhone ? '100%' : 640}
+    <PublishDrawer
       title={t('settings.cases.new')}
-      data-testid="deadline-editor"
+      widthPx={640}
+      testId="deadline-editor"
+      before={undefined}
+      ask={(day) => t('settings.cases.ask', { day })}
+      isBusy={publish.isPending}
+      // What does not fit is said beside its field.
+      publish={(from) => void run(from).catch(() => undefined)}
+      close={close}
     >
       <Form<Fields>
+        name="deadline"
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ ...rules, ...begun }}
-        onFinish={run}
       >
         <Form.Item label={t('settings.cases.preset')}>
           <Select
@@ -146,14 +143,6 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
           )}
         </div>
       </Form>
-      <PublishBar
-        ask={t('settings.cases.ask', { day: from.format('YYYY-MM-DD') })}
-        earliest={earliest}
-        from={from}
-        setFrom={setFrom}
-        isBusy={publish.isPending}
-        publish={form.submit}
-      />
-    </Drawer>
+    </PublishDrawer>
   );
 };

@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { App, Button, Drawer, Form, TreeSelect } from 'antd';
-import dayjs from 'dayjs';
+import { App, Button, Form, TreeSelect } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
 import {
@@ -13,20 +12,16 @@ import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { asRequestError } from '../../api/request.ts';
-import { dayIn, formatAt, today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
-import { PHONE, useMedia } from '../../parts/use-media.ts';
-import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
-import { PublishBar } from '../publish-bar.tsx';
+import { PublishDrawer } from '../publish-drawer.tsx';
 import { useAct } from '../use-act.ts';
 import { FigureFields } from './figure-fields.tsx';
 import { FIGURES, figuresOf } from './figures.ts';
 import styles from './thresholds.module.css';
 import { Trial } from './trial.tsx';
 
-const DAY = 'YYYY-MM-DD';
 const ABOUT = Object.keys(FIGURES) as (keyof typeof FIGURES)[];
 
 interface EditorProps {
@@ -42,18 +37,9 @@ interface EditorProps {
 export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorProps) => {
   const { t } = useWords();
   const { message } = App.useApp();
-  const isPhone = useMedia(PHONE);
-  const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
   const [areaId, setAreaId] = useState(props.areaId);
   const [form] = Form.useForm<WarningThresholds>();
-  const last = latest.get(areaId);
-  // Each version begins after the one before it.
-  const earliest = dayjs(
-    [today(timeZone).format(DAY), last ? formatAt(last.from, timeZone, DAY) : ''].sort().at(-1),
-  ).add(1, 'day');
-  const [chosen, setFrom] = useState(earliest);
-  const from = chosen.isBefore(earliest) ? earliest : chosen;
   const publish = useAct(['warning-thresholds']);
   const asked = async () => {
     const rules = await form.validateFields();
@@ -73,22 +59,30 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
       return call(routes.tryWarningThresholds, { body: await asked(), signal });
     },
   });
-  const runPublish = () =>
+  const runPublish = (from: string) =>
     publish.mutate(async () => {
-      const start = dayIn(from, timeZone).toISOString();
-      const body = { ...(await asked()), from: start };
+      const body = { ...(await asked()), from };
       const { published } = await call(routes.publishWarningThresholds, { body });
       if (published) close();
       else message.info(t('evaluation.norm.publishSame'));
     });
   const check = (next: () => void) => () => void form.validateFields().then(next, () => undefined);
   return (
-    <Drawer
-      open
-      onClose={close}
-      size={isPhone ? '100%' : 760}
+    <PublishDrawer
       title={t('settings.thresholds.change')}
-      className={styles.editor!}
+      widthPx={760}
+      className={styles.editor}
+      before={latest.get(areaId)?.from}
+      ask={(day) =>
+        t(trial.data ? 'settings.thresholds.ask' : 'settings.thresholds.askUntried', {
+          day,
+          before: trial.data?.inForce.raised ?? 0,
+          after: trial.data?.proposed.raised ?? 0,
+        })
+      }
+      isBusy={publish.isPending}
+      publish={(from) => check(() => runPublish(from))()}
+      close={close}
     >
       {/* A trial speaks of the figures it was made with only. */}
       <Form<WarningThresholds>
@@ -141,18 +135,6 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
       {trial.isPending && <p role="status">{t('settings.thresholds.trying')}</p>}
       {trial.error && <Refusal error={asRequestError(trial.error)} />}
       {trial.data && <Trial result={trial.data} />}
-      <PublishBar
-        ask={t(trial.data ? 'settings.thresholds.ask' : 'settings.thresholds.askUntried', {
-          day: from.format(DAY),
-          before: trial.data?.inForce.raised ?? 0,
-          after: trial.data?.proposed.raised ?? 0,
-        })}
-        earliest={earliest}
-        from={from}
-        setFrom={setFrom}
-        isBusy={publish.isPending}
-        publish={check(runPublish)}
-      />
-    </Drawer>
+    </PublishDrawer>
   );
 };

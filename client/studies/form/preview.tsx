@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StudyPreview } from '../../../server/contract/studies/starting-values.ts';
 import type { StudySelection } from '../../../server/contract/studies/study.ts';
+import { grouped } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { previewQuery } from '../api.ts';
 import styles from './form.module.css';
@@ -26,7 +27,7 @@ export const usePreview = (
 
 /** How much there is to study, and how long that will take. */
 export const Preview = ({ preview }: { preview: StudyPreview }) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { ahead, areaKm2, incidents, parameters, seconds } = preview;
   const duration =
     seconds === null
@@ -40,8 +41,8 @@ export const Preview = ({ preview }: { preview: StudyPreview }) => {
     <p className={styles.preview} role="status" data-testid="study-preview">
       {[
         t('studies.preview.incidents', {
-          incidents: incidents.toLocaleString(language),
-          area: areaKm2 === null ? '—' : Number(areaKm2.toPrecision(2)).toLocaleString(language),
+          incidents: grouped(incidents),
+          area: areaKm2 === null ? '—' : grouped(Number(areaKm2.toPrecision(2))),
         }),
         parameters && t('studies.preview.fits'),
         duration,

@@ -2,7 +2,7 @@ import { Tabs } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Study } from '../../../server/contract/studies/study.ts';
 import { useMay } from '../../api/use-may.ts';
-import { formatAt } from '../../format.ts';
+import { formatAt, grouped } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useOutlines } from '../../parts/use-outlines.ts';
@@ -28,11 +28,11 @@ const BacktestChart = lazy(() => import('./backtest-chart.tsx'));
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 const Figures = ({ study: { summary, notes, noteCodes } }: { study: Study }) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const words = useAnalysisWords();
   const timeZone = useTimeZone();
   const textOf = (value: unknown): string => {
-    if (Number.isInteger(value)) return Number(value).toLocaleString(language);
+    if (Number.isInteger(value)) return grouped(Number(value));
     if (typeof value !== 'string') return cellText(value);
     return ISO_MOMENT.test(value)
       ? formatAt(value, timeZone, 'YYYY-MM-DD HH:mm')

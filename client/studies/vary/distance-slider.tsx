@@ -3,6 +3,7 @@ import { getHexagonEdgeLengthAvg } from 'h3-js';
 import type { Study, StudyResult } from '../../../server/contract/studies/study.ts';
 import { VARIED_MAX } from '../../../server/contract/studies/varied.ts';
 import { asRequestError } from '../../api/request.ts';
+import { grouped } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { methodWords, shortOf } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
@@ -11,11 +12,11 @@ import styles from './vary.module.css';
 
 /** A distance in words, or the side of the cells of a resolution. */
 const useDistanceText = (): ((name: string, value: number) => string) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   return (name, value) => {
     const isCells = name === 'resolution';
     const metres = isCells ? getHexagonEdgeLengthAvg(value, 'm') : value;
-    const text = Number(metres.toPrecision(3)).toLocaleString(language);
+    const text = grouped(Number(metres.toPrecision(3)));
     return t(isCells ? 'studies.vary.cells' : 'studies.vary.metres', { metres: text });
   };
 };
@@ -34,13 +35,13 @@ interface SliderProps {
 /** What a study would have found with another distance; for small data, worked out while one waits. */
 export const DistanceSlider = (props: SliderProps) => {
   const { choose, distance, error, isChanged, isWaiting, result, study } = props;
-  const { t, language } = useWords();
+  const { t } = useWords();
   const words = useAnalysisWords();
   const textOf = useDistanceText();
   const distances = distancesOf(study, result);
   if (!distances) return null;
   const { asked, name, steps } = distances;
-  const most = VARIED_MAX.incidents.toLocaleString(language);
+  const most = grouped(VARIED_MAX.incidents);
   if (isTooMany(result))
     return <p className={styles.said}>{t('studies.vary.tooMany', { most })}</p>;
   const value = distance ?? asked;

@@ -24,6 +24,9 @@ const HABITS = {
   sentBack: 0.1,
   returned: 0.04,
   withdrawn: 0.02,
+  /** Of those withdrawn, and of those that were handled already. */
+  reopened: 0.4,
+  withdrawnLate: 0.03,
   forgotten: 0.03,
   rated: 0.5,
   pace: { accept: 0.4, dispatch: 0.4, handle: 0.5, check: 0.5 },
@@ -70,7 +73,10 @@ export function planCase({
   wait('accept');
   if (chance(HABITS.withdrawn)) {
     add('withdraw', { why: CASE_REASONS.withdraw });
-    return facts;
+    if (!chance(HABITS.reopened)) return facts;
+    wait('accept');
+    add('reopen', { why: CASE_REASONS.reopen });
+    wait('accept');
   }
   const levels = chance(HABITS.passedUp) ? 1 + random.integer(0, 1) : 0;
   for (let level = 0; level < levels; level++) {
@@ -111,6 +117,11 @@ export function planCase({
   if (chance(HABITS.sentBack)) {
     add('send-back', { why: CASE_REASONS['send-back'] });
     work();
+  }
+  if (chance(HABITS.withdrawnLate)) {
+    add('withdraw', { why: CASE_REASONS.withdraw });
+    wait('check');
+    add('reopen', { why: CASE_REASONS.reopen });
   }
   add('check');
   add('close');

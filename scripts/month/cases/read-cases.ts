@@ -19,6 +19,8 @@ const COURSE: readonly (readonly [step: string, before: string, after: string | 
   ['pass-up', 'reported accepted dispatched in-hand handled', 'reported'],
   ['suspend', 'reported accepted dispatched in-hand handled checked', null],
   ['withdraw', 'reported accepted dispatched in-hand handled checked', 'withdrawn'],
+  // To where it stood before.
+  ['reopen', 'withdrawn', null],
 ];
 const FOLLOWS = sql.join(
   COURSE.map(
@@ -63,18 +65,47 @@ const tables = ({
     sql`
     with recursive follows (step, before, after) as (values ${FOLLOWS}),
     walked as (
-      select case_id, id, n, 'reported' as state, true as counts from told where n = 1
+      select case_id, id, n, 'reported' as state, null as left_at, true as counts from told where n = 1
       union all
-      select t.case_id, t.id, t.n, coalesce(f.after, w.state), f.step is not null
+      select t.case_id, t.id, t.n, case when f.step = 'reopen' then w.left_at else coalesce(f.after, w.state) end,
+        case when f.step = 'withdraw' then w.state else w.left_at end, f.step is not null
       from walked w join told t on t.case_id = w.case_id and t.n = w.n + 1
       left join follows f on f.step = t.step and w.state = any(string_to_array(f.before, ' '))
     )
     select * from walked`,
   ],
   [
-    'facts',
+    'counted',
     'case_id, step',
     sql`select t.* from told t join walked w using (case_id, id) where w.counts`,
+  ],
+  // A withdrawal that was taken back: the case goes on as if there had been none, but its clock stood meanwhile.
+  [
+    'taken_back',
+    'case_id, id',
+    sql`
+    select w.case_id, w.id, w.at as since, r.at as until, r.id as reopen_id from counted w
+    cross join lateral (select id, at from counted r where r.case_id = w.case_id and r.step = 'reopen' and r.n > w.n order by r.n limit 1) r
+    where w.step = 'withdraw'`,
+  ],
+  [
+    'facts',
+    'case_id, step',
+    sql`
+    select c.* from counted c
+    where not exists (select from taken_back b where b.case_id = c.case_id and c.id in (b.id, b.reopen_id))`,
+  ],
+  // When the clock of a case stood: until it was to, or the case ended before; and while it was withdrawn.
+  [
+    'stops',
+    'case_id',
+    sql`
+    select case_id, range_agg(stood) as stops from (
+      select s.case_id, tstzrange(s.at, least(s.until, min(x.at))) as stood
+      from counted s left join counted x on x.case_id = s.case_id and x.step in ('close', 'withdraw') and x.at > s.at
+      where s.step = 'suspend' group by s.case_id, s.id, s.at, s.until
+      union all select case_id, tstzrange(since, until) from taken_back
+    ) s group by case_id`,
   ],
   ['rules', 'rules', sql`select rules from case_deadlines limit 1`],
   // The state after each step that changes it, with the level it is at.
@@ -109,10 +140,8 @@ const tables = ({
     sql`
     select p.*, p.ended_by in ('accept', 'dispatch', 'take', 'handle', 'check', 'close') as kept,
       (rules #>> array['hours', p.phase])::float8 as hours, rules #>> '{time}' as time, rules #>> '{cards,yellow}' as yellow,
-      rules #>> '{cards,red}' as red, case when s.at is not null then tstzrange(s.at, least(s.until, x.at)) end as stop
-    from phases p cross join rules
-    left join facts s on s.case_id = p.case_id and s.step = 'suspend'
-    left join facts x on x.case_id = p.case_id and x.step in ('close', 'withdraw') and x.at > s.at
+      rules #>> '{cards,red}' as red, coalesce(s.stops, '{}') as stops
+    from phases p cross join rules left join stops s using (case_id)
     where p.phase is not null`,
   ],
   // Working hours of the days after one.
@@ -132,7 +161,7 @@ const tables = ({
     select s.day, (select range_agg(hours) from days d where d.day between s.day and s.day + ${sql.lit(WORKED_DAYS)}) as hours
     from (select distinct (since at time zone ${sql.lit(timeZone)})::date as day from ruled) s`,
   ],
-  // Stretches in which the clock of each phase runs: all time or working hours, less the suspension.
+  // Stretches in which the clock of each phase runs: all time or working hours, less what it stood.
   [
     'clocked',
     'case_id, phase, since',
@@ -144,7 +173,7 @@ const tables = ({
     join worked w on w.day = (r.since at time zone ${sql.lit(timeZone)})::date
     cross join lateral unnest(
       (case r.time when 'working' then w.hours else tstzmultirange(tstzrange(r.since, null)) end
-        * tstzmultirange(tstzrange(r.since, null))) - case when r.stop is null then '{}' else tstzmultirange(r.stop) end) s
+        * tstzmultirange(tstzrange(r.since, null))) - r.stops) s
     where r.hours is not null`,
   ],
   // When so many hours have run: in the first stretch that reaches them, and in no later one is it earlier.

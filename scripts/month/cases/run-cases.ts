@@ -55,8 +55,7 @@ async function prepare({ db, fromMs, world }: CaseMonth): Promise<void> {
       ['police', 'roads', 'water'].map((code) => ({
         ...{ code, name: code, kind: 'department' as const, duties: [{ area: top }] },
       })),
-      (await db.selectFrom('areas').select('id').where('code', '=', top).executeTakeFirstOrThrow())
-        .id,
+      { homeAreaId: null, nowMs: fromMs },
     ),
   ];
   for (const one of put) if ('refused' in one) throw new Error(one.refused.join('; '));
@@ -136,8 +135,8 @@ export async function compareCases(
   const nowMs = Date.parse(edition.at);
   const readings = await readCases(db, UNITS, { from, to, nowMs, timeZone: world.timeZone });
   for (const unit of UNITS) {
-    const asked = { from, to, period: 'month' as const, unit, unitId: undefined };
-    const { rows } = await answerCases(db, asked, { edition, within: [] });
+    const asked = { from, to, period: 'month' as const, unit, limit: undefined, unitId: undefined };
+    const { rows } = await answerCases(db, asked, { edition, within: [], offset: 0 });
     const read = readings.get(unit)!;
     units[unit] = compareFigures(rows, read);
     if (unit !== 'department' || !rules.sections.some(({ level }) => level === unit)) continue;

@@ -7,6 +7,7 @@ import type { FixPartitions } from '../../../server/db/fixes/partitions.ts';
 import type { Db } from '../../../server/db/store/open.ts';
 import { UNTOLD } from '../../../server/domain/entrance/fix.ts';
 import { cellOf } from '../../../server/domain/geo/h3.ts';
+import { partition } from '../../../server/domain/partition.ts';
 
 /** An officer on the way to a case: when said to be there, and when that and the track reached the server, Unix ms. */
 export interface Approach {
@@ -37,9 +38,17 @@ export async function storeApproaches(
     const sessions = fixes.map(({ session }) => session);
     await partitions.during(sessions, () => insertFixes(db, fixes, nowMs));
   }
-  for (const { at, officerId, receivedAt } of come)
-    if (receivedAt - at > MINUTE_MS)
-      await lookForArrivals(db, { officerId, fromMs: at - 2 * MINUTE_MS, toMs: at + MINUTE_MS });
+  // As every new verdict does: whoever goes to one case may pass by another, of which nothing new is told.
+  for (const [officerId, own] of partition(come, ({ officerId }) => officerId)) {
+    const times = own.map(({ at }) => at);
+    await lookForArrivals(db, {
+      ...{
+        officerId,
+        fromMs: Math.min(...times) - 2 * MINUTE_MS,
+        toMs: Math.max(...times) + MINUTE_MS,
+      },
+    });
+  }
   return approaches.filter(({ receivedAt }) => receivedAt > nowMs);
 }
 

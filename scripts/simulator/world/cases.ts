@@ -5,6 +5,7 @@ export const CASE_REASONS = {
   return: '不属本单位职责',
   suspend: '等待配件',
   'send-back': '现场未处置到位',
+  reopen: '问题再次出现',
 } as const;
 
 /** Categories that open cases there, and the department that answers for each. */

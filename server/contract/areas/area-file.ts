@@ -9,13 +9,32 @@ export const AreaKeys = partial(
 );
 export type AreaKeys = Static<typeof AreaKeys>;
 
+/** What a coordinate system is called that a file does not name. */
+export const UNKNOWN_SYSTEM = 'unknown';
+
+/** What is told of a file that does not say it itself. */
+export const AreaFileQuery = Type.Object(
+  {
+    system: Type.Optional(
+      Type.String({
+        pattern: '^EPSG:\\d{4,6}$',
+        description:
+          'Coordinate system of a file that names none: EPSG:4491 to 4554 (Gauss-Krüger of CGCS2000), 4490, 4326, 3857 or UTM of WGS-84',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** Values of a property that are shown beside its name. */
 export const SAMPLES = 3;
 
 /** A file of areas as it was read, to be looked at and corrected before it is imported. Nothing of it is stored. */
 export const AreaFile = Type.Object({
   format: Type.String({ description: 'What its bytes are' }),
-  system: Type.String({ description: 'The coordinate system it says; unknown where it says none' }),
+  system: Type.String({
+    description: `The coordinate system it says, or was told; ${UNKNOWN_SYSTEM} where there is none`,
+  }),
   collection: AreaImport.properties.collection,
   properties: Type.Array(
     Type.Object({ name: Type.String(), samples: Type.Array(Type.String(), { maxItems: SAMPLES }) }),

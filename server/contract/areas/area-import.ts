@@ -1,3 +1,4 @@
+import type { MultiPolygon, Point, Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
 import { toldNotes, toldProblems } from '../file-problem.ts';
 import { literals } from '../literals.ts';
@@ -136,7 +137,21 @@ export const AreaDefect = Type.Object({
 });
 export type AreaDefect = Static<typeof AreaDefect>;
 
-/** What an import found and did. With any defect nothing was stored. */
+/** Defects of an import of which it is told where they lie; the rest is named only. */
+export const PLACES_MOST = 500;
+
+/** Where on earth a defect lies. */
+export const DefectPlace = Type.Object({
+  defect: Type.Integer({ description: 'Place in `defects` from 0' }),
+  ground: Type.Unsafe<Polygon | MultiPolygon | Point>(
+    Type.Object(
+      { type: Type.String(), coordinates: Type.Array(Type.Unknown()) },
+      { description: 'GeoJSON in WGS-84: what two areas share, what lies outside, or a point' },
+    ),
+  ),
+});
+export type DefectPlace = Static<typeof DefectPlace>;
+
 /** What closing slivers came to. */
 export const Healed = Type.Object({
   overlaps: Type.Integer(),
@@ -184,6 +199,7 @@ export type GridChange = Static<typeof GridChange>;
 /** Rings that lie nearer to each other than this, degrees (a centimetre on the ground), are the same. */
 export const SAME_DEG = 1e-7;
 
+/** What an import found and did. With any defect nothing was stored. */
 export const AreaImportReport = Type.Object({
   imported: Type.Boolean(),
   from: Type.String({ format: 'date-time' }),
@@ -211,6 +227,9 @@ export const AreaImportReport = Type.Object({
     description: 'Codes of areas made from their children, or grown by them',
   }),
   defects: Type.Array(AreaDefect),
+  places: Type.Array(DefectPlace, {
+    description: `Where the first ${PLACES_MOST} defects lie, as far as that is less than the whole area`,
+  }),
   allowed: Type.Array(AreaDefect, { description: 'Defects the options live with' }),
   repaired: Type.Array(AreaDefect, { description: 'Defects that were mended' }),
   ...toldNotes('What the file was taken for where it did not say, or said something else'),

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
+import { pick } from '../shapes.ts';
 
 const Hours = Type.Union([Type.Number({ exclusiveMinimum: 0, maximum: 10_000 }), Type.Null()]);
 const HoursOver = Type.Union([Type.Number({ minimum: 0, maximum: 10_000 }), Type.Null()]);
@@ -53,6 +54,12 @@ export const DeadlineInput = Type.Object(
   { additionalProperties: false },
 );
 export type DeadlineInput = Static<typeof DeadlineInput>;
+
+/** Which deadlines are taken back before they hold. */
+export const DeadlineWithdrawal = pick(DeadlineInput, ['area', 'category', 'severity', 'from'], {
+  additionalProperties: false,
+});
+export type DeadlineWithdrawal = Static<typeof DeadlineWithdrawal>;
 
 export const Deadline = Type.Object({
   ...DeadlineInput.properties,

@@ -19,7 +19,13 @@ export const Department = Type.Object({
       category: Type.Union([Type.String(), Type.Null()], { description: 'null: every category' }),
     }),
   ),
-  officerIds: Type.Array(Type.Integer()),
+  officers: Type.Array(
+    Type.Object({ id: Type.Integer(), code: Type.String(), name: Type.String() }),
+    { description: 'Its specialists, whether they hold a grid or not' },
+  ),
+  endedAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+    description: 'Nothing is sent to it from then on; null: it is in force',
+  }),
 });
 export type Department = Static<typeof Department>;
 
@@ -42,6 +48,12 @@ export const DepartmentInput = Type.Object(
     ),
     officers: Type.Optional(
       Type.Array(Code('Code of a specialist, among the officers'), { maxItems: 5_000 }),
+    ),
+    ended: Type.Optional(
+      Type.Boolean({
+        description:
+          'true: it ends, and what it has in hand stays with it until sent elsewhere; false: it is in force again; else as it was',
+      }),
     ),
   },
   { additionalProperties: false },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import { METRIC_LEVELS, Period } from '../metrics/metrics.ts';
+import { METRIC_LEVELS, NextPage, Period, UnitHead } from '../metrics/metrics.ts';
 import { record } from '../shapes.ts';
 import { Text } from '../words/text.ts';
 
@@ -19,7 +19,7 @@ export const CaseMetricDefinition = Type.Object({
 export const CaseMetricRow = Type.Object({
   id: Type.Integer({ description: 'Id of the officer, area or department' }),
   code: Type.String(),
-  name: Type.String(),
+  ...UnitHead.properties,
   from: Type.String({ format: 'date' }),
   to: Type.String({ format: 'date', description: 'Local day after the last' }),
   changed: Type.Integer({ description: 'Edition that last changed a case of this row' }),
@@ -42,5 +42,7 @@ export const CaseMetricAnswer = Type.Object({
     definitions: Type.String(),
   }),
   rows: Type.Array(CaseMetricRow),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+  nextPage: NextPage,
 });
 export type CaseMetricAnswer = Static<typeof CaseMetricAnswer>;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { toldNotes } from '../file-problem.ts';
+import { FileProblem, toldNotes } from '../file-problem.ts';
 import { literals } from '../literals.ts';
 import { MomentQuery } from '../routes/parts.ts';
 
@@ -117,6 +117,9 @@ export const ImportDefect = Type.Object({
   field: Type.Union([literals(IMPORT_FIELDS), Type.Null()]),
   defect: literals(IMPORT_DEFECTS),
   value: Type.String({ description: 'What stands there, or what the defect is about' }),
+  problems: Type.Optional(
+    Type.Array(FileProblem, { description: 'What more there is to say of it, by codes' }),
+  ),
 });
 export type ImportDefect = Static<typeof ImportDefect>;
 

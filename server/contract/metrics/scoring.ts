@@ -266,6 +266,10 @@ export const TermScore = Type.Object({
 });
 export type TermScore = Static<typeof TermScore>;
 
+/** What keeps a subject off the honour list. */
+export const HONOUR_LACKS = ['rank', 'patrol', 'matters', 'total'] as const;
+export type HonourLack = (typeof HONOUR_LACKS)[number];
+
 /** Why a subject has no rank. */
 export const UNRANKED = ['no-section', 'on-leave', 'too-little-data', 'nothing-to-rank'] as const;
 
@@ -297,7 +301,17 @@ export const ScoreRow = Type.Object({
   }),
   listed: Type.Integer({ description: 'How many of the peers are listed as last' }),
   honour: Type.Union(
-    [Type.Object({ qualifies: Type.Boolean(), matters: Type.Integer() }), Type.Null()],
+    [
+      Type.Object({
+        qualifies: Type.Boolean(),
+        matters: Type.Integer(),
+        lacks: Type.Array(literals(HONOUR_LACKS), {
+          description:
+            'Why it does not qualify: no rank; no patrol done; matters of the kinds named; a lower total than the scheme asks',
+        }),
+      }),
+      Type.Null(),
+    ],
     { description: 'null where the scheme has no honour list' },
   ),
   unranked: Type.Union([literals(UNRANKED), Type.Null()]),

@@ -1,3 +1,4 @@
+import { grouped } from '../words/figure.ts';
 import measured from './honest-walks.json' with { type: 'json' };
 import type { SignalCode } from './verdict.ts';
 
@@ -24,18 +25,17 @@ export const HONEST_WALKS: HonestWalks = measured;
 /** Values of the sentence that tells how often honest patrols are accused. */
 export function falseAccusationsTold(walks: HonestWalks): Record<string, string> {
   const { accused, aYear, kinds, patrols, per100000, ruleSet } = walks;
-  const told = (value: number) => value.toLocaleString('en-US');
   return {
     ruleSet,
-    patrols: told(patrols),
-    kinds: told(Object.keys(kinds).length),
-    accused: told(accused),
-    rate: told(per100000.rate),
-    low: told(per100000.low),
-    high: told(per100000.high),
-    officers: told(aYear.officers),
-    each: told(aYear.patrolsEach),
-    year: told(aYear.accused),
-    most: told(aYear.most),
+    patrols: grouped(patrols),
+    kinds: grouped(Object.keys(kinds).length),
+    accused: grouped(accused),
+    rate: grouped(per100000.rate),
+    low: grouped(per100000.low),
+    high: grouped(per100000.high),
+    officers: grouped(aYear.officers),
+    each: grouped(aYear.patrolsEach),
+    year: grouped(aYear.accused),
+    most: grouped(aYear.most),
   };
 }

@@ -135,14 +135,23 @@ export const IncidentWithdrawal = Type.Object(
 );
 export type IncidentWithdrawal = Static<typeof IncidentWithdrawal>;
 
-export const OfficersInput = Type.Object({ officers: list(OfficerInput) });
-export const HandheldsInput = Type.Object({ handhelds: list(HandheldInput) });
-export const AssignmentsInput = Type.Object({
-  officers: Type.Optional(list(OfficerAssignment)),
-  handhelds: Type.Optional(list(HandheldAssignment)),
-});
-export const NormsInput = Type.Object({ norms: Type.Array(NormInput, { maxItems: 1_000 }) });
-export const IncidentCategoriesInput = Type.Object({ categories: list(IncidentCategoryInput) });
+export const OfficersInput = Type.Object({ officers: list(OfficerInput) }, strict);
+export const HandheldsInput = Type.Object({ handhelds: list(HandheldInput) }, strict);
+export const AssignmentsInput = Type.Object(
+  {
+    officers: Type.Optional(list(OfficerAssignment)),
+    handhelds: Type.Optional(list(HandheldAssignment)),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export const NormsInput = Type.Object(
+  { norms: Type.Array(NormInput, { maxItems: 1_000 }) },
+  strict,
+);
+export const IncidentCategoriesInput = Type.Object(
+  { categories: list(IncidentCategoryInput) },
+  strict,
+);
 
 /** Reply to what is put by code: how many items were new or different. Repeating a request changes nothing. */
 export const Provisioned = Type.Object({ changed: Type.Integer() });

@@ -40,7 +40,7 @@ export async function readCandidates(
   return rows;
 }
 
-/** Departments that answer for a case: for an area it lies in, for its category or one above it or for all. `with recursive` before it. */
+/** Departments in force that answer for a case: for an area it lies in, for its category or one above it or for all. `with recursive` before it. */
 const RESPONSIBLE = (caseId: number) => sql`above as (
     select c.category as code from cases c where c.id = ${caseId}
     union
@@ -48,7 +48,7 @@ const RESPONSIBLE = (caseId: number) => sql`above as (
   ), responsible as (
     select d.id, d.name, bool_or(u.category is not null) as named from cases c
     join department_duties u on u.area_id = any(c.area_ids) and (u.category is null or u.category in (select code from above))
-    join departments d on d.id = u.department_id
+    join departments d on d.id = u.department_id and d.ended_at is null
     where c.id = ${caseId} group by d.id
   )`;
 

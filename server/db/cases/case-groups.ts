@@ -13,6 +13,8 @@ export interface CaseQuestion extends RollupRange {
   unitId?: number | undefined;
   period: Period | 'whole';
   at: string;
+  /** Only so many rows, after as many. */
+  page?: { offset: number; rows: number };
 }
 
 export interface CaseGroup extends CaseTotals {
@@ -38,6 +40,7 @@ const withFinder = (edition: number) => sql`
 
 /** Sums and medians of cases by period and unit, by period, then unit. Cases of no unit are left out: those of no department, say. */
 export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<CaseGroup[]> {
+  const { page } = question;
   const at = sql`${question.at}::timestamptz`;
   const unit = columnOf(question.unit);
   const n = (condition: ReturnType<typeof sql>) =>
@@ -60,6 +63,6 @@ export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<Ca
     from case_records r ${question.unit === 'finder' ? withFinder(question.edition) : sql``}
     where ${inForce(question)} and ${unit} is not null
       ${question.unitId === undefined ? sql`` : sql`and ${unit} = ${question.unitId}`}
-    group by 1, 2 order by 1, 2`,
+    group by 1, 2 order by 1, 2 ${page ? sql`limit ${page.rows} offset ${page.offset}` : sql``}`,
   );
 }

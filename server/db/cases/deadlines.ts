@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Deadline, DeadlineInput } from '../../contract/cases/deadline.ts';
+import type { Deadline, DeadlineInput, DeadlineWithdrawal } from '../../contract/cases/deadline.ts';
 import { problem } from '../../contract/file-problem.ts';
 import type { DeadlineVersion } from '../../domain/cases/deadlines.ts';
 import { knownCodes, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
-import { utc } from '../store/moments.ts';
+import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** Every deadline that ever held. */
@@ -56,13 +56,34 @@ export async function putDeadlines(db: Db, deadlines: readonly DeadlineInput[]):
         returning area_id`.execute(trx);
       changed += rows.length;
     }
-    await sql`
-      update case_deadlines d set valid_to = n.next
-      from (select area_id, category, severity, valid_from,
-          lead(valid_from) over (partition by area_id, category, severity order by valid_from) as next
-        from case_deadlines) n
-      where n.area_id = d.area_id and n.category is not distinct from d.category and n.severity is not distinct from d.severity
-        and n.valid_from = d.valid_from and d.valid_to is distinct from n.next`.execute(trx);
+    await joinVersions(trx);
     return { changed };
   });
 }
+
+/** Takes back deadlines that do not hold yet at `nowMs`; those before them hold on. False where there are none such. */
+export async function withdrawDeadline(
+  db: Db,
+  { area, category, from, severity }: DeadlineWithdrawal,
+  nowMs: number,
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql`
+      delete from case_deadlines d using areas a
+      where d.area_id = a.id and a.code = ${area} and d.category is not distinct from ${category}::text
+        and d.severity is not distinct from ${severity}::text and d.valid_from = ${from} and d.valid_from > ${iso(nowMs)}
+      returning d.area_id`.execute(trx);
+    await joinVersions(trx);
+    return rows.length > 0;
+  });
+}
+
+/** Each version holds until the next of its area, category and severity. */
+const joinVersions = (trx: Db) =>
+  sql`
+    update case_deadlines d set valid_to = n.next
+    from (select area_id, category, severity, valid_from,
+        lead(valid_from) over (partition by area_id, category, severity order by valid_from) as next
+      from case_deadlines) n
+    where n.area_id = d.area_id and n.category is not distinct from d.category and n.severity is not distinct from d.severity
+      and n.valid_from = d.valid_from and d.valid_to is distinct from n.next`.execute(trx);

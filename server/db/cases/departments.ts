@@ -3,6 +3,7 @@ import type { Department, DepartmentInput } from '../../contract/cases/departmen
 import { problemOf } from '../../contract/file-problem.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** Whether department `d` answers for anything within an area, or for one above it. */
@@ -16,18 +17,24 @@ export async function listDepartments(db: Db, within: number): Promise<Departmen
     select d.id, d.code, d.name, d.kind,
       (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
         from department_duties u where u.department_id = d.id) as duties,
-      coalesce((select json_agg(p.officer_id order by p.officer_id) from department_people p where p.department_id = d.id), '[]')
-        as "officerIds"
+      coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.code)
+        from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id), '[]') as officers, ${utc('d.ended_at')} as "endedAt"
     from departments d
     where ${touches(sql`d`, within)} order by d.code`.execute(db);
   return rows;
 }
 
-/** Whether there is a department of this id that answers for anything within an area, or for one above it. */
-export async function isDepartment(db: Db, id: number, within: number): Promise<boolean> {
-  const { rows } = await sql`
-    select id from departments d where id = ${id} and ${touches(sql`d`, within)}`.execute(db);
-  return rows.length > 0;
+/** The department of this id that answers for anything within an area, or for one above it. */
+export async function findDepartment(
+  db: Db,
+  id: number,
+  within: number,
+): Promise<Pick<Department, 'name' | 'endedAt'> | undefined> {
+  const { rows } = await sql<Pick<Department, 'name' | 'endedAt'>>`
+    select d.name, ${utc('d.ended_at')} as "endedAt" from departments d where id = ${id} and ${touches(sql`d`, within)}`.execute(
+    db,
+  );
+  return rows[0];
 }
 
 /** Departments on record of these codes, as they would be put. */
@@ -45,11 +52,11 @@ export async function departmentsOf(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-/** Puts departments by code, with all they answer for and all who belong to them. */
+/** Puts departments by code, with all they answer for and all who belong to them; those that end do so at `nowMs`. */
 export async function putDepartments(
   db: Db,
   departments: readonly DepartmentInput[],
-  homeAreaId: number | null,
+  { homeAreaId, nowMs }: { homeAreaId: number | null; nowMs: number },
 ): Promise<Put> {
   const offered = lastOfEach(departments, ({ code }) => code);
   const duties = offered.flatMap(({ code, duties }) => duties.map((duty) => ({ code, ...duty })));
@@ -88,6 +95,10 @@ export async function putDepartments(
       insert into departments (code, name, kind, home_area_id)
       select code, name, kind, ${homeAreaId}::bigint from json_to_recordset(${asJson(offered)}) as d (code text, name text, kind text)
       on conflict (code) do update set name = excluded.name, kind = excluded.kind`.execute(trx);
+    await sql`
+      update departments d set ended_at = case when t.ended then coalesce(d.ended_at, ${iso(nowMs)}::timestamptz) end
+      from json_to_recordset(${asJson(offered)}) as t (code text, ended boolean)
+      where t.code = d.code and t.ended is not null`.execute(trx);
     const codes = offered.map(({ code }) => code);
     for (const table of ['department_duties', 'department_people'] as const)
       await sql`

@@ -35,6 +35,13 @@ export async function putForeignCategories(
   });
 }
 
+/** Takes a code of another platform off; whether it was on. */
+export async function dropForeignCategory(db: Db, code: string): Promise<boolean> {
+  const { rows } = await sql`
+    delete from foreign_categories where code = ${code} returning code`.execute(db);
+  return rows.length > 0;
+}
+
 /** The category, and severity where one is told, that a code of another platform means; the code itself where nothing is said of it. */
 export async function categoryOf(
   db: Db,

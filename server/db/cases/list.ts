@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Level } from '../../contract/areas/area.ts';
 import { type Case, type CaseState, type Light, SAME_PLACE_M } from '../../contract/cases/case.ts';
+import type { Severity } from '../../contract/incidents/incident.ts';
 import { literalText } from '../store/literal-text.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -22,9 +24,9 @@ export interface CaseFilter {
   states?: readonly CaseState[];
   lights?: readonly Light[];
   cards?: boolean;
-  levels?: readonly string[];
+  levels?: readonly Level[];
   categories?: readonly string[];
-  severities?: readonly string[];
+  severities?: readonly Severity[];
   officerId?: number;
   departmentId?: number;
   /** true: those that have not ended. */

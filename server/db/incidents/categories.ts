@@ -16,6 +16,10 @@ export async function listCategories(db: Db): Promise<IncidentCategory[]> {
   return rows;
 }
 
+/** What each category lies below, by code. */
+export const parentsOf = async (db: Db): Promise<Map<string, string | null>> =>
+  new Map((await listCategories(db)).map(({ code, parentCode }) => [code, parentCode]));
+
 /** Those of the codes there are, by code. */
 export async function findCategories(
   db: Db,

@@ -60,22 +60,32 @@ export async function putDepartmentFigures(
   });
 }
 
-/** Departments' figures in force within an area, of local days from `from` to before `to`, by day, grid and id. */
+/** Departments' figures on record as of an edition within an area, of local days from `from` to before `to`, by day, grid and id: `rows` of them after `offset`. */
 export async function listDepartmentFigures(
   db: Db,
   {
-    within,
-    moment,
+    edition,
     from,
+    moment,
+    offset,
+    rows: most,
     to,
-    limit,
-  }: { within: number; moment: number; from: string; to: string; limit: number },
+    within,
+  }: {
+    within: number;
+    moment: number;
+    from: string;
+    to: string;
+    edition: number;
+    offset: number;
+    rows: number;
+  },
 ): Promise<DepartmentFigure[]> {
   const { rows } = await sql<DepartmentFigure>`
     select substr(m.incident_id, ${PREFIX.length + 1}) as id, m.source as department, a.code as grid, m.day::text, m.kinds[1] as kind, m.count
     from matters m join areas a on a.id = m.grid_id
-    where m.source is not null and m.superseded is null and m.day >= ${from}::date and m.day < ${to}::date
+    where m.source is not null and m.edition <= ${edition} and (m.superseded is null or m.superseded > ${edition}) and m.day >= ${from}::date and m.day < ${to}::date
       and m.grid_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))
-    order by m.day, a.code, m.incident_id limit ${limit}`.execute(db);
+    order by m.day, a.code, m.incident_id limit ${most} offset ${offset}`.execute(db);
   return rows;
 }

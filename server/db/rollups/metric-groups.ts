@@ -40,10 +40,14 @@ export const inForce = ({ from, to, ...record }: RollupRange) => sql`
 /** What is on record as of an edition, where it stands in these areas. */
 export const onRecord = ({ edition, within }: Pick<RollupRange, 'edition' | 'within'>) => sql`
   r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
-  ${sql.join(
+  ${standsIn({ within })}`;
+
+/** What stands in all of these areas. */
+export const standsIn = ({ within }: Pick<RollupRange, 'within'>) =>
+  sql.join(
     within.map(({ id, level }) => sql`and r.${sql.raw(UNIT_COLUMNS[level])} = ${id}`),
     sql` `,
-  )}`;
+  );
 
 /** First day of the period a roll-up lies in, as asked for. */
 export const periodStart = ({ period, from }: GroupQuestion) =>

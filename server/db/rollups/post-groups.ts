@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { PostHeld } from '../../domain/metrics/post-held.ts';
 import type { Db } from '../store/open.ts';
 import {
@@ -7,18 +7,37 @@ import {
   onRecord,
   periodStart,
   runWide,
+  standsIn,
   unitAsked,
 } from './metric-groups.ts';
 
 /** Posts held on any day of a question about officers, as of its edition; the latest first. */
-export async function readPosts(db: Db, question: GroupQuestion): Promise<PostHeld[]> {
+export const readPosts = (db: Db, question: GroupQuestion): Promise<PostHeld[]> =>
+  postsWhere(db, question, { holds: onRecord(question), changed: sql`r.edition` });
+
+/** Posts of any day of a question about officers that were taken back after an edition, up to that of the question. */
+export const readGonePosts = (
+  db: Db,
+  question: GroupQuestion,
+  since: number,
+): Promise<PostHeld[]> =>
+  postsWhere(db, question, {
+    holds: sql`r.superseded > ${since} and r.superseded <= ${question.edition} ${standsIn(question)}`,
+    changed: sql`r.superseded`,
+  });
+
+async function postsWhere(
+  db: Db,
+  question: GroupQuestion,
+  { changed, holds }: Record<'changed' | 'holds', RawBuilder<unknown>>,
+): Promise<PostHeld[]> {
   if (question.level !== 'officer') return [];
   const { rows } = await sql<PostHeld>`
     select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
-      r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+      r.last_day::text as "lastDay", r.officer_category as category, ${changed} as changed
     from posts r
     where r.first_day < ${question.to}::date and (r.last_day is null or r.last_day >= ${question.from}::date)
-      and ${onRecord(question)} ${unitAsked(sql`r.officer_id`, question)}
+      and ${holds} ${unitAsked(sql`r.officer_id`, question)}
     order by r.first_day desc, r.area_id, r.role`.execute(db);
   return rows;
 }

@@ -7,14 +7,17 @@ export interface UnitWithHead extends UnitHead {
   code: string;
 }
 
+/** What of a row says who it is about. */
+type Row = Pick<Folded, 'category' | 'gridId' | 'post' | 'unitId'>;
+
 /** Finds who a row is about. */
-export type HeadOf = (row: Folded) => UnitWithHead;
+export type HeadOf = (row: Row) => UnitWithHead;
 
 /** Names, parents, categories and posts of who rows are about, as the records had them at the watermark `at` (ISO) of an edition. */
 export async function readUnitHeads(
   db: Db,
   level: MetricLevel,
-  { rows, at }: { rows: readonly Folded[]; at: string },
+  { rows, at }: { rows: readonly Row[]; at: string },
 ): Promise<HeadOf> {
   const ids = [...new Set(rows.map(({ unitId }) => unitId))];
   if (level !== 'officer') {
@@ -22,7 +25,7 @@ export async function readUnitHeads(
     return ({ unitId }) => areas.get(unitId)!;
   }
   const officers = await officerHeads(db, ids, at);
-  const placeOf = ({ gridId, post }: Folded) => gridId ?? post?.areaId ?? null;
+  const placeOf = ({ gridId, post }: Row) => gridId ?? post?.areaId ?? null;
   const areas = await areaHeads(db, [...new Set(rows.flatMap((row) => placeOf(row) ?? []))], at);
   return (row) => {
     const area = areas.get(placeOf(row) ?? 0);
@@ -78,17 +81,6 @@ async function officerHeads(db: Db, ids: readonly number[], at: string) {
     ) n on true
     where o.id = any(${ids}::bigint[])`.execute(db);
   return new Map(rows.map(({ id, ...head }) => [id, head]));
-}
-
-/** Codes and names of units, as the records had them at a watermark (ISO). */
-export async function unitNames(
-  db: Db,
-  level: MetricLevel,
-  { at, ids }: { ids: readonly number[]; at: string },
-): Promise<Map<number, { code: string; name: string }>> {
-  const heads =
-    level === 'officer' ? await officerHeads(db, ids, at) : await areaHeads(db, ids, at);
-  return new Map([...heads].map(([id, { code, name }]) => [id, { code, name }]));
 }
 
 /** Codes of units by id. Codes never change. */

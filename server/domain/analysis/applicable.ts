@@ -1,3 +1,4 @@
+import { problem } from '../../contract/file-problem.ts';
 import { AnalysisError } from './error.ts';
 import { isOfH3 } from './hotspot/h3-lattice.ts';
 import { hasDatesOnly } from './input/dates-only.ts';
@@ -128,6 +129,7 @@ function refuse(name: string, to: string, { kind }: AnalysisInput): never {
   throw new AnalysisError(
     'parameter-invalid',
     `${name} does not apply here: it belongs to ${to}, and the input is ${WHAT[kind]}`,
+    [problem('field-idle', { field: name })],
   );
 }
 

@@ -1,3 +1,5 @@
+import type { FileProblem } from '../../contract/file-problem.ts';
+
 /**
  * Everything an analysis can refuse, one code a cause. The message of an AnalysisError says what was
  * found and what is needed; these lines say what the code means.
@@ -27,8 +29,11 @@ export type AnalysisErrorCode = keyof typeof ANALYSIS_ERRORS;
 export class AnalysisError extends Error {
   override readonly name = 'AnalysisError';
   readonly code: AnalysisErrorCode;
-  constructor(code: AnalysisErrorCode, message: string) {
+  /** What was given and what is right, to be told in any language; none where the code says it all. */
+  readonly problems: readonly FileProblem[];
+  constructor(code: AnalysisErrorCode, message: string, problems: readonly FileProblem[] = []) {
     super(message);
     this.code = code;
+    this.problems = problems;
   }
 }

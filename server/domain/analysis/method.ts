@@ -1,7 +1,10 @@
 import type { Geometry } from 'geojson';
 import { type Static, type TObject, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { type FileProblem, problem, sayProblems } from '../../contract/file-problem.ts';
 import type { Note } from '../../contract/studies/note.ts';
+import { inEnglish } from '../../contract/tell-file.ts';
+import { problemsOf } from '../reading/schema-problems.ts';
 import type { TableType } from './column-types.ts';
 import { AnalysisError } from './error.ts';
 import { type AnalysisInput, type InputKind, type InputOf, isPlanar } from './input/input.ts';
@@ -74,11 +77,12 @@ export const defineMethod = <S extends TObject, K extends InputKind>(
 /** Parameters as given (numbers may be strings, with a unit of length or time), completed with defaults. Throws `parameter-invalid`. */
 export function readParameters(method: Method, given: Record<string, unknown>) {
   const known = method.parameters.properties;
-  for (const name of Object.keys(given)) {
-    if (name in known) continue;
-    const names = Object.keys(known).join(', ');
-    throw new AnalysisError('parameter-invalid', `${method.id} has no ${name}; it has ${names}`);
-  }
+  const names = Object.keys(known).join(', ');
+  const foreign = Object.keys(given).filter((name) => !(name in known));
+  if (foreign.length > 0)
+    throw wrongParameters(
+      foreign.map((field) => problem('field-not-of', { field, method: method.id, names })),
+    );
   const schema = Type.Object(known, { additionalProperties: false });
   const measured = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [
@@ -87,13 +91,14 @@ export function readParameters(method: Method, given: Record<string, unknown>) {
     ]),
   );
   const read = Value.Default(schema, Value.Convert(schema, measured));
-  if (!Value.Check(schema, read)) {
-    const [first] = Value.Errors(schema, read);
-    const name = first?.instancePath.slice(1).split('/')[0] || 'parameters';
-    throw new AnalysisError('parameter-invalid', `${name}: ${first?.message ?? 'not valid'}`);
-  }
+  if (!Value.Check(schema, read))
+    throw wrongParameters(problemsOf([...Value.Errors(schema, read)], read));
   return read;
 }
+
+/** Everything that is wrong with the parameters, in one go. */
+const wrongParameters = (problems: readonly FileProblem[]) =>
+  new AnalysisError('parameter-invalid', sayProblems(problems, inEnglish), problems);
 
 /** Throws `input-kind` where a method takes another kind of input. */
 export function requireKind({ id, inputs }: Method, kind: InputKind): void {

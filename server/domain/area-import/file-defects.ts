@@ -33,20 +33,24 @@ export const FILE_DEFECTS = {
     when(level !== null && !isLevel(level), () => noneOf(level!, LEVELS)),
   'unknown-grid-type': ({ gridType }) =>
     when(gridType !== null && !isGridType(gridType), () => noneOf(gridType!, GRID_TYPES)),
-  'empty-geometry': ({ type, rings, polygons, outOfRange }) =>
-    when(type === null || (isPolygonal(type) && polygons.length === 0 && outOfRange === 0), () => ({
-      code: type === null ? 'no-geometry' : rings === 0 ? 'no-ring' : 'no-usable-ring',
-      values: {},
-    })),
+  'empty-geometry': ({ across, type, rings, polygons, outOfRange }) =>
+    when(
+      type === null || (isPolygonal(type) && polygons.length + outOfRange + across === 0),
+      () => ({
+        code: type === null ? 'no-geometry' : rings === 0 ? 'no-ring' : 'no-usable-ring',
+        values: {},
+      }),
+    ),
   'not-a-polygon': ({ type }) =>
     when(type !== null && !isPolygonal(type), () => ({
       code: 'not-a-polygon',
       values: { type: type! },
     })),
-  'coordinates-out-of-range': ({ outOfRange, wrong }) =>
-    outOfRange > 0
-      ? [{ code: 'out-of-range', values: { count: outOfRange } }, ...(wrong ? [wrong] : [])]
-      : [],
+  'coordinates-out-of-range': ({ across, outOfRange, wrong }) => [
+    ...when(outOfRange > 0, () => ({ code: 'out-of-range', values: { count: outOfRange } })),
+    ...(wrong ? [wrong] : []),
+    ...when(across > 0, () => ({ code: 'across-180', values: {} })),
+  ],
   'ring-too-short': ({ tooShort, rings }) =>
     when(tooShort > 0, () => ({ code: 'rings-too-short', values: { count: tooShort, rings } })),
   'ring-not-closed': ({ open, rings }) =>

@@ -2,13 +2,17 @@ import type { Feature, Geometry } from 'geojson';
 import { type AreaFile, type AreaKeys, SAMPLES } from '../../contract/areas/area-file.ts';
 import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readMap } from '../reading/maps/read-map.ts';
+import { toldSystem } from '../reading/maps/systems.ts';
 import { fileProblem } from '../reading/problem.ts';
 import { findKeys } from './find-keys.ts';
 import { saysGridType, saysLevel } from './read-features.ts';
 
-/** Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. @throws ReadingError */
-export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
-  const { features, notes, ...read } = await readMap(bytes);
+/**
+ * Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. `system`: `EPSG:` and a number, of
+ * one that names none. @throws ReadingError
+ */
+export async function readAreaFile(bytes: Uint8Array, system?: string): Promise<AreaFile> {
+  const { features, notes, ...read } = await readMap(bytes, toldSystem(system));
   if (features.length === 0) throw fileProblem('no-features');
   const properties = samplesOf(features);
   return {
@@ -20,15 +24,17 @@ export async function readAreaFile(bytes: Uint8Array): Promise<AreaFile> {
   };
 }
 
-/** Keys by the names of properties; a level or a type is one only where its values say so. */
+/** Keys by the names of properties; a level is one where any of its values says so, a type where all do. */
 function keysOf(properties: AreaFile['properties']): AreaKeys {
   const { gridTypeKey, levelKey, ...keys } = findKeys(properties.map(({ name }) => name));
-  const says = (key: string | undefined, read: (text: string) => boolean) =>
-    properties.find(({ name }) => name === key)?.samples.every(read) ?? false;
+  const samplesAt = (key: string | undefined) =>
+    properties.find(({ name }) => name === key)?.samples ?? [];
   return {
     ...keys,
-    ...(says(levelKey, saysLevel) ? { levelKey } : {}),
-    ...(says(gridTypeKey, saysGridType) ? { gridTypeKey } : {}),
+    ...(samplesAt(levelKey).some(saysLevel) ? { levelKey } : {}),
+    ...(samplesAt(gridTypeKey).length > 0 && samplesAt(gridTypeKey).every(saysGridType)
+      ? { gridTypeKey }
+      : {}),
   };
 }
 

@@ -1,5 +1,7 @@
 import { GRID_TYPES, type GridType, LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
+import { fileProblem } from '../reading/problem.ts';
+import { plainCode, withoutInvisible } from '../reading/texts/visible.ts';
 import type { AreaDraft } from './draft.ts';
 import { type RingReading, readRings } from './rings.ts';
 
@@ -15,6 +17,21 @@ export interface FeatureReading extends RingReading {
   gridType: string | null;
   /** Properties asked for that have no value. */
   missing: string[];
+}
+
+/**
+ * @throws ReadingError where a key is told that no feature has. A file of the top alone has no parents; where one is told for all who name
+ * none, a key that is not there would put everybody under it.
+ */
+export function requireKeys(features: readonly unknown[], options: AreaImportOptions): void {
+  const { codeKey, gridTypeKey, levelKey, nameKey, parent, top } = options;
+  const parentKey = parent === undefined && top === undefined ? undefined : options.parentKey;
+  const properties = features.map((raw) => (raw as { properties?: unknown } | null)?.properties);
+  for (const key of [codeKey, nameKey, parentKey, levelKey, gridTypeKey]) {
+    if (key === undefined || properties.some((own) => valueAt(own, key) !== undefined)) continue;
+    const names = new Set(properties.flatMap((own) => Object.keys(own ?? {})));
+    throw fileProblem('no-such-column', { wanted: key, columns: [...names].join(', ') });
+  }
 }
 
 /** Reads the features of a file by the keys of the options. Never throws: what is not there is null. */
@@ -35,9 +52,10 @@ export function readFeatures(
       text === null ? null : (options.codePrefix ?? '') + text;
     return {
       feature,
-      code: prefixed(value(options.codeKey, true)),
+      code: prefixed(asCode(value(options.codeKey, true))),
       name: value(options.nameKey, true),
-      parent: prefixed(value(options.parentKey, false)) ?? options.parent ?? options.top ?? null,
+      parent:
+        prefixed(asCode(value(options.parentKey, false))) ?? options.parent ?? options.top ?? null,
       level:
         inWords(LEVEL_WORDS, value(options.levelKey, true)) ?? options.level ?? levelOf(feature),
       gridType: inWords(TYPE_WORDS, value(options.gridTypeKey, false)) ?? options.gridType ?? null,
@@ -93,7 +111,7 @@ function levelsOfTree(features: readonly unknown[], options: AreaImportOptions) 
   if (levelKey !== undefined) return () => null;
   if (level !== undefined || parentKey === undefined) return () => 'grid';
   const at = (raw: unknown, key: string) =>
-    textAt((raw as { properties?: unknown } | null)?.properties, key);
+    asCode(textAt((raw as { properties?: unknown } | null)?.properties, key));
   const parentOf = new Map(features.map((raw) => [at(raw, codeKey), at(raw, parentKey)]));
   const height = new Map<string, number>();
   for (const code of parentOf.keys()) {
@@ -131,14 +149,18 @@ export const isLevel = (text: string | null): text is Level => LEVELS.includes(t
 export const isGridType = (text: string | null): text is GridType =>
   GRID_TYPES.includes(text as GridType);
 
-/** The property at a dotted path as text; null where there is none. */
+/** The property of this name, or at a dotted path; undefined where there is none. */
+const valueAt = (properties: unknown, path: string): unknown =>
+  (properties as Record<string, unknown> | null)?.[path] ??
+  path
+    .split('.')
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], properties);
+
+/** The same as text; null where there is none. */
 function textAt(properties: unknown, path: string): string | null {
-  const own = (properties as Record<string, unknown> | null)?.[path];
-  const value =
-    own ??
-    path
-      .split('.')
-      .reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], properties);
+  const value = valueAt(properties, path);
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  return String(value).trim() || null;
+  return withoutInvisible(String(value)).trim() || null;
 }
+
+const asCode = (text: string | null) => (text === null ? null : plainCode(text));

@@ -2,6 +2,7 @@ import { toWgs84 } from '../../contract/areas/datum.ts';
 import type { Datum, MultiPolygon } from '../../contract/areas/geo.ts';
 import type { FileProblem } from '../../contract/file-problem.ts';
 import { notDegrees } from '../reading/shapes/coordinates.ts';
+import { runsAcross180 } from '../reading/shapes/holes.ts';
 
 type Ring = MultiPolygon['coordinates'][number][number];
 
@@ -17,6 +18,8 @@ export interface RingReading {
   outOfRange: number;
   /** What the first of those probably is, and what to do. */
   wrong: FileProblem | null;
+  /** Rings that cross the 180th meridian without being cut there. */
+  across: number;
   polygons: MultiPolygon['coordinates'];
 }
 
@@ -33,6 +36,7 @@ export function readRings(geometry: unknown, datum: Datum): RingReading {
     open: 0,
     outOfRange: 0,
     wrong: null,
+    across: 0,
     polygons: [],
   };
   const polygons = type === 'Polygon' ? [coordinates] : type === 'MultiPolygon' ? coordinates : [];
@@ -58,6 +62,10 @@ function readRing(raw: unknown[], datum: Datum, found: RingReading): Ring | null
     const at = toWgs84({ lng, lat }, datum);
     return [at.lng, at.lat];
   });
+  if (runsAcross180(ring)) {
+    found.across += 1;
+    return null;
+  }
   const [first, last] = [positions[0]!, positions.at(-1)!];
   if (first[0] === last[0] && first[1] === last[1]) return ring;
   found.open += 1;

@@ -61,6 +61,12 @@ const sharesOf = (m2: number, areaM2: number) => ({
   percent: ((100 * m2) / areaM2).toFixed(1),
 });
 
+/** Levels as words of a sentence. */
+const named = (levels: Record<string, Level>): NonNullable<FileProblem['words']> =>
+  Object.fromEntries(
+    Object.entries(levels).map(([name, level]) => [name, [`evaluation.levels.${level}` as const]]),
+  );
+
 /** Defects that show beside other areas, or in the geometry: what is wrong. */
 export const TREE_DEFECTS = {
   'invalid-ring': ({ invalid }) => (invalid ?? []).map(invalidBecause),
@@ -70,8 +76,8 @@ export const TREE_DEFECTS = {
       known !== null && (known.level !== level || !known.near),
       (): FileProblem =>
         known!.near
-          ? { code: 'of-another-level', values: { level, known: known!.level } }
-          : { code: 'elsewhere-on-record', values: { known: known!.level } },
+          ? { code: 'of-another-level', values: {}, words: named({ level, known: known!.level }) }
+          : { code: 'elsewhere-on-record', values: {}, words: named({ known: known!.level }) },
     ),
   'unknown-parent': ({ parent, parentLevel, parentInFile }) =>
     when(parent !== null && parentLevel === null && !parentInFile, () => ({
@@ -81,7 +87,8 @@ export const TREE_DEFECTS = {
   'level-not-below-parent': ({ level, parent, parentLevel }) =>
     when(parentLevel !== null && rank(level) <= rank(parentLevel), () => ({
       code: 'level-not-below',
-      values: { level, parent: parent!, parentLevel: parentLevel! },
+      values: { parent: parent! },
+      words: named({ level, parentLevel: parentLevel! }),
     })),
   overlap: ({ overlaps, areaM2 }, tolerance) =>
     overlaps

@@ -3,7 +3,7 @@ import type { DeadlineRules } from '../../contract/cases/deadline.ts';
 import type { Severity } from '../../contract/incidents/incident.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import { type Clock, momentAfter } from './clock.ts';
-import type { Span, Standing } from './standing.ts';
+import type { Span, Standing, Stretch } from './standing.ts';
 
 /** Deadlines as they are on record; times Unix ms, `to` null: until further notice. */
 export interface DeadlineVersion {
@@ -73,10 +73,11 @@ export function duesOf(
     const hours = rules?.hours[span.phase] ?? null;
     if (!rules || hours === null) return [];
     const clock = clockOf(rules);
+    const stood = stops.flatMap((stop) => within(stop, span.to ?? Number.POSITIVE_INFINITY));
     const after = (h: number | null) =>
       h === null
         ? Number.POSITIVE_INFINITY
-        : momentAfter(span.from, Math.round(h * HOUR_MS), clock, stops);
+        : momentAfter(span.from, Math.round(h * HOUR_MS), clock, stood);
     const over = (h: number | null) => (h === null ? null : hours + h);
     const { red, yellow } = rules.cards;
     return [
@@ -88,6 +89,10 @@ export function duesOf(
     ];
   });
 }
+
+/** A stop as far as it lies before the end of a phase: a clock that stops, or goes on, later does not move the deadline of what is over. */
+const within = ({ from, to }: Stretch, endedAt: number): Stretch[] =>
+  from < endedAt ? [{ from, to: Math.min(to, endedAt) }] : [];
 
 /** What a case's deadlines come to, whatever the time is: its light and card at a moment follow by comparison. Unix ms; null: never. */
 export interface Turns {

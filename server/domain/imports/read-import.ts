@@ -5,6 +5,7 @@ import {
   type ImportField,
   type ImportKind,
 } from '../../contract/imports/import.ts';
+import { fileProblem } from '../reading/problem.ts';
 import { requireNoTotal } from '../reading/tables/rows.ts';
 import type { Table } from '../reading/tables/tables.ts';
 import { isSound } from '../reading/texts/sound-text.ts';
@@ -41,6 +42,7 @@ export interface ReadOptions {
 
 /** Reads a table of a kind: every row that is sound, and every defect of the others. Pure; codes are not looked up. */
 export function readImport(kind: ImportKind, table: Table, options: ReadOptions): ImportReading {
+  requireFields(kind, options.columns);
   const columns = findColumns(kind, table.rows, options.columns);
   const times = createTimeReader({ timeZone: options.timeZone, format: options.timeFormat });
   const { alike = [], fields, identity, defects: rowDefect } = KINDS[kind];
@@ -67,7 +69,8 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       const at = columns.at.get(field.field) ?? null;
       if (at === null) continue;
       const cell = cells[at] ?? '';
-      const read = readCell(field, cell, { times, timeZone: options.timeZone });
+      const context = { times, timeZone: options.timeZone, header: columns.names[at]! };
+      const read = readCell(field, cell, context);
       if ('defect' in read) {
         bad.add(field.field);
         defects.push({ ...about(row, field.field), ...read });
@@ -92,7 +95,8 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       defects.push({
         ...about(row, wrong.field),
         defect: wrong.defect,
-        value: String(values[wrong.field] ?? ''),
+        // As the file writes it.
+        value: String(cells[columns.at.get(wrong.field) ?? -1] ?? '').trim(),
       });
     else if (first !== undefined)
       defects.push({ ...about(row, identity[0]!), defect: 'repeated', value: String(first) });
@@ -117,6 +121,13 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
   };
 }
 
+/** @throws ReadingError where a column is told for what this kind of file has not. */
+function requireFields(kind: ImportKind, told: ReadOptions['columns']): void {
+  const fields = KINDS[kind].fields.map(({ field }) => field);
+  const role = Object.keys(told).find((field) => !(fields as string[]).includes(field));
+  if (role !== undefined) throw fileProblem('no-such-role', { role, roles: fields.join(', ') });
+}
+
 /** The header of a field's column in the file. */
 export const headerOf = ({ at, names }: Columns, field: ImportField): string | null => {
   const k = at.get(field) ?? null;
@@ -127,7 +138,7 @@ function readCell(
   { isRequired, read }: Field,
   cell: Table['rows'][number][number],
   context: Parameters<Field['read']>[1],
-): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'value'> {
+): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'value' | 'problems'> {
   if (typeof cell !== 'string') return cell;
   const text = cell.normalize('NFC').trim();
   if (saysNothing(text)) return isRequired ? { defect: 'empty', value: '' } : { value: undefined };
@@ -136,6 +147,11 @@ function readCell(
     return { value: read(text, context) };
   } catch (error) {
     if (!(error instanceof ValueDefect)) throw error;
-    return { defect: error.defect, value: text.slice(0, 100) };
+    const { defect, problems } = error;
+    return {
+      defect,
+      value: text.slice(0, 100),
+      ...(problems.length ? { problems: [...problems] } : {}),
+    };
   }
 }

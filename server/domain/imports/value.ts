@@ -1,6 +1,8 @@
+import { type FileProblem, type FileProblemCode, problem } from '../../contract/file-problem.ts';
 import type { ImportDefectCode } from '../../contract/imports/import.ts';
 import { isUnknown, readNumber } from '../reading/numbers.ts';
 import { ReadingError } from '../reading/problem.ts';
+import { plainCode } from '../reading/texts/visible.ts';
 import type { TimeReader } from '../reading/times/times.ts';
 import { localTime } from '../time/local-time.ts';
 
@@ -8,7 +10,8 @@ import { localTime } from '../time/local-time.ts';
 export class ValueDefect extends Error {
   constructor(
     readonly defect: ImportDefectCode,
-    readonly about?: string,
+    /** What more there is to say of it. */
+    readonly problems: readonly FileProblem[] = [],
   ) {
     super(defect);
   }
@@ -18,6 +21,8 @@ export class ValueDefect extends Error {
 export interface ValueContext {
   times: TimeReader;
   timeZone: string;
+  /** Of the column, which may name the zone of its times. */
+  header: string;
 }
 
 export type ReadValue = (text: string, context: ValueContext) => string | number;
@@ -26,8 +31,9 @@ export type ReadValue = (text: string, context: ValueContext) => string | number
 export const within =
   (least: number, most: number): ReadValue =>
   (text) => {
-    if (text.length > most) throw new ValueDefect('too-long', String(most));
-    if (text.length < least) throw new ValueDefect('too-short', String(least));
+    const lengths = [problem('characters', { least, most })];
+    if (text.length > most) throw new ValueDefect('too-long', lengths);
+    if (text.length < least) throw new ValueDefect('too-short', lengths);
     return text;
   };
 
@@ -40,14 +46,12 @@ export const choice =
       [name, ...also].some((one) => one.toLowerCase().replace(/[\s_-]/g, '') === plain),
     );
     if (found) return found[0];
-    throw new ValueDefect(
-      'not-a-choice',
-      Object.entries(words)
-        .flatMap(([name, [zh]]) => [name, zh ?? []])
-        .flat()
-        .join(', '),
-    );
+    const choices = Object.entries(words).map(([name, [zh]]) => (zh ? `${name} (${zh})` : name));
+    throw new ValueDefect('not-a-choice', [problem('may-be', { choices: choices.join(', ') })]);
   };
+
+/** Problems that say no more than the defect. */
+const SAID: readonly FileProblemCode[] = ['no-time', 'not-a-number'];
 
 const attempt =
   (defect: ImportDefectCode, read: ReadValue): ReadValue =>
@@ -55,14 +59,19 @@ const attempt =
     try {
       return read(text, context);
     } catch (error) {
-      if (error instanceof ReadingError) throw new ValueDefect(defect, error.message);
+      if (error instanceof ReadingError)
+        throw new ValueDefect(
+          defect,
+          error.problems.filter(({ code }) => !SAID.includes(code)),
+        );
       throw error;
     }
   };
 
 /** A code that a spreadsheet took for a number and wrote in powers of ten: `3.31004E+17`. */
 const OF_A_NUMBER = /^\d(\.\d+)?e\+\d{2,}$/i;
-export const code: ReadValue = (text, context) => {
+export const code: ReadValue = (given, context) => {
+  const text = plainCode(given);
   if (OF_A_NUMBER.test(text)) throw new ValueDefect('digits-lost');
   return within(1, 64)(text, context);
 };
@@ -70,8 +79,8 @@ export const name = within(1, 200);
 export const secret = within(22, 256);
 
 /** A moment as ISO 8601, UTC. */
-export const moment = attempt('not-a-time', (text, { times }) =>
-  new Date(times.read(text)).toISOString(),
+export const moment = attempt('not-a-time', (text, { header, times }) =>
+  new Date(times.read(text, header)).toISOString(),
 );
 
 /** A day of the calendar, YYYY-MM-DD; a time of day beside it is passed over. */

@@ -2,6 +2,7 @@ import type { SignalCode } from '../../contract/patrols/verdict.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { DayFigures } from '../days/fold-grid-day.ts';
 import type { GroundTotals, Totals } from './definitions.ts';
+import { inOrder } from './in-order.ts';
 import type { PostHeld } from './post-held.ts';
 
 /** Sums over the days of one grid (and officer, where rows are about officers) in one period, of one cut of the grid under one norm version. */
@@ -72,8 +73,8 @@ export function foldGroups(
 ): Folded[] {
   const rows = byRow(groups.figures);
   const [ground, signals] = [byRow(groups.ground), byRow(groups.signals)];
-  return [...rows]
-    .map(([key, row]): Folded => {
+  return inOrder(
+    [...rows].map(([key, row]): Folded => {
       const grounds = ground.get(key) ?? [];
       return {
         from: row[0]!.from,
@@ -90,8 +91,8 @@ export function foldGroups(
           signals: addSignals(signals.get(key) ?? []),
         },
       };
-    })
-    .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.unitId - b.unitId));
+    }),
+  );
 }
 
 /** The group of the latest day that there is. */

@@ -17,9 +17,14 @@ export const isDay = (text: string): boolean =>
   !Number.isNaN(parse(text).getTime()) &&
   format(parse(text)) === text;
 
+/** Whether a day lies in the years that can be asked about. */
+export const isWithinReach = (day: string): boolean => day >= '1970-01-01' && day < '3000-01-01';
+
 const month = (day: string, back: number) => {
   const date = parse(day);
-  return format(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1)));
+  // Not by Date.UTC, which takes the year 50 for 1950.
+  date.setUTCMonth(date.getUTCMonth() - back, 1);
+  return format(date);
 };
 
 const STARTS: Record<Period, (day: string) => string> = {

@@ -13,6 +13,7 @@ import {
   daysBetween,
   formOf,
   isDay,
+  isWithinReach,
   NAMED_PERIODS,
   type NamedPeriod,
   periodNamed,
@@ -132,6 +133,8 @@ export function readQuestion(asked: RawQuestion): Question | { wrong: FileProble
   const days = period && periodNamed(period, asked[period]!);
   if (period && !days) return wrong('whole-period', { period, form: formOf(period) });
   const raw = { ...(period ? { period } : {}), ...asked, ...days };
+  const beyond = [raw.from, raw.to].find((day) => day && isDay(day) && !isWithinReach(day));
+  if (beyond) return wrong('moment-beyond', { given: beyond });
   for (const [name, { fits, right, needed }] of Object.entries(PARTS)) {
     const text = raw[name as keyof typeof PARTS];
     const is: FileProblem = { code: right.code, values: { ...right.values, name } };

@@ -1,9 +1,11 @@
 import type { Folded } from './fold-groups.ts';
+import { inOrder } from './in-order.ts';
 import type { Span } from './periods.ts';
 import type { PostHeld } from './post-held.ts';
 import { NOTHING } from './totals.ts';
 
-const heldIn = ({ firstDay, lastDay }: PostHeld, { from, to }: Pick<Span, 'from' | 'to'>) =>
+/** Whether a post is held on a day of a period. */
+export const heldIn = ({ firstDay, lastDay }: PostHeld, { from, to }: Pick<Span, 'from' | 'to'>) =>
   firstDay < to && (lastDay === null || lastDay >= from);
 
 /**
@@ -25,12 +27,11 @@ export function withPosts(
       const changed = Math.max(row.changed, post.changed);
       all.set(key, { ...row, changed, post: row.post ?? post });
     }
-  return [...all.values()].sort((a, b) =>
-    a.from < b.from ? -1 : a.from > b.from ? 1 : a.unitId - b.unitId,
-  );
+  return inOrder([...all.values()]);
 }
 
-const nothingOf = (from: string, unitId: number): Folded => ({
+/** The row of who has nothing on record in a period. */
+export const nothingOf = (from: string, unitId: number): Folded => ({
   ...{ from, unitId, changed: 0, norms: [], totals: NOTHING },
   ...{ gridId: null, category: null, post: null },
 });

@@ -12,7 +12,7 @@ const EITHER = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 export const isPlainNumber = (text: string) => PLAIN.test(text) && Number.isFinite(Number(text));
 
 /** Whether a cell says that its value is not known. */
-export const isUnknown = (text: string) => UNKNOWN.test(text.trim());
+export const isUnknown = (text: string) => UNKNOWN.test(text.normalize('NFKC').trim());
 
 /**
  * A number as people write it: decimal point or comma, full-width digits too; null where it is unknown. `comma` says what

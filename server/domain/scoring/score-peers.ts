@@ -2,7 +2,7 @@ import type { CaseUnit } from '../../contract/cases/figures.ts';
 import type { UnitHead } from '../../contract/metrics/metrics.ts';
 import type { ScoreRow, ScoringRules, ScoringSection } from '../../contract/metrics/scoring.ts';
 import { OUTCOMES } from '../../contract/patrols/verdict.ts';
-import { countAgainst } from './incident-records.ts';
+import { honourOf } from './honour.ts';
 import { rankPeers } from './rank.ts';
 import { roundPoints } from './round-points.ts';
 import { type Facts, scoreSubject } from './score-subject.ts';
@@ -148,7 +148,7 @@ function scoreOne(
   level: CaseUnit,
   { subject, officers }: { subject: Subject } & Pick<Facts, 'officers'>,
 ): ScoreRow {
-  const { metrics: _, records, answersFor: __, cases: ___, ...who } = subject;
+  const { metrics: _, records: ____, answersFor: __, cases: ___, ...who } = subject;
   const section = sectionFor(rules, level, who);
   const head = {
     ...who,
@@ -173,21 +173,15 @@ function scoreOne(
   const scored = scoreSubject(own, { ...subject, ...(officers && { officers }) });
   const unranked = whyUnranked(subject, own, { ranking: rules.ranking, total: scored.total });
   const ranked = unranked === null;
-  const found = rules.honour ? countAgainst(records, rules.honour) : 0;
-  const walked = (subject.metrics.patrolsDone ?? 0) > 0;
   return {
     ...head,
     section,
     ...scored,
     stars: ranked && rules.stars.length > 0 ? starsOf(rules, scored.total!) : null,
     honour:
-      level === 'department'
+      level === 'department' || !rules.honour
         ? null
-        : rules.honour && {
-            qualifies:
-              ranked && walked && found === 0 && scored.total! >= (rules.honour.minTotal ?? 0),
-            matters: found,
-          },
+        : honourOf(rules.honour, subject, ranked ? scored.total : null),
     unranked,
   };
 }

@@ -2,9 +2,10 @@ import type { Context } from '../../context.ts';
 import type { DeadlineInput } from '../../contract/cases/deadline.ts';
 import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
-import { listDeadlines, putDeadlines } from '../../db/cases/deadlines.ts';
+import { listDeadlines, putDeadlines, withdrawDeadline } from '../../db/cases/deadlines.ts';
 import { listDepartments, putDepartments } from '../../db/cases/departments.ts';
 import { CASE_PRESETS } from '../../domain/cases/presets.ts';
+import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
 import { replyOfPut } from '../shell/replies/put-reply.ts';
 
@@ -15,7 +16,9 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.putDepartments, async ({ body, account }) =>
-    replyOfPut(await putDepartments(db, body.departments, account.areaId)),
+    replyOfPut(
+      await putDepartments(db, body.departments, { homeAreaId: account.areaId, nowMs: now() }),
+    ),
   );
 
   mount(routes.listCasePresets, async () => ({ presets: Object.values(CASE_PRESETS) }));
@@ -29,6 +32,11 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
     return replyOfPut(
       wrong.length > 0 ? { refused: wrong } : await putDeadlines(db, body.deadlines),
     );
+  });
+
+  mount(routes.withdrawDeadline, async ({ body }) => {
+    if (await withdrawDeadline(db, body, now())) return null;
+    throw Refusal.of('wrong-state', 'no-deadline-to-come', { area: body.area, from: body.from });
   });
 }
 

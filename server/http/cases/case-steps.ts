@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../contract/error.ts';
 import type { FileProblem } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import { levelOfArea } from '../../db/areas/areas.ts';
-import { isDepartment } from '../../db/cases/departments.ts';
+import { findDepartment } from '../../db/cases/departments.ts';
 import { addCasePhoto } from '../../db/cases/photos.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
@@ -83,8 +83,11 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     areaId: number,
   ): Promise<void> {
     if (into === id) throw Refusal.of('invalid', 'into-itself');
-    if (departmentId !== undefined && !(await isDepartment(db, departmentId, areaId)))
-      throw Refusal.of('invalid', 'no-department', { id: departmentId });
+    if (departmentId === undefined) return;
+    const department = await findDepartment(db, departmentId, areaId);
+    if (!department) throw Refusal.of('invalid', 'no-department', { id: departmentId });
+    const { endedAt, name } = department;
+    if (endedAt !== null) throw Refusal.of('invalid', 'department-ended', { name, at: endedAt });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { problemOf } from '../../contract/file-problem.ts';
-import { METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
+import { METRIC_DAYS_MAX, METRIC_PAGE_MAX } from '../../contract/metrics/metrics.ts';
 import * as routes from '../../contract/routes/evaluation/honours.ts';
 import { HOUR_MS } from '../../contract/units.ts';
 import {
@@ -12,6 +12,9 @@ import { isDay } from '../../domain/metrics/periods.ts';
 import { firstOf } from '../../domain/reading/problem.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';
+import { requireDays } from '../shell/query.ts';
+import { nextPageOf } from '../shell/replies/next-page.ts';
+import { editionOf, readOffset } from './metric-basis.ts';
 
 /** A day begins so long before UTC's where it begins first. */
 const EARLIEST_MS = 14 * HOUR_MS;
@@ -31,10 +34,19 @@ export function departmentFigureRoutes(mount: Mount, { db, now }: Context): void
     return put;
   });
 
-  mount(routes.listDepartmentFigures, async ({ query, reader }) => {
-    const { from, to } = query;
-    if (!isDay(from) || !isDay(to)) throw Refusal.of('invalid', 'days-in-order');
-    const asked = { within: reader.areaId, moment: now(), from, to, limit: METRIC_PAGE_MAX };
-    return { figures: await listDepartmentFigures(db, asked) };
+  mount(routes.listDepartmentFigures, async ({ query, reader, request }) => {
+    const { cursor, from, limit = METRIC_PAGE_MAX, to } = query;
+    requireDays(query, METRIC_DAYS_MAX);
+    const at = readOffset(cursor);
+    const { edition } = await editionOf(db, at?.edition);
+    const offset = at?.offset ?? 0;
+    const found = await listDepartmentFigures(db, {
+      ...{ within: reader.areaId, moment: now(), from, to, edition, offset },
+      // One more than a page tells whether there is another.
+      rows: limit + 1,
+    });
+    const figures = found.slice(0, limit);
+    const next = found.length > limit ? `${edition}_${offset + limit}` : null;
+    return { edition, figures, next, nextPage: nextPageOf(request, next) };
   });
 }

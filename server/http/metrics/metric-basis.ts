@@ -47,6 +47,26 @@ export const withinOf = (
     [...new Set([scope, areaId])].map(async (id) => ({ id, level: await levelOf(db, id) })),
   );
 
+/** Throws `invalid` where an answer without pages would be longer than any. */
+export function requireRows(rows: number): void {
+  if (rows > METRIC_ROWS_MAX)
+    throw Refusal.of('invalid', 'too-many-rows', {
+      rows,
+      most: METRIC_ROWS_MAX,
+      page: METRIC_PAGE_MAX,
+    });
+}
+
+/** Where the page before ended, of what is cut from a whole: its edition and how many rows came before. Throws `invalid` for anything else than a `next`. */
+export function readOffset(
+  cursor: string | undefined,
+): { edition: number; offset: number } | undefined {
+  if (cursor === undefined) return undefined;
+  const match = /^(\d{1,15})_(\d{1,9})$/.exec(cursor);
+  if (!match) throw Refusal.of('invalid', 'no-cursor', { name: 'cursor' });
+  return { edition: Number(match[1]), offset: Number(match[2]) };
+}
+
 /** The edition, the areas and the size of a question. Throws what the asker may not have, and says what they may. */
 export async function basisOf(
   db: Db,
@@ -65,11 +85,6 @@ export async function basisOf(
       ? await countUnits(db, { level: question.level, areaId, moment })
       : 1;
   const rows = units * spansOf(question.from, question.to, question.period).length;
-  if (question.limit === undefined && rows > METRIC_ROWS_MAX)
-    throw Refusal.of('invalid', 'too-many-rows', {
-      rows,
-      most: METRIC_ROWS_MAX,
-      page: METRIC_PAGE_MAX,
-    });
+  if (question.limit === undefined) requireRows(rows);
   return { edition, within, units };
 }

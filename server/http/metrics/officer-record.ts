@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { RECORD_YEARS_MAX } from '../../contract/metrics/officer-record.ts';
 import * as routes from '../../contract/routes/evaluation/honours.ts';
+import { localDayOf } from '../../db/areas/local-day.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
 import { Refusal } from '../../errors.ts';
 import { recordOfficer } from '../../services/metrics/officer-record.ts';
@@ -12,14 +13,15 @@ export function officerRecordRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.getOfficerRecord, async ({ params, query, reader }) => {
     const moment = new Date(now()).toISOString();
     const scope = reader.areaId;
-    const to = query.to ?? Number(moment.slice(0, 4));
+    const today = await localDayOf(db, scope, now());
+    const to = query.to ?? Number(today.slice(0, 4));
     const from = query.from ?? to - 1;
     if (from > to || to - from >= RECORD_YEARS_MAX)
       throw Refusal.of('invalid', 'years-in-order', { most: RECORD_YEARS_MAX });
     const record = await recordOfficer(db, params.id, {
       edition: await editionOf(db, undefined),
       scope: { id: scope, level: await levelOf(db, scope) },
-      ...{ moment, today: moment.slice(0, 10) },
+      ...{ moment, today },
       ...{ from: `${from}-01-01`, to: `${to + 1}-01-01` },
     });
     if (!record) throw Refusal.of('not-found');

@@ -16,7 +16,7 @@ import { findScheme, listSchemes, putScheme } from '../../services/metrics/scori
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage, nextPageOf } from '../shell/replies/next-page.ts';
 import { sendTable } from '../shell/replies/send-table.ts';
-import { basisOf, requireCaseDefinitions } from './metric-basis.ts';
+import { basisOf, readOffset, requireCaseDefinitions } from './metric-basis.ts';
 
 /** Scores by schemes that are data, and the schemes. */
 export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
@@ -44,7 +44,7 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
         from: versions[0]!.from,
       });
     };
-    const at = readCursor(cursor);
+    const at = readOffset(cursor);
     const period =
       raw.period ?? (raw.from && isDay(raw.from) ? versionFor(raw.from).rules.period : undefined);
     const ofDepartments = raw.level === 'department';
@@ -118,14 +118,6 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
     if (!rows[0]) throw Refusal.of('invalid', 'no-area', { area: code });
     return rows[0];
   }
-}
-
-/** Where the page before ended. Throws `invalid` for anything else than a `next`. */
-function readCursor(text: string | undefined): { edition: number; offset: number } | undefined {
-  if (text === undefined) return undefined;
-  const match = /^(\d{1,15})_(\d{1,9})$/.exec(text);
-  if (!match) throw Refusal.of('invalid', 'no-cursor', { name: 'cursor' });
-  return { edition: Number(match[1]), offset: Number(match[2]) };
 }
 
 function send(

@@ -13,6 +13,7 @@ import { normContradictions } from '../../domain/verification/norm-contradiction
 import { Refusal } from '../../errors.ts';
 import { backTest } from '../../jobs/verdicts/back-test.ts';
 import { areaOf } from '../areas/area-of.ts';
+import { createTurns } from '../shell/in-turn.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 import { replyOfPut } from '../shell/replies/put-reply.ts';
@@ -21,7 +22,11 @@ import { replyOfPut } from '../shell/replies/put-reply.ts';
 const BACK_TEST_PATROLS_MAX = 2_000;
 
 /** Norms: what holds and why, presets, trying one on the past, publishing one from a moment to come, and taking that back until then. */
-export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
+export function normRoutes(mount: Mount, { config, db, now, roster }: Context): void {
+  /** A trial judges many patrols, in a thread beside those that judge what ends now. */
+  const inTurn = createTurns();
+  const threads = Math.min(1, config.judgeThreads);
+
   mount(routes.listNorms, async ({ reader }) => ({
     norms: await listNorms(db, reader.areaId, new Date(now()).toISOString()),
   }));
@@ -56,7 +61,7 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
     return null;
   });
 
-  mount(routes.backTestNorm, async ({ body }) => {
+  mount(routes.backTestNorm, async ({ body }, reply) => {
     const { norm, from, to } = body;
     const areaId = await areaOf(db, norm.area);
     const days = daysBetween(from, to);
@@ -74,6 +79,6 @@ export function normRoutes(mount: Mount, { db, now, roster }: Context): void {
         count: patrols,
         most: BACK_TEST_PATROLS_MAX,
       });
-    return backTest(db, keys, norm);
+    return inTurn(reply, (gone) => backTest(db, { gone, keys, norm, threads }));
   });
 }

@@ -8,6 +8,7 @@ import { isTopArea } from '../../db/access/standings.ts';
 import { departmentHeads } from '../../db/cases/departments.ts';
 import {
   categoryOf,
+  dropForeignCategory,
   listForeignCategories,
   putForeignCategories,
 } from '../../db/cases/foreign-categories.ts';
@@ -191,4 +192,9 @@ export function foreignCategoryRoutes(mount: Mount, { db }: Context): void {
   mount(routes.putForeignCategories, async ({ body }) =>
     replyOfPut(await putForeignCategories(db, body.categories)),
   );
+
+  mount(routes.dropForeignCategory, async ({ params: { code } }) => {
+    if (await dropForeignCategory(db, code)) return null;
+    throw Refusal.of('not-found', 'no-foreign-category', { code });
+  });
 }

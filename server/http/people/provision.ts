@@ -6,7 +6,7 @@ import * as areas from '../../contract/routes/people/area-imports.ts';
 import * as people from '../../contract/routes/people/people.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
 import { putPosts } from '../../db/people/posts.ts';
-import { putHandhelds, putIncidentCategories, putOfficers } from '../../db/people/provision.ts';
+import { putHandhelds, putOfficers } from '../../db/people/provision.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
@@ -14,6 +14,7 @@ import { ruleDefects } from '../../domain/norms/check-publication.ts';
 import { isTimeZone } from '../../domain/time/time-zone.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
+import { putCategories } from '../../services/incidents/put-categories.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
@@ -90,6 +91,6 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(incidents.putIncidentCategories, async ({ body }) =>
-    replyOfPut(await putIncidentCategories(db, body.categories)),
+    replyOfPut(await putCategories(db, body.categories)),
   );
 }

@@ -12,6 +12,7 @@ import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
 import { purposeOf } from './purpose.ts';
+import { requireDeclared } from './query.ts';
 
 /** A call as its handler gets it: checked parts, and who calls. */
 export type Asked<R extends Route> = {
@@ -59,6 +60,7 @@ export function mountOn(
       ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
       // Paths are not checked: they name what is on record already, and nothing of them is stored.
       preValidation: async ({ body: sent, query: asked }) => {
+        if (route.access === 'reader') requireDeclared(asked, query);
         if (route.access !== 'handheld') {
           requireSound(asked);
           requireSound(sent);

@@ -1,4 +1,5 @@
-import { daysBetween, isDay } from '../../domain/metrics/periods.ts';
+import type { TSchema } from 'typebox';
+import { daysBetween, isDay, isWithinReach } from '../../domain/metrics/periods.ts';
 import { readTime } from '../../domain/reading/times/times.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -20,8 +21,18 @@ export function moment<T extends number | undefined>(
 /** How many days lie between two of a query; throws `invalid` where they are none or more than `most`. */
 export function requireDays({ from, to }: { from: string; to: string }, most: number): number {
   for (const day of [from, to]) if (!isDay(day)) throw Refusal.of('invalid', 'no-day', { day });
+  const beyond = [from, to].find((day) => !isWithinReach(day));
+  if (beyond) throw Refusal.of('invalid', 'moment-beyond', { given: beyond });
   if (from >= to) throw Refusal.of('invalid', 'from-to', { from, to });
   const days = daysBetween(from, to);
   if (days > most) throw Refusal.of('invalid', 'days-at-once', { most });
   return days;
+}
+
+/** Throws `invalid` where a query has what the route does not know: a name written wrong would be answered as if it had not been asked. */
+export function requireDeclared(asked: unknown, declared: TSchema | undefined): void {
+  const known = Object.keys((declared as { properties?: object } | undefined)?.properties ?? {});
+  const other = Object.keys(asked as object).find((name) => !known.includes(name));
+  if (other === undefined) return;
+  throw Refusal.of('invalid', 'no-parameter', { name: other, known: known.join(', ') || '–' });
 }

@@ -106,7 +106,7 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
         .send(streamed(readStudyResult(db, study.id)));
     const file = await studies.writeFile(study.id, format, table ?? null);
     if ('tables' in file)
-      throw Refusal.of('not-found', 'no-table', { tables: file.tables.join(', ') || '-' });
+      throw Refusal.of('not-found', 'tables-are', { tables: file.tables.join(', ') || '-' });
     return reply
       .type(FILE_TYPES[format]!)
       .header('content-disposition', `attachment; filename="study-${study.id}.${format}"`)

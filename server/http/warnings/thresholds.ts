@@ -7,12 +7,13 @@ import { thresholdDefects } from '../../domain/risk/check-thresholds.ts';
 import { Refusal } from '../../errors.ts';
 import { tryThresholds, watchedWithin } from '../../jobs/risk/try-thresholds.ts';
 import { areaOf } from '../areas/area-of.ts';
+import { createTurns } from '../shell/in-turn.ts';
 import type { Mount } from '../shell/mount.ts';
 
 /** Thresholds of warnings: what holds, trying others on the last 30 days, publishing them from a moment to come, and taking that back until then. */
 export function warningThresholdRoutes(mount: Mount, { db, now }: Context): void {
-  /** A trial reads months of incidents: one at a time, the next waits; one that nobody waits for any more stops. */
-  let trials: Promise<unknown> = Promise.resolve();
+  /** A trial reads months of incidents. */
+  const inTurn = createTurns();
 
   mount(routes.listWarningThresholds, async ({ account }) => ({
     builtIn: DEFAULT_THRESHOLDS,
@@ -41,14 +42,7 @@ export function warningThresholdRoutes(mount: Mount, { db, now }: Context): void
     const defects = thresholdDefects(thresholds);
     if (defects.length > 0) throw Refusal.of('invalid', defects);
     const areas = await watchedIn(area);
-    const gone = new AbortController();
-    const nobodyWaits = Refusal.of('wrong-state', 'nobody-waits');
-    reply.raw.once('close', () => gone.abort(nobodyWaits));
-    const trial = trials.then(() =>
-      tryThresholds(db, { areas, gone: gone.signal, thresholds, nowMs: now() }),
-    );
-    trials = trial.catch(() => null);
-    return trial;
+    return inTurn(reply, (gone) => tryThresholds(db, { areas, gone, thresholds, nowMs: now() }));
   });
 
   /** Where thresholds of an area would be asked for; one in a district would never be. */

@@ -39,7 +39,6 @@ export async function tryThresholds(
     thresholds: WarningThresholds;
   },
 ): Promise<ThresholdsTrial> {
-  gone?.throwIfAborted();
   const topOf = await topCategories(db);
   const watch = createRiskWatch(db);
   try {

@@ -70,7 +70,7 @@ export function startStudies({ db, reads, log, versions }: StudiesOptions) {
         db,
         task.id,
         'error' in answer
-          ? { state: 'failed', error: answer.error }
+          ? { state: 'failed', error: { code: answer.error.code, message: answer.error.message } }
           : { state: 'done', versions: { ...versions, ...method }, ...answer },
       );
     } finally {

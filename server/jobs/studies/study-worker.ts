@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { MultiPolygon } from 'geojson';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import type { Note } from '../../contract/studies/note.ts';
 import { tellNotes } from '../../contract/studies/tell-notes.ts';
 import { AnalysisError } from '../../domain/analysis/error.ts';
@@ -25,7 +26,7 @@ export interface StudyWork {
 
 export type StudyAnswer =
   | { summary: string; notes: Note[]; dataHash: string }
-  | { error: { code: string; message: string } };
+  | { error: { code: string; message: string; problems: readonly FileProblem[] } };
 
 /** Length of a piece of the result, UTF-16 units: a few milliseconds of the server's thread. */
 const PIECE_LENGTH = 256 * 1024;
@@ -53,7 +54,7 @@ export default async function work(task: StudyWork): Promise<StudyAnswer> {
   } catch (error) {
     if (!(error instanceof AnalysisError)) throw error;
     await stream.send([]);
-    return { error: { code: error.code, message: error.message } };
+    return { error: { code: error.code, message: error.message, problems: error.problems } };
   } finally {
     stream.close();
   }

@@ -8,9 +8,14 @@ import type { DayPatrol } from '../../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
-import judgeFacts from './judge-facts.ts';
+import { createJudgePool, type JudgePool } from './judge-pool.ts';
 
-type Reasons = Map<number, ReasonCode[]>;
+interface Trial {
+  db: Db;
+  judge: JudgePool['judge'];
+  /** Why each patrol judged again came out as it did, by its id. */
+  reasons: Map<number, ReasonCode[]>;
+}
 
 /** Days whose facts are held at once. */
 const BATCH = 200;
@@ -18,19 +23,38 @@ const BATCH = 200;
 /** What a norm would have decided over grid days: every patrol it would have been chosen for is judged again from its fixes. Nothing is written. */
 export async function backTest(
   db: Db,
-  keys: readonly GridDayKey[],
-  norm: BackTestInput['norm'],
+  {
+    gone,
+    keys,
+    norm,
+    threads,
+  }: {
+    keys: readonly GridDayKey[];
+    norm: BackTestInput['norm'];
+    /** That judge; with none, it is done on the caller's own. */
+    threads: number;
+    /** Fires when nobody waits any more: it stops. */
+    gone?: AbortSignal;
+  },
 ): Promise<BackTest> {
   const [before, after]: [DayRow[], DayRow[]] = [[], []];
-  const reasons: Reasons = new Map();
-  for (let at = 0; at < keys.length; at += BATCH) {
-    const batch = keys.slice(at, at + BATCH);
-    before.push(...fold(await gatherGridDays(db, batch)));
-    const trial = await gatherUnderNorm(db, batch, norm);
-    // One after the other: side by side they would take every connection, and nobody's positions would be stored meanwhile.
-    for (const day of trial) after.push(...fold([await judgeAgain(db, day, reasons)]));
+  const pool = createJudgePool(threads);
+  const trial: Trial = { db, judge: pool.judge, reasons: new Map() };
+  try {
+    for (let at = 0; at < keys.length; at += BATCH) {
+      gone?.throwIfAborted();
+      const batch = keys.slice(at, at + BATCH);
+      before.push(...fold(await gatherGridDays(db, batch)));
+      // One after the other: side by side they would take every connection, and nobody's positions would be stored meanwhile.
+      for (const day of await gatherUnderNorm(db, batch, norm)) {
+        gone?.throwIfAborted();
+        after.push(...fold([await judgeAgain(trial, day)]));
+      }
+    }
+    return compareDays(before, after, trial.reasons);
+  } finally {
+    await pool.close();
   }
-  return compareDays(before, after, reasons);
 }
 
 /** Cells seen play no part in a day's verdict. */
@@ -42,7 +66,7 @@ const fold = (days: readonly GridDayFacts[]): DayRow[] =>
     }),
   );
 
-async function judgeAgain(db: Db, day: GridDayFacts, reasons: Reasons): Promise<GridDayFacts> {
+async function judgeAgain(trial: Trial, day: GridDayFacts): Promise<GridDayFacts> {
   const tried = new Map(
     day.officers
       .filter(({ norm }) => norm.version === TRIAL_VERSION)
@@ -51,23 +75,22 @@ async function judgeAgain(db: Db, day: GridDayFacts, reasons: Reasons): Promise<
   const patrols: DayPatrol[] = [];
   for (const patrol of day.patrols) {
     const rules = tried.get(patrol.officerId);
-    patrols.push(rules ? await judgeByRules(db, patrol, rules, reasons) : patrol);
+    patrols.push(rules ? await judgeByRules(trial, patrol, rules) : patrol);
   }
   return { ...day, patrols };
 }
 
 /** The patrol by other rules, whose reasons are noted; what a supervisor decided stands. */
 async function judgeByRules(
-  db: Db,
+  { db, judge, reasons }: Trial,
   patrol: DayPatrol,
   rules: NormRules,
-  reasons: Reasons,
 ): Promise<DayPatrol> {
   if (patrol.overridden) return patrol;
   const norm = { id: 0, version: TRIAL_VERSION, rules };
   const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId, { norm });
   if (!facts) return patrol;
-  const { outcome, reasons: why } = judgeFacts(facts).verdict;
+  const { outcome, reasons: why } = (await judge(facts)).verdict;
   reasons.set(
     patrol.patrolId,
     why.map(({ code }) => code),

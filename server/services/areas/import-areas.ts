@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import type {
-  AreaDefect,
-  AreaImport,
-  AreaImportProgress,
-  AreaImportReport,
-  AreaImportStage,
-  Healed,
+import {
+  type AreaDefect,
+  type AreaImport,
+  type AreaImportProgress,
+  type AreaImportReport,
+  type AreaImportStage,
+  type DefectPlace,
+  type Healed,
+  PLACES_MOST,
 } from '../../contract/areas/area-import.ts';
 import { firstCodes } from '../../contract/file-problem.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
@@ -16,17 +18,19 @@ import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { healSlivers } from '../../db/areas/import-heal.ts';
 import { compareDrafts, keepShapes, loadDrafts } from '../../db/areas/import-load.ts';
 import { makeParents } from '../../db/areas/import-made.ts';
+import { readNamedGround } from '../../db/areas/import-places.ts';
 import { readPlacePairs } from '../../db/areas/import-shift.ts';
 import { findMissing, readTouched, storeDrafts } from '../../db/areas/import-store.ts';
 import { nameTouchedByImport, touchedByImport } from '../../db/areas/import-touched.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { namedGround, namedPoints } from '../../domain/area-import/defect-places.ts';
 import type { AreaDraft } from '../../domain/area-import/draft.ts';
 import { findShift } from '../../domain/area-import/find-shift.ts';
 import { gridChanges } from '../../domain/area-import/grid-changes.ts';
 import { judgeImport } from '../../domain/area-import/judge-import.ts';
-import { draftOf, readFeatures } from '../../domain/area-import/read-features.ts';
+import { draftOf, readFeatures, requireKeys } from '../../domain/area-import/read-features.ts';
 import { readCrs } from '../../domain/reading/shapes/coordinates.ts';
 import { Refusal } from '../../errors.ts';
 
@@ -54,6 +58,7 @@ export async function importAreas(
   // What was never on record has no other shape to judge its past by: late fixes find it from the beginning.
   const firstFrom = options.from === undefined ? new Date(EARLIEST_MS) : from;
   const notes = readCrs(collection, options.datum);
+  requireKeys(collection.features, options);
   const readings = readFeatures(collection.features, options);
   const drafts = readings.flatMap((reading) => draftOf(reading, options.timeZone) ?? []);
   const codesInFile = new Set(readings.flatMap(({ code }) => code ?? []));
@@ -89,6 +94,7 @@ export async function importAreas(
         }),
       ),
     );
+    const places = await placesOf(trx, from, judgement.defects);
     const imported = judgement.defects.length === 0 && !options.check;
     if (imported) begin('store');
     if (imported) await nameTouchedByImport(trx, from, now.getTime());
@@ -109,9 +115,22 @@ export async function importAreas(
       shift,
       made,
       ...judgement,
+      places,
       ...tellNotesOfFile(notes),
     };
   });
+}
+
+async function placesOf(
+  trx: Db,
+  from: Date,
+  defects: readonly AreaDefect[],
+): Promise<DefectPlace[]> {
+  const first = defects.slice(0, PLACES_MOST);
+  const ground = await readNamedGround(trx, from, namedGround(first));
+  return [...ground, ...namedPoints(first)]
+    .sort((a, b) => a.key - b.key)
+    .map(({ key, ground: at }) => ({ defect: key, ground: at as DefectPlace['ground'] }));
 }
 
 const NOTHING_HEALED: Healed = { overlaps: 0, overlapM2: 0, gaps: 0, gapM2: 0 };

@@ -3,10 +3,10 @@ import {
   CaseMetricRow,
   type CaseUnit,
 } from '../../contract/cases/figures.ts';
-import { readCaseGroups } from '../../db/cases/case-groups.ts';
+import { type CaseGroup, type CaseQuestion, readCaseGroups } from '../../db/cases/case-groups.ts';
 import { departmentHeads } from '../../db/cases/departments.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
-import { unitNames } from '../../db/rollups/unit-heads.ts';
+import { readUnitHeads, type UnitWithHead } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import { columnTypesOf, figureTypesOf } from '../../domain/analysis/column-types.ts';
 import {
@@ -16,20 +16,26 @@ import {
 } from '../../domain/cases/definitions.ts';
 import { spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
+import { foldRollups } from '../metrics/metric-answer.ts';
 
 /** Answers a question to the figures of cases as of an edition; `unit` is what its rows are about. */
 export async function answerCases(
   db: Db,
   {
     from,
+    limit,
     period,
     to,
     unit,
     unitId,
-  }: Pick<Question, 'from' | 'period' | 'to' | 'unitId'> & { unit: CaseUnit },
-  basis: { edition: { edition: number; at: string }; within: RollupRange['within'] },
-): Promise<CaseMetricAnswer> {
-  const { edition, within } = basis;
+  }: Pick<Question, 'from' | 'limit' | 'period' | 'to' | 'unitId'> & { unit: CaseUnit },
+  basis: {
+    edition: { edition: number; at: string };
+    within: RollupRange['within'];
+    offset: number;
+  },
+): Promise<Omit<CaseMetricAnswer, 'nextPage'>> {
+  const { edition, offset, within } = basis;
   const question = {
     from,
     to,
@@ -40,22 +46,51 @@ export async function answerCases(
     edition: edition.edition,
     at: edition.at,
   };
-  const groups = await readCaseGroups(db, question);
-  const ids = [...new Set(groups.map((group) => group.unitId))];
-  const heads =
-    unit === 'department'
-      ? await departmentHeads(db, ids)
-      : await unitNames(db, unit, { ids, at: edition.at });
+  // One more than a page tells whether there is another.
+  const page = limit === undefined ? {} : { page: { offset, rows: limit + 1 } };
+  const found = await readCaseGroups(db, { ...question, ...page });
+  const groups = found.slice(0, limit);
   const ends = new Map(spansOf(from, to, period).map((span) => [span.from, span.to]));
+  const [first, last] = [groups[0]?.from ?? from, groups.at(-1)?.from];
+  const ofPage = { ...question, from: first, to: (last && ends.get(last)) ?? to };
+  const headOf = await headsOf(db, groups, ofPage);
   return {
     ...{ level: unit, period, from, to },
     versions: { ...edition, definitions: CASE_DEFINITIONS_VERSION },
-    rows: groups.map(({ changed, from: first, unitId: id, ...totals }) => ({
-      ...{ id, ...heads.get(id)!, from: first, to: ends.get(first)!, changed },
-      metrics: caseMetricsOf(totals),
-    })),
+    rows: groups.map((group) => {
+      const { changed, from: begins, unitId: id, ...totals } = group;
+      return {
+        ...{ id, ...headOf(group), from: begins, to: ends.get(begins)!, changed },
+        metrics: caseMetricsOf(totals),
+      };
+    }),
+    next: groups.length < found.length ? `${edition.edition}_${offset + groups.length}` : null,
   };
 }
+
+/** Who rows are about; of officers as the figures of patrols in the same period have them. */
+async function headsOf(
+  db: Db,
+  groups: readonly CaseGroup[],
+  question: CaseQuestion & { unit: CaseUnit },
+): Promise<(group: CaseGroup) => UnitWithHead> {
+  const { at, unit } = question;
+  if (unit === 'department') {
+    const heads = await departmentHeads(
+      db,
+      groups.map(({ unitId }) => unitId),
+    );
+    return ({ unitId }) => ({ ...heads.get(unitId)!, ...NO_PLACE });
+  }
+  const patrols = unit === 'officer' ? await foldRollups(db, { ...question, level: unit }) : [];
+  const known = new Map(patrols.map((row) => [`${row.from} ${row.unitId}`, row]));
+  const rowOf = ({ from, unitId }: CaseGroup) =>
+    known.get(`${from} ${unitId}`) ?? { unitId, gridId: null, category: null, post: null };
+  const headOf = await readUnitHeads(db, unit, { rows: groups.map(rowOf), at });
+  return (group) => headOf(rowOf(group));
+}
+
+const NO_PLACE = { parent: null, parentName: null, category: null, post: null };
 
 const TYPES = {
   ...columnTypesOf(CaseMetricRow.properties),
@@ -64,12 +99,16 @@ const TYPES = {
 };
 
 /** Rows of an answer as columns: who and when, then every figure in the order of its definition. */
-export const caseColumns = ({ rows, versions }: CaseMetricAnswer) => ({
+export const caseColumns = ({ rows, versions }: Pick<CaseMetricAnswer, 'rows' | 'versions'>) => ({
   types: TYPES,
   columns: {
     id: rows.map(({ id }) => id),
     code: rows.map(({ code }) => code),
     name: rows.map(({ name }) => name),
+    parent: rows.map(({ parent }) => parent),
+    parentName: rows.map(({ parentName }) => parentName),
+    category: rows.map(({ category }) => category),
+    post: rows.map(({ post }) => post),
     from: rows.map((row) => row.from),
     to: rows.map((row) => row.to),
     changed: rows.map(({ changed }) => changed),

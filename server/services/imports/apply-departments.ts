@@ -13,7 +13,11 @@ export interface Applied {
 }
 
 /** Puts the departments of an import that differ from those on record, each as its rows together say. */
-export async function applyDepartments(trx: Db, rows: readonly DepartmentRow[]): Promise<Applied> {
+export async function applyDepartments(
+  trx: Db,
+  rows: readonly DepartmentRow[],
+  nowMs: number,
+): Promise<Applied> {
   const rowsBy = partition(rows, ({ code }) => code);
   if (rowsBy.size === 0) return { given: 0, created: 0, put: { changed: 0 } };
   const known = await departmentsOf(trx, [...rowsBy.keys()]);
@@ -22,7 +26,10 @@ export async function applyDepartments(trx: Db, rows: readonly DepartmentRow[]):
     const before = known.get(one.code);
     return !before || canonical(before) !== canonical(one);
   });
-  const put = other.length > 0 ? await putDepartments(trx, other, null) : { changed: 0 };
+  const put =
+    other.length > 0
+      ? await putDepartments(trx, other, { homeAreaId: null, nowMs })
+      : { changed: 0 };
   return { given: told.length, created: rowsBy.size - known.size, put };
 }
 

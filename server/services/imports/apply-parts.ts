@@ -119,7 +119,7 @@ export async function applyParts(
 
   count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, now)));
 
-  const departments = await applyDepartments(trx, parts.departments);
+  const departments = await applyDepartments(trx, parts.departments, now);
   count('departments', departments.given, departments.created, departments.put);
 
   const accounts = await applyAccounts(trx, parts.accounts, before, { now, isKept });

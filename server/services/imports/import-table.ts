@@ -1,10 +1,12 @@
 import type { ImportKind, ImportPart, ImportReport } from '../../contract/imports/import.ts';
 import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { readBefore } from '../../db/imports/before.ts';
+import { parentsOf } from '../../db/incidents/categories.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import { holds } from '../../domain/imports/find-columns.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
+import { findRings } from '../../domain/imports/find-rings.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts } from '../../domain/imports/parts.ts';
@@ -56,7 +58,8 @@ export async function importTable(
       ...{ area: areas, category: categories },
     };
     const fixed = findFixed(reading, before.accounts, by);
-    defects = [...defects, ...findUnknown(kind, reading, known), ...fixed].sort(
+    const rings = kind === 'categories' ? findRings(reading, await parentsOf(trx)) : [];
+    defects = [...defects, ...findUnknown(kind, reading, known), ...rings, ...fixed].sort(
       (a, b) => (a.row ?? 0) - (b.row ?? 0),
     );
     if (defects.length > 0) return;

@@ -1,8 +1,13 @@
 import type { MetricAnswer, MetricRow } from '../../contract/metrics/metrics.ts';
 import { cellWeights } from '../../db/areas/cell-sets.ts';
+import { readGoneDays } from '../../db/rollups/gone-days.ts';
 import { readGround, readSignals } from '../../db/rollups/metric-ground.ts';
-import { type RollupRange, readGroups } from '../../db/rollups/metric-groups.ts';
-import { readPosts } from '../../db/rollups/post-groups.ts';
+import {
+  type GroupQuestion,
+  type RollupRange,
+  readGroups,
+} from '../../db/rollups/metric-groups.ts';
+import { readGonePosts, readPosts } from '../../db/rollups/post-groups.ts';
 import { readUnitHeads } from '../../db/rollups/unit-heads.ts';
 import type { Db } from '../../db/store/open.ts';
 import { DEFINITIONS_VERSION, metricsOf } from '../../domain/metrics/definitions.ts';
@@ -10,7 +15,8 @@ import { type Folded, foldGroups } from '../../domain/metrics/fold-groups.ts';
 import { type Span, spansOf } from '../../domain/metrics/periods.ts';
 import { type Question, writeCursor } from '../../domain/metrics/question.ts';
 import { sumsOf } from '../../domain/metrics/sums.ts';
-import { withPosts } from '../../domain/metrics/with-posts.ts';
+import { type Gone, withGone } from '../../domain/metrics/with-gone.ts';
+import { heldIn, withPosts } from '../../domain/metrics/with-posts.ts';
 
 /**
  * Answers a question from the roll-ups as of an edition. `units`: how many units of the level there can be, for how much is
@@ -98,9 +104,13 @@ async function readPage(
       unitId,
       ...(unitsAfter === undefined ? {} : { unitsAfter }),
     };
-    return (await foldRollups(db, question)).filter(
-      ({ changed }) => updatedSince === undefined || changed > updatedSince,
+    const rows = await foldRollups(db, question);
+    if (updatedSince === undefined) return rows;
+    const known = withGone(
+      rows,
+      await readGone(db, question, { since: updatedSince, spans: part }),
     );
+    return known.filter(({ changed }) => changed > updatedSince);
   };
   const begun = cursor ? spans.findIndex(({ from }) => from === cursor.from) : -1;
   const rows = cursor && begun >= 0 ? await read([spans[begun]!], cursor.unitId) : [];
@@ -111,6 +121,24 @@ async function readPage(
     at = end;
   }
   return rows;
+}
+
+/** What rows of a question rested on after an edition and no more: days that gave way, posts that were taken back. */
+async function readGone(
+  db: Db,
+  question: GroupQuestion,
+  { since, spans }: { since: number; spans: readonly Span[] },
+): Promise<Gone[]> {
+  const [days, posts] = [
+    await readGoneDays(db, question, since),
+    await readGonePosts(db, question, since),
+  ];
+  const ofPosts = spans.flatMap((span) =>
+    posts
+      .filter((post) => heldIn(post, span))
+      .map(({ changed, officerId }) => ({ from: span.from, unitId: officerId, changed })),
+  );
+  return [...days, ...ofPosts];
 }
 
 /** Norm versions behind some rows, each once, by id and version. */

@@ -1,7 +1,8 @@
 import { type FileProblem, type FileProblemCode, problem } from '../../contract/file-problem.ts';
 import type { NominationInput } from '../../contract/metrics/nomination.ts';
+import type { ScoreRow } from '../../contract/metrics/scoring.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
-import type { RollupRange } from '../../db/rollups/metric-groups.ts';
+import { levelOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
 import { hasEnded } from '../../db/rollups/nominations.ts';
 import type { Db } from '../../db/store/open.ts';
 import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
@@ -11,6 +12,12 @@ import { findScheme, listSchemes } from './scoring-schemes.ts';
 
 const refuse = (code: FileProblemCode, values: FileProblem['values'] = {}) => ({
   refused: [problem(code, values)],
+});
+
+/** What keeps a unit off the honour list, all of it. */
+const notHonoured = ({ code, honour }: ScoreRow): FileProblem => ({
+  ...problem('not-honoured', { unit: code }),
+  words: { why: honour!.lacks.map((lack) => `evaluation.honourLacks.${lack}` as const) },
 });
 
 /** What a nomination rests on, from the scores as of an edition, or why there is none. `scope`: area of who nominates. */
@@ -36,14 +43,16 @@ export async function nominate(
   if (!(await hasEnded(db, question.to, { areaId: schemeAreaId, moment: basis.moment })))
     return refuse('period-under-way');
   const { rows } = await answerScores(db, question, {
-    ...basis,
+    edition: basis.edition,
+    // Among whom the scheme ranks.
+    within: [...basis.within, { id: schemeAreaId, level: await levelOf(db, schemeAreaId) }],
     versionFor: () => version,
     offset: 0,
   });
   const row = rows.find(({ id }) => id === unitId);
   if (!row || row.rank === null || row.total === null)
     return refuse('no-rank', { unit: row?.code ?? unitId });
-  if (row.honour && !row.honour.qualifies) return refuse('not-honoured', { unit: row.code });
+  if (row.honour && !row.honour.qualifies) return { refused: [notHonoured(row)] };
   const { period, from, to } = question;
   const areaId = level === 'officer' ? await officerArea(db, unitId) : unitId;
   if (areaId === undefined) return refuse('neither-grid-nor-post', { unit: row.code });

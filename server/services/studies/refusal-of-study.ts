@@ -1,7 +1,15 @@
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { Refusal } from '../../errors.ts';
 
-/** Why a study cannot be answered: to people by its code, to programs with what was found. */
-export const refusalOfStudy = ({ code, message }: { code: string; message: string }): Refusal =>
+interface Why {
+  code: string;
+  message: string;
+  problems?: readonly FileProblem[];
+}
+
+/** Why a study cannot be answered: to people by its code, and by what was given and is right where that is known; to programs with what was found. */
+export const refusalOfStudy = ({ code, message, problems = [] }: Why): Refusal =>
   Refusal.detailed('invalid', `${code}: ${message}`, [
     { code: 'study-not', values: {}, words: { why: [`studies.failure.${code}`] } },
+    ...problems,
   ]);

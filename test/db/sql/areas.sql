@@ -395,6 +395,31 @@ select null, a.code, v.name, v.level, (select code from areas where id = v.paren
 from grown g join areas a on a.id = g.area_id join areas_at($5) v on v.area_id = a.id
 returning code;
 
+-- server/db/areas/import-places.ts
+
+with asked as (
+  select * from unnest($1::int[], $2::int[],
+    $3::text[],
+    $4::text[],
+    $5::bool[]) q (key, feature, code, other, shared)
+), lying as materialized (
+  select feature, code, geom from area_drafts where sound
+  union all
+  select null, a.code, v.geom from areas_at($6) v join areas a on a.id = v.area_id
+  where a.code in (select code from asked union select other from asked)
+    and a.code not in (select code from area_drafts)
+), pairs as (
+  select q.key, q.shared, one.geom as one, ST_Union(two.geom) as two
+  from asked q
+  join lying one on one.code = q.code and one.feature is not distinct from q.feature
+  join lying two on two.code = q.other and (two.code <> one.code or two.feature < one.feature)
+  group by q.key, q.shared, one.geom
+), ground as (
+  select key, ST_CollectionExtract(case when shared then ST_Intersection(one, two) else ST_Difference(one, two) end, 3) as geom
+  from pairs
+)
+select key, ST_AsGeoJSON(geom, 7) as ground from ground where not ST_IsEmpty(geom) order by key;
+
 -- server/db/areas/import-shift.ts
 
 with known as (
@@ -511,6 +536,10 @@ from day_rollups r where r.superseded is null
     array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
       select
 from patrols p where p.end_time is not null and p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
+
+-- server/db/areas/local-day.ts
+
+select ($1::timestamptz at time zone area_time_zone($2::bigint, $3::timestamptz))::date::text as day;
 
 -- server/db/areas/top-area.ts
 

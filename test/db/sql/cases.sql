@@ -41,7 +41,7 @@ with recursive above as (
 ), responsible as (
   select d.id, d.name, bool_or(u.category is not null) as named from cases c
   join department_duties u on u.area_id = any(c.area_ids) and (u.category is null or u.category in (select code from above))
-  join departments d on d.id = u.department_id
+  join departments d on d.id = u.department_id and d.ended_at is null
   where c.id = $2 group by d.id
 )
   select r.id as "departmentId", r.name, (select count(*)::int from cases h where h.department_id = r.id and h.ended_at is null) as "inHand"
@@ -54,7 +54,7 @@ with recursive above as (
 ), responsible as (
   select d.id, d.name, bool_or(u.category is not null) as named from cases c
   join department_duties u on u.area_id = any(c.area_ids) and (u.category is null or u.category in (select code from above))
-  join departments d on d.id = u.department_id
+  join departments d on d.id = u.department_id and d.ended_at is null
   where c.id = $2 group by d.id
 ), away as (
     select l.officer_id, l.substitute_id
@@ -97,6 +97,11 @@ insert into case_records (case_id, edition, day, grid_id, village_id, town_id, d
 returning case_id;
 
 -- server/db/cases/deadlines.ts
+
+delete from case_deadlines d using areas a
+where d.area_id = a.id and a.code = $1 and d.category is not distinct from $2::text
+  and d.severity is not distinct from $3::text and d.valid_from = $4 and d.valid_from > $5
+returning d.area_id;
 
 insert into case_deadlines (area_id, category, severity, rules, valid_from)
 select id, $1::text, $2::text, $3::jsonb, $4 from areas where code = $5
@@ -150,16 +155,20 @@ from departments d where d.code = any($1::text[]) order by d.code;
 select d.id, d.code, d.name, d.kind,
   (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
     from department_duties u where u.department_id = d.id) as duties,
-  coalesce((select json_agg(p.officer_id order by p.officer_id) from department_people p where p.department_id = d.id), '[]')
-    as "officerIds"
+  coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.code)
+    from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id), '[]') as officers, to_char(d.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt"
 from departments d
 where exists (select from department_duties u where u.department_id = d.id
 and (area_within(u.area_id, $1::bigint, 'infinity') or area_within($2::bigint, u.area_id, 'infinity'))) order by d.code;
 
-select id from departments d where id = $1 and exists (select from department_duties u where u.department_id = d.id
+select d.name, to_char(d.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt" from departments d where id = $1 and exists (select from department_duties u where u.department_id = d.id
 and (area_within(u.area_id, $2::bigint, 'infinity') or area_within($3::bigint, u.area_id, 'infinity')));
 
 select id, code, name from departments where id = any($1::bigint[]);
+
+update departments d set ended_at = case when t.ended then coalesce(d.ended_at, $1::timestamptz) end
+from json_to_recordset($2::json) as t (code text, ended boolean)
+where t.code = d.code and t.ended is not null;
 
 -- server/db/cases/duplicates.ts
 
@@ -196,6 +205,8 @@ from case_facts where case_id = $1 and version > $2
 order by case_facts.at, version, id;
 
 -- server/db/cases/foreign-categories.ts
+
+delete from foreign_categories where code = $1 returning code;
 
 insert into foreign_categories (code, category, severity)
 select code, category, severity from json_to_recordset($1::json) as f (code text, category text, severity text)

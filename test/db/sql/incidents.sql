@@ -28,14 +28,17 @@ select code from areas where code = any($1::text[])
 and id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))
 and exists (select from area_versions v where v.area_id = areas.id and v.level = 'grid');
 
+select count(*)::int as count from matters m where m.source is not null and m.superseded is null and m.day >= $1::date and m.day < $2::date
+and m.grid_id in (select area_subtree($3::bigint, '-infinity', $4::timestamptz));
+
 select substr(incident_id, $1) as id from matters where superseded is null and incident_id = any($2::text[])
 and grid_id not in (select area_subtree($3::bigint, '-infinity', $4::timestamptz));
 
 select substr(m.incident_id, $1) as id, m.source as department, a.code as grid, m.day::text, m.kinds[1] as kind, m.count
 from matters m join areas a on a.id = m.grid_id
-where m.source is not null and m.superseded is null and m.day >= $2::date and m.day < $3::date
-  and m.grid_id in (select area_subtree($4::bigint, '-infinity', $5::timestamptz))
-order by m.day, a.code, m.incident_id limit $6;
+where m.source is not null and m.edition <= $2 and (m.superseded is null or m.superseded > $3) and m.day >= $4::date and m.day < $5::date
+  and m.grid_id in (select area_subtree($6::bigint, '-infinity', $7::timestamptz))
+order by m.day, a.code, m.incident_id limit $8 offset $9;
 
 -- server/db/incidents/find-incidents.ts
 

@@ -595,6 +595,17 @@ select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.ce
   where
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select $1::date as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
   group by 1, 2, 3, 4, 5, 6, category;
 
@@ -673,6 +684,14 @@ select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value:
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
   group by 1, 2, 3;
 
 select $1::date as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -926,6 +945,13 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.grid_id = $13 and r.district_id = $14 and r.department_id is not null
   group by 1, 2 order by 1, 2;
 
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.grid_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
 select $1::date::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
@@ -1045,6 +1071,17 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from"
   where
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6, category;
 
@@ -1069,7 +1106,53 @@ select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from"
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.town_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
   group by 1, 2, 3;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.edition) as changed,
@@ -1110,6 +1193,13 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.district_id is not null
   group by 1, 2 order by 1, 2;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.district_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
@@ -1128,6 +1218,13 @@ r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.grid_id is not null
   group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.grid_id is not null
+  and r.district_id = $6
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
@@ -1148,6 +1245,32 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.officer_id is not null
   group by 1, 2 order by 1, 2;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.officer_id is not null
+  group by 1, 2 order by 1, 2 limit $13 offset $14;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.officer_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
@@ -1167,6 +1290,20 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.town_id is not null
   group by 1, 2 order by 1, 2;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.town_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.village_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
 select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
@@ -1177,6 +1314,17 @@ r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6
 and r.officer_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6, category;
 
 select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
@@ -1205,9 +1353,185 @@ select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "fro
   where r.signals is not null and
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
 and r.officer_id = $7
   group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.town_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.town_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.village_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3, 4, 5, 6;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.village_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+  group by 1, 2, 3;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.district_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.grid_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.officer_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.town_id is not null
+  and r.district_id = $6
+group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
+  and r.village_id is not null
+  and r.district_id = $6
+group by 1, 2;
 
 select greatest(date_trunc('year', r.day::timestamp)::date, $1::date) as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
@@ -1409,6 +1733,18 @@ select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_
   where
 r.day >= $1::date and r.day < $2::date and
 r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+and r.officer_id = $6
+  group by 1, 2, 3, 4, 5, 6, category;
+
+select r.day as "from", r.officer_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    r.officer_category as category, max(r.day)::text as "lastDay", (max(r.day) filter (where r.held = 1))::text as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.district_id = $6
   group by 1, 2, 3, 4, 5, 6, category;
 
@@ -1418,6 +1754,15 @@ select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::in
 r.day >= $1::date and r.day < $2::date and
 r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
+  group by 1, 2, 3;
+
+select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $1::date and r.day < $2::date and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5
+and r.officer_id = $6
   group by 1, 2, 3;
 
 select r.day as "from", r.officer_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -1466,6 +1811,52 @@ r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
+select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.district_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.grid_id is not null
+  group by 1, 2 order by 1, 2 limit $12 offset $13;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and r.grid_id is not null
+    and r.grid_id = $13
+  group by 1, 2 order by 1, 2 limit $14 offset $15;
+
 select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
@@ -1503,7 +1894,45 @@ select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
 r.day >= $7::date and r.day < $8::date and
 r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11 and r.village_id = $12 and r.grid_id is not null
+  group by 1, 2 order by 1, 2 limit $13 offset $14;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and r.grid_id is not null
   group by 1, 2 order by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.village_id = $11 and r.grid_id is not null
+  group by 1, 2 order by 1, 2 limit $12 offset $13;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
@@ -1524,6 +1953,33 @@ r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.village_id = $11 and r.grid_id is not null
   group by 1, 2 order by 1, 2;
 
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $2::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $3::timestamptz and (r.red_card_at is null or r.red_card_at >= $4::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $5::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $6::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.officer_id is not null
+    and r.officer_id = $12
+  group by 1, 2 order by 1, 2 limit $13 offset $14;
+
 select r.day::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $1::timestamptz))::float8 as "acceptMissed",
@@ -1543,6 +1999,27 @@ r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11 and r.officer_id is not null
     and r.officer_id = $12
   group by 1, 2 order by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.officer_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.town_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.village_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 set local jit = off;
 
@@ -1846,6 +2323,33 @@ from m join (
     where
 r.day >= $7::date and r.day < $8::date and
 r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select $6::date, r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11 and r.village_id = $12 and r.district_id = $13 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
@@ -2074,11 +2578,107 @@ from m join (
     where
 r.day >= $7::date and r.day < $8::date and
 r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.village_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select greatest(date_trunc('month', r.day::timestamp)::date, $5::date) as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select greatest(date_trunc('month', r.day::timestamp)::date, $6::date), r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.village_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
       and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
   ) o
   where o.duty_days = o.any_duty
 ) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $5::date) as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $6::date), r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select greatest(date_trunc('week', r.day::timestamp)::date, $5::date) as "from", r.finder_id as "unitId", 'finder' as credit, r.found_by, r.kinds, r.points,
+  1 as sharers, r.count
+from m r where r.finder_id is not null
+union all
+select greatest(date_trunc('week', r.day::timestamp)::date, $6::date), r.officer_id, case when m.finder_id is null then 'shared' else 'answered' end,
+  m.found_by, m.kinds, m.points, r.sharers, m.count
+from m join (
+  select o.*, count(*) over (partition by o.grid_id, o.day) as sharers
+  from (
+    select r.*, max(r.duty_days) over (partition by r.grid_id, r.day) as any_duty
+    from day_rollups r
+    where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11 and r.district_id = $12 and (r.duty_days = 1 or r.held = 1)
+      and (r.grid_id, r.day) in (select m.grid_id, m.day from m)
+  ) o
+  where o.duty_days = o.any_duty
+) r on r.grid_id = m.grid_id and r.day = m.day) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select greatest(date_trunc('week', r.day::timestamp)::date, $5::date) as "from", r.grid_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.district_id = $11) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
 with m as (
@@ -2763,6 +3363,160 @@ r.edition <= $9 and (r.superseded is null or r.superseded > $10)
 and r.district_id = $11;
 
 with sums as (
+    select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as start, r.town_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11;
+
+with sums as (
+    select greatest(date_trunc('month', r.day::timestamp)::date, $1::date) as start, r.village_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11;
+
+with sums as (
+    select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as start, r.district_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11;
+
+with sums as (
+    select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11;
+
+with sums as (
+    select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.district_id = $7
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.district_id = $13;
+
+with sums as (
+    select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as start, r.town_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11;
+
+with sums as (
+    select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as start, r.village_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $7::date and r.day < $8::date and
+r.edition <= $9 and (r.superseded is null or r.superseded > $10)
+and r.district_id = $11;
+
+with sums as (
     select r.day as start, r.city_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
       sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
       sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
@@ -3060,6 +3814,15 @@ select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::
   where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
     and
 r.edition <= $3 and (r.superseded is null or r.superseded > $4)
+and r.district_id = $5 and r.village_id = $6
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.edition as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5 and r.village_id = $6 and r.district_id = $7
   order by r.first_day desc, r.area_id, r.role;
 
@@ -3108,6 +3871,13 @@ select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::
 r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.village_id = $5 and r.district_id = $6
   order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+  r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+from posts r
+where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+  and r.superseded > $3 and r.superseded <= $4 and r.district_id = $5
+order by r.first_day desc, r.area_id, r.role;
 
 -- server/db/rollups/unit-heads.ts
 

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { AreaImportOptions } from '../../../server/contract/areas/area-import.ts';
 import { judgeImport } from '../../../server/domain/area-import/judge-import.ts';
-import { draftOf, readFeatures } from '../../../server/domain/area-import/read-features.ts';
+import {
+  draftOf,
+  readFeatures,
+  requireKeys,
+} from '../../../server/domain/area-import/read-features.ts';
 import type { TreeFacts } from '../../../server/domain/area-import/tree-defects.ts';
 import { feature, importOptions, square } from '../../support/made/area-file.ts';
 
@@ -35,6 +39,14 @@ test.each([
   ['an empty polygon', grid({}, []), 'empty-geometry'],
   ['a point', { ...grid(), geometry: { type: 'Point', coordinates: [0, 0] } }, 'not-a-polygon'],
   ['latitude 91', grid({}, square(0, 90.5)), 'coordinates-out-of-range'],
+  [
+    'a ring not cut at the 180th meridian',
+    grid(
+      {},
+      square(179.5, 0, 1).map((ring) => ring.map(([x, y]) => [x! > 180 ? x! - 360 : x, y])),
+    ),
+    'coordinates-out-of-range',
+  ],
   ['an open ring', grid({}, [square(0, 0)[0]!.slice(0, 4)]), 'ring-not-closed'],
   ['the code of another', grid({ code: 'T' }), 'duplicate-code'],
 ])('a feature with %s is named with its defect', (_, wrong, defect) => {
@@ -51,6 +63,20 @@ test('every defect of every feature is reported, in the order of the file', () =
     [2, 'missing-key'],
     [2, 'empty-geometry'],
   ]);
+});
+
+test('a key that no feature has is refused, naming those there are', () => {
+  const told = (options: Partial<AreaImportOptions>) => () =>
+    requireKeys([root, grid()], importOptions(options));
+  expect(told({ parentKey: 'above', parent: 'U' })).toThrow(/no column above; .*code, name/);
+  expect(told({ gridTypeKey: 'kind' })).toThrow('there is no column kind');
+  expect(told({ parentKey: 'above' })).not.toThrow();
+  expect(told({ parentKey: 'parent' })).not.toThrow();
+});
+
+test('a code is what was meant: without what nobody sees, in letters of usual width', () => {
+  const features = [root, grid({ code: 'Ｇ\u200b1', parent: ' T\u200e' })];
+  expect(readFeatures(features, importOptions())[1]).toMatchObject({ code: 'G1', parent: 'T' });
 });
 
 test('only one area alone at the top may be without a parent', () => {

@@ -39,6 +39,21 @@ test('properties are known by the names they go by in files, and shown with valu
   ]);
 });
 
+test('a level is one where any of its values says so: the others are refused, not taken for grids', async () => {
+  const { collection, keys } = await readAreaFile(
+    fileOf(
+      feature({ code: '1', name: 'a', 级别: '网格' }),
+      feature({ code: '2', name: 'b', 级别: '自然村' }),
+    ),
+  );
+  expect(keys.levelKey).toBe('级别');
+  const [, other] = readFeatures(
+    collection.features,
+    importOptions({ ...keys, gridTypeKey: undefined }),
+  );
+  expect(other!.level).toBe('自然村');
+});
+
 test('a grid type is one where its values say so', async () => {
   const read = await readAreaFile(fileOf(feature({ code: '1', name: 'a', 类型: '农村' })));
   expect(read.keys.gridTypeKey).toBe('类型');

@@ -154,16 +154,13 @@ describe('lights and cards', () => {
     ...{ toOfficerId: null, toDepartmentId: null, toLevel: null, into: null, rating: null },
     ...more,
   });
-  const turns = (...facts: Fact[]) => {
-    const standing = foldFacts(facts, ['grid', 'district'])!;
-    return turnsOf(
-      duesOf(
-        standing,
-        () => CASE_PRESETS.luqiao.rules,
-        () => calendar,
-      ),
+  const dues = (...facts: Fact[]) =>
+    duesOf(
+      foldFacts(facts, ['grid', 'district'])!,
+      () => CASE_PRESETS.luqiao.rules,
+      () => calendar,
     );
-  };
+  const turns = (...facts: Fact[]) => turnsOf(dues(...facts));
   const reported = fact('a', 'report', 0);
   const seen = (...facts: Fact[]) => {
     const found = turns(...facts);
@@ -191,6 +188,20 @@ describe('lights and cards', () => {
     expect(seen(reported, stop)(40)).toEqual(['green', null]);
     expect(seen(reported, stop)(48.1)).toEqual(['red', 'yellow']);
     expect(seen(reported, stop, fact('c', 'resume', 12))(27)).toEqual(['red', 'yellow']);
+  });
+
+  it('leave the deadline of what is over where it was when a clock stops later, or goes on', () => {
+    const accepted = [reported, fact('b', 'accept', 2)];
+    const dueOf = (...more: Fact[]) =>
+      dues(...accepted, ...more).find(({ phase }) => phase === 'accept')!.dueAt;
+    expect(dueOf()).toBe(at(24));
+    const later = fact('c', 'suspend', 10, { until: at(34) });
+    expect(dueOf(later)).toBe(at(24));
+    // It ended in the middle of a stop, 23 of its 24 hours before it was due.
+    const during = fact('c', 'suspend', 1, { until: at(34) });
+    expect(dueOf(during)).toBe(at(25));
+    expect(dueOf(during, fact('d', 'resume', 12))).toBe(at(25));
+    expect(turns(...accepted, later).late).toBe(false);
   });
 
   it('say of one that ended whether all of it was in time', () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { IMPORT_KINDS, type ImportKind } from '../../../server/contract/imports/import.ts';
+import { tellProblems } from '../../../server/contract/tell-file.ts';
 import { holds } from '../../../server/domain/imports/find-columns.ts';
 import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
 import { KINDS } from '../../../server/domain/imports/kinds.ts';
@@ -235,6 +236,72 @@ describe('a spreadsheet is read as people have it', () => {
     ]);
   });
 
+  test('a column told for what the kind has not is refused by name', () => {
+    expect(() => read('officers', csv('编号,姓名\n1,a\n'), { colour: '姓名' })).toThrow(
+      /colour .*code, name, category/,
+    );
+  });
+
+  test('a code is what was meant: without what nobody sees, in letters of usual width', () => {
+    expect(
+      valuesOf(read('officers', csv('编号\u200b，姓名\n\u200eＷ１０１，张三\u202c\n'))),
+    ).toEqual([{ code: 'W101', name: '张三' }]);
+  });
+
+  test('a header names the zone of its moments, and never that of days', () => {
+    const bytes = csv('网格员编号,网格编码,起始时间(UTC)\n1,g,2026-11-03 08:05\n');
+    expect(valuesOf(read('assignments', bytes))[0]!.from).toBe('2026-11-03T08:05:00.000Z');
+    const leave = csv('工号,开始日期(UTC-10),结束日期\n1,2026-11-03,2026-11-03\n');
+    expect(valuesOf(read('leave', leave))[0]).toMatchObject({ firstDay: '2026-11-03' });
+  });
+
+  test('digits that a format of zeros shows are part of a code', () => {
+    const code = { v: 7, t: 'n' as const, z: '00000' };
+    expect(
+      valuesOf(
+        read(
+          'officers',
+          spreadsheet([
+            ['编号', '姓名'],
+            [code, '张三'],
+          ]),
+        ),
+      )[0]!.code,
+    ).toBe('00007');
+  });
+
+  test('a spreadsheet of OpenDocument is read as it shows', () => {
+    const book = utils.book_new();
+    const cells = [
+      ['编号', '网格编码', '生效时间'],
+      [7, 'g', 46_327.25],
+    ];
+    const sheet = utils.aoa_to_sheet(cells);
+    Object.assign(sheet.A2!, { w: '00007' });
+    Object.assign(sheet.C2!, { z: 'yyyy-mm-dd hh:mm' });
+    utils.book_append_sheet(book, sheet);
+    const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'ods' }));
+    expect(valuesOf(read('assignments', bytes, { officer: '编号' }))).toEqual([
+      { officer: '00007', grid: 'g', from: '2026-10-31T22:00:00.000Z' },
+    ]);
+  });
+
+  test('what is wrong with a cell is told with what would be right', () => {
+    const said = (kind: ImportKind, text: string) =>
+      read(kind, csv(text)).defects.map(({ problems = [] }) => tellProblems(problems).detail);
+    expect(
+      said('assignments', '工号,网格,起始时间\n1,g,03/05/2026\n2,g,46327\n3,g,26/11/3\n'),
+    ).toEqual([
+      expect.stringContaining('may be two days'),
+      expect.stringContaining('days of a spreadsheet'),
+      expect.stringContaining('four digits'),
+    ]);
+    expect(said('handhelds', '编号,坐标系\n1,北京54\n')[0]).toContain(
+      'it may be wgs84 (WGS-84), gcj02',
+    );
+    expect(read('handhelds', csv('编号,坐标系\n1,国家2000\n2,高德坐标系\n')).defects).toEqual([]);
+  });
+
   test('what the rows are about may be called by its number alone', () => {
     for (const kind of ['officers', 'handhelds', 'categories', 'departments'] as const)
       expect(read(kind, csv('编号,备注\n7,x\n')).columns.at.get('code')).toBe(0);
@@ -403,6 +470,14 @@ test('everything wrong with a table is said in one go, by row and column', () =>
     [10, '姓名', 'damaged'],
   ]);
   expect(rows.map(({ row }) => row)).toEqual([8]);
+});
+
+test('a time that is too early is told as the file writes it', () => {
+  const early = '工号,网格编码,起始时间,终止时间\n1,g,2026-02-01,2026-01-01\n';
+  const { defects } = read('assignments', csv(early));
+  expect(defects.map(({ defect, value }) => [defect, value])).toEqual([
+    ['not-after', '2026-01-01'],
+  ]);
 });
 
 test.each<[string, ImportKind, string, string]>([

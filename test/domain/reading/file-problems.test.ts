@@ -19,6 +19,7 @@ import { asRefusal } from '../../../server/errors.ts';
 import { decodeFile } from '../../../server/ingest/protocols/file/decode.ts';
 
 const inChinese: SayOfFile = (key, values) => {
+  if (key === 'betweenProblems' || key === 'afterPlace') return zh[key];
   const [kind, code] = key.split('.') as ['fileProblems', 'empty'];
   return interpolate(zh[kind][code], values);
 };
@@ -42,6 +43,12 @@ const failing = (read: () => unknown): ReadingError => {
 
 test.each<[string, Uint8Array, object]>([
   ['nothing', new Uint8Array(), { code: 'empty', values: {} }],
+  ['JSON', Buffer.from('[{"code":"1"}]'), { code: 'other-than-table', values: { kind: 'JSON' } }],
+  [
+    'a page saved as .xls',
+    Buffer.from('<html><table><tr><td>编号</td></tr></table></html>'),
+    { code: 'other-than-table', values: { kind: 'HTML, XML' } },
+  ],
   ['.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), { code: 'old-excel', values: {} }],
   [
     '.xlsx with a password',
@@ -122,13 +129,13 @@ describe('what is wrong within a file is said in every language, with its place'
     [
       'a day',
       () => decode(track(GOOD, '2026-02-30,121.37,28.58,a')),
-      /第 3 行: time: 没有 2026-02-30/,
+      /第 3 行：time：没有 2026-02-30/,
       /line 3: time: there is no day/,
     ],
     [
       'two days',
       () => decode(track('05/03/2024 8:00,121.37,28.58,a')),
-      /第 2 行: time: 05\/03\/2024 可能/,
+      /第 2 行：time：05\/03\/2024 可能/,
       /may be two days/,
     ],
     [
@@ -140,7 +147,7 @@ describe('what is wrong within a file is said in every language, with its place'
     [
       'a number',
       () => decode(track('2026-11-03 08:00,ten,28.58,a')),
-      /lng: 不是数字：ten/,
+      /lng：不是数字：ten/,
       /is not a number: ten/,
     ],
     [
@@ -179,7 +186,7 @@ describe('what is wrong within a file is said in every language, with its place'
         decode(
           '<gpx><trk><trkpt lon="x" lat="1"><time>2026-11-03T08:00:00Z</time></trkpt></trk></gpx>',
         ),
-      /第 1 个轨迹点: lon: 不是数字/,
+      /第 1 个轨迹点：lon：不是数字/,
       /track point 1: lon: is not/,
     ],
     [
@@ -275,4 +282,15 @@ test('the English sentence is the message', () => {
   expect(failing(() => decodeText(Buffer.from('a\0b'))).message).toBe(
     'byte 1 is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
   );
+});
+
+test('no code of a problem stands in two dictionaries, of which one would be lost', () => {
+  const folder = 'server/contract/words/en/console/people';
+  const codes = readdirSync(folder)
+    .filter((name) => name.endsWith('-problems.ts'))
+    .flatMap((name) => [
+      ...readFileSync(`${folder}/${name}`, 'utf8').matchAll(/^ {2}'?([\w-]+)'?:/gm),
+    ])
+    .map(([, code]) => code);
+  expect(codes.filter((code, k) => codes.indexOf(code) < k)).toEqual([]);
 });

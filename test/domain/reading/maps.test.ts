@@ -6,9 +6,10 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
+import { stripsOf } from '../../../server/contract/areas/area-systems.ts';
 import { toGeoParquet } from '../../../server/domain/analysis/geoparquet.ts';
 import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
-import { systemOfCode } from '../../../server/domain/reading/maps/systems.ts';
+import { systemOfCode, toldSystem } from '../../../server/domain/reading/maps/systems.ts';
 import { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { decodeText } from '../../../server/domain/reading/texts/text.ts';
 import { openZip } from '../../../server/domain/reading/texts/zip.ts';
@@ -192,6 +193,32 @@ describe('areas are read from the files survey offices have', () => {
     [2434, false],
   ])('EPSG:%i is understood: %s', (code, isKnown) =>
     expect(systemOfCode(code) !== null).toBe(isKnown));
+});
+
+test('a Shapefile in metres without a .prj is placed by the system it is told', async () => {
+  const bare = zipSync(
+    Object.fromEntries([...shapes()].filter(([name]) => !name.endsWith('.prj'))),
+  );
+  const told = await readMap(bare, toldSystem('EPSG:4549'));
+  expect(told).toEqual(
+    await readMap(file('gk-gbk.shp.zip')).then((read) => ({ ...read, system: told.system })),
+  );
+  expect(told.system).toContain('120°E');
+  expect(() => toldSystem('EPSG:2434')).toThrow('no coordinate system EPSG:2434');
+});
+
+test('degrees that call themselves metres are refused, in a file or told', async () => {
+  const degrees = bytesOf('code,wkt\n1,"POLYGON((121 28,121.1 28,121.1 28.1,121 28))"');
+  await expect(readMap(degrees, toldSystem('EPSG:4549'))).rejects.toThrow(/121, 28, are degrees/);
+});
+
+test.each([
+  [634_034, 32],
+  [40_634_034, 1],
+  [21_634_034, 1],
+  [99_634_034, 0],
+])('an easting of %i m can be of %i strips', (easting, count) => {
+  expect(stripsOf(easting)).toHaveLength(count);
 });
 
 test('corners that neighbours share in metres are one in degrees', async () => {

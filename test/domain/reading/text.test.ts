@@ -8,6 +8,7 @@ import {
   readDegrees,
 } from '../../../server/domain/reading/shapes/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/shapes/geojson.ts';
+import { columnNamed, findColumns } from '../../../server/domain/reading/tables/columns.ts';
 import { readRows } from '../../../server/domain/reading/tables/rows.ts';
 import { readJson } from '../../../server/domain/reading/texts/json.ts';
 import { decodeText } from '../../../server/domain/reading/texts/text.ts';
@@ -71,8 +72,43 @@ describe('rows', () => {
     expect(() => readRows('t,lng,lat\n1,121,4,28,6\n')).toThrow(/line 2.*semicolon/);
   });
 
-  test('two columns of one name are refused', () => {
-    expect(() => readRows('a,b,a\n1,2,3\n')).toThrow('two columns are called a');
+  test('two columns of one name cost nothing unless that name is asked for', () => {
+    const { names, rows } = readRows('lat,note,note,lng,lat\n1,2,3,4,5\n');
+    expect(rows[0]).toMatchObject({ note: '2', lng: '4' });
+    expect(() => columnNamed(names, 'lat')).toThrow('two columns are called lat');
+    expect(() => findColumns(names)).toThrow(/several columns may be meant: lat, lat/);
+  });
+
+  test('of columns that differ by what stands in brackets nobody guesses one', () => {
+    expect(() => findColumns(['时间', '经度(GCJ02)', '经度(WGS84)', '纬度'])).toThrow(
+      '经度(GCJ02), 经度(WGS84)',
+    );
+    const told = findColumns(['时间', '经度(GCJ02)', '经度(WGS84)'], { lng: '经度(WGS84)' });
+    expect(told.lng).toBe('经度(WGS84)');
+  });
+
+  test('what Chinese keyboards write for a comma stands between columns where nothing else does', () => {
+    expect(readRows('编号，姓名\nW1，张三\n').rows).toEqual([{ 编号: 'W1', 姓名: '张三' }]);
+    expect(readRows('本表，供核对\n编号,姓名\nW1,张，三\n').rows).toEqual([
+      { 编号: 'W1', 姓名: '张，三' },
+    ]);
+  });
+
+  test('a title above the header may have the delimiters of all columns behind it', () => {
+    const { rows, lines } = readRows('事件清单,,\n时间：11月,,\n"编号",时间,类别\nW1,1,a\n');
+    expect([rows, lines]).toEqual([[{ 编号: 'W1', 时间: '1', 类别: 'a' }], [4]]);
+    expect(readRows('only,\n1,\n').rows).toEqual([{ only: '1', '': '' }]);
+  });
+
+  test('when something happened comes before when it was told', () => {
+    const names = ['上报日期', '上报时间', '发生时间', '发生日期'];
+    expect(findColumns(names)).toMatchObject({ time: '发生时间', date: '发生日期' });
+  });
+
+  test('what nobody sees is no part of a table', () => {
+    expect(readRows('\u200bid,t\u200e\n\u202aA1\u202c,\u200e2026/\u200e11/\u200e3\n').rows).toEqual(
+      [{ id: 'A1', t: '2026/11/3' }],
+    );
   });
 
   test("a spreadsheet's own line about the delimiter is no header", () => {
@@ -96,6 +132,8 @@ describe('numbers', () => {
     ['不详', null],
     ['/', null],
     ['—', null],
+    ['－', null],
+    ['Ｎ／Ａ', null],
     ['n.a.', null],
   ])('%j is %j', (text, value) => {
     expect(readNumber(text)).toBe(value);
@@ -136,6 +174,18 @@ describe('numbers', () => {
 });
 
 describe('coordinates', () => {
+  test.each([
+    ['E121°24.5′', 121 + 24.5 / 60],
+    ["28°36,25'N", 28 + 36.25 / 60],
+    ['121°24′30.5″E', 121 + 24 / 60 + 30.5 / 3600],
+  ])('%s is degrees and minutes', (text, degrees) => {
+    expect(readDegrees(text)).toBeCloseTo(degrees, 12);
+  });
+
+  test.each(['121°60.5′', '121°24.5′30″'])('%s is refused', (text) => {
+    expect(() => readDegrees(text)).toThrow('60');
+  });
+
   test.each([
     [121.4, 28.6, null],
     [28.6, 121.4, 'latitude stands first'],

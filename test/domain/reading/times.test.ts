@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readPeriod } from '../../../server/domain/reading/times/periods.ts';
-import { readTime, type TimeFormat } from '../../../server/domain/reading/times/times.ts';
+import {
+  createTimeReader,
+  readTime,
+  type TimeFormat,
+} from '../../../server/domain/reading/times/times.ts';
 
 const read = (text: string, timeZone = 'Asia/Shanghai', format?: TimeFormat) =>
   new Date(readTime(text, { timeZone, format }).t).toISOString();
@@ -58,6 +62,7 @@ describe('ways of writing a time', () => {
     ['1793664300', '2026-11-03T00:05:00.000Z'],
     ['1793664300.25', '2026-11-03T00:05:00.250Z'],
     ['1793664300000', MORNING],
+    ['1793664300000000000', MORNING],
     ['2026-11-03 24:00', '2026-11-03T16:00:00.000Z'],
     ['2024-02-29 8:05', '2024-02-29T00:05:00.000Z'],
     ['12/11/2026 12:00 AM', null],
@@ -100,6 +105,9 @@ describe('what is no time, or may be two, is refused with what is right', () => 
     ['05/03/2024 08:30', '--time-format dd/mm/yyyy'],
     ['03/05/2024 08:30:00 +08:00', 'may be two days'],
     ['5/3/24', 'four digits'],
+    ['26/11/3 8:05', 'four digits'],
+    ['26年11月3日', 'four digits'],
+    ['3-Nov-26 8:05', 'four digits'],
     ['45356.35417', '--time-format excel'],
     ['12', 'no plausible time'],
     ['2026-11-03 25:00', 'there is no time'],
@@ -110,6 +118,24 @@ describe('what is no time, or may be two, is refused with what is right', () => 
     ['2026-11-03T08:00+25:00', 'further from UTC'],
   ])('%j', (text, says) => {
     expect(() => read(text)).toThrow(says);
+  });
+});
+
+describe('a header may name the zone of its times, which holds before the stated one', () => {
+  test.each([
+    ['时间(UTC)', '2026-11-03T08:05:00.000Z'],
+    ['time_utc', '2026-11-03T08:05:00.000Z'],
+    ['utc', '2026-11-03T08:05:00.000Z'],
+    ['Time [GMT-05:30]', '2026-11-03T13:35:00.000Z'],
+    ['时间（UTC＋8）', '2026-11-03T00:05:00.000Z'],
+    ['发生时间（北京时间）', '2026-11-03T00:05:00.000Z'],
+    ['outcome time', '2026-11-02T23:05:00.000Z'],
+    ['time_utc+99', '2026-11-03T08:05:00.000Z'],
+  ])('%s', (header, moment) => {
+    const times = createTimeReader({ timeZone: 'Asia/Tokyo' });
+    expect(new Date(times.read('2026-11-03 8:05', header)).toISOString()).toBe(moment);
+    expect(times.notes()).toHaveLength(header === 'outcome time' ? 0 : 1);
+    expect(times.read('2026-11-03T08:05:00+08:00', header)).toBe(Date.parse(MORNING));
   });
 });
 

@@ -246,6 +246,25 @@ describe('several people in one file', () => {
     expect(tracksOf(csv, { person: 'wearer' })).toHaveLength(2);
   });
 
+  test('rows that name nobody are of the only one named, as merged cells are saved; of several they are refused', () => {
+    const named = (name: (i: number) => string) =>
+      [`姓名,${HEADER}`, ...LINES.map((line, i) => `${name(i)},${line}`)].join('\n');
+    const [track, ...others] = tracksOf(named((i) => (i === 0 ? '张三' : '')));
+    expect(others).toEqual([]);
+    expect(track!.id).toBe('张三');
+    expect(fixesOfTrack(track!, 1, 'wgs84')).toEqual(RIGHT);
+    expect(tellNotesOfFile(track!.notes).notes.join()).toContain('taken for 张三');
+    expect(() => tracksOf(named((i) => ['张三', '李四'][i] ?? ''))).toThrow(
+      /line 4: column 姓名 names nobody/,
+    );
+  });
+
+  test('times whose seconds a spreadsheet cut are not taken for several people', () => {
+    expect(() => tracksOf(retimed((t) => t.toISOString().slice(0, 16).replace('T', ' ')))).toThrow(
+      'its times have no seconds, and up to 12 rows',
+    );
+  });
+
   test('without any column are refused', () => {
     const csv = [HEADER, ...LINES.flatMap((line) => [line, line.replace(',121.40', ',121.42')])];
     expect(() => tracksOf(csv.join('\n'))).toThrow('several people or devices');

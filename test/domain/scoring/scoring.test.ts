@@ -415,8 +415,8 @@ describe('Periods without a star', () => {
 describe('The honour list', () => {
   const honour = { kinds: ['fire'], foundBy: ['reported'] as ('reported' | 'detected')[] };
   const rules = { ...SCORING_PRESETS.xindu!.rules, honour };
-  const of = (own: Partial<Subject>) =>
-    scorePeers(rules, 'officer', [
+  const of = (own: Partial<Subject>, by: ScoringRules = rules) =>
+    scorePeers(by, 'officer', [
       {
         ...WHO,
         ...{ id: 1, code: 'A', category: 'full-time', from: '2026-06-01', to: '2026-07-01' },
@@ -428,18 +428,26 @@ describe('The honour list', () => {
     ])[0]!.honour;
 
   it('needs a patrol done, and counts what those named found in the grids answered for', () => {
-    expect(of({})).toEqual({ qualifies: true, matters: 0 });
+    expect(of({})).toEqual({ qualifies: true, matters: 0, lacks: [] });
     expect(of({ metrics: { ...METRICS, effectiveMin: 0, patrolsDone: 0 } })).toEqual({
-      qualifies: false,
-      matters: 0,
+      ...{ qualifies: false, matters: 0, lacks: ['patrol'] },
     });
     const fire = { kinds: ['fire'], foundBy: 'reported' } as const;
-    expect(of({ records: [record('shared', fire)] })).toEqual({ qualifies: false, matters: 1 });
-    expect(of({ records: [record('answered', { ...fire, foundBy: 'detected' })] })).toEqual({
-      qualifies: true,
-      matters: 0,
+    expect(of({ records: [record('shared', fire)] })).toEqual({
+      ...{ qualifies: false, matters: 1, lacks: ['matters'] },
     });
-    expect(of({ records: [record('finder', fire)] })).toEqual({ qualifies: true, matters: 0 });
+    expect(of({ records: [record('answered', { ...fire, foundBy: 'detected' })] })).toEqual({
+      ...{ qualifies: true, matters: 0, lacks: [] },
+    });
+    expect(of({ records: [record('finder', fire)] })).toEqual({
+      ...{ qualifies: true, matters: 0, lacks: [] },
+    });
+    // All that keeps it off is said, not the first thing alone.
+    const high = { ...rules, honour: { ...honour, minTotal: 1_000 } };
+    const idle = { metrics: { ...METRICS, effectiveMin: 0, patrolsDone: 0 } };
+    expect(of({ ...idle, records: [record('shared', fire)] }, high)?.lacks).toEqual([
+      ...['patrol', 'matters', 'total'],
+    ]);
   });
 });
 

@@ -289,6 +289,9 @@ export const CALLS: Calls = {
       ],
     },
   }),
+  withdrawDeadline: ({ area }) => ({
+    body: { area, category: null, severity: null, from: FUTURE },
+  }),
   listCasePresets: none,
   listOwnCases: none,
   getOwnCase: ofCase,
@@ -310,6 +313,7 @@ export const CALLS: Calls = {
   getOpen311Token: (_, { caseId }) => ({ params: { id: caseId } }),
   listForeignCategories: none,
   putForeignCategories: () => ({ body: { categories: [{ code: '0101', category: 'noise' }] } }),
+  dropForeignCategory: () => ({ params: { code: '0101' } }),
   listWarnings: none,
   getWarningCollection: none,
   getWarningRates: ofArea,

@@ -48,7 +48,13 @@ let sent = 0;
 const NOT_DONE: Record<string, number> = {
   ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
   ...{ nominate: 400, getFound: 404, getIncidentPhoto: 404, enrol: 404, addPhoto: 400 },
-  ...{ importTable: 422, makeFirstAccount: 401, endOwnSession: 404, endAccountSession: 404 },
+  ...{
+    dropForeignCategory: 404,
+    importTable: 422,
+    makeFirstAccount: 401,
+    endOwnSession: 404,
+    endAccountSession: 404,
+  },
   // A session that just began is left to no wall.
   keepWall: 409,
   ...{ startProviderSignIn: 404, finishProviderSignIn: 404 },

@@ -239,6 +239,14 @@ describeStores('Metrics over HTTP', (store) => {
     ],
     ['another format', `level=grid&${MONTH}&format=xlsx`, /json, csv, parquet/],
     ['too long a page', `level=grid&${MONTH}&limit=9999`, /from 1 to 5000/],
+    [
+      'a name nobody knows',
+      `level=grid&${MONTH}&periode=month`,
+      /no parameter periode.*level, period/,
+    ],
+    ['a year nobody lived in', 'level=grid&year=0026', /1970 to 2999/],
+    ['the last year there is', 'level=grid&year=9999', /1970 to 2999/],
+    ['days of it', 'level=grid&period=year&from=9999-12-01&to=9999-12-31', /1970 to 2999/],
   ])('refuses %s and says what is allowed', async (_what, query, says) => {
     const reply = await admin('GET', `/api/v1/metrics/patrols?${query}`);
     expect(reply.status).toBe(400);

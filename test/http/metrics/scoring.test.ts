@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { DepartmentFigure } from '../../../server/contract/metrics/department-figures.ts';
 import type { OfficerRecord } from '../../../server/contract/metrics/officer-record.ts';
 import type {
   ScoreAnswer,
@@ -192,9 +193,9 @@ describeStores('Scores over HTTP', (store) => {
       formula: { en: expect.stringContaining('Patrols done: 0 points at 0, 60 at 4') },
     });
     expect(rows.map(({ honour }) => honour)).toEqual([
-      { qualifies: true, matters: 0 },
-      { qualifies: true, matters: 0 },
-      { qualifies: false, matters: 1 },
+      { qualifies: true, matters: 0, lacks: [] },
+      { qualifies: true, matters: 0, lacks: [] },
+      { qualifies: false, matters: 1, lacks: ['matters'] },
     ]);
     expect(scheme).toMatchObject({ code: 'pay', versions: [1] });
   });
@@ -233,9 +234,9 @@ describeStores('Scores over HTTP', (store) => {
   it('list a grid in honour only without the kinds named, those below them included', async () => {
     const { rows } = await json(`${JUNE}&level=grid`);
     const of = (code: string) => rows.find((row) => row.code === code)!;
-    expect(of('G1').honour).toEqual({ qualifies: true, matters: 0 });
+    expect(of('G1').honour).toEqual({ qualifies: true, matters: 0, lacks: [] });
     expect(of('G3')).toMatchObject({
-      honour: { qualifies: false, matters: 1 },
+      honour: { qualifies: false, matters: 1, lacks: ['matters'] },
       terms: [{ id: 'fires', value: 1, points: -2 }],
     });
   });
@@ -251,10 +252,26 @@ describeStores('Scores over HTTP', (store) => {
     const { edition } = (await json(`${JUNE}&level=grid`)).versions;
     expect(await put({ ...figure, count: 2 })).toMatchObject({ status: 200, body: { changed: 1 } });
     expect(await put({ ...figure, count: 2 })).toMatchObject({ body: { changed: 0 } });
-    expect(await honour()).toEqual({ qualifies: false, matters: 2 });
-    expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0 });
+    expect(await honour()).toEqual({ qualifies: false, matters: 2, lacks: ['matters'] });
+    expect(await honour(`&asOf=${edition}`)).toEqual({ qualifies: true, matters: 0, lacks: [] });
     const listed = await admin('GET', '/api/v1/department-figures?from=2026-06-01&to=2026-07-01');
-    expect(await listed.json()).toEqual({ figures: [{ ...figure, count: 2 }] });
+    expect(await listed.json()).toMatchObject({ figures: [{ ...figure, count: 2 }], next: null });
+    expect(await put({ ...figure, id: '8', count: 1 })).toMatchObject({ body: { changed: 1 } });
+    const path = '/api/v1/department-figures?from=2026-06-01&to=2026-07-01&limit=1';
+    const first = await (await admin('GET', path)).json();
+    // What comes after a first page is told neither twice nor in place of what was there.
+    expect(await put({ ...figure, id: '6', count: 5 })).toMatchObject({ body: { changed: 1 } });
+    const rest = await (await admin('GET', first.nextPage)).json();
+    expect([first, rest].map(({ figures }) => figures)).toEqual([
+      [{ ...figure, count: 2 }],
+      [{ ...figure, id: '8', count: 1 }],
+    ]);
+    expect([rest.edition, rest.nextPage]).toEqual([first.edition, null]);
+    await put({ ...figure, id: '8', count: 0 }, { ...figure, id: '6', count: 0 });
+    const wrong = '/api/v1/department-figures?from=2026-07-01&to=2026-06-01';
+    expect(await (await admin('GET', wrong)).json()).toMatchObject({
+      problems: [{ code: 'from-to' }],
+    });
     expect(await put({ ...figure, id: '8', grid: 'G9', kind: 'x', count: 1 })).toMatchObject({
       status: 400,
       body: { detail: expect.stringMatching(/no grid G9 in your area.*no incident category x/) },
@@ -264,7 +281,33 @@ describeStores('Scores over HTTP', (store) => {
       body: { problems: [{ code: 'day-to-come', values: { day: '2027-06-03' } }] },
     });
     expect(await put({ ...figure, count: 0 })).toMatchObject({ body: { changed: 1 } });
-    expect(await honour()).toEqual({ qualifies: true, matters: 0 });
+    expect(await honour()).toEqual({ qualifies: true, matters: 0, lacks: [] });
+  });
+
+  it('list what departments have on record page by page, each once', async () => {
+    const ids = ['a', 'b_c', '事项 4', 'd'];
+    const figures = ids.map((id, n) => ({
+      ...{ id, department: '公安', grid: 'G1', day: `2026-06-1${n % 2}`, kind: 'fire', count: 1 },
+    }));
+    await admin('PUT', '/api/v1/department-figures', { figures });
+    const seen: string[] = [];
+    let path: string | null = '/api/v1/department-figures?from=2026-06-10&to=2026-06-12&limit=1';
+    while (path) {
+      const page: { figures: DepartmentFigure[]; nextPage: string | null } = await (
+        await admin('GET', path)
+      ).json();
+      expect(page.figures).toHaveLength(1);
+      seen.push(page.figures[0]!.id);
+      path = page.nextPage;
+    }
+    expect(seen.toSorted()).toEqual(ids.toSorted());
+    const wrong = '/api/v1/department-figures?from=2026-06-10&to=2026-06-12&cursor=2026-06-31_a';
+    expect(await (await admin('GET', wrong)).json()).toMatchObject({
+      ...{ error: 'invalid', problems: [{ code: 'no-cursor', values: { name: 'cursor' } }] },
+    });
+    await admin('PUT', '/api/v1/department-figures', {
+      figures: figures.map((figure) => ({ ...figure, count: 0 })),
+    });
   });
 
   it('are what a quarter nominates by and a year decides on, each an act on record', async () => {
@@ -580,5 +623,22 @@ describeStores('Scores over HTTP', (store) => {
     expect((await admin('GET', '/api/v1/officers/999/record')).status).toBe(404);
     const long = `/api/v1/officers/${id}/record?from=2020&to=2026`;
     expect(await read(long)).toMatchObject({ detail: expect.stringContaining('at most 3') });
+  });
+
+  it('are nominated by among whom the scheme ranks, whoever asks', async () => {
+    await put({ code: 'village', area: 'V2', rules: { ...RULES, honour: null } });
+    const nominate = async (officer: string) => {
+      const body = { scheme: 'village', level: 'officer', unitId: ids.officers[officer]! };
+      const reply = await admin('POST', '/api/v1/nominations', {
+        ...body,
+        month: '2026-06',
+        note: 'alone',
+      });
+      return { status: reply.status, body: await reply.json() };
+    };
+    const { rows } = await json('scheme=village&level=officer&month=2026-06');
+    expect(rows.map(({ code, rank }) => [code, rank])).toEqual([['O3', 1]]);
+    expect(await nominate('O3')).toMatchObject({ body: { code: 'O3', rank: 1 } });
+    expect(await nominate('O1')).toMatchObject({ body: { problems: [{ code: 'no-rank' }] } });
   });
 });

@@ -325,6 +325,36 @@ describe('cases by place and day', () => {
     expect(Array.from(table.cases)).toEqual([3, 0, 0, 1, 0, 0]);
     expect(Array.from(table.population!)).toEqual([5, 5, 6, 6, 7, 7]);
   });
+
+  it('are of the day that stands there, in whatever zone, and by months where all are', async () => {
+    const days = await file('days.csv', 'location,日期(UTC+8),x,y,cases\np,2026-11-03,0,0,1\n');
+    const first = Date.UTC(2026, 10, 3) / 86_400_000;
+    for (const timeZone of ['Asia/Shanghai', 'America/New_York'])
+      expect(await read('scan', { in: days, timeZone })).toMatchObject({
+        firstDay: first,
+        days: 1,
+      });
+    const months = await file(
+      'months.csv',
+      'location,month,x,y,cases,population\np,2026年9月,0,0,1,100\np,2026/11,0,0,1,161\nq,2026-10,9,9,1,7\n',
+    );
+    const table = (await read('scan', { in: months, columns: { time: 'month' } })) as CaseTable;
+    expect(table).toMatchObject({
+      firstDay: Date.UTC(2026, 8, 1) / 86_400_000,
+      days: 91,
+      step: 'month',
+    });
+    // By straight line from the middle of September, 61 days before that of November.
+    expect(Array.from(table.population!.slice(13, 17))).toEqual([100, 100, 101, 102]);
+  });
+
+  it('with columns that may be meant by one name are refused by the name of the file', async () => {
+    const path = await file('twins.csv', '经度(GCJ02),经度(WGS84),纬度\n121,121,28\n');
+    await expect(read('dbscan', { in: path })).rejects.toMatchObject({
+      code: 'input-invalid',
+      message: expect.stringMatching(/twins.csv: several columns may be meant/),
+    });
+  });
 });
 
 describe('help', () => {

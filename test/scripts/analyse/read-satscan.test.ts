@@ -88,6 +88,26 @@ describe('files of SaTScan', () => {
     expect((await read({ in: mixed, locations: places })).step).toBeUndefined();
   });
 
+  it('with several censuses take people by straight line between them, flat outside', async () => {
+    const places = await file('n.geo', 'a 0 0\nb 9000 0\n');
+    const cases = await file('n.cas', 'a 1 2000/6/30\nb 2 2001/7/2\n');
+    const people = await file('n.pop', 'a 2001 465\nb 2000 50\na 2000 100\nb 2001/3 50\n');
+    const table = await read({ in: cases, locations: places, population: people });
+    const at = (place: number, iso: string) =>
+      table.population![place * table.days + day(iso) - table.firstDay]!;
+    // A year stands for 1 July: 100 people then, one more each of 365 days.
+    expect(at(0, '2000-06-30')).toBe(100);
+    expect(at(0, '2000-07-02')).toBeCloseTo(101, 9);
+    expect(at(0, '2001-06-30')).toBeCloseTo(464, 9);
+    expect(at(0, '2001-07-02')).toBe(465);
+    expect(at(1, '2001-01-01')).toBe(50);
+    const { table: told } = runStudy(table, {
+      method: 'scan',
+      parameters: { model: 'poisson', replicates: 9, period: 'retrospective' },
+    });
+    expect(told.columns.expected![0]).toBeGreaterThan(0);
+  });
+
   it('without dates serve a scan of space, by controls or by people', async () => {
     const cases = await file('d.cas', 'a 1\nb 9\nc 1\n');
     const places = await file('d.geo', 'a 0 0\nb 1000 0\nc 2000 0\n');

@@ -1,7 +1,12 @@
 import { Type } from 'typebox';
 import { LEVELS } from '../../areas/area.ts';
 import { CASE_STATES, Case, LIGHTS, SAME_PLACE_M } from '../../cases/case.ts';
-import { Deadline, DeadlineInput, DeadlineRules } from '../../cases/deadline.ts';
+import {
+  Deadline,
+  DeadlineInput,
+  DeadlineRules,
+  DeadlineWithdrawal,
+} from '../../cases/deadline.ts';
 import { Department, DepartmentsInput } from '../../cases/department.ts';
 import {
   CASE_PHOTOS_MAX,
@@ -256,6 +261,19 @@ export const putDeadlines = route({
     { additionalProperties: false },
   ),
   replies: { 200: Provisioned },
+});
+
+export const withdrawDeadline = route({
+  operationId: 'withdrawDeadline',
+  method: 'POST',
+  path: '/cases/deadlines/withdraw',
+  summary: 'Take back deadlines before they hold; those before them hold on',
+  tags: ['provisioning'],
+  access: 'set-norms',
+  scope: { area: 'body.area' },
+  body: DeadlineWithdrawal,
+  replies: { 204: Nothing },
+  errors: ['wrong-state'],
 });
 
 const ByLanguage = record(Type.String());

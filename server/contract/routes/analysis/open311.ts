@@ -6,7 +6,7 @@ import {
   Open311Service,
 } from '../../cases/open311.ts';
 import { Provisioned } from '../../people/provision.ts';
-import { MomentQuery } from '../parts.ts';
+import { ByCode, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
 /** Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2), JSON, below /api/v1/open311/v2. */
@@ -121,4 +121,18 @@ export const putForeignCategories = route({
     { additionalProperties: false },
   ),
   replies: { 200: Provisioned },
+});
+
+export const dropForeignCategory = route({
+  operationId: 'dropForeignCategory',
+  method: 'DELETE',
+  path: '/open311/categories/:code',
+  summary:
+    'Take a code of another platform off: it is looked for among the categories of ours again',
+  tags: ['provisioning'],
+  access: 'provision',
+  scope: 'top-area',
+  params: ByCode,
+  replies: { 204: Nothing },
+  errors: ['not-found'],
 });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { CaseMetricAnswer, CaseMetricDefinition, CaseUnit } from '../../cases/figures.ts';
-import { METRIC_FORMATS, PERIODS } from '../../metrics/metrics.ts';
+import { METRIC_FORMATS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
 import { NAMED_PERIODS, TABLE_REPLY, text } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -23,6 +23,8 @@ export const queryCaseMetrics = route({
     ...NAMED_PERIODS,
     areaId: text('Only this area and what lies below it'),
     unitId: text('Only this officer, area of the level or department'),
+    limit: text(`Rows a page, at most ${METRIC_PAGE_MAX}`),
+    cursor: text('`next` of the page before'),
     asOf: text('Edition to answer as of: the same answer as then'),
     caseDefinitions: text(
       'Version of the definitions of figures of cases that is relied on; refused where another holds',

@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { DepartmentFigure, DepartmentFiguresInput } from '../../metrics/department-figures.ts';
-import { METRIC_PAGE_MAX } from '../../metrics/metrics.ts';
+import { METRIC_PAGE_MAX, NextPage } from '../../metrics/metrics.ts';
 import { Nomination, NominationDecision, NominationInput } from '../../metrics/nomination.ts';
 import { OfficerRecord, RECORD_YEARS_MAX } from '../../metrics/officer-record.ts';
-import { ById, DayText } from '../parts.ts';
+import { ById, DayText, text } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['scoring'];
@@ -24,12 +24,24 @@ export const listDepartmentFigures = route({
   operationId: 'listDepartmentFigures',
   method: 'GET',
   path: '/department-figures',
-  summary: `What departments have on record, at most ${METRIC_PAGE_MAX}`,
+  summary: `What departments have on record, in pages of at most ${METRIC_PAGE_MAX}`,
   tags,
   access: 'reader',
   scope: 'own-area',
-  query: Type.Object({ from: DayText, to: DayText }),
-  replies: { 200: Type.Object({ figures: Type.Array(DepartmentFigure) }) },
+  query: Type.Object({
+    from: DayText,
+    to: DayText,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: METRIC_PAGE_MAX })),
+    cursor: text('`next` of the page before'),
+  }),
+  replies: {
+    200: Type.Object({
+      edition: Type.Integer({ description: 'As of which they are; every page of the same' }),
+      figures: Type.Array(DepartmentFigure),
+      next: Type.Union([Type.String(), Type.Null()], { description: 'Cursor of the next page' }),
+      nextPage: NextPage,
+    }),
+  },
 });
 
 const Year = Type.Optional(Type.Integer({ minimum: 2000, maximum: 9998 }));

@@ -46,7 +46,9 @@ export const queryMetrics = route({
     cursor: text('`next` of the page before'),
     asOf: text('Edition to answer as of: the same bytes as then'),
     definitions,
-    updatedSince: text('Only rows that changed after this edition'),
+    updatedSince: text(
+      'Only rows that changed after this edition, one of which nothing is left with zeros',
+    ),
     sums: text('true: each row with the sums its metrics follow from, in JSON'),
     format: text(METRIC_FORMATS.join(', ')),
   }),

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ChangeWithdrawal, ComingChange, WithdrawnChange } from '../../areas/area-change.ts';
-import { AreaFile } from '../../areas/area-file.ts';
+import { AreaFile, AreaFileQuery } from '../../areas/area-file.ts';
 import { AreaImport, AreaImportReport } from '../../areas/area-import.ts';
 import { route } from '../route.ts';
 
@@ -57,6 +57,7 @@ export const readAreaFile = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'nothing',
+  query: AreaFileQuery,
   replies: { 200: AreaFile },
   errors: ['invalid', 'body-too-large'],
   bodyMaxBytes: 128 * 1024 * 1024,

@@ -16,7 +16,7 @@ export const importTable = route({
   operationId: 'importTable',
   method: 'POST',
   path: '/imports/:kind',
-  summary: `Officers, handhelds, assignments, posts, leave, holidays or categories from a spreadsheet (XLSX, or CSV in any usual encoding), all or nothing, at most ${IMPORT_ROWS_MAX} rows; the body is the file; 422 with every defect by row and column. \`application/x-ndjson\` is answered with progress, a line a part, the report last; hung up before, nothing is stored`,
+  summary: `Officers, handhelds, assignments, posts, leave, holidays or categories from a spreadsheet (XLSX, ODS, or CSV in any usual encoding), all or nothing, at most ${IMPORT_ROWS_MAX} rows; the body is the file; 422 with every defect by row and column. \`application/x-ndjson\` is answered with progress, a line a part, the report last; hung up before, nothing is stored`,
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',

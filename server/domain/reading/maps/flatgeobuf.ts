@@ -4,7 +4,7 @@ import { fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, type System, systemOfCode, systemOfWkt, UNNAMED } from './systems.ts';
+import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
 
 /** `fgb`, the beginning of every FlatGeobuf. */
 export const isFlatGeobuf = (bytes: Uint8Array) =>
@@ -19,7 +19,7 @@ interface Header {
 }
 
 /** Reads FlatGeobuf. @throws ReadingError where it is cut off or of another datum. */
-export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
+export async function readFlatGeobuf(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // The library goes on reading beyond the end, for as long as what is not there says.
   if (bytes.length < BEFORE_HEADER || BEFORE_HEADER + view.getUint32(8, true) > bytes.length)
@@ -39,7 +39,7 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
   const promised = header?.featuresCount ?? 0;
   if (promised > features.length)
     throw fileProblem('fgb-short', { promised, there: features.length });
-  const system = systemOf(header?.crs ?? null);
+  const system = systemOf(header?.crs ?? null) ?? unnamed;
   return {
     format: 'flatgeobuf',
     system: system.name,
@@ -48,8 +48,8 @@ export async function readFlatGeobuf(bytes: Uint8Array): Promise<MapFile> {
   };
 }
 
-function systemOf(crs: Header['crs']): System {
-  if (!crs || (crs.code === 0 && !crs.wkt)) return UNNAMED;
+function systemOf(crs: Header['crs']): System | null {
+  if (!crs || (crs.code === 0 && !crs.wkt)) return null;
   const known = crs.code ? systemOfCode(crs.code) : null;
   if (known) return known;
   if (crs.wkt) return systemOfWkt(crs.wkt);

@@ -5,7 +5,7 @@ import { fileProblem, ReadingError } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, type System, systemOfCode, systemOfWkt, UNNAMED } from './systems.ts';
+import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
 
 /** How every SQLite file begins. */
 export const isSqlite = (bytes: Uint8Array) =>
@@ -18,7 +18,7 @@ interface Layer {
 }
 
 /** Reads the feature tables of a GeoPackage (OGC 12-128r19) one after the other. @throws ReadingError where it has none. */
-export async function readGeoPackage(bytes: Uint8Array): Promise<MapFile> {
+export async function readGeoPackage(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const { Database: Opened } = await initSqlite();
   const file = new Opened(bytes);
   try {
@@ -28,7 +28,7 @@ export async function readGeoPackage(bytes: Uint8Array): Promise<MapFile> {
     ) as unknown as Layer[];
     if (layers.length === 0) throw fileProblem('gpkg-empty');
     const parts = layers.map((layer) => {
-      const system = systemOf(file, layer.srs);
+      const system = systemOf(file, layer.srs) ?? unnamed;
       return { system: system.name, features: inDegrees(featuresOf(file, layer), system) };
     });
     return {
@@ -93,10 +93,10 @@ function geometryOf(blob: Uint8Array): Geometry | null {
   return wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON() as Geometry;
 }
 
-function systemOf(file: Database, srs: number): System {
+function systemOf(file: Database, srs: number): System | null {
   const id = Number(srs);
   // -1 and 0 are what a GeoPackage calls undefined.
-  if (id <= 0) return UNNAMED;
+  if (id <= 0) return null;
   const [row] = rows(
     file,
     `select srs_name as name, organization as org, organization_coordsys_id as code, definition from gpkg_spatial_ref_sys where srs_id = ${id}`,

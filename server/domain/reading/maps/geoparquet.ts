@@ -5,7 +5,7 @@ import { fileProblem, ReadingError } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, type System, systemOfCode, UNNAMED } from './systems.ts';
+import { otherDatum, type System, systemOfCode } from './systems.ts';
 
 /** How every Parquet file begins. */
 export const isParquet = (bytes: Uint8Array) =>
@@ -23,14 +23,14 @@ interface Column {
  * Reads GeoParquet of WKB, plain or packed by Snappy. Whole numbers of 64 bits come as their digits, days and moments as ISO.
  * @throws ReadingError where it is cut off, packed or encoded otherwise, or Parquet without a place.
  */
-export async function readGeoParquet(bytes: Uint8Array): Promise<MapFile> {
+export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const file = bytes.slice().buffer;
   try {
     const metadata = parquetMetadata(file, { geoparquet: false });
     const { name, column } = placeOf(metadata);
     const bounds = Object.values(column.covering?.bbox ?? {})[0]?.[0];
     const rows = await parquetReadObjects({ file, metadata, geoparquet: false, utf8: false });
-    const system = systemOf(column.crs);
+    const system = systemOf(column.crs) ?? unnamed;
     const features = rows.map((row): Feature<Geometry | null> => {
       const { [name]: wkb, ...rest } = row;
       if (bounds !== undefined) delete rest[bounds];
@@ -66,8 +66,8 @@ function placeOf(metadata: FileMetaData): { name: string; column: Column } {
   return { name: geo.primary_column, column };
 }
 
-function systemOf(crs: Column['crs']): System {
-  if (crs === null) return UNNAMED;
+function systemOf(crs: Column['crs']): System | null {
+  if (crs === null) return null;
   const { authority, code } = crs?.id ?? {};
   if (crs === undefined || authority === 'OGC') return systemOfCode(4326)!;
   const known = authority === 'EPSG' ? systemOfCode(Number(code)) : null;

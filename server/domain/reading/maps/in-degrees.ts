@@ -10,15 +10,16 @@ type Features = readonly Feature<Geometry | null>[];
 
 /**
  * Features of a system as degrees. What is no pair of numbers stays as it is, for the import to name.
- * @throws ReadingError where no system is named and they are no degrees.
+ * @throws ReadingError where no system is named and they are no degrees, or one of metres and they are degrees.
  */
 export function inDegrees(features: Features, system: System): Feature<Geometry | null>[] {
-  if (system === UNNAMED && features.length > 0) {
-    const sample = features.map(firstPair).find((pair) => pair !== null);
-    if (sample && Math.abs(sample[0]) > 360)
-      throw fileProblem('no-system', { sample: sample.map(Math.round).join(', ') });
-  }
-  const { inverse } = system;
+  const { inverse, name } = system;
+  const sample = features.map(firstPair).find((pair) => pair !== null);
+  const isInMetres = sample !== undefined && Math.abs(sample[0]) > 360;
+  if (system === UNNAMED && isInMetres)
+    throw fileProblem('no-system', { sample: sample.map(Math.round).join(', ') });
+  if (inverse && sample && !isInMetres)
+    throw fileProblem('degrees-not-metres', { sample: sample.join(', '), system: name });
   if (!inverse) return [...features];
   const move = (at: unknown): unknown => {
     if (!Array.isArray(at)) return at;

@@ -10,34 +10,35 @@ import { inDegrees } from './in-degrees.ts';
 import { readKml, readKmls } from './kml.ts';
 import type { MapFile } from './map-file.ts';
 import { readShapefiles } from './shapefile.ts';
-import { systemOfCode } from './systems.ts';
+import { type System, systemOfCode, UNNAMED } from './systems.ts';
 import { readWktTable } from './wkt-table.ts';
 
 /**
  * Reads a file of areas as survey offices give them, by what its bytes are, not by its name: GeoJSON (one document or one a line),
- * zipped Shapefiles, GeoPackage, KML and KMZ, FlatGeobuf, GeoParquet, a table with WKT. Coordinates come as degrees.
+ * zipped Shapefiles, GeoPackage, KML and KMZ, FlatGeobuf, GeoParquet, a table with WKT. Coordinates come as degrees; `unnamed` is the
+ * system of a file that names none.
  * @throws ReadingError with what is wrong with the file as a whole.
  */
-export async function readMap(bytes: Uint8Array): Promise<MapFile> {
+export async function readMap(bytes: Uint8Array, unnamed: System = UNNAMED): Promise<MapFile> {
   if (bytes.length === 0) throw fileProblem('empty');
-  if (isZip(bytes)) return readArchive(bytes);
-  if (isSqlite(bytes)) return readGeoPackage(bytes);
-  if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes);
-  if (isParquet(bytes)) return readGeoParquet(bytes);
+  if (isZip(bytes)) return readArchive(bytes, unnamed);
+  if (isSqlite(bytes)) return readGeoPackage(bytes, unnamed);
+  if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes, unnamed);
+  if (isParquet(bytes)) return readGeoParquet(bytes, unnamed);
   if (startsAsShape(bytes)) throw fileProblem('shp-alone');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replace(/\0/g, '');
   if (/<kml[\s>]|^\W*<\?xml|^\W*</.test(head)) return readKml(bytes);
-  if (/^[^\w"']*[[{]/.test(head)) return readFeatures(bytes);
-  return readWktTable(bytes);
+  if (/^[^\w"']*[[{]/.test(head)) return readFeatures(bytes, unnamed);
+  return readWktTable(bytes, unnamed);
 }
 
 const startsAsShape = (bytes: Uint8Array) =>
   bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
 
-async function readArchive(bytes: Uint8Array): Promise<MapFile> {
+async function readArchive(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const files = openZip(bytes);
   if (files.size === 0) throw fileProblem('archive-empty');
-  if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files);
+  if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files, unnamed);
   const all = [...files];
   const kmls = all.filter(([name]) => /\.kml$/i.test(name));
   if (kmls.length > 0) return readKmls(kmls.map(([, document]) => document));
@@ -45,7 +46,7 @@ async function readArchive(bytes: Uint8Array): Promise<MapFile> {
   // What may be something else is read where nothing is a map by its name.
   const maps = named(/\.(geojsonl?|geojsons|gpkg|fgb|parquet)$/i);
   const inner = maps.length > 0 ? maps : named(/\.(json|csv)$/i);
-  const read = await Promise.all(inner.map(([, file]) => readMap(file)));
+  const read = await Promise.all(inner.map(([, file]) => readMap(file, unnamed)));
   const [first] = read;
   if (!first) throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
   return {
@@ -56,11 +57,16 @@ async function readArchive(bytes: Uint8Array): Promise<MapFile> {
   };
 }
 
-function readFeatures(bytes: Uint8Array): MapFile {
+function readFeatures(bytes: Uint8Array, unnamed: System): MapFile {
   const { text, notes } = decodeText(bytes);
   const { features, whole } = readGeoJson(text);
   const named = crsName(whole);
-  const system = named === null ? null : systemOfCode(Number(codeOf(named).replace('EPSG:', '')));
+  const system =
+    named !== null
+      ? systemOfCode(Number(codeOf(named).replace('EPSG:', '')))
+      : unnamed === UNNAMED
+        ? null
+        : unnamed;
   // A planar system is turned into degrees here; of others `readCrs` says what they are taken for.
   const said = system?.inverse ? [] : readCrs(whole);
   return {

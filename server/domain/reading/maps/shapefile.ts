@@ -5,7 +5,7 @@ import { brokenBy } from '../texts/parser-words.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { systemOfWkt, UNNAMED } from './systems.ts';
+import { type System, systemOfWkt, UNNAMED } from './systems.ts';
 
 /** Bytes of the header of a `.shp` (ESRI Shapefile Technical Description, 1998). */
 const HEADER = 100;
@@ -15,7 +15,7 @@ const HEADER = 100;
  * they are.
  * @throws ReadingError with everything that is wrong with the archive.
  */
-export function readShapefiles(files: ReadonlyMap<string, Uint8Array>): MapFile {
+export function readShapefiles(files: ReadonlyMap<string, Uint8Array>, unnamed: System): MapFile {
   const byName = new Map([...files].map(([name, bytes]) => [name.toLowerCase(), bytes]));
   const stems = [...byName.keys()]
     .filter((name) => name.endsWith('.shp'))
@@ -23,7 +23,9 @@ export function readShapefiles(files: ReadonlyMap<string, Uint8Array>): MapFile 
   const problems: Error[] = [];
   const layers = stems.flatMap((stem) => {
     try {
-      return [at(stem, () => readLayer(stem, (ending) => byName.get(`${stem}.${ending}`)))];
+      return [
+        at(stem, () => readLayer(stem, (ending) => byName.get(`${stem}.${ending}`), unnamed)),
+      ];
     } catch (error) {
       problems.push(error as Error);
       return [];
@@ -38,7 +40,11 @@ export function readShapefiles(files: ReadonlyMap<string, Uint8Array>): MapFile 
   };
 }
 
-function readLayer(stem: string, part: (ending: string) => Uint8Array | undefined) {
+function readLayer(
+  stem: string,
+  part: (ending: string) => Uint8Array | undefined,
+  unnamed: System,
+) {
   const [shp, dbf, prj, cpg] = ['shp', 'dbf', 'prj', 'cpg'].map(part);
   const words = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
   const problems: Error[] = [];
@@ -53,7 +59,7 @@ function readLayer(stem: string, part: (ending: string) => Uint8Array | undefine
   if (!dbf) problems.push(fileProblem('no-dbf'));
   const shapes = attempt(() => readShapes(shp!));
   const table = dbf ? attempt(() => readDbf(dbf, words(cpg))) : null;
-  const system = prj ? attempt(() => systemOfWkt(words(prj)!)) : UNNAMED;
+  const system = prj ? attempt(() => systemOfWkt(words(prj)!)) : unnamed;
   if (shapes && table && shapes.length !== table.rows.length)
     problems.push(
       fileProblem('counts-differ', { shapes: shapes.length, records: table.rows.length }),
@@ -68,7 +74,7 @@ function readLayer(stem: string, part: (ending: string) => Uint8Array | undefine
     system: system!.name,
     features: inDegrees(features, system!),
     notes: [
-      ...(prj ? [] : [fileNote('no-prj', { file: stem })]),
+      ...(prj || system !== UNNAMED ? [] : [fileNote('no-prj', { file: stem })]),
       ...(cpg || encoding === 'utf-8' ? [] : [fileNote('no-cpg', { file: stem, encoding })]),
     ],
   };

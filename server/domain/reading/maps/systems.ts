@@ -1,4 +1,6 @@
 import proj4 from 'proj4';
+import { UNKNOWN_SYSTEM } from '../../../contract/areas/area-file.ts';
+import { STRIPS, type Strip } from '../../../contract/areas/area-systems.ts';
 import { fileProblem } from '../problem.ts';
 
 /** A system of coordinates that is understood: how its pairs become degrees of WGS-84, or as good as. */
@@ -8,8 +10,8 @@ export interface System {
   inverse: ((x: number, y: number) => [lng: number, lat: number]) | null;
 }
 
-/** Of a file that names none: degrees, or else refused where they are looked at. */
-export const UNNAMED: System = { name: 'unknown', inverse: null };
+/** Of a file that names none, and of which nobody tells one: degrees, or else refused where they are looked at. */
+export const UNNAMED: System = { name: UNKNOWN_SYSTEM, inverse: null };
 
 const degrees = (name: string): System => ({ name, inverse: null });
 const planar = (name: string, definition: string): System => {
@@ -44,11 +46,7 @@ const CODES: readonly Range[] = [
   one(3857, () => planar('Web Mercator', 'EPSG:3857')),
   one(3785, () => planar('Web Mercator', 'EPSG:3857')),
   one(900913, () => planar('Web Mercator', 'EPSG:3857')),
-  // 6° zones 13 to 23, with the zone before the easting and without it; then 3° zones 25 to 45 the same way.
-  strip(4491, 4501, (k) => ({ width: 6, meridian: 75 + 6 * k, zone: 13 + k })),
-  strip(4502, 4512, (k) => ({ width: 6, meridian: 75 + 6 * k, zone: null })),
-  strip(4513, 4533, (k) => ({ width: 3, meridian: 75 + 3 * k, zone: 25 + k })),
-  strip(4534, 4554, (k) => ({ width: 3, meridian: 75 + 3 * k, zone: null })),
+  ...STRIPS.map((strip) => one(strip.code, () => systemOfStrip(strip))),
   {
     from: 32601,
     to: 32660,
@@ -56,26 +54,24 @@ const CODES: readonly Range[] = [
   },
 ];
 
-function strip(
-  from: number,
-  to: number,
-  of: (k: number) => { width: number; meridian: number; zone: number | null },
-): Range {
-  return {
-    from,
-    to,
-    at: (k) => {
-      const { width, meridian, zone } = of(k);
-      const name = `CGCS2000 / Gauss-Krüger ${width}°, ${meridian}°E${zone === null ? '' : `, zone ${zone}`}`;
-      return planar(name, gaussKrueger(meridian, zone));
-    },
-  };
-}
+const systemOfStrip = ({ meridian, width, zone }: Strip) =>
+  planar(
+    `CGCS2000 / Gauss-Krüger ${width}°, ${meridian}°E${zone === null ? '' : `, zone ${zone}`}`,
+    gaussKrueger(meridian, zone),
+  );
 
 /** The system of an EPSG code; null where it is none of those understood. */
 export function systemOfCode(code: number): System | null {
   const range = CODES.find(({ from, to }) => code >= from && code <= to);
   return range ? range.at(code - range.from) : null;
+}
+
+/** The system told of files that name none. @throws ReadingError where it is none of those understood. */
+export function toldSystem(told: string | undefined): System {
+  if (told === undefined) return UNNAMED;
+  const system = systemOfCode(Number(told.replace('EPSG:', '')));
+  if (!system) throw fileProblem('no-such-system', { system: told });
+  return system;
 }
 
 /** Datums whose degrees are WGS-84 to within a metre, as WKT names them. */

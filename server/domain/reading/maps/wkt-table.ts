@@ -7,7 +7,7 @@ import { parserProblem } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, systemOfCode, UNNAMED } from './systems.ts';
+import { otherDatum, type System, systemOfCode } from './systems.ts';
 
 const GEOMETRY = /^\s*(?:SRID=(\d+);)?\s*(POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\b/i;
 
@@ -15,7 +15,7 @@ const GEOMETRY = /^\s*(?:SRID=(\d+);)?\s*(POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTIO
  * Reads a delimited table one of whose columns is WKT or EWKT.
  * @throws ReadingError where none is, or naming every line that cannot be read.
  */
-export function readWktTable(bytes: Uint8Array): MapFile {
+export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
   const { text, notes } = decodeText(bytes);
   const { names, rows, lines } = readRows(text);
   const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
@@ -43,7 +43,7 @@ export function readWktTable(bytes: Uint8Array): MapFile {
     problems.push({ code: 'several-systems', values: { ids: [...systems].join(', ') } });
   if (problems.length) throw unreadable(firstOf(problems));
   const [srid] = systems;
-  const system = srid === undefined ? UNNAMED : systemOfCode(srid);
+  const system = srid === undefined ? unnamed : systemOfCode(srid);
   if (!system) throw otherDatum(`EPSG:${srid}`);
   return { format: 'csv-wkt', system: system.name, features: inDegrees(features, system), notes };
 }

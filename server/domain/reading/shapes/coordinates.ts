@@ -81,10 +81,10 @@ export function readCrs(json: unknown, datum = 'wgs84'): FileNote[] {
 
 /** Nearly all of them are. */
 const PLAIN = /^[+-]?\d+(\.\d+)?$/;
-/** `121.4°`, `E121.4`, `121.4 W`, `121°24′30.5″E`, `121:24:30`, as receivers and maps print degrees. */
+/** `121.4°`, `E121.4`, `121.4 W`, `121°24′30.5″E`, `121°24.508′`, `121:24:30`, as receivers and maps print degrees. */
 const SIGNED = /^([NSEW]?)\s*([+-]?[\d.,]+)\s*°?\s*([NSEW]?)$/i;
 const SEXAGESIMAL =
-  /^([NSEW]?)\s*(\d{1,3})\s*[°度:]\s*(\d{1,2})\s*(?:[′'分]|(?=:))\s*(?::?([\d.,]+)\s*(?:[″"秒]|''|′′)?)?\s*([NSEW]?)$/i;
+  /^([NSEW]?)\s*(\d{1,3})\s*[°度:]\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:[′'分]|(?=:))\s*(?::?([\d.,]+)\s*(?:[″"秒]|''|′′)?)?\s*([NSEW]?)$/i;
 /** The hemispheres as Chinese records name them, in front. */
 const HEMISPHERES: Record<string, string> = { 东经: 'E', 西经: 'W', 北纬: 'N', 南纬: 'S' };
 
@@ -103,10 +103,12 @@ export function readDegrees(given: string): number | null {
   const [, before = '', plain, after = ''] = SIGNED.exec(text) ?? [];
   if (!parts && (plain === undefined || (before && after))) return readNumber(given);
   if (!parts) return signOf(before || after) * readNumber(plain!)!;
-  const [, first, degrees, minutes, seconds = '0', last] = parts;
-  const value = Number(degrees) + Number(minutes) / 60 + readNumber(seconds)! / 3600;
-  if (Number(minutes) >= 60 || readNumber(seconds)! >= 60)
+  const [, first, degrees, minutes, seconds, last] = parts;
+  const [minute, second] = [readNumber(minutes!)!, readNumber(seconds ?? '0')!];
+  // Seconds follow whole minutes only.
+  if (minute >= 60 || second >= 60 || (seconds !== undefined && minute % 1 !== 0))
     throw fileProblem('sixty-minutes', { given });
+  const value = Number(degrees) + minute / 60 + second / 3600;
   return signOf(first || last || '') * value;
 }
 

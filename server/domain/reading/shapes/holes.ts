@@ -5,8 +5,13 @@ import { fileProblem } from '../problem.ts';
 
 type Rings = readonly (readonly Position[])[];
 
-/** @throws ReadingError where a ring of a polygon crosses itself or another, as nobody can tell what lies inside. */
+/** Whether an edge runs over more than half of the world: a ring across the 180th meridian that was not cut there (RFC 7946, 3.1.9). */
+export const runsAcross180 = (ring: readonly Position[]): boolean =>
+  ring.some(([lng], k) => Math.abs(lng! - ring[Math.max(0, k - 1)]![0]!) > 180);
+
+/** @throws ReadingError where a ring of a polygon crosses itself, another or the 180th meridian, as nobody can tell what lies inside. */
 export function requireNoCrossing(rings: Rings): void {
+  if (rings.some(runsAcross180)) throw fileProblem('across-180');
   const crossing = ringCrossing(...rings);
   if (crossing) throw fileProblem('ring-crosses', { place: placeOf(crossing) });
 }

@@ -1,4 +1,6 @@
 import { fileProblem } from '../problem.ts';
+import { withoutInvisible } from '../texts/visible.ts';
+import { zoneOfHeader } from '../times/zone-of-header.ts';
 
 /** What a column of a file may hold, and the headers it goes by: first match wins. Written as `plainHeader` makes them. */
 export const HEADERS = {
@@ -77,21 +79,28 @@ export const HEADERS = {
   ],
   time: [
     ...['tiso', 'time', 't', 'timestamp', 'datetime', 'gpstime', 'loctime', 'locationtime'],
-    ...['positiontime', 'recordtime', 'reporttime', 'occurredat', 'createdat', 'ts', 'utc'],
+    // When something happened comes before when it was told.
+    ...['positiontime', 'occurredat', 'occurtime', 'recordtime', 'reporttime', 'createdat', 'ts'],
+    'utc',
     ...['exceltime', 'exceldate', 'exceldatetime'],
     ...[
       '时间',
       '定位时间',
-      '上报时间',
+      '发生时间',
+      '事发时间',
+      '发现时间',
       '采集时间',
       '记录时间',
-      '发生时间',
+      '上报时间',
+      '受理时间',
+      '登记时间',
+      '创建时间',
       '时间戳',
       '日期时间',
       'gps时间',
     ],
   ],
-  date: ['date', 'day', '日期', '定位日期', '上报日期', '采集日期', '记录日期', '发生日期'],
+  date: ['date', 'day', '日期', '定位日期', '发生日期', '采集日期', '记录日期', '上报日期'],
   lng: ['lng', 'lon', 'long', 'longitude', 'x', '经度', 'gps经度', '定位经度', '经度坐标'],
   lat: ['lat', 'latitude', 'y', '纬度', 'gps纬度', '定位纬度', '纬度坐标'],
   accuracyM: [
@@ -135,28 +144,60 @@ export const INCIDENT_HEADERS = {
   ],
 } as const;
 
-/** The column among these names that goes by one of these headers, the first header that any has. */
+/** What a column is called whose name stands in the header for the nth time. */
+export const nameOfTwin = (name: string, nth: number) => `${name} (${nth})`;
+
+/** @throws ReadingError where a column of this name is there more than once. */
+export function requireOnce(names: readonly string[], name: string): string {
+  if (names.includes(nameOfTwin(name, 2))) throw fileProblem('two-columns', { name });
+  return name;
+}
+
+/** The columns among these names that go by one of these headers, the first header that any has. */
+function columnsAmong(names: readonly string[], headers: readonly string[]): string[] {
+  const plain = names.map(plainHeader);
+  const header = headers.find((one) => plain.includes(one));
+  return header === undefined ? [] : names.filter((_, k) => plain[k] === header);
+}
+
+/** Of columns of one header the one that names its zone holds. @throws ReadingError where several could be meant. */
+function oneOf(columns: readonly string[]): string {
+  const zoned = columns.filter((name) => zoneOfHeader(name) !== null);
+  const [column, ...others] = zoned.length === 1 ? zoned : columns;
+  if (others.length > 0) throw fileProblem('columns-alike', { columns: columns.join(', ') });
+  return column!;
+}
+
+/** The column among these names that goes by one of these headers, the first header that any has. @throws ReadingError where several could be meant. */
 export function columnAmong(
   names: readonly string[],
   headers: readonly string[],
 ): string | undefined {
-  const plain = names.map(plainHeader);
-  const header = headers.find((one) => plain.includes(one));
-  return header === undefined ? undefined : names[plain.indexOf(header)];
+  const columns = columnsAmong(names, headers);
+  return columns.length > 0 ? oneOf(columns) : undefined;
 }
 
-/** A header without case, blanks, underscores and what stands in brackets: `Accuracy (m)` and `accuracy_m` are near enough. */
+/** A header without case, blanks, underscores, what stands in brackets and the zone of its times: `Accuracy (m)` and `accuracy_m` are near enough. */
 export const plainHeader = (name: string) =>
-  name
+  withoutInvisible(name)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[([].*?[)\]]/g, '')
-    .replace(/[\s_\-.:/#"']/g, '');
+    .replace(/[\s_\-.:/#"']/g, '')
+    .replace(/(?<=.)(utc|gmt)(\+?\d+)?$|^(utc|gmt)(?=.)|^北京(?=时间$)/, '');
 
-/** The column of each role among the names of a file; `told` names columns by role and must be there. */
+/** Roles of which any column will do: what one unit says, another does. */
+const ANY: readonly Role[] = ['accuracyM', 'speedMps', 'headingDeg', 'mode'];
+const ROLES = Object.keys(HEADERS) as Role[];
+
+/**
+ * The column of each of these roles among the names of a file; `told` names columns by role and must be there.
+ * @throws ReadingError where several may be meant.
+ */
 export function findColumns(
   names: readonly string[],
   told: Readonly<Record<string, string>> = {},
+  roles: readonly Role[] = ROLES,
 ): Partial<Record<Role, string>> {
   const found: Partial<Record<Role, string>> = {};
   for (const [role, column] of Object.entries(told)) {
@@ -164,9 +205,10 @@ export function findColumns(
       throw fileProblem('no-such-role', { role, roles: Object.keys(HEADERS).join(', ') });
     found[role as Role] = columnNamed(names, column);
   }
-  for (const [role, headers] of Object.entries(HEADERS) as [Role, readonly string[]][]) {
-    const column = columnAmong(names, headers);
-    if (column !== undefined) found[role] ??= column;
+  for (const role of roles.filter((one) => found[one] === undefined)) {
+    const [first, ...others] = columnsAmong(names, HEADERS[role]);
+    if (first === undefined) continue;
+    found[role] = ANY.includes(role) ? first : oneOf([first, ...others]);
   }
   return found;
 }
@@ -175,7 +217,7 @@ export function findColumns(
 export function columnNamed(names: readonly string[], wanted: string): string {
   const same = (name: string) => name.toLowerCase() === wanted.trim().toLowerCase();
   const found = names.find((name) => name === wanted) ?? names.find(same);
-  if (found !== undefined) return found;
+  if (found !== undefined) return requireOnce(names, found);
   throw fileProblem('no-such-column', { wanted, columns: names.join(', ') });
 }
 

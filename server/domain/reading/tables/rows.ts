@@ -1,6 +1,8 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { FileProblemCode } from '../../../contract/file-problem.ts';
 import { fileProblem, type ReadingError } from '../problem.ts';
+import { withoutInvisible } from '../texts/visible.ts';
+import { nameOfTwin } from './columns.ts';
 
 /** Rows of a delimited text by column; a missing or empty cell is ''. */
 export interface Rows {
@@ -11,25 +13,36 @@ export interface Rows {
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** What Chinese keyboards write for them; looked for where no line has one of those, as sentences of a title hold them too. */
+const WIDE_DELIMITERS = ['，', '；'] as const;
 const LINE_ENDS = ['\r\n', '\n', '\r'];
 /** Lines at the top that may be a title before the header is. */
 const TITLE_LINES = 10;
 
-/** How a delimited text is laid out: the line of its header, which a title may stand above, and the delimiter that has most of. */
-export function csvShape(text: string) {
+/** A delimited text without what nobody sees in it, and how it is laid out: the line of its header, which a title may stand above, and the delimiter that has most of. */
+export function csvShape(given: string) {
+  const text = withoutInvisible(given);
   const lines = text.split(/\r\n|\n|\r/, TITLE_LINES);
   // Excel writes `sep=;` above the header.
   const told = /^\uFEFF?sep=(.)$/i.exec(lines[0]!)?.[1];
-  const counts = lines.map((line) => {
-    const bare = line.replace(/"[^"]*"/g, '');
-    return (delimiter: string) => bare.split(delimiter).length - 1;
+  const cells = lines.map((line) => {
+    const bare = line.replace(/"[^"]*"/g, 'quoted');
+    return (delimiter: string) => bare.split(delimiter);
   });
-  const isHeader = (k: number) => DELIMITERS.some((delimiter) => counts[k]!(delimiter) > 0);
   const among = [...lines.keys()].slice(told ? 1 : 0);
-  const at = among.find(isHeader) ?? among.find((k) => lines[k]!.trim() !== '') ?? 0;
-  const times = counts[at]!;
-  const delimiter = told ?? DELIMITERS.reduce((a, b) => (times(b) > times(a) ? b : a));
+  const isFilled = (cell: string) => cell.trim() !== '';
+  // Spreadsheets write a title with the delimiters of all columns behind it.
+  const headerBy = (delimiters: readonly string[]) =>
+    among.find((k) => delimiters.some((one) => cells[k]!(one).filter(isFilled).length > 1)) ??
+    among.find((k) => delimiters.some((one) => cells[k]!(one).length > 1));
+  const usual = headerBy(DELIMITERS);
+  const wide = usual === undefined ? headerBy(WIDE_DELIMITERS) : undefined;
+  const at = usual ?? wide ?? among.find((k) => lines[k]!.trim() !== '') ?? 0;
+  const times = (delimiter: string) => cells[at]!(delimiter).length;
+  const delimiters: readonly string[] = wide === undefined ? DELIMITERS : WIDE_DELIMITERS;
+  const delimiter = told ?? delimiters.reduce((a, b) => (times(b) > times(a) ? b : a));
   return {
+    text,
     fromLine: at + 1,
     options: {
       delimiter,
@@ -51,19 +64,19 @@ export function requireNoTotal(cells: readonly unknown[], line: number): void {
     throw fileProblem('total-row', { line, word: first.trim() });
 }
 
-/** The names of a header, none twice. */
+/** The names of a header; what stands there again is numbered, as whoever asks for it must say which is meant. */
 export function namesOf(header: readonly string[]): string[] {
-  const seen = new Set<string>();
-  for (const name of header) {
-    if (name !== '' && seen.has(name)) throw fileProblem('two-columns', { name });
-    seen.add(name);
-  }
-  return [...header];
+  const seen = new Map<string, number>();
+  return header.map((name) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return name === '' || times === 1 ? name : nameOfTwin(name, times);
+  });
 }
 
 /** Reads a text with a header line, between whose columns stand commas, semicolons, tabs or bars. @throws ReadingError naming the line. */
-export function readRows(text: string): Rows {
-  const { fromLine, options } = csvShape(text);
+export function readRows(given: string): Rows {
+  const { fromLine, options, text } = csvShape(given);
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(text, { ...options, from_line: fromLine, info: true }) as never;

@@ -6,6 +6,7 @@ import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/cale
 import { fileNote, fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
+import { withoutInvisible } from '../texts/visible.ts';
 import { isZip, openZip } from '../texts/zip.ts';
 import { csvProblem, csvShape } from './rows.ts';
 
@@ -36,7 +37,7 @@ interface TableOptions extends CalendarOptions {
 const DIGITS = 15;
 
 /**
- * Reads a table from XLSX, or from text with commas, semicolons or tabs, or a calendar, in any encoding `decodeText` reads. Times of a spreadsheet
+ * Reads a table from XLSX or ODS, or from text with commas, semicolons or tabs, or a calendar, in any encoding `decodeText` reads. Times of a spreadsheet
  * come as `2026-11-03 08:05:00`, numbers as their digits.
  * @throws ReadingError where the file is no table.
  */
@@ -54,15 +55,23 @@ const isEncrypted = (bytes: Uint8Array) =>
     Buffer.from('EncryptedPackage', 'utf16le'),
   );
 
+/** Texts that are no tables, by how they begin. */
+const OTHERS: readonly [begins: RegExp, kind: string][] = [
+  [/^\s*(\[\s*[[{]|\{\s*")/, 'JSON'],
+  [/^\s*<(!doctype|html|table|\?xml)/i, 'HTML, XML'],
+];
+
 function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   const { notes, text } = decodeText(bytes);
+  const other = OTHERS.find(([begins]) => begins.test(text))?.[1];
+  if (other) throw fileProblem('other-than-table', { kind: other });
   if (isCalendar(text)) {
     const calendar = readCalendar(text, options);
     return { ...calendar, notes: [...notes, ...calendar.notes] };
   }
-  const { fromLine, options: shape } = csvShape(text);
+  const { fromLine, options: shape, text: table } = csvShape(text);
   try {
-    const records = parse(text, {
+    const records = parse(table, {
       ...shape,
       from_line: fromLine,
       info: true,
@@ -78,16 +87,22 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   }
 }
 
+/** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
+const XLSX = 'xl/workbook.xml';
+const ODS = 'content.xml';
+
 function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table {
   // The archive is looked through first: its size unpacked is bounded there.
-  if (![...openZip(bytes).keys()].includes('xl/workbook.xml')) throw fileProblem('no-xlsx');
+  const parts = openZip(bytes);
+  if (!parts.has(XLSX) && !parts.has(ODS)) throw fileProblem('no-xlsx');
   let book: WorkBook;
   try {
     book = read(bytes, {
       type: 'array',
       dense: true,
       cellNF: true,
-      cellText: false,
+      // OpenDocument keeps what a cell shows beside its value, whose format is not always understood.
+      cellText: parts.has(ODS),
       sheetStubs: true,
     });
   } catch (error) {
@@ -172,7 +187,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   36: '#NUM!',
 };
 
-function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
+function textOf({ f, t, v, w, z }: RawCell, isOf1904: boolean): Cell {
   if (f !== undefined && (v === undefined || v === null || t === 'z'))
     return { defect: 'no-result', value: `=${f}` };
   if (v === undefined || v === null || t === 'z') return '';
@@ -182,13 +197,15 @@ function textOf({ f, t, v, z }: RawCell, isOf1904: boolean): Cell {
     return f === undefined || /^NA\(\)$/i.test(f)
       ? '#N/A'
       : { defect: 'cell-error', value: '#N/A' };
-  if (typeof v !== 'number') return String(v).trim();
+  if (typeof v !== 'number') return withoutInvisible(String(v)).trim();
   if (z !== undefined && SSF.is_date(String(z))) return momentOf(v, isOf1904);
   if (Number.isInteger(v) && String(Math.abs(v)).replace(/0+$/, '').length > DIGITS)
     return { defect: 'digits-lost', value: String(v) };
   if (Math.abs(v) >= 10 ** DIGITS)
     return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
-  return String(v);
+  // Codes are shown with the zeros they begin with.
+  const shown = w ?? (/^0+$/.test(String(z)) ? String(v).padStart(String(z).length, '0') : '');
+  return /^0\d+$/.test(shown) && Number(shown) === v ? shown : String(v);
 }
 
 function momentOf(serial: number, date1904: boolean): string {

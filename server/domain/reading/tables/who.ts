@@ -1,9 +1,13 @@
-import { METRES_PER_DEGREE } from '../../../contract/units.ts';
+import type { FileNote } from '../../../contract/file-problem.ts';
+import { METRES_PER_DEGREE, MINUTE_MS } from '../../../contract/units.ts';
 import { partition } from '../../partition.ts';
-import { fileNote, fileProblem } from '../problem.ts';
+import { at, fileNote, fileProblem } from '../problem.ts';
 import type { Role } from './columns.ts';
+import type { Rows } from './rows.ts';
 
 type Row = Record<string, string>;
+type Columns = Partial<Record<Role, string>>;
+type Table = Pick<Rows, 'rows' | 'lines'>;
 type Place = { t: number; lng: number; lat: number };
 
 /** Rows from which on a column that differs in most of them names no person: numbers of points, remarks. */
@@ -13,8 +17,31 @@ const ELSEWHERE_SHARE = 0.1;
 /** Faster than any patrol, m/s. */
 const LEAP_MPS = 50;
 
+/**
+ * Rows that name nobody in a column of people or devices, as cells merged over several rows are saved: they are of the only one that the
+ * column names. @throws ReadingError where it names several.
+ */
+export function withNames({ rows, lines }: Table, columns: Columns): Table & { notes: FileNote[] } {
+  const notes: FileNote[] = [];
+  let named = rows;
+  for (const column of [columns.person, columns.device]) {
+    if (column === undefined) continue;
+    const [name, ...others] = new Set(rows.map((row) => row[column]!).filter(Boolean));
+    const first = rows.findIndex((row) => row[column] === '');
+    if (name === undefined || first < 0) continue;
+    if (others.length > 0)
+      at({ code: 'line', value: lines[first]! }, () => {
+        throw fileProblem('nobody-named', { column });
+      });
+    const count = rows.filter((row) => row[column] === '').length;
+    notes.push(fileNote('unnamed-rows', { count, column, name, line: lines[first]! }));
+    named = named.map((row) => (row[column] === '' ? { ...row, [column]: name } : row));
+  }
+  return { rows: named, lines, notes };
+}
+
 /** Whose each row is, by the columns that name tracks, people and devices. Functions of the place of a row. */
-export function identitiesOf(rows: readonly Row[], columns: Partial<Record<Role, string>>) {
+export function identitiesOf(rows: readonly Row[], columns: Columns) {
   const isNamed = (column: string) =>
     rows.length < ENOUGH_ROWS || new Set(rows.map((row) => row[column])).size <= rows.length / 2;
   const of = (role: Role) => {
@@ -68,9 +95,12 @@ export function requireOneAtATime(
     });
     // Leaps alone may be a forged or broken track, which is for the judge to say.
     if (telling === undefined && !twice) continue;
-    throw telling === undefined
-      ? fileProblem('several-people')
-      : fileProblem('several-people-by', { column: telling });
+    if (telling !== undefined) throw fileProblem('several-people-by', { column: telling });
+    const most = Math.max(
+      ...[...partition(group, (i) => places[i]!.t).values()].map((rows) => rows.length),
+    );
+    const isCut = group.every((i) => places[i]!.t % MINUTE_MS === 0);
+    throw isCut ? fileProblem('times-cut', { count: most }) : fileProblem('several-people');
   }
 }
 

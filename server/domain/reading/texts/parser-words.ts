@@ -42,7 +42,7 @@ const WORDS = {
   database: [
     [/not a database/, 'not-a-database'],
     [/malformed/, 'database-cut'],
-    [/^no such table: (?<name>.+)/, 'no-table'],
+    [/^no such table: (?<name>.+)/, 'lacks-table'],
     [/bounds|range|GP$|no known kind|GeometryType/, 'bytes-damaged'],
   ],
   parquet: [

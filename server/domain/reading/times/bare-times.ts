@@ -50,6 +50,7 @@ export const BARE_FORMS = {
   'unix-s': { read: unix(1), guessed: true },
   'unix-ms': { read: unix(1e3), guessed: true },
   'unix-us': { read: unix(1e6), guessed: true },
+  'unix-ns': { read: unix(1e9), guessed: true },
   // Spreadsheets show whole seconds, and their fractions of a day are a few microseconds off them.
   excel: {
     read: (value) =>

@@ -63,7 +63,10 @@ export function clockTimeOf(given: string, order: DateOrder | null): ClockTime {
   throw fileProblem(isShortYear(text) ? 'year-of-two-digits' : 'no-time', { given });
 }
 
-const isShortYear = (text: string) => /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2}(?!\d)/.test(text);
+const isShortYear = (text: string) =>
+  /^\d{1,2}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|^\d\d\s*年|^\d{1,2}[\s-]+[a-z]{3,9}\.?[\s,-]+\d\d(?!\d)/i.test(
+    text,
+  );
 
 function dayAndMonth(
   a: string,

@@ -49,6 +49,14 @@ const YEAR = /^(19|20)\d\d$/;
 /** Four digits that may be a year: where every label of a series is such, they are. */
 export const isYear = (label: string): boolean => YEAR.test(label.normalize('NFKC').trim());
 
+const YEAR_AND_MONTH = /^((?:19|20)\d\d)(?:[-/.]|年\s*)(\d{1,2})(?:月份?)?$/;
+
+/** Year and month of a label that is a month, `2026-9`, `2026年9月`; null where it is none. */
+export function monthOfLabel(label: string): { year: string; month: string } | null {
+  const [, year, month] = YEAR_AND_MONTH.exec(label.normalize('NFKC').trim()) ?? [];
+  return year === undefined ? null : { year, month: month!.padStart(2, '0') };
+}
+
 /** The beginning of a year, Unix ms. */
 export const yearStart = (label: string, readTime: (text: string) => number): number =>
   readTime(`${label.normalize('NFKC').trim()}-01-01`);

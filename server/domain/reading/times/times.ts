@@ -2,6 +2,7 @@ import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
 import { BARE_FORMS, type BareFormat, type BareTime, readBare } from './bare-times.ts';
 import { clockTimeOf, type DateOrder } from './clock-times.ts';
 import { instantOf } from './instants.ts';
+import { zoneOfHeader } from './zone-of-header.ts';
 
 /** Ways of writing times that one may name where the values do not tell. */
 export const TIME_FORMATS = [
@@ -15,7 +16,7 @@ export interface TimeOptions {
   /** Zone of times without an offset, IANA. */
   timeZone: string;
   format?: TimeFormat | undefined;
-  /** Bare numbers that are taken beside dates and Unix times: days where a format has always had them, excel where the header says so. */
+  /** Bare numbers that are taken beside dates and Unix times, where a format has always had them. */
   bare?: readonly BareFormat[];
 }
 
@@ -68,21 +69,44 @@ function notPlausible(
   });
 }
 
-/** Reads the times of a column, and says what bare numbers were taken for. */
-export function createTimeReader(options: TimeOptions) {
+/**
+ * Reads the times of columns, each as its header says, and says what bare numbers were taken for and which zone a header named. Days of
+ * the calendar, with `ofDays`, are the same in every zone.
+ */
+export function createTimeReader(given: TimeOptions, { ofDays = false } = {}) {
+  const options = ofDays ? { ...given, timeZone: 'UTC' } : given;
   const taken = new Map<BareFormat, number>();
+  const byHeader = new Map<string, TimeOptions>();
+  const optionsOf = (header: string) => {
+    const told = byHeader.get(header) ?? withHeader(options, header);
+    const known = ofDays ? { ...told, timeZone: 'UTC' } : told;
+    byHeader.set(header, known);
+    return known;
+  };
   return {
-    read: (text: string): number => {
-      const { t, takenFor } = readTime(text, options);
+    /** Unix ms; `header` is that of the text's column, where it has one. */
+    read: (text: string, header = ''): number => {
+      const { t, takenFor } = readTime(text, optionsOf(header));
       if (takenFor) taken.set(takenFor, (taken.get(takenFor) ?? 0) + 1);
       return t;
     },
-    notes: () => [...taken].map(([form, count]) => fileNote(`taken-for-${form}`, { count })),
+    notes: () => [
+      ...[...byHeader]
+        .filter(([, { timeZone }]) => timeZone !== options.timeZone)
+        .map(([column, { timeZone }]) => fileNote('zone-of-header', { column, timeZone })),
+      ...[...taken].map(([form, count]) => fileNote(`taken-for-${form}`, { count })),
+    ],
   };
 }
 
 export type TimeReader = ReturnType<typeof createTimeReader>;
 
-/** Bare forms that a header allows: one that speaks of Excel holds the days of a spreadsheet. */
-export const bareFormsOf = (header: string): readonly BareFormat[] =>
-  /excel|serial|序列/i.test(header) ? ['excel'] : [];
+/** A header may name the zone of its times; one that speaks of Excel holds the days of a spreadsheet. */
+function withHeader(options: TimeOptions, header: string): TimeOptions {
+  const timeZone = zoneOfHeader(header);
+  return {
+    ...options,
+    ...(timeZone === null ? {} : { timeZone }),
+    ...(/excel|serial|序列/i.test(header) ? { bare: ['excel'] } : {}),
+  };
+}

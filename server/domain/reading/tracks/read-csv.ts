@@ -5,9 +5,9 @@ import { at, fileNote, fileProblem } from '../problem.ts';
 import { readDegrees } from '../shapes/coordinates.ts';
 import { findColumns, HEADERS, type Role } from '../tables/columns.ts';
 import { type Rows, readRows } from '../tables/rows.ts';
-import { identitiesOf, requireOneAtATime } from '../tables/who.ts';
+import { identitiesOf, requireOneAtATime, withNames } from '../tables/who.ts';
 import { joinDayAndTime } from '../times/join-day-and-time.ts';
-import { bareFormsOf, createTimeReader } from '../times/times.ts';
+import { createTimeReader } from '../times/times.ts';
 import type { RecordedPoint, RecordedTrack, TrackOptions } from './recorded-track.ts';
 
 type Columns = Partial<Record<Role, string>>;
@@ -23,13 +23,14 @@ const REQUIRED: readonly Role[] = ['time', 'lng', 'lat'];
 export function readCsv(text: string, fallbackId: string, options: TrackOptions): RecordedTrack[] {
   const all = readRows(text);
   const columns = columnsOf(all.names, options.columns);
-  const { table, notes: onMissing } = withoutMissing(all, columns);
+  const { table: known, notes: onMissing } = withoutMissing(all, columns);
+  const { notes: onNames, ...table } = withNames(known, columns);
   const { points, notes: onPoints } = pointsOf(table, columns, options);
   const who = identitiesOf(table.rows, columns);
   const groups = partition(points.keys(), who.keyOf);
   requireOneAtATime(table.rows, groups, Object.values(columns), points);
   const perTrack = partition(groups.keys(), (key) => who.trackOf(groups.get(key)![0]!));
-  const notes = [...onMissing, ...onPoints, ...who.notes];
+  const notes = [...onMissing, ...onNames, ...onPoints, ...who.notes];
   return [...groups].map(([key, rows]) => {
     const [track, deviceId] = [who.trackOf(rows[0]!), who.deviceOf(rows[0]!)];
     const id = (perTrack.get(track)!.length === 1 && track) || key || fallbackId;
@@ -81,13 +82,17 @@ function withoutMissing(all: Rows, columns: Columns): { table: Rows; notes: File
   return { table: { names: all.names, rows: known(all.rows), lines: known(all.lines) }, notes };
 }
 
-function pointsOf({ rows, lines }: Rows, columns: Columns, options: TrackOptions) {
+function pointsOf(
+  { rows, lines }: Pick<Rows, 'rows' | 'lines'>,
+  columns: Columns,
+  options: TrackOptions,
+) {
   const times = createTimeReader({
     timeZone: options.timeZone,
     format: options.timeFormat,
-    bare: bareFormsOf(columns.time!),
   });
   const measures = createMeasureReader();
+  const header = [columns.date, columns.time].filter(Boolean).join(' ');
   const points = rows.map((row, i): RecordedPoint => {
     const cell = (role: Role) => (columns[role] === undefined ? '' : row[columns[role]]!);
     const degrees = (role: 'lng' | 'lat') => at(role, () => readDegrees(cell(role)))!;
@@ -95,7 +100,7 @@ function pointsOf({ rows, lines }: Rows, columns: Columns, options: TrackOptions
       measures.read(role, cell(role), unitOf(columns[role] ?? ''));
     const when = joinDayAndTime(cell('date'), cell('time'));
     return at({ code: 'line', value: lines[i]! }, () => ({
-      t: at('time', () => times.read(when)),
+      t: at('time', () => times.read(when, header)),
       lng: degrees('lng'),
       lat: degrees('lat'),
       accuracyM: measure('accuracyM'),

@@ -13,16 +13,31 @@ const READERS: Record<TrackFormat, Reader> = {
   plt: readPlt,
 };
 
+/** Options that a format has a use for: columns are of tables, and where times are written in one way alone none is told. */
+const APPLY: Record<TrackFormat, readonly ('columns' | 'timeFormat')[]> = {
+  csv: ['columns', 'timeFormat'],
+  gpx: ['timeFormat'],
+  nmea: [],
+  plt: [],
+};
+
 /**
  * Reads the tracks of a text in a format. `fallbackId` names tracks that have no name.
- * @throws ReadingError naming the place where it cannot be read as that format.
+ * @throws ReadingError naming the place where it cannot be read as that format, or an option that does not apply to it.
  */
-export const readTracks = (
+export function readTracks(
   format: TrackFormat,
   text: string,
   fallbackId: string,
   options: TrackOptions,
-): RecordedTrack[] => READERS[format](text, fallbackId, options);
+): RecordedTrack[] {
+  const { columns = {}, timeFormat } = options;
+  const told = { columns: Object.keys(columns).length > 0, timeFormat: timeFormat !== undefined };
+  for (const option of ['columns', 'timeFormat'] as const)
+    if (told[option] && !APPLY[format].includes(option))
+      throw fileProblem('option-not-of-format', { option, format: format.toUpperCase() });
+  return READERS[format](text, fallbackId, options);
+}
 
 /**
  * The format a text begins like: GPX is XML, sentences of NMEA begin with a talker, GeoLife's files say so; else a CSV.

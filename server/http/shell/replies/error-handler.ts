@@ -1,12 +1,21 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorReply } from '../../../contract/error.ts';
 import { type ErrorForm, errorFormOf } from '../../../contract/error-form.ts';
+import { problemsOf } from '../../../domain/reading/schema-problems.ts';
 import { asRefusal, Refusal } from '../../../errors.ts';
-import { problemsOf } from './schema-problems.ts';
 
-const FASTIFY_CODES: Record<string, (error: FastifyError) => Refusal> = {
-  FST_ERR_VALIDATION: (error) =>
-    Refusal.detailed('invalid', whatIsAllowed(error), problemsOf(error.validation ?? [])),
+const FASTIFY_CODES: Record<string, (error: FastifyError, request: FastifyRequest) => Refusal> = {
+  FST_ERR_VALIDATION: (error, request) =>
+    Refusal.detailed(
+      'invalid',
+      whatIsAllowed(error),
+      problemsOf(
+        error.validation ?? [],
+        error.validationContext === 'querystring'
+          ? request.query
+          : request[error.validationContext as 'body' | 'params' | 'headers'],
+      ),
+    ),
   FST_ERR_CTP_INVALID_JSON_BODY: () => Refusal.of('not-json'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => Refusal.of('not-json', 'body-empty'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => Refusal.toProgram('invalid', 'send application/json'),
@@ -67,7 +76,7 @@ export function handleError(
 export function refusalOf(error: FastifyError | Refusal, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   const known = FASTIFY_CODES[error.code];
-  if (known) return known(error);
+  if (known) return known(error, request);
   if (error.statusCode === 429) return Refusal.of('too-many-requests');
   if (error instanceof SyntaxError && error.statusCode === 400) return Refusal.of('not-json');
   if (error.statusCode === 413)

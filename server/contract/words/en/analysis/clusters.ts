@@ -10,7 +10,7 @@ const ZONE = { timeZone: 'IANA time zone of the hour-of-week profile' };
 const LABELS = {
   id: 'Id of the incident, or its row from 0',
   cluster: 'Cluster from 1, numbered by first core point; 0 is noise',
-  role: 'core, border or noise',
+  role: 'Role: core, border or noise',
   ambiguous: 'Whether core points of several clusters reach this border point',
 };
 

@@ -15,12 +15,12 @@ export const forecast = {
       'Expects incidents by cell for the next period: a pool of counts, densities and near repeats weighted by past scores',
     parameters: { ...PERIODS },
     columns: {
-      x: 'Middle of the cell, metres east (planar)',
-      y: 'Middle of the cell, metres north (planar)',
-      pooled: 'Expected incidents, pooled forecast',
-      allTime: 'Expected incidents, all-time counts',
-      recent: 'Expected incidents, 90-day counts',
-      kde: 'Expected incidents, kernel density of 300 m',
+      x: 'East of the middle of the cell, metres (planar)',
+      y: 'North of the middle of the cell, metres (planar)',
+      pooled: 'Pooled forecast: expected incidents',
+      allTime: 'All-time counts: expected incidents',
+      recent: '90-day counts: expected incidents',
+      kde: 'Kernel density of 300 m: expected incidents',
     },
   },
   backtest: {
@@ -35,7 +35,7 @@ export const forecast = {
       ...SEED,
     },
     columns: {
-      forecaster: 'pooled, all-time counts, 90-day counts, or kde',
+      forecaster: 'Forecast: pooled, all-time counts, 90-day counts, or kde',
       areaShare: 'Share of the cells asked for at every origin',
       usedShare: 'Share really picked: whole cells, at least one',
       hits: 'Incidents in the picked cells',

@@ -10,6 +10,8 @@ const TESTS = {
 const VALUES = {
   id: 'Cell: id of the lattice, H3 index, or column_row of the square',
   value: 'Incidents in the cell, or the value given',
+  population: 'Denominator: the one given',
+  patrolHours: 'Hours of verified patrol: the denominator',
   analysed: 'The value or the rate that was analysed',
   neighbours: 'Number of neighbours, without the cell itself',
 };
@@ -38,7 +40,7 @@ export const hotspot = {
       ...VALUES,
       ...P_VALUES,
       bin: 'Confidence by q with the sign of z: 3 at 99 %, 2 at 95 %, 1 at 90 %, 0 none',
-      spot: 'hot, cold or none at alpha, by permutationQ where there is one',
+      spot: 'Hot or cold at alpha: hot, cold or none, by permutationQ where there is one',
     },
   },
   'local-moran': {
@@ -55,8 +57,8 @@ export const hotspot = {
       ...VALUES,
       i: "Local Moran's I",
       ...P_VALUES,
-      quadrant: 'Cell and neighbours above (H) or below (L) the mean: HH, LL, HL, LH',
-      isCluster: 'Whether q, or permutationQ, is at most alpha',
+      quadrant: 'Quadrant: cell and neighbours above (H) or below (L) the mean: HH, LL, HL, LH',
+      isCluster: 'Significant: whether q, or permutationQ, is at most alpha',
     },
   },
   rates: {
@@ -66,8 +68,8 @@ export const hotspot = {
     columns: {
       id: 'Cell',
       value: 'The count given',
-      population: 'The denominator given',
-      patrolHours: 'The denominator given: hours of verified patrol',
+      population: VALUES.population,
+      patrolHours: VALUES.patrolHours,
       raw: 'value / denominator',
       eb: 'Shrunk towards the overall rate',
       ebLocal: 'Shrunk towards the rate of the neighbourhood',

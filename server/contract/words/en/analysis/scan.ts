@@ -8,22 +8,22 @@ export const scan = {
     parameters: {
       model:
         'Null model: permutation (cases only), poisson (population), bernoulli (controls), expectation (expected cases)',
-      period: 'prospective: clusters alive on the last day; retrospective: clusters at any time',
+      period: 'Which clusters: prospective, alive on the last day; retrospective, at any time',
       dimension: 'What a window may choose: places and times, places only, times only',
       intervalD: 'Days gathered into one interval, counted back from the last day',
       maxDays: 'Longest window; half of the study period when left out',
       maxShare: 'Largest share of all cases (permutation) or expected cases in a circle',
       maxRadiusM: 'Largest radius of a circle; none when left out',
       cellM:
-        'Incidents only: side of the squares that make a place; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed',
-      firstDay: 'Incidents only: first day of the study, ISO date',
-      lastDay: 'Incidents only: last day of the study, ISO date',
+        'Side of the squares that make a place, for incidents only; when left out distinct positions, or, where there are over 4000, the finest squares of which at most 1000 are needed',
+      firstDay: 'First day of the study, ISO date; for incidents only',
+      lastDay: 'Last day of the study, ISO date; for incidents only',
       tiesTogether:
         'Places equally far from a centre enter together; else one by one, smaller x then y first',
       minCases: 'Fewest cases of a high-rate cluster',
       replicates: 'Monte Carlo replicates; 0 for none',
       stopAt: 'Stop at this many replicates as great as the most likely cluster; 0 never',
-      runs: 'Prospective: runs so far that the p-values are adjusted for; 1 for none',
+      runs: 'Runs so far that the p-values are adjusted for, prospective; 1 for none',
       maxClusters: 'Most clusters to list',
       overlap:
         'When a weaker cluster is left out: space-time, sharing a place with a stronger one at the same time; space, sharing a place at any time',
@@ -38,7 +38,7 @@ export const scan = {
       radiusM: 'Distance from the centre to the farthest place inside, metres',
       startDay: 'First day, UTC date; none where the input has no days',
       endDay: 'Last day, UTC date',
-      rate: 'high, more cases than expected, or low',
+      rate: 'High or low: more cases than expected, or fewer',
       cases: 'Cases inside',
       expected: 'Cases expected inside',
       ratio: 'Cases over expected',
@@ -46,7 +46,7 @@ export const scan = {
       llr: 'Log likelihood ratio',
       p: 'Monte Carlo p',
       pGumbel: 'p of a Gumbel distribution fitted to the replicates',
-      recurrenceD: 'Prospective: days between such clusters by chance alone',
+      recurrenceD: 'Days between such clusters by chance alone: prospective scans',
     },
   },
 };

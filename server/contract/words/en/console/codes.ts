@@ -42,3 +42,6 @@ export const thing = {
 
 /** Between the words of a list. */
 export const between = ', ';
+/** Between sentences of which each is a thing of its own, and between a place and what is said of it. */
+export const betweenProblems = '; ';
+export const afterPlace = ': ';

@@ -14,6 +14,7 @@ export const help = {
   datum: 'Coordinate systems',
   'set-up': 'Setting up',
   privacy: 'Who sees what',
+  keyboard: 'By the keyboard',
   accounts: 'Accounts and sign-in',
   analysis: 'Methods of analysis',
   alerts: 'What alerts mean',

@@ -4,7 +4,15 @@ import { incidents, search } from './analysis/incidents.ts';
 import { need } from './analysis/need.ts';
 import { studies } from './analysis/studies.ts';
 import { warnings } from './analysis/warnings.ts';
-import { between, gridType, officerCategory, postRole, thing } from './codes.ts';
+import {
+  afterPlace,
+  between,
+  betweenProblems,
+  gridType,
+  officerCategory,
+  postRole,
+  thing,
+} from './codes.ts';
 import { entry } from './entry.ts';
 import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
@@ -50,7 +58,9 @@ export const words = {
   officerCategory,
   postRole,
   thing,
+  afterPlace,
   between,
+  betweenProblems,
   alert: alerts,
   patrols,
   cases,

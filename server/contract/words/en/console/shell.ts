@@ -7,6 +7,7 @@ export const shell = {
     line: 'Live tracks and proven verdicts for grid patrols',
   },
   nav: {
+    skip: 'To the page',
     live: 'Live map',
     patrols: 'Patrols',
     incidents: 'Incidents',

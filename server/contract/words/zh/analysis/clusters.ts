@@ -10,7 +10,7 @@ const ZONE = { timeZone: '一周各小时分布所用的时区（IANA）' };
 const LABELS = {
   id: '事件编号，或从 0 起的行号',
   cluster: '聚集编号，从 1 起，按首个核心点排序；0 为噪声',
-  role: '核心、边界或噪声',
+  role: '角色：核心、边界或噪声',
   ambiguous: '是否有多个聚集的核心点到达这个边界点',
 };
 

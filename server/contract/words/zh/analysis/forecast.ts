@@ -13,12 +13,12 @@ export const forecast = {
     summary: '各单元下一时段的预期事件数：按以往得分加权合并计数、密度与近重复',
     parameters: { ...PERIODS },
     columns: {
-      x: '单元中心，向东米数（平面）',
-      y: '单元中心，向北米数（平面）',
-      pooled: '预期事件数，合并预测',
-      allTime: '预期事件数，历史总计数',
-      recent: '预期事件数，90 天计数',
-      kde: '预期事件数，300 米核密度',
+      x: '单元中心向东，米（平面）',
+      y: '单元中心向北，米（平面）',
+      pooled: '合并预测：预期事件数',
+      allTime: '历史总计数：预期事件数',
+      recent: '90 天计数：预期事件数',
+      kde: '300 米核密度：预期事件数',
     },
   },
   backtest: {
@@ -32,7 +32,7 @@ export const forecast = {
       ...SEED,
     },
     columns: {
-      forecaster: '合并、历史总计数、90 天计数或核密度',
+      forecaster: '预测方法：合并、历史总计数、90 天计数或核密度',
       areaShare: '每个起点要求选出的单元占比',
       usedShare: '实际选出的占比：取整单元，至少一个',
       hits: '选出单元内的事件数',

@@ -10,6 +10,8 @@ const TESTS = {
 const VALUES = {
   id: '单元：格网编号、H3 编号，或方格的“列_行”',
   value: '单元内事件数，或给定的值',
+  population: '分母：所给定的',
+  patrolHours: '核验的巡查小时：作分母',
   analysed: '实际分析的数值或比率',
   neighbours: '邻居数，不含自身',
 };
@@ -55,8 +57,8 @@ export const hotspot = {
       ...VALUES,
       i: '局部莫兰指数 I',
       ...P_VALUES,
-      quadrant: '单元与邻居高于（H）或低于（L）均值：HH、LL、HL、LH',
-      isCluster: 'q 或 permutationQ 是否不大于 alpha',
+      quadrant: '象限：单元与邻居高于（H）或低于（L）均值：HH、LL、HL、LH',
+      isCluster: '是否显著：q 或 permutationQ 不大于 alpha',
     },
   },
   rates: {
@@ -65,8 +67,8 @@ export const hotspot = {
     columns: {
       id: '单元',
       value: '给定的计数',
-      population: '给定的分母',
-      patrolHours: '给定的分母：核验的巡查小时',
+      population: VALUES.population,
+      patrolHours: VALUES.patrolHours,
       raw: '计数除以分母',
       eb: '向总体发生率收缩',
       ebLocal: '向邻域发生率收缩',

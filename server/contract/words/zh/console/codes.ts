@@ -42,3 +42,5 @@ export const thing = {
 
 /** Between the words of a list. */
 export const between = '、';
+export const betweenProblems = '；';
+export const afterPlace = '：';

@@ -12,6 +12,7 @@ export const help = {
   datum: '坐标系',
   'set-up': '初始设置与导入',
   privacy: '谁能看到什么',
+  keyboard: '键盘操作',
   accounts: '账户与登录',
   analysis: '研判方法',
   alerts: '告警的含义',

@@ -2,6 +2,7 @@
 export const shell = {
   brand: { name: '巡迹', alias: 'Xunji', full: '巡迹 Xunji', line: '网格巡查实时轨迹与核验' },
   nav: {
+    skip: '跳到正文',
     live: '实时地图',
     patrols: '巡查记录',
     incidents: '事件',

@@ -83,6 +83,7 @@ export const cases = {
   atLevel: 'waits at the level of the {{level}}',
   suspendedUntil: 'clock stands until {{at}}',
   handler: 'handled by {{who}}',
+  endedDepartment: '{{name}} (ended)',
   seen: 'Seen within {{metres}} m of the place at {{at}}, {{minutes}} min after being sent',
   notSeen: 'Not seen within {{metres}} m of the place yet',
   mergedInto: 'Merged into case {{id}}',

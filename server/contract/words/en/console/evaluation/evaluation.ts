@@ -34,6 +34,8 @@ export const evaluation = {
     emptyHint:
       'Open a ranked row under Scores and nominate it; somebody else decides, and both stay on record.',
   },
+  shown: 'Shown',
+  periodOf: 'Period',
   level: 'Level',
   levels: {
     city: 'City',
@@ -114,6 +116,7 @@ export const evaluation = {
     met: 'all required done',
   },
   scheme: 'Scoring scheme',
+  schemeBegan: 'Begun within the period, on {{from}}: scored by version {{version}}',
   schemePeriod: 'Go to its own period: {{period}}',
   figuresOf: 'Trend, days and patrols',
   noSchemes: 'No scoring scheme is in force',
@@ -134,7 +137,14 @@ export const evaluation = {
   standing: 'Standing',
   ofPeers: 'of {{count}}',
   honour: 'Honour list',
-  honourMatters: '{{count}} matters against the honour list',
+  honourNot: 'Not on the honour list: {{why}}',
+  honourLacks: {
+    rank: 'no rank',
+    patrol: 'no patrol done',
+    matters: 'matters of the kinds it names',
+    total: 'fewer points than it asks for',
+  },
+  honourMatters: '{{count}} matters of the kinds it names',
   last: 'Last share',
   unranked: {
     'no-section': 'Not scored by this scheme',

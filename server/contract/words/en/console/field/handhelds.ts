@@ -38,6 +38,10 @@ export const handhelds = {
   sheet: 'Sheet',
   sheets: 'Enrolment sheets',
   sheetsFor: 'Sheets for {{count}}',
+  unreachable:
+    'These sheets lead to {{address}}, which no phone can open. Sign in by an address that phones can open, and make the sheets there.',
+  insecure:
+    'These sheets lead to {{address}}, which is not encrypted (https): browsers of phones tell no position there. Set up https for the server, then make the sheets.',
   sheetsShown: '{{count}} enrolment sheets, shown this once',
   print: 'Print',
   printed: 'They are printed',

@@ -125,8 +125,10 @@ export const acts = {
   openCase: 'Opened a case',
   takeCaseStep: 'Took a step in a case',
   putDeadlines: 'Put deadlines in force',
+  withdrawDeadline: 'Withdrew deadlines to come',
   putDepartments: 'Put departments on record',
   createOpen311Request: 'Reported by Open311',
   putForeignCategories: 'Matched categories of other platforms',
+  dropForeignCategory: 'Took a category of another platform off',
   queryCaseMetrics: 'Read case figures',
 };

@@ -11,6 +11,8 @@ export const areaProblems = {
   'rings-open': '{{count}} of {{rings}} rings do not end where they begin',
   'code-of-several': '{{count}} features have it',
   'no-parent-told': 'no parent is told: name a parent key, a parent or a top',
+  'across-180':
+    'an edge runs over more than 180 degrees of longitude; cut the outline at the 180th meridian into a MultiPolygon (RFC 7946, 3.1.9)',
   'crosses-itself': 'its outline crosses itself at {{place}}',
   'hole-outside': 'a hole lies outside its outer ring at {{place}}',
   'holes-nested': 'a hole lies within another at {{place}}',

@@ -11,6 +11,7 @@ export const audit = {
   more: 'Earlier entries',
   export: 'CSV',
   text: 'In the details',
+  kindOf: 'Kind',
   kind: { all: 'All', look: 'Looks', act: 'Acts' },
   from: 'From',
   to: 'To',

@@ -4,6 +4,8 @@ export const caseProblems = {
   'no-own-case': 'there is no case {{id}} of yours',
   'done-in-future': 'at lies in the future; it is {{now}}',
   'into-itself': 'into names another case',
+  'department-ended': '{{name}} ended at {{at}}: nothing more is sent to it',
+  'no-foreign-category': 'nothing is said of code {{code}} here',
   'no-department': 'there is no department {{id}}',
   'photos-most': 'it has {{most}} photos at most',
   'no-photo': 'the case has no photo {{photo}}',
@@ -66,5 +68,6 @@ export const caseProblems = {
   'vary-too-many': 'it is about more than {{most}} incidents',
   'nobody-waits': 'nobody waits for it any more',
   'no-result': 'the study has no result: {{state}}',
-  'no-table': 'tables are {{tables}}',
+  'no-deadline-to-come': '{{area}} has no deadlines to come from {{from}}',
+  'tables-are': 'tables are {{tables}}',
 };

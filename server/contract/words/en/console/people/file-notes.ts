@@ -14,13 +14,18 @@ export const fileNotes = {
     'the file says {{system}}: {{name}}, taken as WGS-84: they differ by {{withinM}} m at most; where it is really GCJ-02, say so by the datum (gcj02)',
   'no-prj': '{{file}} has no .prj: its coordinates are taken as degrees of the datum told',
   'no-cpg': '{{file}} has no .cpg: its table was read as {{encoding}}',
+  'zone-of-header':
+    'column {{column}} says that its times are of {{timeZone}}, and they were read so',
   'taken-for-yyyymmdd': '{{count}} times that are bare numbers were taken for yyyymmdd[hhmm[ss]]',
   'taken-for-unix-s': '{{count}} times that are bare numbers were taken for Unix seconds',
   'taken-for-unix-ms': '{{count}} times that are bare numbers were taken for Unix milliseconds',
   'taken-for-unix-us': '{{count}} times that are bare numbers were taken for Unix microseconds',
+  'taken-for-unix-ns': '{{count}} times that are bare numbers were taken for Unix nanoseconds',
   'taken-for-excel': '{{count}} times that are bare numbers were taken for Excel days',
   'taken-for-days': '{{count}} times that are bare numbers were taken for days since 1970-01-01',
   senseless: '{{measure}} makes no sense in {{count}} fixes and is unknown there',
+  'unnamed-rows':
+    '{{count}} rows name nobody in column {{column}}, first in line {{line}}; they were taken for {{name}}, the only one it names',
   'names-no-person':
     'column {{column}} differs in most rows and is not taken for the name of a person',
   'names-no-device':

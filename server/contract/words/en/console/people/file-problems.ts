@@ -45,7 +45,9 @@ export const fileProblems = {
     '{{name}} is encrypted or packed by a method that is not read; pack it again as a plain zip',
   'other-archive': 'it is an archive of another kind ({{kind}}); pack it as zip, or unpack it',
   'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
-  'no-xlsx': 'the archive is no .xlsx; save the spreadsheet as .xlsx or CSV',
+  'no-xlsx': 'the archive is no .xlsx or .ods; save the spreadsheet as .xlsx or CSV',
+  'other-than-table':
+    'the text is no table ({{kind}}); open it in a spreadsheet program and save it as .xlsx or CSV',
   'xlsx-unreadable': 'cannot be read: {{why}}',
   'empty-spreadsheet': 'the spreadsheet is empty',
   'two-columns': 'two columns are called {{name}}',
@@ -76,8 +78,12 @@ export const fileProblems = {
   'fgb-unreadable': 'cannot be read: {{why}}',
   'fgb-header': 'the FlatGeobuf is cut off within its header',
   'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
+  'degrees-not-metres':
+    'its coordinates, such as {{sample}}, are degrees, and {{system}} is in metres; give it with its own system, or with none',
+  'no-such-system':
+    'no coordinate system {{system}} is understood; EPSG:4491 to 4554 (Gauss-Krüger of CGCS2000), 4490, 4326, 3857 and 32601 to 32660 are',
   'no-system':
-    'its coordinates, such as {{sample}}, are no degrees, and it names no coordinate system; export it with its system (a .prj), or transformed to CGCS2000 (EPSG:4490)',
+    'its coordinates, such as {{sample}}, are no degrees, and it names no coordinate system; say which (--system), or export it with its system (a .prj) or transformed to CGCS2000 (EPSG:4490)',
   'prj-unreadable':
     'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':

@@ -31,7 +31,7 @@ export const parserProblems = {
   'wkt-numbers': 'is no WKT: numbers belong here',
   'not-a-database': 'the file is damaged: behind its first bytes there is no database',
   'database-cut': 'the file is damaged or cut off',
-  'no-table': 'it lacks the table {{name}}',
+  'lacks-table': 'it lacks the table {{name}}',
   'bytes-damaged': 'its data are damaged or cut off',
   locked: 'the file is encrypted; save it without a password',
   'no-geoparquet':

@@ -32,7 +32,7 @@ export const scoreProblems = {
   'section-post': 'a post is of officers, whatever their category',
   'period-not-named': 'month, quarter or year names the period',
   'no-rank': '{{unit}} has no rank in this period',
-  'not-honoured': '{{unit}} is not on the honour list of this period',
+  'not-honoured': '{{unit}} is not on the honour list of this period: {{why}}',
   'neither-grid-nor-post': '{{unit}} held neither grid nor post',
   'no-open-nomination': 'no undecided nomination under this id',
   'sends-no-mail': 'this server sends no mail: SMTP_URL and MAIL_FROM are not set',

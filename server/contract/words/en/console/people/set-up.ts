@@ -34,6 +34,7 @@ export const setUp = {
   toAccounts: 'Accounts',
   waits: 'Waiting for the first handheld',
   heard: 'Heard! Handhelds that have reported: {{count}}',
+  start: 'Begin',
   walking: '{{handhelds}} handhelds are carried, {{enrolled}} of them enrolled by a sheet.',
   toMap: 'To the live map',
   demo: {

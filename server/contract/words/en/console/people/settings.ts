@@ -1,3 +1,5 @@
+import { caseSettings } from '../analysis/case-settings.ts';
+
 export const settings = {
   title: 'Settings',
   area: 'Area',
@@ -41,33 +43,7 @@ export const settings = {
       tag: 'A sign that stays, or the text of an NFC tag. It can be photographed and copied: a norm may ask for the code of the day.',
     },
   },
-  cases: {
-    title: 'Opening and deadlines of cases',
-    about:
-      'Which categories open a case when reported, and how many hours each phase may take. Deadlines hold for the area chosen and all below it, from a day on; a phase goes by those that held when it began.',
-    help: 'How cases are handled',
-    new: 'Set deadlines',
-    empty: 'No deadlines',
-    emptyHint: 'A case without any stays green.',
-    opens: 'Categories that open a case',
-    opensNone: 'None by itself',
-    opensHint: 'With those below them; of others supervisors open cases by hand.',
-    anyCategory: 'All categories',
-    anySeverity: 'All severities',
-    preset: 'Begin with those of a place',
-    none: 'none',
-    time: 'Time that counts',
-    calendar: 'calendar time',
-    calendarTime: 'Calendar time',
-    working: 'working time {{from}}–{{to}}',
-    workingTime: 'Working time, by the calendar of holidays',
-    from: 'Work begins',
-    to: 'Work ends',
-    hours: 'Hours for {{phase}}',
-    yellowShare: 'Turns yellow at this share (0 to 1)',
-    cardAfter: '{{card}}: hours over a deadline',
-    ask: 'Do these deadlines hold from {{day}} on?',
-  },
+  ...caseSettings,
   thresholds: {
     title: 'Thresholds of warnings',
     about:

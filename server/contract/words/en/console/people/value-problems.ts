@@ -33,6 +33,15 @@ export const valueProblems = {
   'no-such-role': 'no column {{role}} is asked for; there are {{roles}}',
   'no-such-column': 'there is no column {{wanted}}; there are {{columns}}',
   'not-a-pair': '{{pair}} is not ROLE=COLUMN',
+  'may-be': 'it may be {{choices}}',
+  characters: 'it has {{least}} to {{most}} characters',
+  'option-not-of-format': '{{option}} does not apply to {{format}}',
+  'below-itself': 'it would lie below itself',
+  'columns-alike': 'several columns may be meant: {{columns}}; say which is (--columns)',
+  'nobody-named':
+    'column {{column}} names nobody, and other rows several; give each row its own (merged cells keep it in the first)',
+  'times-cut':
+    'its times have no seconds, and up to {{count}} rows stand in several places at one: a spreadsheet cut them, or there are several people in it; save the seconds (yyyy-mm-dd hh:mm:ss), or give each a file',
   'several-people':
     'its rows are in several places at once: several people or devices in one file; no column tells them apart: give each a file',
   'several-people-by':

@@ -83,6 +83,7 @@ export const cases = {
   atLevel: '现在{{level}}一级',
   suspendedUntil: '挂起至 {{at}}',
   handler: '由 {{who}} 处置',
+  endedDepartment: '{{name}}（已停用）',
   seen: '{{at}} 到达现场 {{metres}} 米内，派出后 {{minutes}} 分钟',
   notSeen: '轨迹尚未到达现场 {{metres}} 米内',
   mergedInto: '并入案件 {{id}}',

@@ -32,6 +32,8 @@ export const evaluation = {
     empty: '本年度没有提名',
     emptyHint: '在“得分”中展开有名次的一行进行提名；由他人决定，二者均留档。',
   },
+  shown: '显示',
+  periodOf: '周期',
   level: '层级',
   levels: {
     city: '市',
@@ -110,6 +112,7 @@ export const evaluation = {
     met: '全部达到要求',
   },
   scheme: '计分方案',
+  schemeBegan: '方案于期内 {{from}} 起施行，按第 {{version}} 版计分',
   schemePeriod: '本方案按{{period}}设计，切换',
   figuresOf: '趋势、每日结论与巡查',
   noSchemes: '没有生效的计分方案',
@@ -128,7 +131,14 @@ export const evaluation = {
   standing: '评定',
   ofPeers: '共 {{count}}',
   honour: '光荣榜',
-  honourMatters: '有 {{count}} 件影响光荣榜的事项',
+  honourNot: '未上光荣榜：{{why}}',
+  honourLacks: {
+    rank: '未参加排名',
+    patrol: '没有完成的巡查',
+    matters: '有方案所列事项',
+    total: '得分未达方案要求',
+  },
+  honourMatters: '有 {{count}} 件方案所列事项',
   last: '末位',
   unranked: {
     'no-section': '本方案不计分',

@@ -125,8 +125,10 @@ export const acts = {
   openCase: '立案',
   takeCaseStep: '办理案件',
   putDeadlines: '设置案件期限',
+  withdrawDeadline: '撤回待生效的案件期限',
   putDepartments: '录入职能部门',
   createOpen311Request: '通过 Open311 上报',
   putForeignCategories: '对照其他平台类别',
+  dropForeignCategory: '取消其他平台类别对照',
   queryCaseMetrics: '读取案件指标',
 };

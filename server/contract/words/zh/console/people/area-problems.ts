@@ -11,6 +11,8 @@ export const areaProblems = {
   'rings-open': '{{rings}} 个环中有 {{count}} 个首尾不相接',
   'code-of-several': '{{count}} 个要素都是此编码',
   'no-parent-told': '没有指明上级：请选择上级编码所在的属性，或指定一个上级',
+  'across-180':
+    '有一条边跨越经度 180 度以上；请在 180 度经线处切开，作为 MultiPolygon（RFC 7946，3.1.9）',
   'crosses-itself': '边界与自身相交，在 {{place}} 处',
   'hole-outside': '一个洞在外环之外，在 {{place}} 处',
   'holes-nested': '洞中有洞，在 {{place}} 处',

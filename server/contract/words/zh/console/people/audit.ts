@@ -11,6 +11,7 @@ export const audit = {
   more: '更早的记录',
   export: 'CSV',
   text: '详情中包含',
+  kindOf: '类型',
   kind: { all: '全部', look: '查看', act: '操作' },
   from: '起',
   to: '止',

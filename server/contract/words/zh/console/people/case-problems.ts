@@ -4,6 +4,8 @@ export const caseProblems = {
   'no-own-case': '您没有案件 {{id}}',
   'done-in-future': '办理时间在将来；现在是 {{now}}',
   'into-itself': '须并入另一案件',
+  'department-ended': '{{name}}已于 {{at}} 停用，不再派遣',
+  'no-foreign-category': '这里没有编码 {{code}} 的对照',
   'no-department': '没有部门 {{id}}',
   'photos-most': '最多 {{most}} 张照片',
   'no-photo': '案件没有照片 {{photo}}',
@@ -63,5 +65,6 @@ export const caseProblems = {
   'vary-too-many': '涉及的事件超过 {{most}} 个',
   'nobody-waits': '已没有人在等待',
   'no-result': '分析没有结果：{{state}}',
-  'no-table': '可用的表：{{tables}}',
+  'no-deadline-to-come': '{{area}} 没有自 {{from}} 起待生效的期限',
+  'tables-are': '可用的表：{{tables}}',
 };

@@ -39,7 +39,8 @@ export const fileProblems = {
   'archive-method': '压缩包中的 {{name}} 已加密或压缩方式无法读取；请重新打包为普通 zip',
   'other-archive': '文件是 {{kind}} 压缩包；请改用 zip 打包，或先解压',
   'old-excel': '文件是 2007 年以前的 .xls；请另存为 .xlsx 或 CSV',
-  'no-xlsx': '压缩包不是 .xlsx；请把表格另存为 .xlsx 或 CSV',
+  'no-xlsx': '压缩包不是 .xlsx 或 .ods；请把表格另存为 .xlsx 或 CSV',
+  'other-than-table': '文本不是表格（{{kind}}）；请用表格软件打开后另存为 .xlsx 或 CSV',
   'xlsx-unreadable': '无法读取：{{why}}',
   'empty-spreadsheet': '电子表格是空的',
   'two-columns': '有两列都叫“{{name}}”',
@@ -67,8 +68,12 @@ export const fileProblems = {
   'fgb-unreadable': '无法读取：{{why}}',
   'fgb-header': 'FlatGeobuf 的文件头不完整',
   'fgb-short': 'FlatGeobuf 不完整：应有 {{promised}} 个要素，实有 {{there}}',
+  'degrees-not-metres':
+    '坐标（如 {{sample}}）是经纬度，而 {{system}} 以米为单位；请写明它本来的坐标系，或不写',
+  'no-such-system':
+    '无法识别坐标系 {{system}}；可用 EPSG:4491 至 4554（CGCS2000 高斯-克吕格）、4490、4326、3857 与 32601 至 32660',
   'no-system':
-    '坐标（如 {{sample}}）不是经纬度，文件也没有写明坐标系；请连同坐标系（.prj）导出，或转换为 CGCS2000（EPSG:4490）',
+    '坐标（如 {{sample}}）不是经纬度，文件也没有写明坐标系；请指明是哪一个（命令行：--system），或连同坐标系（.prj）导出，或转换为 CGCS2000（EPSG:4490）',
   'prj-unreadable': '.prj 的开头“{{text}}”不是坐标系；请重新导出，坐标为经纬度时也可不附 .prj',
   'no-wkt':
     '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的表格读取',

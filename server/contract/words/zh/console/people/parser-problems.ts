@@ -30,7 +30,7 @@ export const parserProblems = {
   'wkt-numbers': '不是 WKT：应为坐标数字',
   'not-a-database': '文件已损坏：开头之后不是数据库',
   'database-cut': '文件已损坏或不完整',
-  'no-table': '缺少表 {{name}}',
+  'lacks-table': '缺少表 {{name}}',
   'bytes-damaged': '数据已损坏或不完整',
   locked: '文件已加密；请去掉密码后另存',
   'no-geoparquet':

@@ -28,7 +28,7 @@ export const scoreProblems = {
   'section-post': '任职只用于网格员，不分人员类别',
   'period-not-named': '须以月、季或年指明期间',
   'no-rank': '{{unit}} 在此期间没有名次',
-  'not-honoured': '{{unit}} 不在此期间的光荣榜上',
+  'not-honoured': '{{unit}} 不在此期间的光荣榜上：{{why}}',
   'neither-grid-nor-post': '{{unit}} 没有网格，也没有任职',
   'no-open-nomination': '没有此编号的未决提名',
   'sends-no-mail': '服务器没有设置发信（SMTP_URL 与 MAIL_FROM）',

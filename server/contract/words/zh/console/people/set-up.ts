@@ -30,6 +30,7 @@ export const setUp = {
   toAccounts: '账号',
   waits: '等待第一台终端',
   heard: '收到了！已有 {{count}} 台终端上报',
+  start: '开始使用',
   walking: '在用终端 {{handhelds}} 台，其中凭绑定单绑定 {{enrolled}} 台。',
   toMap: '前往实时地图',
   demo: {

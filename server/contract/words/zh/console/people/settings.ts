@@ -1,3 +1,5 @@
+import { caseSettings } from '../analysis/case-settings.ts';
+
 export const settings = {
   title: '管理',
   area: '区划',
@@ -40,33 +42,7 @@ export const settings = {
       tag: '长期张贴的标牌，或写入 NFC 标签的文字。可能被拍照复制；标准可以要求当日码。',
     },
   },
-  cases: {
-    title: '案件立案与时限',
-    about:
-      '哪些类别上报即立案，各环节多少小时内办完。时限适用于所选区划及其下级，自选定日期起生效；每个环节按开始时生效的时限计。',
-    help: '案件的办理',
-    new: '设置时限',
-    empty: '没有时限',
-    emptyHint: '没有时限的案件始终为绿灯。',
-    opens: '上报即立案的类别',
-    opensNone: '均不自动立案',
-    opensHint: '包括其下级类别；其余类别由督导手工立案。',
-    anyCategory: '所有类别',
-    anySeverity: '所有等级',
-    preset: '从某地的时限开始',
-    none: '不限',
-    time: '计时',
-    calendar: '自然时间',
-    calendarTime: '自然时间',
-    working: '工作时间 {{from}}–{{to}}',
-    workingTime: '工作时间（依节假日历）',
-    from: '上班',
-    to: '下班',
-    hours: '{{phase}}（小时）',
-    yellowShare: '时限过几成转黄（0 至 1）',
-    cardAfter: '超期多少小时发{{card}}',
-    ask: '自 {{day}} 起按此时限办理？',
-  },
+  ...caseSettings,
   thresholds: {
     title: '预警阈值',
     about:

@@ -30,6 +30,14 @@ export const valueProblems = {
   'no-such-role': '没有要找的列 {{role}}；可指明的有 {{roles}}',
   'no-such-column': '没有列“{{wanted}}”；文件中的列有 {{columns}}',
   'not-a-pair': '{{pair}} 不是“用途=列名”',
+  'may-be': '可填 {{choices}}',
+  characters: '应有 {{least}} 至 {{most}} 个字符',
+  'option-not-of-format': '{{option}} 不适用于 {{format}}',
+  'below-itself': '它将成为自己的下级',
+  'columns-alike': '可能指的列不止一列：{{columns}}；请指明是哪一列（--columns）',
+  'nobody-named': '“{{column}}”列为空，而其他行有多人；请逐行填写（合并单元格只在首行留有内容）',
+  'times-cut':
+    '时间没有秒，同一分钟内多达 {{count}} 行且位于多处：秒可能已被电子表格截去，也可能是多人的记录；请保留秒（yyyy-mm-dd hh:mm:ss），或每人一个文件',
   'several-people':
     '同一时刻出现在多处：一个文件中有多人或多台设备，没有一列能将其分开；请每人一个文件',
   'several-people-by':

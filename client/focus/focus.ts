@@ -1,0 +1,25 @@
+/** Id of what a page shows, beside the frame round it. */
+export const MAIN = 'main';
+
+/** To the beginning of what a page shows: the next Tab is its first control. */
+export const focusMain = (): void => document.getElementById(MAIN)?.focus({ preventScroll: true });
+
+let byKey = false;
+addEventListener('keydown', () => (byKey = true), true);
+addEventListener('pointerdown', () => (byKey = false), true);
+
+/** Whether whoever sits there went on by a key last: then the focus goes along with what opens, else it stays where it is. */
+export const goesByKey = (): boolean => byKey;
+
+/** Gives the focus back to what had it, where nothing else has taken it since. */
+export function giveBack(before: Element | null): void {
+  const { activeElement } = document;
+  const isLost = activeElement === null || activeElement === document.body;
+  if (isLost && before instanceof HTMLElement && before.isConnected)
+    before.focus({ preventScroll: true });
+}
+
+/** Whether a key goes to a field. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input, textarea, select'));

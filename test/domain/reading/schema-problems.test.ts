@@ -1,0 +1,50 @@
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { sayProblems } from '../../../server/contract/file-problem.ts';
+import { inEnglish } from '../../../server/contract/tell-file.ts';
+import { problemsOf } from '../../../server/domain/reading/schema-problems.ts';
+
+const schema = Type.Object(
+  {
+    datum: Type.Union([Type.Literal('wgs84'), Type.Literal('gcj02')]),
+    band: Type.Number({ minimum: 0, exclusiveMinimum: 0, maximum: 50 }),
+    name: Type.String({ minLength: 2, maxLength: 5 }),
+    secret: Type.String({ pattern: '^s' }),
+    hours: Type.Optional(Type.Array(Type.Object({ from: Type.Integer() }))),
+    on: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
+  },
+  { additionalProperties: false },
+);
+const right = { datum: 'wgs84', band: 5, name: 'abc', secret: 's' };
+const said = (value: unknown) =>
+  problemsOf([...Value.Errors(schema, value)], value).map((one) => sayProblems([one], inEnglish));
+
+test('what fits has no problems', () => expect(said(right)).toEqual([]));
+
+test.each<[string, object, string[]]>([
+  ['a choice', { datum: 'mars' }, ['datum: mars is none of wgs84, gcj02']],
+  ['more than there may be', { band: 51 }, ['band: 51 is too much; at most 50']],
+  ['as little as must be passed', { band: 0 }, ['band: 0 is too little; more than 0']],
+  ['text where a number belongs', { band: 'wide' }, ['band: must be a number, not wide']],
+  ['text that is too short', { name: 'a' }, ['name: at least 2 characters']],
+  ['a field that there is none of', { bnd: 3 }, ['there is no bnd']],
+  [
+    'part of a number within a list',
+    { hours: [{ from: 1.5 }] },
+    ['hours.0.from: must be a whole number, not 1.5'],
+  ],
+  ['what is neither of two', { on: 'yes' }, ['on: must be true or false, not yes']],
+])('%s is told with its field, what was given and what is right', (_, wrong, says) => {
+  expect(said({ ...right, ...wrong })).toEqual(says);
+});
+
+test('everything that is wrong is told in one go, and no secret is', () => {
+  const { name: _, ...lacking } = right;
+  const all = said({ ...lacking, datum: 1, secret: 'mine' });
+  expect(all).toEqual([
+    'name is missing',
+    'datum: 1 is none of wgs84, gcj02',
+    'secret: … is not written as ^s',
+  ]);
+});
