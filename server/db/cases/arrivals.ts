@@ -7,6 +7,7 @@ import { TAKEN_AT } from '../fixes/taken-at.ts';
 import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
 
 export type CaseCall = Call & { caseId: number };
 
@@ -64,12 +65,15 @@ export async function lookForArrivals(
   { officerId, fromMs, toMs }: { officerId: number; fromMs: number; toMs: number },
 ): Promise<void> {
   // In the order of ids, as steps lock cases: neither waits for the other in a circle.
-  await sql`
+  await prepared(
+    db,
+    sql`
     update cases c set recorded_version = 0
     from (
       select id from cases
       where officer_id = ${officerId} and opened_at < ${iso(toMs)} and coalesce(ended_at, 'infinity') > ${iso(fromMs)}
       order by id for update
     ) o
-    where c.id = o.id`.execute(db);
+    where c.id = o.id`,
+  );
 }

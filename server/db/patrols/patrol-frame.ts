@@ -3,6 +3,7 @@ import type { MultiPolygon } from '../../contract/areas/geo.ts';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
+import { IS_PAST_JUDGING } from '../verdicts/paths.ts';
 
 /** A patrol with the grid and the norm that held when it started. */
 export interface PatrolFrame {
@@ -16,6 +17,8 @@ export interface PatrolFrame {
     declared: boolean;
     /** The grid it was begun in, where another was walked. */
     declaredGridId: number | null;
+    /** It began when what it would be judged by is kept no longer. */
+    pastJudging: boolean;
   };
   grid: {
     id: number;
@@ -36,6 +39,7 @@ interface Head {
   guessed_until_ms: number | null;
   origin: 'declared' | 'recognised';
   declared_grid_id: number | null;
+  past_judging: boolean;
   grid_id: number;
   grid_version: number;
   grid_name: string;
@@ -59,7 +63,7 @@ export async function gatherPatrolFrame(
     sql<Head>`
     select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
       (extract(epoch from p.end_time) * 1000)::float8 as end_ms,
-      (extract(epoch from p.guessed_until) * 1000)::float8 as guessed_until_ms, p.origin, p.declared_grid_id,
+      (extract(epoch from p.guessed_until) * 1000)::float8 as guessed_until_ms, p.origin, p.declared_grid_id, ${IS_PAST_JUDGING} as past_judging,
       g.area_id as grid_id, g.version as grid_version,
       g.name as grid_name, g.parent_id, g.time_zone, ST_AsGeoJSON(g.geom, 9)::json as polygon,
       n.norm_id, n.version as norm_version, n.rules
@@ -80,6 +84,7 @@ export async function gatherPatrolFrame(
         guessedUntilMs: head.guessed_until_ms,
         declared: head.origin === 'declared',
         declaredGridId: head.declared_grid_id,
+        pastJudging: head.past_judging,
       },
       grid: {
         id: head.grid_id,

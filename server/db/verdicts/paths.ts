@@ -26,18 +26,9 @@ export async function dropPathsBefore(db: Db, beforeMs: number): Promise<number>
   return rows[0]!.dropped;
 }
 
-/** Whether a patrol began when what it would be judged by is kept no longer: its verdict stays. */
-export async function isPastJudging(
-  db: Db,
-  { officerId, patrolId }: { officerId: number; patrolId: number },
-): Promise<boolean> {
-  const { rows } = await sql<{ past: boolean }>`
-    select exists (select from patrols p join settings s on s.key in (${POSITIONS_FROM}, ${PATHS_FROM})
-      where p.officer_id = ${officerId} and p.id = ${patrolId} and p.start_time < s.value::timestamptz) as past`.execute(
-    db,
-  );
-  return rows[0]!.past;
-}
+/** Whether a patrol `p` began when what it would be judged by is kept no longer: its verdict stays. */
+export const IS_PAST_JUDGING = sql`exists (
+      select from settings s where s.key in (${sql.lit(POSITIONS_FROM)}, ${sql.lit(PATHS_FROM)}) and p.start_time < s.value::timestamptz)`;
 
 /** The first day (UTC, YYYY-MM-DD) of which paths are kept; figures of days before stay as they are. */
 export const pathsFrom = async (db: Db): Promise<string> =>

@@ -41,7 +41,7 @@ export async function recordVerdict(
   const { rows } = await prepared(
     db,
     sql<{ version: number }>`
-    with kept as (
+    with given as materialized (select ${body}::jsonb as body), kept as (
       insert into patrol_tracks as t (officer_id, patrol_id, track, places)
       select ${entry.officerId}, ${entry.patrolId}, k.track, k.places
       from (values (${entry.own?.track ?? null}::bytea, ${entry.own?.places ?? null}::bigint[])) as k (track, places)
@@ -58,9 +58,9 @@ export async function recordVerdict(
       select ${entry.officerId}, ${entry.patrolId}, coalesce((select version from latest), 0) + 1,
         ${iso(entry.decidedAt)}, ${verdict.outcome}, ${verdict.measures.effectiveMin.best}::float8,
         ${verdict.measures.coverage.best}::float8, ${verdict.basis.fixSet}, ${verdict.basis.gridVersion},
-        ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, ${body}::jsonb,
+        ${entry.normId}, ${verdict.basis.normVersion}, ${verdict.basis.ruleSet}, given.body,
         (select coalesce(jsonb_agg(o), '[]') from (${originsOf(entry.sessions ?? [])}) o), ${entry.signatures ? JSON.stringify(entry.signatures) : null}::jsonb, ${weak}::text[]
-      where not exists (select from latest where body = ${body}::jsonb)
+      from given where not exists (select from latest where latest.body = given.body)
       on conflict do nothing
       returning officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage
     ), named as (${rollupJobs.name(days, entry.decidedAt)}), ${tellVerdicts}

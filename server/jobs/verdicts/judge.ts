@@ -6,7 +6,6 @@ import { fixesOf } from '../../db/fixes/stored-fix.ts';
 import { setPatrolGrid } from '../../db/patrols/settle.ts';
 import { type VerdictJob, verdictJobs } from '../../db/queue/verdict-jobs.ts';
 import type { Db } from '../../db/store/open.ts';
-import { isPastJudging } from '../../db/verdicts/paths.ts';
 import { recordVerdict } from '../../db/verdicts/verdicts.ts';
 import { nameComparedPatrols } from '../../services/verdicts/compared-later.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
@@ -55,7 +54,6 @@ export function createPatrolJudge({
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
   const waiting = createWaitingTracks();
   return async (officerId, patrolId, dueMs) => {
-    if (await isPastJudging(db, { officerId, patrolId })) return null;
     const gather = (gridId: number | null = null) =>
       gatherPatrolFacts(db, officerId, patrolId, { waiting, gridId });
     const decidedAt = now();

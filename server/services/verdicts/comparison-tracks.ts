@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
 import type { Stretch } from '../../db/fixes/lies-in.ts';
-import { readFixColumns } from '../../db/fixes/read-fixes.ts';
 import { inGridsBeside, type PatrolFrame } from '../../db/patrols/patrol-frame.ts';
+import { CARRIED } from '../../db/people/carried.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
 import { localTime } from '../../domain/time/local-time.ts';
-import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { isNear, placesOf, SHARED_MIN } from '../../domain/verification/integrity/places.ts';
-import { trackOfColumns, type WaitingTracks } from './waiting-tracks.ts';
+import { readTrack, type WaitingTracks } from './waiting-tracks.ts';
 
 /** Earlier patrols of the same grid a track is compared with. */
 const HISTORY_PATROLS = 6;
@@ -99,15 +99,7 @@ export async function gatherComparisonTracks(
         where o.officer_id = least(c.officer_id, ${officerId}::bigint) and o.partner_id = greatest(c.officer_id, ${officerId}::bigint)
           and o.first_day <= ${day}::date and (o.last_day is null or o.last_day >= ${day}::date)
       ) as partner, j.naming, t.track,
-      case when t.track is null then (
-        select json_agg(json_build_object('handheldId', a.handheld_id,
-          'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
-          'toMs', round(date_part('epoch', least(c.end_time, a.valid_to - interval '1 ms')) * 1000))
-          order by a.handheld_id, a.valid_from)
-        from handheld_assignments a
-        where a.officer_id = c.officer_id and a.valid_from <= c.end_time
-          and (a.valid_to is null or c.start_time < a.valid_to)
-      ) end as stretches
+      case when t.track is null then ${CARRIED} end as stretches
     from chosen c
     left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id
@@ -144,8 +136,8 @@ async function trackOf(db: Db, row: Row, waiting?: WaitingTracks): Promise<Uint8
   if (row.track) return row.track;
   const stretches = row.stretches ?? [];
   const patrol = waitingOf(row);
-  if (!waiting || !patrol) return packTrack(trackOfColumns(await readFixColumns(db, stretches)));
-  return (waiting.get(patrol) ?? (await waiting.read(db, patrol, stretches))).track;
+  if (!waiting || !patrol) return (await readTrack(db, stretches)).track;
+  return (await waiting.read(db, patrol, stretches)).track;
 }
 
 async function placesOfRow(db: Db, row: Row, waiting?: WaitingTracks): Promise<number[]> {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { readFixColumns } from '../../db/fixes/read-fixes.ts';
+import type { Stretch } from '../../db/fixes/lies-in.ts';
 import type { FixColumns } from '../../db/fixes/stored-fix.ts';
-import { handheldsOf } from '../../db/people/people.ts';
+import { CARRIED } from '../../db/people/carried.ts';
+import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
-import { packTrack, unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
-import { placesAround, placesOf } from '../../domain/verification/integrity/places.ts';
-import { trackOfColumns, type WaitingTracks } from './waiting-tracks.ts';
+import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
+import { placesAround } from '../../domain/verification/integrity/places.ts';
+import { readTrack, type WaitingTracks } from './waiting-tracks.ts';
 
 /** What others are compared with of a patrol, as it is to be kept. */
 export interface OwnTrack {
@@ -29,25 +30,23 @@ export async function gatherOwn(
       naming: number | null;
       track: Uint8Array | null;
       places: number[] | null;
+      stretches: Stretch[] | null;
     }>`
-    select j.naming, t.track, t.places::float8[] as places
-    from (values (${officerId}::bigint, ${patrolId}::bigint)) p (officer_id, id)
-    left join verdict_jobs j on j.officer_id = p.officer_id and j.patrol_id = p.id
-    left join patrol_tracks t on t.officer_id = p.officer_id and t.patrol_id = p.id`,
+    select j.naming, t.track, t.places::float8[] as places, ${CARRIED} as stretches
+    from (values (${officerId}::bigint, ${patrolId}::bigint, ${iso(startMs)}::timestamptz, ${iso(endMs)}::timestamptz))
+      c (officer_id, id, start_time, end_time)
+    left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
+    left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id`,
   );
-  const [kept] = rows;
-  const naming = kept?.naming ?? null;
-  const known = naming === null ? undefined : waiting?.get({ officerId, patrolId, naming });
-  const fixes =
-    known === undefined
-      ? await readFixColumns(db, await handheldsOf(db, officerId, startMs, endMs))
-      : known.columns;
-  const compared = known === undefined ? trackOfColumns(fixes) : unpackTrack(known.track);
-  const track = known?.track ?? packTrack(compared);
-  const isKept = kept?.places && kept.track && Buffer.compare(kept.track, track) === 0;
+  const { naming, stretches, ...kept } = rows[0]!;
+  const { columns, track, places } =
+    waiting && naming !== null
+      ? await waiting.read(db, { officerId, patrolId, naming }, stretches ?? [])
+      : await readTrack(db, stretches ?? []);
+  const isKept = kept.places && kept.track && Buffer.compare(kept.track, track) === 0;
   return {
-    fixes,
-    own: { track, places: placesOf(compared), before: isKept ? null : (kept?.places ?? []) },
-    around: placesAround(compared),
+    fixes: columns,
+    own: { track, places, before: isKept ? null : (kept.places ?? []) },
+    around: placesAround(unpackTrack(track)),
   };
 }

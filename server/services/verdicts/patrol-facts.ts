@@ -31,7 +31,7 @@ interface Gathering {
   norm?: PatrolFrame['norm'];
 }
 
-/** Gathers the facts of an ended patrol; undefined where it is unknown or has not ended. */
+/** Gathers the facts of an ended patrol; undefined where it is unknown, has not ended, or what it rests on is kept no longer. */
 export async function gatherPatrolFacts(
   db: Db,
   officerId: number,
@@ -39,7 +39,7 @@ export async function gatherPatrolFacts(
   { gridId = null, norm, waiting }: Gathering = {},
 ): Promise<PatrolFacts | undefined> {
   const found = await gatherPatrolFrame(db, officerId, patrolId, gridId);
-  if (!found || found.patrol.endMs === null) return undefined;
+  if (!found || found.patrol.endMs === null || found.patrol.pastJudging) return undefined;
   const frame = { ...found, norm: norm ?? found.norm };
   const { endMs } = found.patrol;
   const { checkpoints } = (frame.norm ?? defaultNorm()).rules;

@@ -20,14 +20,6 @@ else f.receive_time end) as at from fixes f) f
       and ST_DWithin(f.position::geography, c.position::geography, $3)) s
   group by q."caseId" having min(s.at) is not null;
 
-update cases c set recorded_version = 0
-from (
-  select id from cases
-  where officer_id = $1 and opened_at < $2 and coalesce(ended_at, 'infinity') > $3
-  order by id for update
-) o
-where c.id = o.id;
-
 -- server/db/cases/calendar-changes.ts
 
 delete from calendar_changes where day = any($1::date[]);

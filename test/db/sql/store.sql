@@ -42,14 +42,24 @@ where officer_id = $3 and valid_from <= $4
   and (valid_to is null or valid_to > $5)
 order by handheld_id, valid_from;
 
-select j.naming, t.track, t.places::float8[] as places
-from (values ($1::bigint, $2::bigint)) p (officer_id, id)
-left join verdict_jobs j on j.officer_id = p.officer_id and j.patrol_id = p.id
-left join patrol_tracks t on t.officer_id = p.officer_id and t.patrol_id = p.id;
+select j.naming, t.track, t.places::float8[] as places, (
+    select json_agg(json_build_object('handheldId', a.handheld_id,
+      'fromMs', round(date_part('epoch', greatest(c.start_time, a.valid_from)) * 1000),
+      'toMs', round(date_part('epoch', least(c.end_time, a.valid_to - interval '1 ms')) * 1000))
+      order by a.handheld_id, a.valid_from)
+    from handheld_assignments a
+    where a.officer_id = c.officer_id and a.valid_from <= c.end_time
+      and (a.valid_to is null or c.start_time < a.valid_to)
+  ) as stretches
+from (values ($1::bigint, $2::bigint, $3::timestamptz, $4::timestamptz))
+  c (officer_id, id, start_time, end_time)
+left join verdict_jobs j on j.officer_id = c.officer_id and j.patrol_id = c.id
+left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id;
 
 select p.officer_id, p.id, (extract(epoch from p.start_time) * 1000)::float8 as start_ms,
   (extract(epoch from p.end_time) * 1000)::float8 as end_ms,
-  (extract(epoch from p.guessed_until) * 1000)::float8 as guessed_until_ms, p.origin, p.declared_grid_id,
+  (extract(epoch from p.guessed_until) * 1000)::float8 as guessed_until_ms, p.origin, p.declared_grid_id, exists (
+  select from settings s where s.key in ('positions-from', 'paths-from') and p.start_time < s.value::timestamptz) as past_judging,
   g.area_id as grid_id, g.version as grid_version,
   g.name as grid_name, g.parent_id, g.time_zone, ST_AsGeoJSON(g.geom, 9)::json as polygon,
   n.norm_id, n.version as norm_version, n.rules
@@ -121,6 +131,14 @@ or (f.sent_time is null and f.receive_time between s.first and s.last + interval
   order by f.device_time, f.handheld_id, f.session, f.seq
   limit $6
 ) ordered;
+
+update cases c set recorded_version = 0
+from (
+  select id from cases
+  where officer_id = $1 and opened_at < $2 and coalesce(ended_at, 'infinity') > $3
+  order by id for update
+) o
+where c.id = o.id;
 
 with asked as materialized (
   select b.* from unnest($1::bigint[],
@@ -200,24 +218,24 @@ join lateral (
   select decided_at from verdicts v where v.officer_id = c.officer_id and v.patrol_id = c.id order by version desc limit 1
 ) v on true;
 
-with kept as (
+with given as materialized (select $1::jsonb as body), kept as (
     insert into patrol_tracks as t (officer_id, patrol_id, track, places)
-    select $1, $2, k.track, k.places
-    from (values ($3::bytea, $4::bigint[])) as k (track, places)
+    select $2, $3, k.track, k.places
+    from (values ($4::bytea, $5::bigint[])) as k (track, places)
     where k.track is not null
     on conflict (officer_id, patrol_id) do update set track = excluded.track, places = excluded.places
     where t.track <> excluded.track or t.places is distinct from excluded.places
   ), latest as (
     select version, body from verdicts
-    where officer_id = $5 and patrol_id = $6
+    where officer_id = $6 and patrol_id = $7
     order by version desc limit 1
   ), written as (
     insert into verdicts (officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage, fix_set,
       grid_version, norm_id, norm_version, rule_set, body, origins, signatures, weak)
-    select $7, $8, coalesce((select version from latest), 0) + 1,
-      $9, $10, $11::float8,
-      $12::float8, $13, $14,
-      $15, $16, $17, $18::jsonb,
+    select $8, $9, coalesce((select version from latest), 0) + 1,
+      $10, $11, $12::float8,
+      $13::float8, $14, $15,
+      $16, $17, $18, given.body,
       (select coalesce(jsonb_agg(o), '[]') from (
   select distinct h.code as handheld, coalesce(o.protocol, 'xunji') as protocol, coalesce(o.trust, 'secret') as trust
   from unnest($19::bigint[],
@@ -225,12 +243,12 @@ with kept as (
   join handhelds h on h.id = s.handheld_id
   left join fix_origins o on o.handheld_id = s.handheld_id and o.session = s.session
   order by 1, 2, 3) o), $21::jsonb, $22::text[]
-    where not exists (select from latest where body = $23::jsonb)
+    from given where not exists (select from latest where latest.body = given.body)
     on conflict do nothing
     returning officer_id, patrol_id, version, decided_at, outcome, effective_min, coverage
   ), named as (
     insert into "rollup_jobs" ("grid_id", "day", due_at)
-    select distinct "grid_id", "day", $24::timestamptz from (
+    select distinct "grid_id", "day", $23::timestamptz from (
   select d.grid_id, d.day from written w cross join lateral rollup_days_of(w.officer_id, w.patrol_id) d) as k ("grid_id", "day") order by "grid_id", "day"
     on conflict ("grid_id", "day") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming),
 happened as (

@@ -35,9 +35,6 @@ outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC',
 
 select drop_paths($1::timestamptz, $2::timestamptz)::int as dropped;
 
-select exists (select from patrols p join settings s on s.key in ($1, $2)
-where p.officer_id = $3 and p.id = $4 and p.start_time < s.value::timestamptz) as past;
-
 -- server/db/verdicts/verdicts.ts
 
 select "version", "decided_at", "body", "origins", "signatures" from "verdicts" where "officer_id" = $1 and "patrol_id" = $2 order by "version" desc;
