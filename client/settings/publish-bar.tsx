@@ -1,5 +1,6 @@
-import { Button, DatePicker, Popconfirm } from 'antd';
+import { Button, DatePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
+import { Ask } from '../focus/ask.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 
@@ -29,7 +30,7 @@ export const PublishBar = ({ ask, earliest, from, isBusy, publish, setFrom }: Pu
           aria-label={t('evaluation.from')}
           onChange={(day) => day && setFrom(day)}
         />
-        <Popconfirm
+        <Ask
           title={ask}
           okText={t('evaluation.norm.publish')}
           cancelText={t('settings.cancel')}
@@ -38,7 +39,7 @@ export const PublishBar = ({ ask, earliest, from, isBusy, publish, setFrom }: Pu
           <Button type="primary" loading={isBusy}>
             {t('evaluation.norm.publishFrom', { day: from.format('YYYY-MM-DD') })}
           </Button>
-        </Popconfirm>
+        </Ask>
       </div>
     </>
   );

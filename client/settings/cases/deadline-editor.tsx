@@ -9,6 +9,7 @@ import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { dayIn, today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
@@ -34,6 +35,7 @@ type Fields = DeadlineRules & {
 export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   const { t, language } = useWords();
   const isPhone = useMedia(PHONE);
+  useFocusGivenBack();
   const timeZone = useTimeZone();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: categories = [] } = useQuery(categoriesQuery);
