@@ -1,8 +1,9 @@
-import { Button, Input, Popconfirm, Progress, Select } from 'antd';
+import { Button, Input, Progress, Select } from 'antd';
 import { useState } from 'react';
 import type { Case } from '../../server/contract/cases/case.ts';
 import { CASE_KEYS, stepCase } from '../api/cases.ts';
 import { asRequestError } from '../api/request.ts';
+import { Ask } from '../focus/ask.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useAct } from '../settings/use-act.ts';
 import { ASKS } from './asks.ts';
@@ -78,7 +79,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
           onChange={({ target }) => setWhy(target.value)}
         />
       )}
-      <Popconfirm
+      <Ask
         disabled={!isFinal}
         title={t('cases.bulkSure', {
           step: t(`cases.act.${step}`),
@@ -98,7 +99,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
         >
           {t('cases.bulkTake')}
         </Button>
-      </Popconfirm>
+      </Ask>
       {done && (
         <output>
           {act.isPending && (

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Popconfirm, Select, Table } from 'antd';
+import { Alert, Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { ReportPeriod, ReportSchedule } from '../../server/contract/reports/report.ts';
 import * as routes from '../../server/contract/routes/evaluation/reports.ts';
 import { call } from '../api/call.ts';
+import { Ask } from '../focus/ask.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -89,14 +90,14 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
           {
             title: <span className="visually-hidden">{t('state.actions')}</span>,
             render: (_, { id }) => (
-              <Popconfirm
+              <Ask
                 title={t('reports.drop')}
                 onConfirm={() =>
                   act.mutate(() => call(routes.deleteReportSchedule, { params: { id } }))
                 }
               >
                 <Button size="small">{t('reports.drop')}</Button>
-              </Popconfirm>
+              </Ask>
             ),
           },
         ]}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, InputNumber, Popconfirm, Tag } from 'antd';
+import { Button, Checkbox, Form, InputNumber, Tag } from 'antd';
 import { useState } from 'react';
 import { type ApiKey, KEY_RATE } from '../../server/contract/metrics/metrics.ts';
+import { Ask } from '../focus/ask.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -39,7 +40,7 @@ const Row = ({ apiKey }: { apiKey: ApiKey }) => {
       <small className="figure">{t('settings.by', { who: createdBy, at: when(createdAt) })}</small>
       {!revokedAt && (
         <div className={styles.acts}>
-          <Popconfirm
+          <Ask
             title={t('settings.keys.revokeAsk')}
             onConfirm={() => act.mutate(() => revokeKey(id))}
             okText={t('settings.keys.revoke')}
@@ -48,7 +49,7 @@ const Row = ({ apiKey }: { apiKey: ApiKey }) => {
             <Button size="small" danger>
               {t('settings.keys.revoke')}
             </Button>
-          </Popconfirm>
+          </Ask>
         </div>
       )}
     </li>

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, InputNumber, Popconfirm, Segmented } from 'antd';
+import { Button, DatePicker, Form, InputNumber, Segmented } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { spelledCode } from '../../server/contract/checkpoints/code.ts';
@@ -14,6 +14,7 @@ import { areasQuery } from '../api/areas.ts';
 import { call } from '../api/call.ts';
 import { asRequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
+import { Ask } from '../focus/ask.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { Paper, PaperSheet } from '../paper/paper.tsx';
 import { Refusal } from '../parts/refusal.tsx';
@@ -118,14 +119,14 @@ export const CheckpointCodes = () => {
               says={t('settings.checkpoints.says')}
               typed={spelledCode(one.code)}
               act={
-                <Popconfirm
+                <Ask
                   title={t('settings.checkpoints.renewAsk')}
                   // Else it would open below what is printed.
                   getPopupContainer={(button) => button.parentElement!}
                   onConfirm={() => renew(one)}
                 >
                   <Button size="small">{t('settings.checkpoints.renew')}</Button>
-                </Popconfirm>
+                </Ask>
               }
             />
           ))}

@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Form, Input, Popconfirm, Select, Table, Tag } from 'antd';
+import { Button, DatePicker, Form, Input, Select, Table, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { DAY_KINDS, type DayKind, type Holiday } from '../../server/contract/people/holiday.ts';
 import * as routes from '../../server/contract/routes/people/holidays.ts';
 import { call } from '../api/call.ts';
+import { Ask } from '../focus/ask.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
@@ -95,7 +96,7 @@ export const Holidays = () => {
               {
                 key: 'drop',
                 render: (_, { day }) => (
-                  <Popconfirm
+                  <Ask
                     title={t('settings.holidays.dropAsk', { day })}
                     okText={t('settings.holidays.drop')}
                     cancelText={t('settings.cancel')}
@@ -104,7 +105,7 @@ export const Holidays = () => {
                     }
                   >
                     <Button size="small">{t('settings.holidays.drop')}</Button>
-                  </Popconfirm>
+                  </Ask>
                 ),
               },
             ]}

@@ -1,6 +1,8 @@
-import { Button, DatePicker, Drawer, Popconfirm } from 'antd';
+import { Button, DatePicker, Drawer } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useState } from 'react';
+import { Ask } from '../focus/ask.tsx';
+import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
 import { dayIn, formatAt, today } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
@@ -31,6 +33,7 @@ export const PublishDrawer = ({ ask, before, children, close, ...rest }: Publish
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
   const timeZone = useTimeZone();
+  useFocusGivenBack();
   // Each version begins after the one before it.
   const earliest = dayjs(
     [today(timeZone).format(DAY), before ? formatAt(before, timeZone, DAY) : ''].sort().at(-1),
@@ -57,7 +60,7 @@ export const PublishDrawer = ({ ask, before, children, close, ...rest }: Publish
           aria-label={t('evaluation.from')}
           onChange={(day) => day && setFrom(day)}
         />
-        <Popconfirm
+        <Ask
           title={ask(from.format(DAY))}
           okText={t('evaluation.norm.publish')}
           cancelText={t('settings.cancel')}
@@ -66,7 +69,7 @@ export const PublishDrawer = ({ ask, before, children, close, ...rest }: Publish
           <Button type="primary" loading={isBusy}>
             {t('evaluation.norm.publishFrom', { day: from.format(DAY) })}
           </Button>
-        </Popconfirm>
+        </Ask>
       </div>
     </Drawer>
   );

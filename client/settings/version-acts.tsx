@@ -1,4 +1,5 @@
-import { Button, Popconfirm } from 'antd';
+import { Button } from 'antd';
+import { Ask } from '../focus/ask.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
 import { stateOf } from './version-state.ts';
@@ -22,7 +23,7 @@ export const VersionActs = ({ change, now, version, withdraw }: VersionActsProps
         {t('evaluation.norm.change')}
       </Button>
       {state === 'coming' && version.to === null && (
-        <Popconfirm
+        <Ask
           title={t('evaluation.norm.withdrawAsk')}
           okText={t('evaluation.norm.withdraw')}
           cancelText={t('settings.cancel')}
@@ -31,7 +32,7 @@ export const VersionActs = ({ change, now, version, withdraw }: VersionActsProps
           <Button size="small" danger data-testid="version-withdraw">
             {t('evaluation.norm.withdraw')}
           </Button>
-        </Popconfirm>
+        </Ask>
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Checkbox, Form, Input, Popconfirm, Tag } from 'antd';
+import { App, Button, Checkbox, Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import {
   EVENT_TYPES,
@@ -7,6 +7,7 @@ import {
   type Webhook,
   type WebhookInput,
 } from '../../server/contract/webhooks/webhook.ts';
+import { Ask } from '../focus/ask.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -99,15 +100,15 @@ const Row = ({ webhook, change, openLog, showSecret }: RowProps) => {
         >
           {t(`settings.webhooks.${isActive ? 'disable' : 'enable'}`)}
         </Button>
-        <Popconfirm
+        <Ask
           title={t('settings.webhooks.rotateAsk')}
           onConfirm={() => act.mutate(rotate)}
           okText={t('settings.webhooks.rotate')}
           cancelText={t('settings.cancel')}
         >
           <Button size="small">{t('settings.webhooks.rotate')}</Button>
-        </Popconfirm>
-        <Popconfirm
+        </Ask>
+        <Ask
           title={t('settings.webhooks.deleteAsk')}
           onConfirm={() => act.mutate(() => deleteWebhook(id))}
           okText={t('settings.webhooks.delete')}
@@ -116,7 +117,7 @@ const Row = ({ webhook, change, openLog, showSecret }: RowProps) => {
           <Button size="small" danger>
             {t('settings.webhooks.delete')}
           </Button>
-        </Popconfirm>
+        </Ask>
       </div>
     </li>
   );

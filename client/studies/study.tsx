@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Popconfirm, Progress, Switch } from 'antd';
+import { Alert, Button, Progress, Switch } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { Study } from '../../server/contract/studies/study.ts';
 import { queryClient } from '../api/query-client.ts';
 import { sessionQuery } from '../api/session.ts';
+import { Ask } from '../focus/ask.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -78,7 +79,7 @@ const Actions = ({ study, mayAsk }: { study: Study; mayAsk: boolean }) => {
         </Link>
       )}
       {isOwn && (
-        <Popconfirm
+        <Ask
           title={t('studies.deleteSure')}
           okText={t('studies.delete')}
           onConfirm={() => remove.mutate()}
@@ -86,7 +87,7 @@ const Actions = ({ study, mayAsk }: { study: Study; mayAsk: boolean }) => {
           <Button size="small" danger loading={remove.isPending}>
             {t('studies.delete')}
           </Button>
-        </Popconfirm>
+        </Ask>
       )}
       {(share.isError || remove.isError) && (
         <Alert type="error" showIcon title={t('error.internal')} />

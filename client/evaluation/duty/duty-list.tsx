@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button, Form, Modal, Popconfirm, Skeleton, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Modal, Skeleton, Table, type TableColumnsType } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Ask } from '../../focus/ask.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -41,7 +42,7 @@ export function DutyList<Row extends object, Fields extends object>(
       key: 'drop',
       width: 120,
       render: (_, row) => (
-        <Popconfirm
+        <Ask
           title={t(`evaluation.duty.${kind}.dropAsk`)}
           onConfirm={() => act.mutate(() => props.drop(row))}
           okText={t('evaluation.duty.drop')}
@@ -50,7 +51,7 @@ export function DutyList<Row extends object, Fields extends object>(
           <Button size="small" data-testid={`${kind}-drop`}>
             {t('evaluation.duty.drop')}
           </Button>
-        </Popconfirm>
+        </Ask>
       ),
     },
   ];

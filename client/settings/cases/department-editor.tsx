@@ -12,6 +12,7 @@ import { call } from '../../api/call.ts';
 import { departmentsQuery } from '../../api/cases.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
 import { officersQuery } from '../../api/people.ts';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
@@ -34,6 +35,7 @@ interface EditorProps {
 export const DepartmentEditor = ({ close, department }: EditorProps) => {
   const { t, language } = useWords();
   const isPhone = useMedia(PHONE);
+  useFocusGivenBack();
   const { data: areas = [] } = useQuery(areasQuery);
   const { data: categories = [] } = useQuery(categoriesQuery);
   const { data: officers = [] } = useQuery(officersQuery);

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popconfirm, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import type { Department, DepartmentInput } from '../../../server/contract/cases/department.ts';
 import { putDepartments } from '../../../server/contract/routes/analysis/cases.ts';
 import { call } from '../../api/call.ts';
 import { caseCountsQuery, departmentsQuery } from '../../api/cases.ts';
+import { Ask } from '../../focus/ask.tsx';
+import { useFocusKept } from '../../focus/use-focus-kept.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryName } from '../../parts/use-category-name.ts';
@@ -37,6 +39,7 @@ const Row = ({ change, department }: RowProps) => {
   const act = useAct(['departments']);
   const { code, duties, endedAt, id, kind, name, officers } = department;
   const input = inputOf(department);
+  const acts = useFocusKept<HTMLDivElement>(`${endedAt}`);
   const put = (told: DepartmentInput) =>
     act.mutate(() => call(putDepartments, { body: { departments: [told] } }));
   return (
@@ -66,12 +69,12 @@ const Row = ({ change, department }: RowProps) => {
         </small>
       )}
       {input ? (
-        <div>
+        <div ref={acts} tabIndex={-1}>
           <Button size="small" onClick={change}>
             {t('settings.departments.change')}
           </Button>
           {endedAt === null ? (
-            <Popconfirm
+            <Ask
               title={t('settings.departments.endAsk', { name })}
               description={<InHand id={id} />}
               okText={t('settings.departments.end')}
@@ -81,7 +84,7 @@ const Row = ({ change, department }: RowProps) => {
               <Button size="small" danger loading={act.isPending}>
                 {t('settings.departments.end')}
               </Button>
-            </Popconfirm>
+            </Ask>
           ) : (
             <Button
               size="small"

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Popconfirm, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { ForeignCategory } from '../../../server/contract/cases/open311.ts';
 import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
@@ -9,6 +9,7 @@ import {
 } from '../../../server/contract/routes/analysis/open311.ts';
 import { call } from '../../api/call.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
+import { Ask } from '../../focus/ask.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryName } from '../../parts/use-category-name.ts';
 import page from '../page.module.css';
@@ -81,14 +82,14 @@ export const ForeignCategories = () => {
             <span>
               → {nameOf(category)} · {t(`live.severity.${severity ?? 'minor'}`)}
             </span>
-            <Popconfirm
+            <Ask
               title={t('settings.foreign.dropAsk', { code })}
               okText={t('settings.foreign.drop')}
               cancelText={t('settings.cancel')}
               onConfirm={() => act.mutate(() => call(dropForeignCategory, { params: { code } }))}
             >
               <Button size="small">{t('settings.foreign.drop')}</Button>
-            </Popconfirm>
+            </Ask>
           </div>
         </li>
       ))}

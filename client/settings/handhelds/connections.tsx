@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Popconfirm, Tag } from 'antd';
+import { Button, Drawer, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Binding } from '../../../server/contract/handhelds/binding.ts';
 import type { Handheld } from '../../../server/contract/people/people.ts';
+import { Ask } from '../../focus/ask.tsx';
 import { formatAt } from '../../format.ts';
 import { helpFor } from '../../help/topics.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -90,7 +91,7 @@ const Row = ({ binding }: { binding: Binding }) => {
           <Tag>{t(`evidence.trust.${trust}`)}</Tag>
         )}
         {!revokedAt && (
-          <Popconfirm
+          <Ask
             title={t('settings.handhelds.endAsk')}
             onConfirm={() => act.mutate(() => endBinding(handheldId, id))}
             okText={t('settings.handhelds.end')}
@@ -99,7 +100,7 @@ const Row = ({ binding }: { binding: Binding }) => {
             <Button size="small" danger>
               {t('settings.handhelds.end')}
             </Button>
-          </Popconfirm>
+          </Ask>
         )}
       </div>
       <small className="figure">
@@ -114,14 +115,14 @@ const Row = ({ binding }: { binding: Binding }) => {
       {asked && (
         <div data-testid="asked">
           <small>{t('settings.handhelds.asked', { ...asked, at: when(asked.at) })}</small>
-          <Popconfirm
+          <Ask
             title={t('settings.handhelds.confirmAsk', asked)}
             onConfirm={() => act.mutate(() => confirmTerminal(handheldId, id, asked.terminal))}
             okText={t('settings.handhelds.confirm')}
             cancelText={t('settings.cancel')}
           >
             <Button size="small">{t('settings.handhelds.confirm')}</Button>
-          </Popconfirm>
+          </Ask>
         </div>
       )}
     </li>
