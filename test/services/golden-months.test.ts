@@ -222,7 +222,7 @@ const PLACES: Place[] = [
         total: 0,
         rank: 8,
         last: true,
-        honour: { qualifies: false, matters: 2, lacks: ['matters'] },
+        honour: { qualifies: false, matters: 2, lacks: ['patrol', 'matters'] },
       },
       L: onLeave,
       P: unranked('nothing-to-rank'),
