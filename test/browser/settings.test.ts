@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
@@ -5,7 +6,7 @@ import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
-import { seedTestWorld } from '../support/made/world.ts';
+import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
@@ -171,6 +172,45 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
         .click();
       await at('binding').getByText('Ended', { exact: true }).waitFor();
       expect((await fetch(`${address}?lat=28.58&lon=121.37`)).status).toBe(401);
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'the corners of a grid are typed, looked through and stored, by the keyboard alone',
+    async () => {
+      await page.goto(`${app.url}/settings`);
+      await at('begin-drawing').press('Enter');
+      const which = at('draw-grid').getByRole('combobox', { name: 'Which grid' });
+      await which.focus();
+      await page.keyboard.type('G3');
+      await page.keyboard.press('Enter');
+      await at('typed-corners').locator('summary').press('Enter');
+      const corners = at('typed-corners').getByRole('textbox');
+      await expect.poll(async () => (await corners.inputValue()).split('\n').length).toBe(4);
+      await corners.fill('28.58, 121.378');
+      await at('take-corners').press('Enter');
+      await page.getByText('Line 1 is no corner').waitFor();
+      const { lng, lat } = cornerOf('G3');
+      const [east, north] = [lng + SIDE_DEG / 2, lat + SIDE_DEG];
+      await corners.fill(
+        [
+          [lng, lat],
+          [east, lat],
+          [east, north],
+          [lng, north],
+        ].join('\n'),
+      );
+      await at('take-corners').press('Enter');
+      await at('check-drawn').press('Enter');
+      await at('store-drawn').press('Enter');
+      const halves = () =>
+        sql<{ widthDeg: number }>`
+          select round((ST_XMax(v.geom) - ST_XMin(v.geom))::numeric, 6)::float8 as "widthDeg"
+          from area_versions v join areas a on a.id = v.area_id where a.code = 'G3' order by v.version`
+          .execute(store.db)
+          .then(({ rows }) => rows.map(({ widthDeg }) => widthDeg));
+      await expect.poll(halves).toEqual([SIDE_DEG, SIDE_DEG / 2]);
     },
     2 * SLOW_MS,
   );

@@ -76,7 +76,7 @@ describe.skipIf(!hasPostgresql())('the first administrator (PostgreSQL)', () => 
       store.db,
       {
         collection: collection(feature({ code: 'G', name: 'G', level: 'grid' }, square(0, 0))),
-        options: importOptions({ top: '全市' }),
+        options: importOptions({ top: '全市', parentKey: undefined }),
       },
       { now: new Date() },
     );

@@ -21,6 +21,7 @@ import { GrowParents } from '../grow-parents.tsx';
 import styles from '../imports.module.css';
 import { createPen, type Pen } from './pen.ts';
 import type { Ring } from './snap.ts';
+import { TypedCorners } from './typed-corners.tsx';
 
 const PADDING = { top: 24, right: 24, bottom: 36, left: 24 };
 const NO_LAYERS: never[] = [];
@@ -204,6 +205,11 @@ export default function DrawGrid() {
           tool={tool}
         />
       </div>
+      <TypedCorners
+        key={redrawn}
+        ring={ring}
+        take={(corners) => pen.current?.edit(corners)}
+      />
       <GrowParents
         report={report}
         value={growParents}

@@ -29,9 +29,17 @@ export function requireDays({ from, to }: { from: string; to: string }, most: nu
   return days;
 }
 
+interface Declared {
+  properties?: object;
+  /** The route takes names that are known only when it is asked, such as the columns of a collection, and looks at them itself. */
+  additionalProperties?: unknown;
+}
+
 /** Throws `invalid` where a query has what the route does not know: a name written wrong would be answered as if it had not been asked. */
 export function requireDeclared(asked: unknown, declared: TSchema | undefined): void {
-  const known = Object.keys((declared as { properties?: object } | undefined)?.properties ?? {});
+  const { additionalProperties, properties = {} } = (declared ?? {}) as Declared;
+  if (additionalProperties) return;
+  const known = Object.keys(properties);
   const other = Object.keys(asked as object).find((name) => !known.includes(name));
   if (other === undefined) return;
   throw Refusal.of('invalid', 'no-parameter', { name: other, known: known.join(', ') || '–' });

@@ -5,8 +5,12 @@ import { fileProblem } from '../problem.ts';
 
 type Rings = readonly (readonly Position[])[];
 
-/** Whether an edge runs over more than half of the world: a ring across the 180th meridian that was not cut there (RFC 7946, 3.1.9). */
+/**
+ * Whether an edge of a ring in degrees runs over more than half of the world: a ring across the 180th meridian that was not cut there (RFC
+ * 7946, 3.1.9). Numbers beyond 180 are no degrees, and something else is wrong.
+ */
 export const runsAcross180 = (ring: readonly Position[]): boolean =>
+  ring.every(([lng]) => Math.abs(lng!) <= 180) &&
   ring.some(([lng], k) => Math.abs(lng! - ring[Math.max(0, k - 1)]![0]!) > 180);
 
 /** @throws ReadingError where a ring of a polygon crosses itself, another or the 180th meridian, as nobody can tell what lies inside. */

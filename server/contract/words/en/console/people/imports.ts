@@ -155,6 +155,12 @@ export const imports = {
     anew: 'Draw anew',
     store: 'Store the grid',
     back: 'Back to files',
+    typed: 'Type its corners',
+    corners: 'Corners, one a line: longitude, latitude',
+    take: 'Take these corners',
+    few: 'An outline has three corners at least.',
+    noCorner:
+      'Line {{line}} is no corner: longitude, then latitude, in degrees (WGS-84), such as 121.412, 28.556.',
   },
   complete: 'The file is complete: grids it lacks end from that day on',
   heal: 'Close gaps and thin overlaps up to a width of',
