@@ -5,7 +5,7 @@ import { asRequestError } from '../api/request.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 
-/** Presses this near to each other are a double click, ms: what shows that it is being done comes later than the second of them. */
+/** Presses of one control this near to each other are a double click, ms: what shows that it is being done comes later than the second of them. */
 const DOUBLE_MS = 500;
 
 /** Does something and looks again at the queries it changes; says why where it could not. A double click does it once. */
@@ -13,7 +13,7 @@ export const useAct = (changes: readonly string[]) => {
   const { t } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const pressed = useRef(Number.NEGATIVE_INFINITY);
+  const pressed = useRef({ at: Number.NEGATIVE_INFINITY, by: null as Element | null, text: '' });
   const doing = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
     onSuccess: () =>
@@ -28,9 +28,12 @@ export const useAct = (changes: readonly string[]) => {
   return {
     isPending: doing.isPending,
     mutate: (act: () => Promise<unknown>, told?: { onError: () => void }) => {
-      const now = performance.now();
-      if (now - pressed.current < DOUBLE_MS) return;
-      pressed.current = now;
+      const at = performance.now();
+      const by = document.activeElement;
+      const text = by?.textContent ?? '';
+      const before = pressed.current;
+      pressed.current = { at, by, text };
+      if (at - before.at < DOUBLE_MS && by === before.by && text === before.text) return;
       doing.mutate(act, told);
     },
   };
