@@ -23,7 +23,8 @@ export function readCorners(text: string): Ring | CornersProblem {
       .map(Number);
     const [lng = Number.NaN, lat = Number.NaN] = parts;
     // Not a number is within nothing.
-    if (parts.length !== 2 || !(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) return { line: k + 1 };
+    if (parts.length !== 2 || !(Math.abs(lng) <= 180 && Math.abs(lat) <= 90))
+      return { line: k + 1 };
     ring.push([lng, lat]);
   }
   const [first, last] = [ring[0], ring.at(-1)];

@@ -55,6 +55,8 @@ export default function DrawGrid() {
   const [from, setFrom] = useState<Dayjs | null>(null);
   const [growParents, setGrowParents] = useState(false);
   const pen = useRef<Pen>(null);
+  /** The outline as it stands: a map that comes later, or anew, begins with it. */
+  const latest = useRef<Ring | null>(null);
   const neighbours = useRef<readonly Ring[]>([]);
   const grids = useMemo(() => outlines?.grid?.features ?? [], [outlines]);
   neighbours.current = useMemo(
@@ -92,22 +94,39 @@ export default function DrawGrid() {
     onSuccess: (report) => (report.imported ? client.invalidateQueries() : undefined),
   });
   const reset = run.reset;
+  const stand = useCallback(
+    (outline: Ring | null) => {
+      latest.current = outline;
+      setRing(outline);
+      reset();
+    },
+    [reset],
+  );
   const tool = useCallback(
     (base: BaseMap) => {
       const made = createPen(base, {
         palette,
         neighbours: () => neighbours.current,
-        onChange: (drawn) => {
-          setRing(drawn);
-          reset();
-        },
+        onChange: stand,
       });
       pen.current = made;
-      made.draw();
-      return made.stop;
+      if (latest.current) made.edit(latest.current);
+      else made.draw();
+      return () => {
+        pen.current = null;
+        made.stop();
+      };
     },
-    [palette, reset],
+    [palette, stand],
   );
+  const edit = (outline: Ring) => {
+    stand(outline);
+    pen.current?.edit(outline);
+  };
+  const draw = () => {
+    stand(null);
+    pen.current?.draw();
+  };
   /** Grids of one part without holes; others are redrawn in a survey office's program. */
   const simple = grids.filter(
     ({ geometry: { coordinates } }) => coordinates.length === 1 && coordinates[0]!.length === 1,
@@ -117,7 +136,7 @@ export default function DrawGrid() {
     const grid = simple.find(({ properties }) => properties.code === code);
     if (!grid) {
       form.resetFields();
-      pen.current?.draw();
+      draw();
       return;
     }
     const { gridType, name, parentId } = grid.properties;
@@ -126,7 +145,7 @@ export default function DrawGrid() {
       parent: areas.find(({ id }) => id === parentId)?.code ?? '',
       ...(gridType ? { gridType } : {}),
     });
-    pen.current?.edit(grid.geometry.coordinates[0]![0] as Ring);
+    edit(grid.geometry.coordinates[0]![0] as Ring);
   };
   const ask = async (check: boolean, grow = growParents) => {
     const drawn = await form.validateFields();
@@ -205,11 +224,7 @@ export default function DrawGrid() {
           tool={tool}
         />
       </div>
-      <TypedCorners
-        key={redrawn}
-        ring={ring}
-        take={(corners) => pen.current?.edit(corners)}
-      />
+      <TypedCorners key={redrawn} ring={ring} take={edit} />
       <GrowParents
         report={report}
         value={growParents}
@@ -219,7 +234,7 @@ export default function DrawGrid() {
         }}
       />
       <p className={styles.links}>
-        <Button onClick={() => pen.current?.draw()}>{t('imports.draw.anew')}</Button>
+        <Button onClick={draw}>{t('imports.draw.anew')}</Button>
         <Button
           disabled={!ring}
           loading={run.isPending}
