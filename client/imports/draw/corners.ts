@@ -18,7 +18,7 @@ export function readCorners(text: string): Ring | CornersProblem {
   for (const [k, line] of text.normalize('NFKC').split('\n').entries()) {
     if (line.trim() === '') continue;
     const parts = line
-      .split(/[,;\s]+/)
+      .split(/[,;、\s]+/)
       .filter(Boolean)
       .map(Number);
     const [lng = Number.NaN, lat = Number.NaN] = parts;

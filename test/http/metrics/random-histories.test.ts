@@ -148,9 +148,16 @@ describeStores('Figures over histories that change', (store) => {
     await recordVerdict(db, { officerId, patrolId, normId: 1, decidedAt: now(), verdict });
   }
 
+  /** The server judges anew what redrawn ground and late records touch; days follow. */
   const settle = () =>
     vi.waitFor(
       async () => {
+        const due = await store()
+          .db.selectFrom('verdict_jobs')
+          .select('patrol_id')
+          .where('due_at', '<=', new Date(now()))
+          .execute();
+        expect(due).toEqual([]);
         await rollUpDue({ db: store().db, now, log: pino({ level: 'silent' }) });
         expect(await rollupJobs.count(store().db)).toBe(0);
       },

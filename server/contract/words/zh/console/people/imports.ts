@@ -150,7 +150,7 @@ export const imports = {
     store: '保存网格',
     back: '返回从文件导入',
     typed: '输入角点坐标',
-    corners: '每行一个角点：经度, 纬度',
+    corners: '每行一个角点：经度、纬度',
     take: '采用这些角点',
     few: '轮廓至少有三个角点。',
     noCorner: '第 {{line}} 行不是角点：应为经度、纬度（度，WGS-84），如 121.412, 28.556。',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { snapTo } from '../../client/imports/draw/snap.ts';
+import { snapTo } from '../../../client/imports/draw/snap.ts';
 
 const square = [
   [0, 0],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cornersText, readCorners } from '../../client/imports/draw/corners.ts';
+import { cornersText, readCorners } from '../../../client/imports/draw/corners.ts';
 
 describe('corners that are typed', () => {
   test.each([
