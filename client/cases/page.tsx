@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Input, Segmented, Select } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
@@ -8,14 +7,13 @@ import {
   LIGHTS,
   type Light,
 } from '../../server/contract/cases/case.ts';
-import { categoryName } from '../../server/contract/incidents/category-name.ts';
 import { CASE_KEYS } from '../api/cases.ts';
-import { categoriesQuery } from '../api/incidents.ts';
 import { useFocusTaken } from '../focus/use-focus-taken.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
 import { NotFound } from '../parts/not-found.tsx';
+import { useCategoryChoices } from '../parts/use-category-choices.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { Board } from './board.tsx';
@@ -30,9 +28,9 @@ import { CaseTable } from './table.tsx';
 const ResponseMap = lazy(() => import('./response-map.tsx'));
 
 const Filters = () => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { change, looking } = useLooking();
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const categories = useCategoryChoices();
   const { lights, q, states, view } = looking;
   const isList = view !== 'map';
   const toggle = (light: Light) =>
@@ -85,10 +83,7 @@ const Filters = () => {
             placeholder={t('cases.category')}
             optionFilterProp="label"
             value={[...looking.categories]}
-            options={categories.map((one) => ({
-              value: one.code,
-              label: categoryName(one, language),
-            }))}
+            options={categories}
             onChange={(value) => change({ categories: value })}
           />
           <Input.Search

@@ -24,6 +24,7 @@ export const AreaTree = ({ defective, features, keys }: AreaTreeProps) => {
     const codes = new Set(features.map((raw) => textOf(raw, codeKey)));
     const below = new Map<string, TreeDataNode[]>();
     const tops: TreeDataNode[] = [];
+    const met = new Set<string>();
     features.forEach((raw, place) => {
       const code = textOf(raw, codeKey);
       const parent = parentKey === undefined ? '' : textOf(raw, parentKey);
@@ -35,7 +36,8 @@ export const AreaTree = ({ defective, features, keys }: AreaTreeProps) => {
       const siblings = isTop ? tops : (below.get(parent) ?? []);
       if (!isTop) below.set(parent, siblings);
       // Of a code that stands twice, one holds the children.
-      const isFirst = siblings.every(({ key }) => key !== code);
+      const isFirst = !met.has(code);
+      met.add(code);
       siblings.push({ key: isFirst ? code : place, title, ...(isFirst ? { children } : {}) });
     });
     return tops;

@@ -120,12 +120,12 @@ export default function DrawGrid() {
     [palette, stand],
   );
   const edit = (outline: Ring) => {
-    stand(outline);
-    pen.current?.edit(outline);
+    if (pen.current) pen.current.edit(outline);
+    else stand(outline);
   };
   const draw = () => {
-    stand(null);
-    pen.current?.draw();
+    if (pen.current) pen.current.draw();
+    else stand(null);
   };
   /** Grids of one part without holes; others are redrawn in a survey office's program. */
   const simple = grids.filter(

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select, TreeSelect } from 'antd';
 import { CARDS, CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
-import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
 import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
-import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
 import { PublishDrawer } from '../publish-drawer.tsx';
 import { useAct } from '../use-act.ts';
@@ -30,7 +29,7 @@ type Fields = DeadlineRules & {
 export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   const { t, language } = useWords();
   const { data: areas = [] } = useQuery(areasQuery);
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const categories = useCategoryChoices();
   const { data: presets = [] } = useQuery(casePresetsQuery);
   const [form] = Form.useForm<Fields>();
   const publish = useAct(['case-deadlines']);
@@ -92,10 +91,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
             <Select
               allowClear
               placeholder={t('settings.cases.anyCategory')}
-              options={categories.map((one) => ({
-                value: one.code,
-                label: categoryName(one, language),
-              }))}
+              options={categories}
               showSearch={{ optionFilterProp: 'label' }}
             />
           </Form.Item>

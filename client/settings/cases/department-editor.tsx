@@ -5,15 +5,14 @@ import {
   type Department,
   type DepartmentInput,
 } from '../../../server/contract/cases/department.ts';
-import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { putDepartments } from '../../../server/contract/routes/analysis/cases.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { departmentsQuery } from '../../api/cases.ts';
-import { categoriesQuery } from '../../api/incidents.ts';
 import { officersQuery } from '../../api/people.ts';
 import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
 import { useAct } from '../use-act.ts';
@@ -33,11 +32,11 @@ interface EditorProps {
 
 /** A department: its name, what it answers for and where, and its specialists. */
 export const DepartmentEditor = ({ close, department }: EditorProps) => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const isPhone = useMedia(PHONE);
   useFocusGivenBack();
   const { data: areas = [] } = useQuery(areasQuery);
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const categories = useCategoryChoices();
   const { data: officers = [] } = useQuery(officersQuery);
   const { data: departments = [] } = useQuery(departmentsQuery);
   const act = useAct(['departments']);
@@ -115,10 +114,7 @@ export const DepartmentEditor = ({ close, department }: EditorProps) => {
                       allowClear
                       aria-label={t('cases.category')}
                       placeholder={t('settings.cases.anyCategory')}
-                      options={categories.map((one) => ({
-                        value: one.code,
-                        label: categoryName(one, language),
-                      }))}
+                      options={categories}
                       showSearch={{ optionFilterProp: 'label' }}
                     />
                   </Form.Item>

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select } from 'antd';
 import type { ForeignCategory } from '../../../server/contract/cases/open311.ts';
-import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
 import {
   dropForeignCategory,
   putForeignCategories,
 } from '../../../server/contract/routes/analysis/open311.ts';
 import { call } from '../../api/call.ts';
-import { categoriesQuery } from '../../api/incidents.ts';
 import { Ask } from '../../focus/ask.tsx';
 import { useWords } from '../../i18n/use-words.ts';
+import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { useCategoryName } from '../../parts/use-category-name.ts';
 import page from '../page.module.css';
 import { Section } from '../section.tsx';
@@ -19,10 +18,10 @@ import { foreignCategoriesQuery } from './api.ts';
 
 /** What codes of other platforms mean here: one more, another meaning, one less. */
 export const ForeignCategories = () => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const nameOf = useCategoryName();
   const [form] = Form.useForm<ForeignCategory>();
-  const { data: categories = [] } = useQuery(categoriesQuery);
+  const categories = useCategoryChoices();
   const query = useQuery(foreignCategoriesQuery);
   const act = useAct(['foreign-categories']);
   const put = ({ category, code, severity = null }: ForeignCategory) =>
@@ -54,10 +53,7 @@ export const ForeignCategories = () => {
               className={page.chosen!}
               aria-label={t('cases.category')}
               placeholder={t('cases.category')}
-              options={categories.map((one) => ({
-                value: one.code,
-                label: categoryName(one, language),
-              }))}
+              options={categories}
               showSearch={{ optionFilterProp: 'label' }}
             />
           </Form.Item>

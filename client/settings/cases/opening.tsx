@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import { changeIncidentCategory } from '../../../server/contract/routes/analysis/incidents.ts';
 import { call } from '../../api/call.ts';
 import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { useAct } from '../use-act.ts';
 import styles from './cases.module.css';
 
 /** Which categories open a case when one of them, or of those below, is reported. */
 export const Opening = () => {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { data: categories = [] } = useQuery(categoriesQuery);
+  const choices = useCategoryChoices();
   const act = useAct(['categories']);
   const opening = categories.filter(({ opensCase }) => opensCase).map(({ code }) => code);
   const set = (code: string, opensCase: boolean) =>
@@ -26,7 +27,7 @@ export const Opening = () => {
         loading={act.isPending}
         disabled={act.isPending}
         value={opening}
-        options={categories.map((one) => ({ value: one.code, label: categoryName(one, language) }))}
+        options={choices}
         showSearch={{ optionFilterProp: 'label' }}
         onSelect={(code: string) => set(code, true)}
         onDeselect={(code: string) => set(code, false)}
