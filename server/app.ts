@@ -17,6 +17,7 @@ import { createSessionReader, registerSessions } from './http/accounts/sessions.
 import { registerRoutes } from './http/routes.ts';
 import { buildHttp, createAddressOf } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
+import { hangUpOn } from './http/shell/hang-up.ts';
 import { createDoor } from './ingest/authenticate.ts';
 import { boundConnections } from './ingest/bound-connections.ts';
 import { createDutyRoster, type DutyRoster } from './ingest/duty-roster.ts';
@@ -112,6 +113,7 @@ export async function startApp(
     perMessageDeflate: { threshold: 4096 },
     connectTimeout: UNKNOWN_MAX_MS,
   });
+  const hangUp = hangUpOn(http.server);
   limitUnknown(io, { behindProxy: trustProxy !== false, mostBytes: MESSAGE_MAX_BYTES });
   // Behind a proxy all come from one address, and it counts them.
   if (!trustProxy) boundConnections(http.server, config.connectionsPerAddress);
@@ -351,6 +353,7 @@ export async function startApp(
     heatStream,
     fleet,
     stream,
+    { close: hangUp },
     io,
     rooms,
     http,
