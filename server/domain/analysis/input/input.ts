@@ -27,6 +27,8 @@ export interface Incidents {
   id: string[] | null;
   /** The area that could have been reported from; null when nobody said. */
   area: StudyArea | null;
+  /** First and last moment that the record reaches to, incidents of other categories included, or the period that was chosen; Unix ms. */
+  record?: { firstMs: number; lastMs: number };
 }
 
 /**
