@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import { tellNotes } from '../server/contract/studies/tell-notes.ts';
+import { appliesTo } from '../server/domain/analysis/applicable.ts';
 import { AnalysisError } from '../server/domain/analysis/error.ts';
 import { toJson } from '../server/domain/analysis/formats.ts';
+import type { AnalysisInput } from '../server/domain/analysis/input/input.ts';
 import type { Method } from '../server/domain/analysis/method.ts';
 import { METHODS } from '../server/domain/analysis/methods.ts';
 import { runStudy } from '../server/domain/analysis/study.ts';
@@ -79,10 +81,6 @@ function commandOf(method: Method): Command {
 }
 
 async function analyse(method: Method, options: Options) {
-  const given = Object.entries(options).filter(
-    ([name]) =>
-      !OWN.includes(name) && (name !== 'timeZone' || name in method.parameters.properties),
-  );
   if (options.table !== undefined && options.out === undefined)
     throw new AnalysisError('parameter-invalid', '--table does not apply without --out');
   const isPermuted =
@@ -105,7 +103,7 @@ async function analyse(method: Method, options: Options) {
   };
   const study = runStudy(input, {
     method: method.id,
-    parameters: Object.fromEntries(given),
+    parameters: parametersOf(method, options, input),
     selection: {
       ...(options.category === undefined ? {} : { categories: options.category.split(',') }),
       ...(options.from === undefined ? {} : { fromMs: moment('from', options.from) }),
@@ -119,6 +117,16 @@ async function analyse(method: Method, options: Options) {
   }
   await writeResult(options.out, result, options.table);
   process.stdout.write(`${JSON.stringify({ ...result.summary, ...tellNotes(result.notes) })}\n`);
+}
+
+/** What of the options is the method's. A zone is told to it where it has a use for one; the file was read in it in any case. */
+function parametersOf(method: Method, options: Options, input: AnalysisInput) {
+  const given = Object.entries(options).filter(([name]) => !OWN.includes(name));
+  const parameters = Object.fromEntries(given);
+  const { timeZone: _, ...others } = parameters;
+  const isTold =
+    'timeZone' in method.parameters.properties && appliesTo(method, input, parameters, 'timeZone');
+  return isTold ? parameters : others;
 }
 
 /** The options of files. A method with a time zone of its own has its files in that zone. */

@@ -6,12 +6,10 @@ export interface Census {
 
 /**
  * People of a place on each of some days: between two censuses by straight line, before the first and after the last as those say (SaTScan
- * user guide, "Population File"). Of several of one day the last in the list holds.
+ * user guide, "Population File"). At most one census a day.
  */
 export function peopleByDay(censuses: readonly Census[], firstDay: number, days: number) {
-  const known = [...new Map(censuses.map((census) => [census.day, census])).values()].sort(
-    (a, b) => a.day - b.day,
-  );
+  const known = [...censuses].sort((a, b) => a.day - b.day);
   let next = 0;
   return Float64Array.from({ length: days }, (_, k) => {
     const day = firstDay + k;

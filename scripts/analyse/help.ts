@@ -14,9 +14,10 @@ export const INPUT_HELP = `Input files (CSV with a header line, or GeoJSON)
               neighbours are --rings of cells, or centres within --bandM
   cases       location[,day][,cases][,population] with lng,lat or x,y, or with --locations FILE
               (location,lng,lat or location,x,y) and --population FILE (location[,day],population,
-              by straight line between days); without days for scans of space; where every day is a
+              by straight line between days; controls and expected cases, under those headers, are of
+              their day and add up); without days for scans of space; where every day is a
               month or a year, those are the intervals; with a covariate in cases and population
-              (location,covariate,population) expected cases are standardised over its strata
+              (location[,day],covariate,population) expected cases are standardised over its strata
   SaTScan     --in FILE.cas --locations FILE.geo --population FILE.pop or FILE.ctl; coordinates are
               latitude and longitude where all may be degrees, else x, y (--columns x=first,y=second); where cases
               are dated by months or years, those are the intervals

@@ -93,7 +93,9 @@ const Fields = ({ methods, initial }: FormProps) => {
     }
   }, [fitted, form, initial.method, methodId]);
   const fields = method
-    ? fieldsOf(method).filter((field) => applies(field, isCounted(method, counts)))
+    ? fieldsOf(method).filter((field) =>
+        applies(field, isCounted(method, counts), asked.parameters),
+      )
     : [];
   const advanced = fields.filter(({ isAdvanced }) => isAdvanced);
   const changeMethod = (id: string) =>

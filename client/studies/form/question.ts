@@ -41,8 +41,11 @@ export const selectionOf = (
 /** The question as the API takes it. */
 export const bodyOf = (question: Question, method: MethodInfo, timeZone: string): StudyBody => {
   const counts = isCounted(method, question.counts);
-  const named = new Set(fieldsOf(method).flatMap((f) => (applies(f, counts) ? [f.name] : [])));
-  const parameters = Object.entries(givenValues(question.parameters));
+  const given = givenValues(question.parameters);
+  const named = new Set(
+    fieldsOf(method).flatMap((f) => (applies(f, counts, given) ? [f.name] : [])),
+  );
+  const parameters = Object.entries(given);
   return {
     name: question.name.trim(),
     method: method.id,

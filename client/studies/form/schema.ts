@@ -38,7 +38,17 @@ const FIRST: ReadonlySet<string> = new Set([
     'above',
     'below',
   ],
-  ...['resolution', 'rings', 'correction', 'alpha', 'stepDays', 'model', 'period', 'maxDays'],
+  ...[
+    'resolution',
+    'rings',
+    'correction',
+    'alpha',
+    'steps',
+    'stepDays',
+    'model',
+    'period',
+    'maxDays',
+  ],
   ...[
     'maxRadiusM',
     'replicates',
@@ -128,10 +138,16 @@ export const refusedField = (
 
 /**
  * Whether a parameter has a meaning, as its declaration says: some lay out incidents, and counts by grid are laid out already; a study of the
- * store always has an area.
+ * store always has an area; steps of time are of days or of the calendar.
  */
-export const applies = ({ appliesTo = '' }: Field, isCounted: boolean): boolean =>
-  appliesTo !== 'uncovered' && !(isCounted && LAYS_OUT.includes(appliesTo));
+export const applies = (
+  { appliesTo = '' }: Field,
+  isCounted: boolean,
+  { steps = 'days' }: Record<string, unknown> = {},
+): boolean =>
+  appliesTo !== 'uncovered' &&
+  !(isCounted && LAYS_OUT.includes(appliesTo)) &&
+  appliesTo !== (steps === 'days' ? 'calendar' : 'spans');
 const LAYS_OUT = ['incidents', 'hexagons', 'squares'];
 
 /** Whether a question is asked of counts by grid. */

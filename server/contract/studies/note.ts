@@ -27,6 +27,8 @@ export const NOTE_CODES = [
   'noSplit',
   'oneWeek',
   'jittered',
+  'beforeSteps',
+  'calendarSteps',
   'reachBinds',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];

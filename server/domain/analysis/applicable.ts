@@ -26,6 +26,14 @@ const isFitted = ({ backgroundPerDay }: Chosen) => backgroundPerDay === undefine
 /** When a parameter has a meaning, as its declaration says in `appliesTo`: beside which inputs and which other parameters. */
 export const APPLIES_TO = {
   incidents: { to: 'incidents', holds: ({ kind }) => kind === 'incidents' },
+  spans: {
+    to: 'incidents in steps of days (steps)',
+    holds: ({ kind }, { steps }) => kind === 'incidents' && steps === 'days',
+  },
+  calendar: {
+    to: 'incidents in steps of the calendar (steps)',
+    holds: ({ kind }, { steps }) => kind === 'incidents' && steps !== 'days',
+  },
   timed: {
     to: 'incidents with times',
     holds: (input) => input.kind === 'incidents' && input.startMs !== null,
@@ -114,16 +122,31 @@ export function requireApplicable(
   input: AnalysisInput,
   parameters: Record<string, unknown>,
 ): void {
-  const all = method.parameters.properties as Record<string, Declared>;
-  const defaults = Object.entries(all).map(([name, { default: value }]) => [name, value]);
-  const chosen = { ...Object.fromEntries(defaults), ...parameters };
+  const all = declaredOf(method);
   for (const [name, given] of Object.entries(parameters)) {
-    const declared = all[name] ?? {};
-    if (declared.appliesTo === undefined || String(given) === String(declared.default)) continue;
-    const { to, holds }: Applies = APPLIES_TO[declared.appliesTo];
-    if (!holds(input, chosen)) refuse(name, to, input);
+    const { appliesTo: of, default: fallback } = all[name] ?? {};
+    if (of === undefined || String(given) === String(fallback)) continue;
+    if (!appliesTo(method, input, parameters, name)) refuse(name, APPLIES_TO[of].to, input);
   }
 }
+
+/** Whether a parameter has a meaning for this input and beside the others. */
+export function appliesTo(
+  method: Method,
+  input: AnalysisInput,
+  parameters: Record<string, unknown>,
+  name: string,
+): boolean {
+  const all = declaredOf(method);
+  const of = all[name]?.appliesTo;
+  if (of === undefined) return true;
+  const defaults = Object.entries(all).map(([each, told]) => [each, told?.default]);
+  const { holds }: Applies = APPLIES_TO[of];
+  return holds(input, { ...Object.fromEntries(defaults), ...parameters });
+}
+
+const declaredOf = (method: Method) =>
+  method.parameters.properties as Record<string, Declared | undefined>;
 
 function refuse(name: string, to: string, { kind }: AnalysisInput): never {
   throw new AnalysisError(

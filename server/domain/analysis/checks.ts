@@ -1,3 +1,4 @@
+import { isTimeZone } from '../time/time-zone.ts';
 import { AnalysisError } from './error.ts';
 import type { Incidents } from './input/input.ts';
 
@@ -35,4 +36,10 @@ export function requireRoom(numbers: number, remedy: string) {
   if (numbers <= MOST_NUMBERS) return;
   const gigabytes = ((numbers * 8) / 1e9).toFixed(1);
   throw new AnalysisError('too-large', `the study needs ${gigabytes} GB of tables; ${remedy}`);
+}
+
+/** Throws `parameter-invalid` where there is no such zone. */
+export function checkTimeZone(zone: string) {
+  if (!isTimeZone(zone))
+    throw new AnalysisError('parameter-invalid', `timeZone: ${zone} is not a time zone`);
 }

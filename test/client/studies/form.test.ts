@@ -171,6 +171,19 @@ test('what lays out single incidents is neither shown nor sent where counts by g
   expect(sent(true)).toEqual({ alpha: 0.1 });
 });
 
+test('of spans of days and the calendar only what belongs to the steps is shown and sent', () => {
+  const method = info('mann-kendall');
+  const first = firstValues(method, ZONE);
+  const question = {
+    ...{ name: 'x', method: 'mann-kendall', days: null, areaId: null, categories: [] },
+    ...{ cases: 'all' as const, counts: false },
+  };
+  const sent = (parameters: Record<string, unknown>) =>
+    bodyOf({ ...question, parameters: { ...first, ...parameters } }, method, ZONE).parameters;
+  expect(sent({ stepDays: 3 })).toEqual({ steps: 'days', stepDays: 3 });
+  expect(sent({ steps: 'month', stepDays: 3 })).toEqual({ steps: 'month', timeZone: ZONE });
+});
+
 test('a question asked again is the same question', () => {
   const method = info('gi-star');
   const question = {

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
-import { aoristicShares, shareWithin } from '../../../server/domain/analysis/input/aoristic.ts';
+import {
+  aoristicShares,
+  equalBins,
+  shareWithin,
+} from '../../../server/domain/analysis/input/aoristic.ts';
 import {
   projectionAround,
   toGlobe,
@@ -44,7 +48,7 @@ describe('the normal distribution', () => {
 });
 
 describe('aoristic shares', () => {
-  const bins = { originMs: 0, binMs: 10, count: 5 };
+  const bins = equalBins(0, 10, 5);
   const sharesOf = (start: number, end: number) => {
     const shares = [0, 0, 0, 0, 0];
     aoristicShares(start, end, bins, (bin, share) => {

@@ -141,14 +141,82 @@ describe('files of SaTScan', () => {
       'a 2000 100 old m\na 2000 300 young m\nb 2000 300 old m\nb 2000 100 young m\n',
     );
     const table = await read({ in: cases, locations: places, population: people });
-    // Old: 8 cases of 400 people; young: 1 of 400.
-    const at = (place: number) => table.population![place * table.days]!;
-    expect(at(0)).toBeCloseTo((100 * 8) / 400 + (300 * 1) / 400, 12);
-    expect(at(1)).toBeCloseTo((300 * 8) / 400 + (100 * 1) / 400, 12);
+    // Old: 8 cases of 400 people; young: 1 of 400. In all days together as many as there are cases.
+    const at = (place: number) =>
+      table
+        .population!.subarray(place * table.days, (place + 1) * table.days)
+        .reduce((a, b) => a + b, 0);
+    expect(at(0)).toBeCloseTo((100 * 8) / 400 + (300 * 1) / 400, 9);
+    expect(at(1)).toBeCloseTo((300 * 8) / 400 + (100 * 1) / 400, 9);
     const missing = await file('f.pop', 'a 2000 100 old m\nb 2000 300 old m\n');
     await expect(read({ in: cases, locations: places, population: missing })).rejects.toThrow(
       'cases of young m, but no people of it',
     );
+  });
+
+  it('with covariates and several censuses expect by the people of each stratum on each day', async () => {
+    const places = await file('q.geo', 'a 0 0\nb 1000 0\n');
+    const cases = await file('q.cas', 'a 2 2000 old\nb 6 2000 old\nb 1 2001 young\na 3 2004 old\n');
+    // The census of 2004 lists no young people in a: there are none then, half of them in the middle of 2002.
+    const census2000 = 'a 2000 100 old\na 2000 300 young\nb 2000 300 old\nb 2000 100 young\n';
+    const people = await file(
+      'q.pop',
+      `${census2000}a 2004 200 old\nb 2004 300 old\nb 2004 200 young\n`,
+    );
+    const table = await read({ in: cases, locations: places, population: people });
+    const parameters = { model: 'poisson', period: 'retrospective', replicates: 0 };
+    const { table: told } = runStudy(table, { method: 'scan', parameters });
+    expect([told.columns.centre![0], told.columns.startDay![0], told.columns.cases![0]]).toEqual([
+      'a',
+      '2004-01-01',
+      3,
+    ]);
+    // By hand: 11 old and 1 young case over the person-days of each, straight lines from 1 July to 1 July.
+    expect(told.columns.expected![0]).toBeCloseTo(0.9703141763039832, 12);
+    for (const model of ['bernoulli', 'permutation'])
+      expect(() =>
+        runStudy(table, { method: 'scan', parameters: { ...parameters, model } }),
+      ).toThrow(`which poisson and expectation are for; for ${model}`);
+    // Without covariates in the cases everybody is at risk.
+    const plain = await file('r.cas', 'a 2 2000\nb 6 2001\n');
+    const { population } = await read({ in: plain, locations: places, population: people });
+    expect([population![0], population!.at(-1)]).toEqual([
+      400,
+      expect.closeTo(400 + 100 * (548 / 1461), 9),
+    ]);
+    const twice = await file('s.pop', `${census2000}a 2000 101 old\n`);
+    await expect(read({ in: cases, locations: places, population: twice })).rejects.toThrow(
+      's.pop row 5: people of one place, day and stratum come twice, 100 and 101',
+    );
+  });
+
+  it('add controls of one place and day up, and those of a month once', async () => {
+    const places = await file('t.geo', 'a 0 0\nb 1000 0\n');
+    const cases = await file('t.cas', 'a 2 2025/1\nb 3 2025/1\na 1 2025/2\nb 1 2025/2\n');
+    const controls = await file(
+      't.ctl',
+      'a 1 2025/1\na 1 2025/1\na 1 2025/1\nb 5 2025/1\na 5 2025/2\nb 3 2025/2\n',
+    );
+    const table = await read({ in: cases, locations: places, population: controls });
+    const sum = (from: number, to: number) =>
+      table.population!.subarray(from, to).reduce((a, b) => a + b, 0);
+    const days = table.days;
+    expect([sum(0, 31), sum(31, days), sum(days, days + 31), sum(days + 31, 2 * days)]).toEqual([
+      3, 5, 5, 3,
+    ]);
+    const undated = await file('u.ctl', 'a 9\nb 9\n');
+    await expect(read({ in: cases, locations: places, population: undated })).rejects.toThrow(
+      'controls have no days, and cases have',
+    );
+  });
+
+  it('sum up what was expected by day where only places are scanned', async () => {
+    const csv =
+      'location,x,y,day,cases,expected\na,0,0,2025-01-01,1,0.5\na,0,0,2025-01-02,4,1.5\nb,900,0,2025-01-02,2,2\n';
+    const table = await read({ in: await file('v.csv', csv) });
+    const parameters = { model: 'expectation', dimension: 'space', replicates: 0 };
+    const { columns } = runStudy(table, { method: 'scan', parameters }).table;
+    expect([columns.centre![0], columns.cases![0], columns.expected![0]]).toEqual(['a', 5, 2]);
   });
 
   it('have the month first where the year is last, unless told otherwise', async () => {

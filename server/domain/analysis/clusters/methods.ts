@@ -1,9 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DAY_MS } from '../../../contract/units.ts';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
-import { isTimeZone } from '../../time/time-zone.ts';
-import { requireCount, requireTimes } from '../checks.ts';
-import { AnalysisError } from '../error.ts';
+import { checkTimeZone, requireCount, requireTimes } from '../checks.ts';
 import type { Incidents } from '../input/input.ts';
 import { placeColumns } from '../input/places.ts';
 import { findSnapping, snappingNotes } from '../input/snapped.ts';
@@ -173,8 +171,3 @@ const notesOn = (input: Incidents) => [
 ];
 
 const idColumn = (input: Incidents) => input.id ?? Array.from(input.x, (_, i) => String(i));
-
-function checkTimeZone(zone: string) {
-  if (!isTimeZone(zone))
-    throw new AnalysisError('parameter-invalid', `timeZone: ${zone} is not a time zone`);
-}

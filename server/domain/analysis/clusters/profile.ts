@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import { WEEK_MS } from '../../../contract/units.ts';
 import { hourOfWeekIn } from '../../time/local-time.ts';
 import { mannKendall } from '../emerging/mann-kendall.ts';
-import { aoristicShares } from '../input/aoristic.ts';
+import { aoristicShares, countOf, equalBins } from '../input/aoristic.ts';
 import { addHoursOfWeek } from '../input/hours-of-week.ts';
 import type { Incidents } from '../input/input.ts';
 import { placeColumns, position, ringPolygon } from '../input/places.ts';
@@ -67,11 +67,11 @@ function timeColumns(
   if (startMs === null || endMs === null) return {};
   const originMs = startMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const untilMs = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const weeks = { originMs, binMs: WEEK_MS, count: Math.floor((untilMs - originMs) / WEEK_MS) };
+  const weeks = equalBins(originMs, WEEK_MS, Math.floor((untilMs - originMs) / WEEK_MS));
   const hourOfWeek = hourOfWeekIn(timeZone);
   const profiles = members.map((rows) => {
     const hours = new Float64Array(168);
-    const weekly = new Float64Array(weeks.count);
+    const weekly = new Float64Array(countOf(weeks));
     for (const i of rows) {
       addHoursOfWeek(hours, startMs[i]!, endMs[i]!, hourOfWeek);
       aoristicShares(startMs[i]!, endMs[i]!, weeks, (week, share) => {

@@ -10,20 +10,15 @@ import { findSnapping, snappingNotes } from '../input/snapped.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { twoSidedP } from '../numerics/normal.ts';
 import { TIE } from '../numerics/ties.ts';
-import { choice, count, days, only, share } from '../parameters.ts';
+import { choice, count, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
-import { stepsOf } from './steps.ts';
+import { atMeanLength, STEP_PARAMETERS, stepsOf } from './steps.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
-  stepDays: only(
-    'incidents',
-    days(methods.emerging.parameters.stepDays, {
-      default: 7,
-    }),
-  ),
+  ...STEP_PARAMETERS,
   lagSteps: count(methods.emerging.parameters.lagSteps, {
     minimum: 0,
     maximum: 1000,
@@ -48,9 +43,10 @@ export const emergingMethod = defineMethod({
   columns: methods.emerging.columns,
   run: (input: Incidents | Lattice, p: Options, tick) => {
     requireCount(input.kind === 'lattice' ? input.id.length : input.x.length, 1);
-    const bins = input.kind === 'incidents' ? stepsOf(input, p.stepDays) : null;
-    const lattice = latticeOf(input, p, bins);
-    const { steps, values } = lattice;
+    const laid = input.kind === 'incidents' ? stepsOf(input, p) : null;
+    const lattice = latticeOf(input, p, laid?.bins ?? null);
+    const { steps, values: counts } = lattice;
+    const values = atMeanLength(counts, laid?.days ?? null);
     if (steps < 2) throw new AnalysisError('too-few', `${steps} time step, at least 2 are needed`);
     const links = p.style === 'row' ? standardiseRows(withSelf(lattice.links)) : lattice.links;
     const options = { lagSteps: p.lagSteps, window: p.window };
@@ -73,7 +69,7 @@ export const emergingMethod = defineMethod({
         category: categoryOf(spots, direction),
         hot: spots.filter((s) => s > 0).length,
         cold: spots.filter((s) => s < 0).length,
-        total: values.subarray(begin, end).reduce((a, b) => a + b, 0),
+        total: counts.subarray(begin, end).reduce((a, b) => a + b, 0),
       };
     });
     const last = (cell: number) => cell * steps + steps - 1;
@@ -108,7 +104,8 @@ export const emergingMethod = defineMethod({
           columns: {
             id: Array.from(z, (_, i) => cellOfBin(i)),
             step: Uint32Array.from(z, (_, i) => i % steps),
-            value: values,
+            value: counts,
+            ...(laid?.days ? { analysed: values } : {}),
             z,
             p: normalP,
             q,
@@ -116,7 +113,10 @@ export const emergingMethod = defineMethod({
           },
         },
       },
-      notes: input.kind === 'incidents' ? snappingNotes(findSnapping(input.x, input.y)) : [],
+      notes: [
+        ...(laid?.notes ?? []),
+        ...(input.kind === 'incidents' ? snappingNotes(findSnapping(input.x, input.y)) : []),
+      ],
     } satisfies MethodResult;
   },
 });

@@ -2,17 +2,14 @@ import { type Static, Type } from 'typebox';
 import { methods } from '../../../contract/words/en/analysis/index.ts';
 import { requireCount } from '../checks.ts';
 import { AnalysisError } from '../error.ts';
-import { aoristicShares } from '../input/aoristic.ts';
+import { aoristicShares, countOf, type TimeBins } from '../input/aoristic.ts';
 import type { Incidents, Lattice } from '../input/input.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { TIE } from '../numerics/ties.ts';
-import { days, only } from '../parameters.ts';
 import { mannKendall } from './mann-kendall.ts';
-import { stepsOf } from './steps.ts';
+import { atMeanLength, STEP_PARAMETERS, stepsOf } from './steps.ts';
 
-const PARAMETERS = Type.Object({
-  stepDays: only('incidents', days(methods['mann-kendall'].parameters.stepDays, { default: 7 })),
-});
+const PARAMETERS = Type.Object(STEP_PARAMETERS);
 
 /** Series at equal steps: `values[cell * steps + step]`. */
 type Series = Pick<Lattice, 'id' | 'steps' | 'stepMs' | 'values'>;
@@ -29,13 +26,15 @@ export const mannKendallMethod = defineMethod({
   columns: methods['mann-kendall'].columns,
   run: (input: Incidents | Lattice, p: Static<typeof PARAMETERS>) => {
     requireCount(input.kind === 'lattice' ? input.id.length : input.x.length, 1);
-    const series = input.kind === 'lattice' ? input : countSteps(input, p.stepDays);
+    const laid = input.kind === 'lattice' ? null : stepsOf(input, p);
+    const series = input.kind === 'lattice' ? input : countSteps(input, laid!.bins);
     const { id, stepMs, steps, values } = series;
     if (steps < 2) throw new AnalysisError('too-few', `${steps} time step, at least 2 are needed`);
     // Counts that were read are compared exactly; shares of incidents were summed.
     const tolerance = input.kind === 'lattice' ? 0 : TIE;
+    const compared = atMeanLength(values, laid?.days ?? null);
     const trends = id.map((_, cell) =>
-      mannKendall(values.subarray(cell * steps, (cell + 1) * steps), tolerance),
+      mannKendall(compared.subarray(cell * steps, (cell + 1) * steps), tolerance),
     );
     return {
       summary: {
@@ -63,23 +62,23 @@ export const mannKendallMethod = defineMethod({
             id: Array.from(values, (_, i) => id[Math.floor(i / steps)]!),
             step: Uint32Array.from(values, (_, i) => i % steps),
             value: values,
+            ...(laid?.days ? { analysed: compared } : {}),
           },
         },
       },
-      notes: [],
+      notes: laid?.notes ?? [],
     } satisfies MethodResult;
   },
 });
 
 /** All incidents as one series of counts; unknown times count by shares. */
-function countSteps(input: Incidents, stepDays: number): Series {
-  const bins = stepsOf(input, stepDays);
-  const values = new Float64Array(bins.count);
+function countSteps(input: Incidents, bins: TimeBins): Series {
+  const steps = countOf(bins);
+  const values = new Float64Array(steps);
   input.x.forEach((_, i) => {
     aoristicShares(input.startMs![i]!, input.endMs![i]!, bins, (step, share) => {
       values[step]! += share * (input.weight?.[i] ?? 1);
     });
   });
-  const stepMs = values.map((_, step) => bins.originMs + step * bins.binMs);
-  return { id: ['all'], steps: bins.count, stepMs, values };
+  return { id: ['all'], steps, stepMs: bins.edgesMs.slice(0, steps), values };
 }

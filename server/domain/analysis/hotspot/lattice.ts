@@ -6,7 +6,7 @@ import { cellOf, centreOf, getHexagonAreaAvg } from '../../geo/h3.ts';
 import { requireRoom } from '../checks.ts';
 import { extentOf } from '../density/raster.ts';
 import { AnalysisError } from '../error.ts';
-import { aoristicShares, type TimeBins } from '../input/aoristic.ts';
+import { aoristicShares, countOf, type TimeBins } from '../input/aoristic.ts';
 import type { Incidents, Lattice } from '../input/input.ts';
 import { position, ringPolygon } from '../input/places.ts';
 import { toGlobe, toPlane } from '../input/projection.ts';
@@ -202,7 +202,7 @@ function countRows(
   cells: number,
   bins: TimeBins | null,
 ) {
-  const steps = bins?.count ?? 1;
+  const steps = bins === null ? 1 : countOf(bins);
   requireRoom(cells * steps, 'use larger cells or longer steps');
   const values = new Float64Array(cells * steps);
   for (let i = 0; i < cellOfRow.length; i++) {
@@ -220,9 +220,6 @@ function countRows(
     steps,
     values,
     population: null,
-    stepMs:
-      bins === null
-        ? null
-        : Float64Array.from({ length: steps }, (_, k) => bins.originMs + k * bins.binMs),
+    stepMs: bins === null ? null : bins.edgesMs.slice(0, steps),
   };
 }

@@ -1,8 +1,25 @@
-/** Equal bins of time: bin k is [originMs + k·binMs, originMs + (k+1)·binMs). */
+/** Bins of time, one after the other: bin k is [edgesMs[k], edgesMs[k + 1]). */
 export interface TimeBins {
-  originMs: number;
-  binMs: number;
-  count: number;
+  /** Unix ms, rising; one more than there are bins. */
+  edgesMs: Float64Array;
+}
+
+/** `count` bins of one length. */
+export const equalBins = (originMs: number, binMs: number, count: number): TimeBins => ({
+  edgesMs: Float64Array.from({ length: count + 1 }, (_, k) => originMs + k * binMs),
+});
+
+export const countOf = ({ edgesMs }: TimeBins): number => edgesMs.length - 1;
+
+/** The bin that holds a moment; -1 before the first, their number behind the last. */
+function binAt({ edgesMs }: TimeBins, ms: number): number {
+  let [low, high] = [0, edgesMs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edgesMs[middle]! <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /**
@@ -16,17 +33,16 @@ export function aoristicShares(
   bins: TimeBins,
   add: (bin: number, share: number) => void,
 ): void {
-  const from = (startMs - bins.originMs) / bins.binMs;
-  const to = (endMs - bins.originMs) / bins.binMs;
-  const first = Math.max(0, Math.floor(from));
+  const { edgesMs } = bins;
+  const count = countOf(bins);
+  const first = binAt(bins, startMs);
   if (startMs === endMs) {
-    if (from >= 0 && first < bins.count) add(first, 1);
+    if (first >= 0 && first < count) add(first, 1);
     return;
   }
-  const last = Math.min(bins.count, Math.ceil(to));
-  for (let bin = first; bin < last; bin++) {
-    const overlap = Math.min(to, bin + 1) - Math.max(from, bin);
-    if (overlap > 0) add(bin, overlap / (to - from));
+  for (let bin = Math.max(0, first); bin < count && edgesMs[bin]! < endMs; bin++) {
+    const overlap = Math.min(endMs, edgesMs[bin + 1]!) - Math.max(startMs, edgesMs[bin]!);
+    if (overlap > 0) add(bin, overlap / (endMs - startMs));
   }
 }
 

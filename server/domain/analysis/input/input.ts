@@ -27,6 +27,8 @@ export interface Incidents {
   id: string[] | null;
   /** The area that could have been reported from; null when nobody said. */
   area: StudyArea | null;
+  /** First and last moment that the record reaches to, incidents of other categories included, or the period that was chosen; Unix ms. */
+  record?: { firstMs: number; lastMs: number };
 }
 
 /**
@@ -66,6 +68,8 @@ export interface CaseTable {
   cases: Float64Array;
   /** People at risk (Poisson) or controls (Bernoulli), laid out as `cases`; null when there are none. */
   population: Float64Array | null;
+  /** Whether cases name strata, so that the population is what is expected of them. */
+  isByCovariate?: boolean;
   /** False where the input had no days: everything is one day without a date, for scans of space. */
   isDated?: boolean;
   /** What cases are dated by, days unless told: of a month or year they stand on its first day. */

@@ -52,9 +52,19 @@ export function selectIncidents(input: Incidents, selection: Selection): Selecte
   }
   const notes = outside > 0 ? [note('outside', { count: outside })] : [];
   if (rows.length === input.x.length && weight.every((w, i) => w === (input.weight?.[i] ?? 1))) {
-    return { incidents: input, notes };
+    return { incidents: { ...input, ...recordOf(input, selection) }, notes };
   }
-  return { incidents: cut(pick(input, rows, weight), selection), notes };
+  const picked = { ...pick(input, rows, weight), ...recordOf(input, selection) };
+  return { incidents: cut(picked, selection), notes };
+}
+
+/** How far the record reaches, before anything is selected but the period. */
+function recordOf({ startMs, endMs }: Incidents, { fromMs, toMs }: Selection) {
+  if (startMs === null || endMs === null) return {};
+  const first = startMs.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const last = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const lastMs = toMs === undefined ? last : toMs - 1;
+  return { record: { firstMs: fromMs ?? first, lastMs } };
 }
 
 function checkWeights({ weight }: Incidents) {

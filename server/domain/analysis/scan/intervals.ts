@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../../contract/units.ts';
-import { aoristicShares, type TimeBins } from '../input/aoristic.ts';
+import { aoristicShares, equalBins } from '../input/aoristic.ts';
 import type { Cases } from './problem.ts';
 
 /**
@@ -74,11 +74,7 @@ export function spreadCases(
   endMs: Float64Array,
   intervals: Intervals,
 ): Cases {
-  const bins: TimeBins = {
-    originMs: intervals.firstDay * DAY_MS,
-    binMs: DAY_MS,
-    count: intervals.days,
-  };
+  const bins = equalBins(intervals.firstDay * DAY_MS, DAY_MS, intervals.days);
   const offset = new Uint32Array(place.length + 1);
   const interval: number[] = [];
   const weight: number[] = [];

@@ -12,7 +12,7 @@ import { defineMethod, type ResultTable } from '../method.ts';
 import { note } from '../notes.ts';
 import { choice, count, days, flag, metres, only, optional, seed } from '../parameters.ts';
 import { buildCircles, createDistance, wholeCircle } from './circles.ts';
-import { daysOf, lengthsOf } from './intervals.ts';
+import { daysOf } from './intervals.ts';
 import { SCAN_MODELS, SCAN_RATES, type ScanModel } from './model.ts';
 import { createProblem, expectCases, type NullInput, placeSizes } from './problem.ts';
 import { OVERLAPS, runScan, type ScanCluster } from './scan.ts';
@@ -79,18 +79,18 @@ function foldTime(study: ScanStudy): ScanStudy {
   const { cases, intervals, name, population } = study;
   const { days, firstDay } = intervals;
   const whole = { firstDay, days, lengthD: days, count: 1 };
-  const folded =
-    population === null || population.length === name.length
-      ? population
-      : Float64Array.from(name, (_, place) =>
-          population
-            .subarray(place * intervals.count, (place + 1) * intervals.count)
-            .reduce((a, b) => a + b, 0),
-        );
+  const isByPlace = population === null || population.length === name.length;
+  const folded = isByPlace
+    ? population
+    : Float64Array.from(name, (_, place) =>
+        population
+          .subarray(place * intervals.count, (place + 1) * intervals.count)
+          .reduce((a, b) => a + b, 0),
+      );
   return {
     ...study,
     intervals: whole,
-    lengths: lengthsOf(whole),
+    lengths: Float64Array.of(isByPlace ? study.lengths.reduce((a, b) => a + b, 0) : 1),
     population: folded,
     cases: {
       place: cases.place,
@@ -118,6 +118,9 @@ function windowsOf({ intervals }: ScanStudy, options: Options) {
   return { maxLength: Math.min(maxLength, intervals.count), firstEnd, endsWithStudy: prospective };
 }
 
+/** Models that can expect by stratum. */
+const STANDARDISED: readonly ScanModel[] = ['poisson', 'expectation'];
+
 /** What the model compares with; a purely temporal Poisson scan needs no population. */
 function nullOf(study: ScanStudy, options: Options): NullInput {
   const model: ScanModel = options.model;
@@ -127,6 +130,12 @@ function nullOf(study: ScanStudy, options: Options): NullInput {
     throw new AnalysisError(
       'parameter-invalid',
       `model: permutation compares places over time; a scan of ${options.dimension} only needs poisson or bernoulli`,
+    );
+  }
+  if (study.isByCovariate && !STANDARDISED.includes(model)) {
+    throw new AnalysisError(
+      'parameter-invalid',
+      `model: cases have a covariate, which ${STANDARDISED.join(' and ')} are for; for ${model} take the covariate out of the file`,
     );
   }
   if (!study.cases.whole && model !== 'permutation') {

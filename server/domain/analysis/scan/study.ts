@@ -26,9 +26,12 @@ export interface ScanStudy {
   cases: Cases;
   /** By place, or by place and interval; null when the input has none. */
   population: Float64Array | null;
+  /** What a population by place is multiplied by in each interval: its days, or 1 where it is summed up already. */
   lengths: Float64Array;
   /** Whether intervals are days of a calendar; false for a scan of space without times. */
   isDated: boolean;
+  /** Whether the population is what is expected of strata that cases name. */
+  isByCovariate?: boolean;
   /** Side of the squares that make the places, metres; null for distinct positions or named locations. */
   cellM: number | null;
 }
@@ -97,25 +100,31 @@ export function studyOfTable(input: CaseTable, lengthD: number): ScanStudy {
     places: placesOf(input.x, input.y, input.projection),
     intervals,
     cases: wholeCases(Uint32Array.from(place), Uint32Array.from(interval)),
-    population: population === null ? null : gatherPopulation(population, days, intervals),
-    lengths: lengthsOf(intervals),
+    ...gatherPopulation(population, days, intervals),
     isDated: input.isDated ?? true,
+    isByCovariate: input.isByCovariate ?? false,
     cellM: null,
   };
 }
 
 /** By place when it is the same every day, else summed by place and interval. */
-function gatherPopulation(daily: Float64Array, days: number, intervals: Intervals): Float64Array {
+function gatherPopulation(
+  daily: Float64Array | null,
+  days: number,
+  intervals: Intervals,
+): Pick<ScanStudy, 'population' | 'lengths'> {
+  if (daily === null) return { population: null, lengths: lengthsOf(intervals) };
   const places = daily.length / days;
   if (daily.every((value, cell) => value === daily[cell - (cell % days)])) {
-    return Float64Array.from({ length: places }, (_, place) => daily[place * days]!);
+    const population = Float64Array.from({ length: places }, (_, place) => daily[place * days]!);
+    return { population, lengths: lengthsOf(intervals) };
   }
   const gathered = new Float64Array(places * intervals.count);
   daily.forEach((value, cell) => {
     const row = Math.floor(cell / days) * intervals.count;
     gathered[row + intervalOf(intervals, cell % days)]! += value;
   });
-  return gathered;
+  return { population: gathered, lengths: new Float64Array(intervals.count).fill(1) };
 }
 
 /**

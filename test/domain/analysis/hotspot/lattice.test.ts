@@ -7,6 +7,7 @@ import {
   latticeOf,
 } from '../../../../server/domain/analysis/hotspot/lattice.ts';
 import { ratesOf } from '../../../../server/domain/analysis/hotspot/rates.ts';
+import { equalBins } from '../../../../server/domain/analysis/input/aoristic.ts';
 import { buildLinks } from '../../../../server/domain/analysis/input/links.ts';
 import { clusteredPoints, incidentsAt } from '../support.ts';
 
@@ -81,7 +82,7 @@ describe('cells of incidents', () => {
         endMs: Float64Array.of(2 * DAY_MS, 2 * DAY_MS),
       },
     );
-    const bins = { originMs: 0, binMs: DAY_MS, count: 3 };
+    const bins = equalBins(0, DAY_MS, 3);
     const lattice = latticeOf(one, { ...OPTIONS, cover: 'occupied' }, bins);
     expect(Array.from(lattice.values.subarray(0, 3))).toEqual([1 / 3, 2 / 3, 0]);
     expect(Array.from(lattice.values.subarray(3, 6))).toEqual([0, 0, 1]);

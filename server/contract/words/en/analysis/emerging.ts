@@ -1,4 +1,4 @@
-import { CELLS, NEIGHBOURS } from './shared.ts';
+import { CELLS, NEIGHBOURS, STEPS } from './shared.ts';
 
 /** Emerging hot spots. */
 export const emerging = {
@@ -8,7 +8,7 @@ export const emerging = {
       ...CELLS,
       ...NEIGHBOURS,
       style: 'Weights: 1 each, or a row sums to 1',
-      stepDays: 'Length of a time step; whole steps are laid back from the last incident',
+      ...STEPS,
       lagSteps: "Steps before its own that a bin's neighbourhood reaches back",
       window: 'Bins that mean and deviation are taken over',
       correction: 'Correction over all bins of the cube',
@@ -32,10 +32,7 @@ export const emerging = {
   'mann-kendall': {
     summary:
       'Mann-Kendall trend of a series at equal steps, one a cell; incidents are one series of counts',
-    parameters: {
-      stepDays:
-        'Incidents only: length of a time step; whole steps are laid back from the last incident',
-    },
+    parameters: STEPS,
     columns: {
       id: 'Cell, or all',
       trendS: "Kendall's S",

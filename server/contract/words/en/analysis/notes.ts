@@ -31,6 +31,9 @@ export const notes = {
   oneWeek: 'The test period lies within one week: intervals take its incidents as independent.',
   jittered:
     'Dates without times: every incident is put at a moment of its day, drawn by seed {{seed}}.',
+  beforeSteps: '{{count}} incidents before the first whole step, from {{from}}, were left out.',
+  calendarSteps:
+    'Whole calendar steps from {{from}} to {{to}} ({{timeZone}}); {{before}} incidents before and {{after}} after them, in steps that the record does not cover whole, were left out. Steps are not equally long: counts are compared at one rate, as those of {{days}} days.',
   reachBinds:
     '{{percent}} % of a fitted burst lies beyond the reach it was looked for in, so its delay and spread are too small; a reachD of {{reachD}} and reachM of {{reachM}} would hold it.',
 };

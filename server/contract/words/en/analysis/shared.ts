@@ -14,6 +14,13 @@ export const NEIGHBOURS = {
   bandM: 'Cells with centres this close are neighbours, instead of rings',
 };
 
+export const STEPS = {
+  steps:
+    'Steps of time that incidents are counted in: of days (stepDays), or whole months, quarters or years of the calendar, compared at one rate as they are not equally long; those that the record (from, to, else the days of the first and last incident) does not cover whole are left out',
+  stepDays: 'Length of a step of days; whole steps are laid back from the last incident',
+  timeZone: 'IANA time zone of the calendar',
+};
+
 export const PERMUTATIONS = { permutations: 'Random permutations; 0 for none' };
 
 export const SEED = { seed: 'Seed of the random numbers; the same seed gives the same answer' };

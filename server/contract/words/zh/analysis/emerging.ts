@@ -1,4 +1,4 @@
-import { CELLS, NEIGHBOURS } from './shared.ts';
+import { CELLS, NEIGHBOURS, STEPS } from './shared.ts';
 
 /** Emerging hot spots. */
 export const emerging = {
@@ -8,7 +8,7 @@ export const emerging = {
       ...CELLS,
       ...NEIGHBOURS,
       style: '权重：各为 1，或每行之和为 1',
-      stepDays: '时间步长；从最后一个事件起向前整步划分',
+      ...STEPS,
       lagSteps: '时空单元的邻域向前包含几步',
       window: '均值与标准差取自哪些时空单元',
       correction: '对立方体全部时空单元的校正',
@@ -31,7 +31,7 @@ export const emerging = {
   },
   'mann-kendall': {
     summary: '等步长序列的 Mann-Kendall 趋势，每个单元一条；事件则合为一条计数序列',
-    parameters: { stepDays: '仅用于事件：时间步长；整步从最后一个事件往前排' },
+    parameters: STEPS,
     columns: {
       id: '单元，或 all（全部）',
       trendS: 'Kendall 的 S',

@@ -27,6 +27,9 @@ export const notes = {
     '没有聚集：事件在任何密度下都不会分成两个各有 {{minClusterSize}} 个以上的部分；rootMayBeCluster 可把全部事件作为一个聚集。',
   oneWeek: '检验时段不超过一周：置信区间把其中的事件视为相互独立。',
   jittered: '只有日期没有时刻：每个事件按种子 {{seed}} 随机放到当天的某一时刻。',
+  beforeSteps: '第一个完整步长（自 {{from}} 起）之前的 {{count}} 个事件未计入。',
+  calendarSteps:
+    '完整的日历步长：{{from}} 至 {{to}}（{{timeZone}}）；其前 {{before}} 个、其后 {{after}} 个事件所在的步长不完整，未计入。各步长短不一：按同一速率比较，折算为 {{days}} 天的事件数。',
   reachBinds:
     '拟合出的触发作用有 {{percent}}% 落在查找范围之外，因此延迟和扩散偏小；reachD 取 {{reachD}}、reachM 取 {{reachM}} 才能容纳。',
 } satisfies Record<NoteCode, string>;

@@ -12,6 +12,13 @@ export const NEIGHBOURS = {
   bandM: '中心相距不超过此值的单元互为邻居，代替圈数',
 };
 
+export const STEPS = {
+  steps:
+    '事件计数的时间步：按天数（stepDays），或日历上的整月、整季、整年；后者长短不一，按同一速率比较；记录（from、to，否则为首末事件当天）未完整覆盖的不计入',
+  stepDays: '按天数时的步长；从最后一个事件起向前整步划分',
+  timeZone: '日历所在的 IANA 时区',
+};
+
 export const PERMUTATIONS = { permutations: '随机置换次数；0 为不做' };
 
 export const SEED = { seed: '随机数种子；种子相同，结果相同' };
