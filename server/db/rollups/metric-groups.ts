@@ -147,10 +147,11 @@ export async function definitionsSince(db: Db): Promise<number> {
   return rows[0]!.since;
 }
 
-/** Level of an area by its latest version. */
-export async function levelOf(db: Db, areaId: number): Promise<Level> {
+/** Level of an area by its latest version, or the latest that an edition knows. */
+export async function levelOf(db: Db, areaId: number, edition?: number): Promise<Level> {
   const { rows } = await sql<{ level: Level }>`
-    select level from area_versions where area_id = ${areaId} order by version desc limit 1`.execute(
+    select level from area_versions where area_id = ${areaId}
+    order by ${edition === undefined ? sql`` : sql`since_edition <= ${edition} desc,`} version desc limit 1`.execute(
     db,
   );
   return rows[0]!.level;

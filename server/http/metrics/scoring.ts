@@ -72,7 +72,10 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
     const from = await reads.ofEdition(basis.edition.edition);
     const answer = await answerScores(from, question, {
       edition: basis.edition,
-      within: [...basis.within, { id: areaId, level: await levelOf(db, areaId) }],
+      within: [
+        ...basis.within,
+        { id: areaId, level: await levelOf(db, areaId, basis.edition.edition) },
+      ],
       versionFor,
       offset: at?.offset ?? 0,
       withoutStar,

@@ -74,7 +74,7 @@ async function headsOf(
   groups: readonly CaseGroup[],
   question: CaseQuestion & { unit: CaseUnit },
 ): Promise<(group: CaseGroup) => UnitWithHead> {
-  const { at, unit } = question;
+  const { edition, unit } = question;
   if (unit === 'department') {
     const heads = await departmentHeads(
       db,
@@ -86,8 +86,9 @@ async function headsOf(
   const known = new Map(patrols.map((row) => [`${row.from} ${row.unitId}`, row]));
   const rowOf = ({ from, unitId }: CaseGroup) =>
     known.get(`${from} ${unitId}`) ?? { unitId, gridId: null, category: null, post: null };
-  const headOf = await readUnitHeads(db, unit, { rows: groups.map(rowOf), at });
+  const headOf = await readUnitHeads(db, unit, { rows: groups.map(rowOf), of: question });
   return (group) => headOf(rowOf(group));
+      edition,
 }
 
 const NO_PLACE = { parent: null, parentName: null, category: null, post: null };

@@ -42,7 +42,7 @@ export async function answerMetrics(
   const found = await readPage(db, question, { range, spans, units: basis.units });
   const page = limit === undefined ? found : found.slice(0, limit);
   const last = page.at(-1);
-  const headOf = await readUnitHeads(db, question.level, { rows: page, at: basis.edition.at });
+  const headOf = await readUnitHeads(db, question.level, { rows: page, of: basis.edition });
   const spanBy = new Map(spans.map((span) => [span.from, span]));
   return {
     level: question.level,

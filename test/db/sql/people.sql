@@ -354,6 +354,21 @@ with inside as (
 ), carried as (
   select handheld_id, officer_id from handheld_assignments where (valid_from <= $7::timestamptz and (valid_to is null or $8::timestamptz < valid_to))
 ), ours as (
+with stored as (
+  insert into officers (code, name, category, home_area_id)
+  select code, name, category, $1::bigint
+  from json_to_recordset($2::json) as o (code text, name text, category text)
+  on conflict (code) do update set name = excluded.name, category = excluded.category
+    where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+  returning id, name
+), named as (
+  insert into officer_names (officer_id, since, since_edition, name)
+  select s.id, case when k.known then now() else '-infinity' end, case when k.known then (select edition + 1 from rollup_clock for update) else 0 end, s.name
+  from stored s cross join lateral (select exists (select from officer_names n where n.officer_id = s.id) as known) k
+  on conflict (officer_id, since) do update set name = excluded.name
+)
+select count(*)::int as changed from stored;
+
   select * from handhelds where id in (
     select handheld_id from carried where officer_id in (select officer_id from posted))
 )
