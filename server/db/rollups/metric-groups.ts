@@ -42,6 +42,10 @@ export const onRecord = ({ edition, within }: Pick<RollupRange, 'edition' | 'wit
   r.edition <= ${edition} and (r.superseded is null or r.superseded > ${edition})
   ${standsIn({ within })}`;
 
+/** What gave way by an edition: all after an edition `since`; unless told, what nothing in its place tells of. */
+export const gaveWay = ({ edition, since }: { edition: number; since: number | undefined }) => sql`
+  ${since === undefined ? sql`r.lost` : sql`r.superseded > ${since}`} and r.superseded <= ${edition}`;
+
 /** What stands in all of these areas. */
 export const standsIn = ({ within }: Pick<RollupRange, 'within'>) =>
   sql.join(

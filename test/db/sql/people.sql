@@ -292,6 +292,17 @@ with now as (
   and p.superseded is null and (n.withdrawn or p.last_day is distinct from n.last_day)
   returning 1;
 
+with now as (
+  select o.id as officer_id, o.category, a.id as area_id, p.role, p."firstDay" as first_day, p."lastDay" as last_day, p.withdrawn
+  from json_to_recordset($1::json)
+    as p (officer text, area text, role text, "firstDay" date, "lastDay" date, withdrawn boolean)
+  join officers o on o.code = p.officer join areas a on a.code = p.area
+)
+  update posts p set superseded = $2, lost = true from now n
+  where p.officer_id = n.officer_id and p.area_id = n.area_id and p.role = n.role and p.first_day = n.first_day
+  and p.superseded is null and (n.withdrawn or p.last_day is distinct from n.last_day)
+  returning 1;
+
 -- server/db/people/provision.ts
 
 insert into handhelds (code, secret_hash, datum, home_area_id)
@@ -343,17 +354,6 @@ with stored as (
 )
 select count(*)::int as changed from stored;
 
--- server/db/people/setup.ts
-
-with inside as (
-  select a.area_id, n.code, a.name, a.level, ST_IsEmpty(a.geom) as bare
-  from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
-  where a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
-), posted as (
-  select distinct officer_id from officer_assignments where (valid_from <= $5::timestamptz and (valid_to is null or $6::timestamptz < valid_to)) and area_id in (select area_id from inside)
-), carried as (
-  select handheld_id, officer_id from handheld_assignments where (valid_from <= $7::timestamptz and (valid_to is null or $8::timestamptz < valid_to))
-), ours as (
 with stored as (
   insert into officers (code, name, category, home_area_id)
   select code, name, category, $1::bigint
@@ -369,6 +369,17 @@ with stored as (
 )
 select count(*)::int as changed from stored;
 
+-- server/db/people/setup.ts
+
+with inside as (
+  select a.area_id, n.code, a.name, a.level, ST_IsEmpty(a.geom) as bare
+  from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
+  where a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
+), posted as (
+  select distinct officer_id from officer_assignments where (valid_from <= $5::timestamptz and (valid_to is null or $6::timestamptz < valid_to)) and area_id in (select area_id from inside)
+), carried as (
+  select handheld_id, officer_id from handheld_assignments where (valid_from <= $7::timestamptz and (valid_to is null or $8::timestamptz < valid_to))
+), ours as (
   select * from handhelds where id in (
     select handheld_id from carried where officer_id in (select officer_id from posted))
 )
