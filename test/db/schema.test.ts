@@ -21,6 +21,7 @@ const SQL_ONLY = [
   'day_rollups',
   'day_verdicts',
   'department_duties',
+  'department_names',
   'department_people',
   'checkpoint_codes',
   'checkpoint_scans',

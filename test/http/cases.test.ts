@@ -594,6 +594,31 @@ describeStores('Cases', (store) => {
     expect(await read<string>(`${asked}&format=csv`)).toMatch(/roads,道路养护/);
   });
 
+  it('tell whom they were taken from, when another department gets one', async () => {
+    const { db } = store();
+    const found = [(await report('stays'))!, (await report('goes'))!];
+    for (const { id } of found) {
+      const { departments } = await read<CaseProposals>(`/cases/${id}/proposals`);
+      await done(id, { step: 'dispatch', departmentId: departments[0]!.departmentId });
+    }
+    await recordChangedCases(db, nowMs);
+    const asked = `/metrics/cases?level=department&month=${new Date(nowMs).toISOString().slice(0, 7)}`;
+    const before = await read<CaseMetricAnswer>(asked);
+    await sql`
+      with other as (insert into departments (code, name, kind) values ('other', 'Other', 'department') returning id)
+      update cases set department_id = (select id from other), version = version + 1 where id = ${found[1]!.id}`.execute(
+      db,
+    );
+    await recordChangedCases(db, nowMs);
+    const after = await read<CaseMetricAnswer>(asked);
+    const [old, left] = [before, after].map(
+      ({ rows }) => rows.find(({ code }) => code === 'roads')!,
+    );
+    expect(left!.metrics.opened).toBe(old!.metrics.opened! - 1);
+    expect(left!.changed).toBe(after.versions.edition);
+    expect(await read(`${asked}&asOf=${before.versions.edition}`)).toEqual(before);
+  });
+
   it('are told by figures page by page, each row with who it is and where', async () => {
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/metrics/cases?level=grid&period=day&month=${month}`;

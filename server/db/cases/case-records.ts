@@ -46,6 +46,14 @@ const PLACE = [
   ...['officer_id', 'department_id', 'points'],
 ];
 
+/** What says which rows of figures a case counts in. */
+const places = (alias: string) =>
+  sql.raw(
+    PLACE.filter((name) => name !== 'points')
+      .map((name) => `${alias}.${name}`)
+      .join(', '),
+  );
+
 /** An arrival that was seen once stays, whether its fixes are still kept or not. */
 const SEEN_BEFORE =
   'coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s';
@@ -113,7 +121,7 @@ export async function recordCases(
       select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
       where r.case_id is null or (${listed('r')}) is distinct from (${listed('o')})
     ), ended as (
-      update case_records r set superseded = ${edition} from changed c where r.case_id = c.case_id and r.superseded is null
+      update case_records r set superseded = ${edition}, lost = (${places('r')}) is distinct from (${places('c')}) from changed c where r.case_id = c.case_id and r.superseded is null
     )
     insert into case_records (case_id, edition, ${listed()}) select case_id, ${edition}, ${listed()} from changed
     returning case_id`.execute(trx);

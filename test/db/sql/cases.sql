@@ -73,6 +73,36 @@ with recursive above as (
   select f.officer_id as "officerId", o.name, f.why, (select count(*)::int from cases h where h.officer_id = f.officer_id and h.ended_at is null) as "inHand"
   from found f join officers o on o.id = f.officer_id where f.officer_id not in (select officer_id from away) order by f.n, f.officer_id;
 
+-- server/db/cases/case-groups.ts
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4 and r.department_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4 and r.officer_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3 and r.grid_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3 and r.officer_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
 -- server/db/cases/case-records.ts
 
 select id, version from cases where version <> recorded_version order by id limit $1;
@@ -92,6 +122,21 @@ with offered as (
   where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
 ), ended as (
   update case_records r set superseded = $2 from changed c where r.case_id = c.case_id and r.superseded is null
+)
+insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
+returning case_id;
+
+with offered as (
+  select c.id as case_id, (c.opened_at at time zone area_time_zone(c.area_ids[1], c.opened_at))::date as day,
+    c.area_ids[array_position(c.levels, 'grid')] as grid_id, c.area_ids[array_position(c.levels, 'village')] as village_id, c.area_ids[array_position(c.levels, 'town')] as town_id, c.area_ids[array_position(c.levels, 'district')] as district_id, c.area_ids[array_position(c.levels, 'city')] as city_id, c.officer_id, c.department_id, c.points,
+    f.closed, f.solved_in_grid, f.accept_kept, f.accept_due, f.close_kept, f.close_due, f.due_at, f.yellow_card_at, f.red_card_at, f.passed_up, f.sent_back, f.sent_at, coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s, f.rating, f.accept_s, f.dispatch_s, f.handle_s, f.check_s, f.close_s
+  from json_to_recordset($1::json) as f (id int8, closed boolean, solved_in_grid boolean, accept_kept boolean, accept_due timestamptz, close_kept boolean, close_due timestamptz, due_at timestamptz, yellow_card_at timestamptz, red_card_at timestamptz, passed_up int, sent_back int, sent_at timestamptz, arrive_s int8, rating int, accept_s int8, dispatch_s int8, handle_s int8, check_s int8, close_s int8)
+  join cases c on c.id = f.id left join case_records b on b.case_id = c.id and b.superseded is null
+), changed as (
+  select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
+  where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
+), ended as (
+  update case_records r set superseded = $2, lost = (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id) is distinct from (c.day, c.grid_id, c.village_id, c.town_id, c.district_id, c.city_id, c.officer_id, c.department_id) from changed c where r.case_id = c.case_id and r.superseded is null
 )
 insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
 returning case_id;
@@ -137,6 +182,13 @@ insert into department_duties (department_id, area_id, category)
 select distinct d.id, a.id, u.category from json_to_recordset($1::json) as u (code text, area text, category text)
 join departments d on d.code = u.code join areas a on a.code = u.area;
 
+insert into department_names (department_id, since_edition, name)
+select d.id, case when last.name is null then 0 else (select edition + 1 from rollup_clock for update) end, d.name
+from departments d left join lateral (
+  select name from department_names where department_id = d.id order by since_edition desc limit 1) last on true
+where d.code = any($1::text[]) and last.name is distinct from d.name
+on conflict (department_id, since_edition) do update set name = excluded.name;
+
 insert into department_people (department_id, officer_id)
 select distinct d.id, o.id from json_to_recordset($1::json) as p (code text, officer text)
 join departments d on d.code = p.code join officers o on o.code = p.officer;
@@ -151,6 +203,11 @@ select d.code, d.name, d.kind,
   (select coalesce(json_agg(o.code order by o.code), '[]')
     from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
 from departments d where d.code = any($1::text[]) order by d.code;
+
+select d.id, d.code, coalesce((select name from department_names n where n.department_id = d.id and n.since_edition <= $1
+order by since_edition desc limit 1), d.name) as name from departments d where d.id = any($2::bigint[]);
+
+select d.id, d.code, d.name as name from departments d where d.id = any($1::bigint[]);
 
 select d.id, d.code, d.name, d.kind,
   (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
