@@ -27,6 +27,7 @@ import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
 import { restoreBoard } from './ingest/restore-board.ts';
+import { createFileReader } from './jobs/imports/file-reader.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startDoingAgain } from './jobs/worker/again.ts';
@@ -254,6 +255,7 @@ export async function startApp(
     onError: failed('a message of another protocol was not taken'),
   });
   const planner = createPatrolPlanner(db);
+  const files = createFileReader();
   metrics.addGauges({
     queuedRows: entrance.queuedRows,
     handheldSockets: () => io.of('/handheld').sockets.size,
@@ -313,6 +315,7 @@ export async function startApp(
     announce,
     studies: jobs.studies,
     planner,
+    files,
     protocols,
     rules,
     sealing,
@@ -349,6 +352,7 @@ export async function startApp(
     pruning,
     reading,
     planner,
+    files,
     publisher,
     heatStream,
     fleet,
