@@ -10,9 +10,11 @@ const OTHERS = ['spatial_ref_sys', 'kysely_migration', 'applied_functions'];
 const SQL_ONLY = [
   'access_log',
   'access_log_head',
+  'area_turns',
   'calendar_changes',
   'case_deadlines',
   'case_facts',
+  'case_grounds',
   'case_photos',
   'case_records',
   'case_spans',

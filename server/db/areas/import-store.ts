@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { nameTurn } from '../cases/grounds.ts';
 import { SINCE_NEXT } from '../rollups/editions.ts';
 import type { Db } from '../store/open.ts';
 
@@ -73,6 +74,7 @@ export async function storeDrafts(
     where d.state <> 'unchanged'
     -- Only an area made from its children may begin and change at one moment.
     on conflict (area_id, valid_from) do update set geom = excluded.geom`.execute(trx);
+  await nameTurn(trx, moment);
   return { closed };
 }
 

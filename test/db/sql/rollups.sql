@@ -1427,6 +1427,25 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.grid_id is not null
   group by 1, 2 order by 1, 2;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.grid_id is not null
+  group by 1, 2 order by 1, 2 limit $13 offset $14;
+
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
   from day_rollups r
   where r.day >= $2::date and r.day < $3::date and
@@ -2374,6 +2393,13 @@ from day_rollups r
 where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
   and r.grid_id is not null
   and r.district_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5 and r.village_id = $6
 group by 1, 2;
 
 select r.day::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
