@@ -1,46 +1,36 @@
 import type { Feature, Geometry } from 'geojson';
-import { type FileMetaData, parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import wkx from 'wkx';
-import { fileProblem, ReadingError } from '../problem.ts';
+import { ReadingError } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
-import { otherDatum, type System, systemOfCode } from './systems.ts';
+import { placeOf } from './parquet-place.ts';
+import type { System } from './systems.ts';
 
 /** How every Parquet file begins. */
 export const isParquet = (bytes: Uint8Array) =>
   new TextDecoder('latin1').decode(bytes.subarray(0, 4)) === 'PAR1';
 
-/** What of a file's metadata is read (GeoParquet 1.1.0). */
-interface Column {
-  encoding: string;
-  /** PROJJSON; absent it is CRS84, and null is unknown. */
-  crs?: { id?: { authority: string; code: string | number }; name?: string } | null;
-  covering?: { bbox: Record<string, [column: string, ...path: string[]]> };
-}
-
 /**
- * Reads GeoParquet of WKB, plain or packed by Snappy. Whole numbers of 64 bits come as their digits, days and moments as ISO.
+ * Reads GeoParquet of WKB, or Parquet with its own type for places, plain or packed by Snappy. Whole numbers of 64 bits come as their digits, days and moments as ISO.
  * @throws ReadingError where it is cut off, packed or encoded otherwise, or Parquet without a place.
  */
 export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
-  const file = bytes.slice().buffer;
+  // A copy of its own: a buffer of Node may be part of a larger one.
+  const file = new Uint8Array(bytes).buffer;
   try {
     const metadata = parquetMetadata(file, { geoparquet: false });
-    const { name, column } = placeOf(metadata);
-    const bounds = Object.values(column.covering?.bbox ?? {})[0]?.[0];
+    const { beside, column, ...place } = placeOf(metadata);
     const rows = await parquetReadObjects({ file, metadata, geoparquet: false, utf8: false });
-    const system = systemOf(column.crs) ?? unnamed;
+    const system = place.system ?? unnamed;
     const features = rows.map((row): Feature<Geometry | null> => {
-      const { [name]: wkb, ...rest } = row;
-      if (bounds !== undefined) delete rest[bounds];
+      const { [column]: shape, ...rest } = row;
+      for (const name of beside) delete rest[name];
       return {
         type: 'Feature',
         properties: Object.fromEntries(Object.entries(rest).map(([key, v]) => [key, toldAs(v)])),
-        geometry:
-          wkb instanceof Uint8Array
-            ? (wkx.Geometry.parse(Buffer.from(wkb)).toGeoJSON() as Geometry)
-            : null,
+        geometry: geometryOf(shape),
       };
     });
     return {
@@ -55,24 +45,13 @@ export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promis
   }
 }
 
-/** The main column of places. @throws ReadingError where none is named, or it is no WKB. */
-function placeOf(metadata: FileMetaData): { name: string; column: Column } {
-  const text = metadata.key_value_metadata?.find(({ key }) => key === 'geo')?.value;
-  if (text === undefined) throw fileProblem('no-geoparquet');
-  const geo = JSON.parse(text) as { primary_column: string; columns: Record<string, Column> };
-  const column = geo.columns[geo.primary_column]!;
-  if (column.encoding !== 'WKB')
-    throw fileProblem('parquet-encoding', { encoding: column.encoding });
-  return { name: geo.primary_column, column };
-}
-
-function systemOf(crs: Column['crs']): System | null {
-  if (crs === null) return null;
-  const { authority, code } = crs?.id ?? {};
-  if (crs === undefined || authority === 'OGC') return systemOfCode(4326)!;
-  const known = authority === 'EPSG' ? systemOfCode(Number(code)) : null;
-  if (known) return known;
-  throw otherDatum(crs.name ?? `${authority}:${code}`);
+/** WKB, or what of Parquet's own type for places is read as GeoJSON already. */
+function geometryOf(shape: unknown): Geometry | null {
+  if (shape instanceof Uint8Array)
+    return wkx.Geometry.parse(Buffer.from(shape)).toGeoJSON() as Geometry;
+  return typeof shape === 'object' && shape !== null && 'type' in shape
+    ? (shape as Geometry)
+    : null;
 }
 
 const MIDNIGHT = /T00:00:00\.000Z$/;

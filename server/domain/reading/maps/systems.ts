@@ -14,8 +14,8 @@ export interface System {
 export const UNNAMED: System = { name: UNKNOWN_SYSTEM, inverse: null };
 
 const degrees = (name: string): System => ({ name, inverse: null });
-const planar = (name: string, definition: string): System => {
-  const { inverse } = proj4(definition);
+const planar = (name: string, definition: string | object): System => {
+  const { inverse } = proj4(definition as string);
   return {
     name,
     inverse: (x, y) => {
@@ -75,7 +75,8 @@ export function toldSystem(told: string | undefined): System {
 }
 
 /** Datums whose degrees are WGS-84 to within a metre, as WKT names them. */
-const SAME_DATUM = /WGS_?_?(19)?84|China_?(Geodetic_Coordinate_System_)?2000|CGCS_?2000|ETRS/i;
+const SAME_DATUM =
+  /WGS[_ ]*(19)?84|China[_ ]*(Geodetic[_ ]Coordinate[_ ]System[_ ])?2000|CGCS_?2000|ETRS/i;
 /** Names by which the shifted Chinese systems go. */
 const SHIFTED = /gcj|火星|bd-?09|百度/i;
 
@@ -99,10 +100,24 @@ export function systemOfWkt(text: string): System {
     )?.[1];
   const known = code ? systemOfCode(Number(code)) : null;
   if (known) return known;
-  if (!SAME_DATUM.test(wkt)) throw otherDatum(name);
-  if (/^\s*GEOG/i.test(wkt)) return degrees(name);
+  return systemOfPlain(name, { isDegrees: /^\s*GEOG/i.test(wkt), parameters: wkt });
+}
+
+/**
+ * A system by its parameters alone, as WKT or PROJJSON.
+ * @throws ReadingError naming it, where its datum is another or it cannot be read.
+ */
+export function systemOfPlain(
+  name: string,
+  { isDegrees, parameters }: { isDegrees: boolean; parameters: string | object },
+): System {
+  if (SHIFTED.test(name)) throw fileProblem('datum-named', { name });
+  const text = typeof parameters === 'string' ? parameters : JSON.stringify(parameters);
+  // What leads from another datum to WGS-84 names that too.
+  if (!SAME_DATUM.test(text.replace(/TOWGS84/gi, ''))) throw otherDatum(name);
+  if (isDegrees) return degrees(name);
   try {
-    return planar(name, wkt);
+    return planar(name, parameters);
   } catch (error) {
     throw fileProblem('system-unreadable', { name, why: (error as Error).message });
   }
