@@ -43,8 +43,8 @@ export const onRecord = ({ edition, within }: Pick<RollupRange, 'edition' | 'wit
   ${standsIn({ within })}`;
 
 /** What gave way by an edition: all after an edition `since`; unless told, what nothing in its place tells of. */
-export const gaveWay = ({ edition, since }: { edition: number; since: number | undefined }) => sql`
-  ${since === undefined ? sql`r.lost` : sql`r.superseded > ${since}`} and r.superseded <= ${edition}`;
+export const gaveWay = ({ edition, since }: { edition: number; since: number | undefined }) =>
+  sql`${since === undefined ? sql`r.lost` : sql`r.superseded > ${since}`} and r.superseded <= ${edition}`;
 
 /** What stands in all of these areas. */
 export const standsIn = ({ within }: Pick<RollupRange, 'within'>) =>
@@ -161,9 +161,9 @@ export async function definitionsSince(db: Db): Promise<number> {
 
 /** Level of an area by its latest version, or the latest that an edition knows. */
 export async function levelOf(db: Db, areaId: number, edition?: number): Promise<Level> {
+  const known = edition === undefined ? sql`` : sql`since_edition <= ${edition} desc, `;
   const { rows } = await sql<{ level: Level }>`
-    select level from area_versions where area_id = ${areaId}
-    order by ${edition === undefined ? sql`` : sql`since_edition <= ${edition} desc,`} version desc limit 1`.execute(
+    select level from area_versions where area_id = ${areaId} order by ${known}version desc limit 1`.execute(
     db,
   );
   return rows[0]!.level;

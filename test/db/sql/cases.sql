@@ -76,32 +76,28 @@ with recursive above as (
 -- server/db/cases/case-groups.ts
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.superseded)::float8 as changed
-  from case_records r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4 and r.department_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from case_records r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4 and r.department_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from case_records r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4 and r.officer_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from case_records r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4 and r.officer_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from case_records r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3 and r.grid_id is not null
-    and r.district_id = $4
-  group by 1, 2;
+from case_records r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3 and r.grid_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from case_records r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3 and r.officer_id is not null
-    and r.district_id = $4
-  group by 1, 2;
+from case_records r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3 and r.officer_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 -- server/db/cases/case-records.ts
 
@@ -122,21 +118,6 @@ with offered as (
     select until_at, area_ids, levels from case_grounds where case_id = c.id union all select 'infinity', c.area_ids, c.levels) l
     order by until_at limit 1) g
   left join case_records b on b.case_id = c.id and b.superseded is null
-), changed as (
-  select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
-  where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
-), ended as (
-  update case_records r set superseded = $2 from changed c where r.case_id = c.case_id and r.superseded is null
-)
-insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
-returning case_id;
-
-with offered as (
-  select c.id as case_id, (c.opened_at at time zone area_time_zone(c.area_ids[1], c.opened_at))::date as day,
-    c.area_ids[array_position(c.levels, 'grid')] as grid_id, c.area_ids[array_position(c.levels, 'village')] as village_id, c.area_ids[array_position(c.levels, 'town')] as town_id, c.area_ids[array_position(c.levels, 'district')] as district_id, c.area_ids[array_position(c.levels, 'city')] as city_id, c.officer_id, c.department_id, c.points,
-    f.closed, f.solved_in_grid, f.accept_kept, f.accept_due, f.close_kept, f.close_due, f.due_at, f.yellow_card_at, f.red_card_at, f.passed_up, f.sent_back, f.sent_at, coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s, f.rating, f.accept_s, f.dispatch_s, f.handle_s, f.check_s, f.close_s
-  from json_to_recordset($1::json) as f (id int8, closed boolean, solved_in_grid boolean, accept_kept boolean, accept_due timestamptz, close_kept boolean, close_due timestamptz, due_at timestamptz, yellow_card_at timestamptz, red_card_at timestamptz, passed_up int, sent_back int, sent_at timestamptz, arrive_s int8, rating int, accept_s int8, dispatch_s int8, handle_s int8, check_s int8, close_s int8)
-  join cases c on c.id = f.id left join case_records b on b.case_id = c.id and b.superseded is null
 ), changed as (
   select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
   where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
@@ -225,8 +206,6 @@ and (area_within(u.area_id, $1::bigint, 'infinity') or area_within($2::bigint, u
 
 select d.name, to_char(d.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt" from departments d where id = $1 and exists (select from department_duties u where u.department_id = d.id
 and (area_within(u.area_id, $2::bigint, 'infinity') or area_within($3::bigint, u.area_id, 'infinity')));
-
-select id, code, name from departments where id = any($1::bigint[]);
 
 update departments d set ended_at = case when t.ended then coalesce(d.ended_at, $1::timestamptz) end
 from json_to_recordset($2::json) as t (code text, ended boolean)
@@ -1031,6 +1010,19 @@ with led as (
       or (c.grid_id = $5::bigint and c.level = 'grid' and c.officer_id is null and c.department_id is null)
       or (c.state = 'handled' and c.area_ids && array(select area_id from led)))
     order by c.opened_at desc, c.id desc limit $6;
+
+with led as (
+  select p.area_id from posts p
+  where p.officer_id = $1 and p.role = 'leader' and p.superseded is null
+    and ($2::timestamptz at time zone area_time_zone(p.area_id, $3))::date
+      between p.first_day and coalesce(p.last_day, 'infinity')
+), at as (
+      select c.*, (select max(n) from unnest(c.area_ids) with ordinality a (id, n) where a.id in (select area_id from led)) as n
+      from cases c where c.id = $4
+    )
+    select at.levels[at.n] as level from at
+    where at.n is not null or at.officer_id = $5 or at.grid_id = $6::bigint
+      or exists (select from case_facts f where f.case_id = at.id and $7 in (f.officer_id, f.to_officer_id));
 
 with led as (
   select p.area_id from posts p

@@ -94,21 +94,6 @@ cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours
 
 insert into day_rollups (officer_id, grid_id, edition, village_id, town_id, district_id, city_id, norm_id, day,
   norm_version, cell_set_id, held, officer_category, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
-select r.officer_id, r.grid_id, $1::bigint, a.village_id, a.town_id, a.district_id, a.city_id, r.norm_id, r.day,
-  r.norm_version, r.cell_set_id, r.held, o.category, r.outcome, r.digest, r.seen::bit varying, r.signals::jsonb,
-  r.visits::jsonb,
-  r.duty_days, r.on_duty_days, r.leave_days, r.patrols_required, r.patrols_done, r.windows_due, r.windows_kept, r.completed, r.incomplete, r.suspicious, r.unverifiable, r.recognised, r.required_s, r.effective_s, r.joint_s, r.help_s, r.span_s, r.gap_s, r.distance_m, r.coverage_e4, r.checkpoints_visited, r.checkpoints_required, r.weak_signals, r.strong_signals, r.contested, r.overridden
-from unnest($2::bigint[], $3::bigint[],
-  $4::bigint[], $5::date[], $6::int[],
-  $7::int[], $8::smallint[], $9::text[], $10::text[],
-  $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[], $17::int[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::int[], $30::int[], $31::int[], $32::int[], $33::int[], $34::int[], $35::int[], $36::int[], $37::int[], $38::int[], $39::int[]
-) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, held, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
-join officers o on o.id = r.officer_id
-cross join lateral area_placement(r.grid_id,
-  (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, (r.day + interval '12 hours') at time zone 'UTC')) a;
-
-insert into day_rollups (officer_id, grid_id, edition, village_id, town_id, district_id, city_id, norm_id, day,
-  norm_version, cell_set_id, held, officer_category, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
 select r.officer_id, r.grid_id, $1::bigint, village_id, town_id, district_id, city_id, r.norm_id, r.day,
   r.norm_version, r.cell_set_id, r.held, o.category, r.outcome, r.digest, r.seen::bit varying, r.signals::jsonb,
   r.visits::jsonb,
@@ -143,11 +128,6 @@ from day_rollups r
 join unnest($1::bigint[], $2::date[]) as k (grid_id, day)
   on r.grid_id = k.grid_id and r.day = k.day
 where r.superseded is null;
-
-update day_rollups r set superseded = $1
-from unnest($2::bigint[], $3::bigint[],
-  $4::date[]) as k (officer_id, grid_id, day)
-where r.officer_id = k.officer_id and r.grid_id = k.grid_id and r.day = k.day and r.superseded is null;
 
 update day_rollups r set superseded = $1, lost = not exists (
   select from day_rollups n where n.officer_id = r.officer_id and n.grid_id = r.grid_id and n.day = r.day and n.edition = $2
@@ -338,19 +318,6 @@ where g.grid_id = s.grid_id and g.day >= s.since and g.day < s.until and g.super
   and ((g.grid_id, g.day) in (select * from unnest($17::bigint[], $18::date[]))
     or not exists (select from offered o where o.grid_id = g.grid_id and o.day = g.day
       and (o.officers, o.cell_weight, o.stale_weight_days, o.unseen_weight, o.stale_max_days, o.comb_windows, o.comb_met, o.comb_coverage_e4, o.checkpoints_due, o.checkpoints_met) = (g.officers, g.cell_weight, g.stale_weight_days, g.unseen_weight, g.stale_max_days, g.comb_windows, g.comb_met, g.comb_coverage_e4, g.checkpoints_due, g.checkpoints_met)));
-
-with offered as (
-select o.grid_id, o.day, o.officers::bigint[] as officers, o.cell_weight, o.stale_weight_days, o.unseen_weight, o.stale_max_days, o.comb_windows, o.comb_met, o.comb_coverage_e4, o.checkpoints_due, o.checkpoints_met
-from unnest($1::bigint[], $2::date[],
-  $3::text[],
-  $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[]
-) as o (grid_id, day, officers, cell_weight, stale_weight_days, unseen_weight, stale_max_days, comb_windows, comb_met, comb_coverage_e4, checkpoints_due, checkpoints_met))
-update ground_days g set superseded = $13
-from unnest($14::bigint[], $15::date[],
-  $16::date[]) as s (grid_id, since, until)
-where g.grid_id = s.grid_id and g.day >= s.since and g.day < s.until and g.superseded is null
-  and not exists (select from offered o where o.grid_id = g.grid_id and o.day = g.day
-    and (o.officers, o.cell_weight, o.stale_weight_days, o.unseen_weight, o.stale_max_days, o.comb_windows, o.comb_met, o.comb_coverage_e4, o.checkpoints_due, o.checkpoints_met) = (g.officers, g.cell_weight, g.stale_weight_days, g.unseen_weight, g.stale_max_days, g.comb_windows, g.comb_met, g.comb_coverage_e4, g.checkpoints_due, g.checkpoints_met));
 
 -- server/db/rollups/metric-groups.ts
 
@@ -970,6 +937,13 @@ r.edition <= $12 and (r.superseded is null or r.superseded > $13)
 and r.district_id = $14 and m.finder_id is not null
   group by 1, 2 order by 1, 2;
 
+select $1::date::text as "from", r.city_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.city_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
 select $1::date::text as "from", r.department_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
@@ -1028,41 +1002,15 @@ and r.district_id = $12 and r.grid_id = $13 and r.district_id = $14 and r.depart
   group by 1, 2 order by 1, 2;
 
 select $1::date::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.district_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.district_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
   from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.grid_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.grid_id is not null
-    and r.district_id = $5 and r.village_id = $6
-  group by 1, 2;
-
-select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.grid_id is not null
-    and r.village_id = $5
-  group by 1, 2;
-
-select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
     and r.grid_id is not null
 and r.grid_id = $5
     and r.district_id = $6
@@ -1070,20 +1018,32 @@ and r.grid_id = $5
 
 select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
   from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
     and r.grid_id is not null
 and r.grid_id > $5
     and r.district_id = $6
   group by 1, 2;
 
 select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.grid_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5 and r.village_id = $6
+group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
+  and r.village_id = $5
+group by 1, 2;
 
 select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1132,36 +1092,32 @@ and r.district_id = $12 and r.officer_id is not null
 
 select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
   from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.officer_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
     and r.officer_id is not null
 and r.officer_id = $5
     and r.district_id = $6
   group by 1, 2;
 
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
 select $1::date::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.town_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.town_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select $1::date::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.village_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.village_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select count(*)::int as count from (select distinct area_id from area_versions where level = $1 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) u;
 
@@ -1386,20 +1342,11 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
   group by 1, 2 order by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.district_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.district_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.district_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1447,20 +1394,11 @@ and r.district_id = $12 and r.grid_id is not null
   group by 1, 2 order by 1, 2 limit $13 offset $14;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.grid_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.grid_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1508,20 +1446,11 @@ and r.district_id = $12 and r.officer_id is not null
   group by 1, 2 order by 1, 2 limit $13 offset $14;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.officer_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.officer_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1550,20 +1479,11 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
   group by 1, 2 order by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.town_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.town_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.town_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1573,20 +1493,11 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.village_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.village_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.village_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1658,8 +1569,7 @@ and r.officer_id = $7
 
 select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
   from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
     and r.officer_id is not null
 and r.officer_id = $5
     and r.district_id = $6
@@ -1799,20 +1709,11 @@ and r.district_id = $6
   group by 1, 2, 3;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.district_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.district_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.district_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1822,20 +1723,11 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.grid_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.grid_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1845,20 +1737,11 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.officer_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.officer_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1868,20 +1751,11 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.town_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.town_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.town_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1891,20 +1765,11 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.lost and r.superseded <= $4
-    and r.village_id is not null
-    and r.district_id = $5
-  group by 1, 2;
-
-select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $2::date and r.day < $3::date and
-r.superseded > $4 and r.superseded <= $5
-    and r.village_id is not null
-    and r.district_id = $6
-  group by 1, 2;
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.village_id is not null
+  and r.district_id = $5
+group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1955,11 +1820,7 @@ and r.village_id = $6
 and r.officer_id = $7
   group by 1, 2, 3;
 
-select level from area_versions where area_id = $1
-order by  version desc limit 1;
-
-select level from area_versions where area_id = $1
-order by since_edition <= $2 desc, version desc limit 1;
+select level from area_versions where area_id = $1 order by since_edition <= $2 desc, version desc limit 1;
 
 select level from area_versions where area_id = $1 order by version desc limit 1;
 
@@ -2197,21 +2058,19 @@ r.edition <= $3 and (r.superseded is null or r.superseded > $4)
 and r.district_id = $5
   group by 1, 2, 3;
 
-select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
-    and r.district_id is not null
-    and r.district_id = $4
-  group by 1, 2;
+select r.day::text as "from", r.city_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.city_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.superseded > $3 and r.superseded <= $4
-    and r.district_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.district_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -2357,36 +2216,25 @@ and r.village_id = $11 and r.grid_id is not null
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
   from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
-    and r.grid_id is not null
-    and r.district_id = $4
-  group by 1, 2;
-
-select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
-    and r.grid_id is not null
-    and r.village_id = $4
-  group by 1, 2;
-
-select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
+  where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
     and r.grid_id is not null
 and r.grid_id = $4
     and r.district_id = $5
   group by 1, 2;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.superseded > $3 and r.superseded <= $4
-    and r.grid_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.grid_id is not null
+  and r.district_id = $4
+group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.grid_id is not null
+  and r.village_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -2443,20 +2291,11 @@ and r.district_id = $11 and r.officer_id is not null
   group by 1, 2 order by 1, 2;
 
 select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
-    and r.officer_id is not null
-    and r.district_id = $4
-  group by 1, 2;
-
-select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.superseded > $3 and r.superseded <= $4
-    and r.officer_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.officer_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -2466,20 +2305,11 @@ where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superse
 group by 1, 2;
 
 select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
-    and r.town_id is not null
-    and r.district_id = $4
-  group by 1, 2;
-
-select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.superseded > $3 and r.superseded <= $4
-    and r.town_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.town_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -2489,20 +2319,11 @@ where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superse
 group by 1, 2;
 
 select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.lost and r.superseded <= $3
-    and r.village_id is not null
-    and r.district_id = $4
-  group by 1, 2;
-
-select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
-  from day_rollups r
-  where r.day >= $1::date and r.day < $2::date and
-r.superseded > $3 and r.superseded <= $4
-    and r.village_id is not null
-    and r.district_id = $5
-  group by 1, 2;
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.village_id is not null
+  and r.district_id = $4
+group by 1, 2;
 
 select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -2512,10 +2333,6 @@ where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superse
 group by 1, 2;
 
 select set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
-
-set local jit = off;
-
-set local work_mem = '64MB';
 
 with answerable as (select r.* from posts r where r.role <> 'staff' and
 r.edition <= $1 and (r.superseded is null or r.superseded > $2)
@@ -4405,26 +4222,16 @@ select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::
     r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
   from posts r
   where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
-    and
-r.lost and r.superseded <= $3 and r.district_id = $4
-  order by r.first_day desc, r.area_id, r.role;
-
-select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
-    r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
-  from posts r
-  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
-    and
-r.lost and r.superseded <= $3 and r.district_id = $4
+    and r.lost and r.superseded <= $3 and r.district_id = $4
 and r.officer_id = $5
   order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
-    r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
-  from posts r
-  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
-    and
-r.superseded > $3 and r.superseded <= $4 and r.district_id = $5
-  order by r.first_day desc, r.area_id, r.role;
+  r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+from posts r
+where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+  and r.lost and r.superseded <= $3 and r.district_id = $4
+order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
   r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
@@ -4440,21 +4247,9 @@ from areas a join area_versions v on v.area_id = a.id
 where a.id = any($1::bigint[])
 order by a.id, v.since_edition <= $2 desc, v.valid_from <= $3::timestamptz desc, abs(extract(epoch from v.valid_from - $4::timestamptz));
 
-select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
-from areas a join area_versions v on v.area_id = a.id
-where a.id = any($1::bigint[])
-order by a.id, v.valid_from <= $2::timestamptz desc, abs(extract(epoch from v.valid_from - $3::timestamptz));
-
 select id, code from areas where id = any($1::bigint[]);
 
 select id, code from officers where id = any($1::bigint[]);
-
-select o.id, o.code, coalesce(n.name, o.name) as name from officers o
-left join lateral (
-  select name from officer_names n where n.officer_id = o.id and n.since <= $1::timestamptz
-  order by since desc limit 1
-) n on true
-where o.id = any($2::bigint[]);
 
 select o.id, o.code, coalesce(n.name, o.name) as name from officers o
 left join lateral (

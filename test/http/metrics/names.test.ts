@@ -147,6 +147,7 @@ describeStores('Names as of an edition', (store) => {
         'MultiPolygon',
       ],
     );
+    await putOfficers(store().db, [{ code: 'O3', name: 'renamed O3', category: 'part-time' }]);
     await settle();
 
     const again: string[] = [];
@@ -155,6 +156,8 @@ describeStores('Names as of an edition', (store) => {
     const rowsNow = async (level: string) =>
       JSON.parse(await get(`/metrics/patrols?level=${level}&${JUNE}`)).rows;
     expect(await latest()).toBeGreaterThan(before);
+    const officers = await rowsNow('officer');
+    expect(officers.at(-1)).toMatchObject({ code: 'O3', category: 'part-time' });
     expect(await rowsNow('grid')).toMatchObject([
       { code: 'G1', name: 'renamed G1', parentName: 'renamed V1' },
       { code: 'G2', name: 'area G2', parentName: 'renamed V1' },

@@ -641,4 +641,35 @@ describeStores('Scores over HTTP', (store) => {
     expect(await nominate('O3')).toMatchObject({ body: { code: 'O3', rank: 1 } });
     expect(await nominate('O1')).toMatchObject({ body: { problems: [{ code: 'no-rank' }] } });
   });
+
+  it('score, nominate and record the very period a scheme begins in, and none before', async () => {
+    const scheme = 'begun';
+    await put({ code: scheme, rules: { ...RULES, honour: null }, from: '2026-06-20' });
+    const month = (await ask(`scheme=${scheme}&level=officer&month=2026-06`)).text;
+    expect(JSON.parse(month).scheme.versions).toEqual([1]);
+    const pinned = await ask(`scheme=${scheme}&level=officer&month=2026-06&schemeVersion=1`);
+    expect(pinned.text).toBe(month);
+    const { rows } = JSON.parse(month) as ScoreAnswer;
+    const best = rows.find(({ rank }) => rank === 1)!;
+    const nominate = async (named: object) => {
+      const body = { scheme, level: 'officer', unitId: best.id, note: 'first', ...named };
+      return (await admin('POST', '/api/v1/nominations', body)).json();
+    };
+    expect(await nominate({ month: '2026-06' })).toMatchObject({ code: best.code, rank: 1 });
+    expect(await nominate({ quarter: '2026-Q2' })).toMatchObject({ to: '2026-07-01' });
+    expect(await nominate({ month: '2026-05' })).toMatchObject({
+      problems: [{ code: 'scheme-not-then' }],
+    });
+    expect((await ask(`scheme=${scheme}&level=officer&month=2026-05`)).text).toMatch(
+      /holds from 2026-06-20/,
+    );
+    const week = `scheme=${scheme}&level=officer&period=week`;
+    expect((await ask(`${week}&from=2026-06-15&to=2026-06-22`)).status).toBe(200);
+    expect((await ask(`${week}&from=2026-06-15&to=2026-06-20`)).status).toBe(400);
+    const record = (await (
+      await admin('GET', `/api/v1/officers/${best.id}/record?from=2026&to=2026`)
+    ).json()) as OfficerRecord;
+    const told = record.scores.filter((one) => one.scheme === scheme).map(({ name }) => name);
+    expect(told).toEqual(['2026-06', '2026-07', '2026']);
+  });
 });
