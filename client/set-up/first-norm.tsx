@@ -78,7 +78,7 @@ export const FirstNorm = () => {
                           minutes: rules.minutesPerPatrol,
                         }),
                   )
-                  .join('；')}
+                  .join(t('betweenProblems'))}
               </small>
             </span>
           ),
