@@ -5,11 +5,16 @@ import {
   type MetricLevel,
   type Period,
 } from '../../server/contract/metrics/metrics.ts';
-import type { ScoringSchemeInput } from '../../server/contract/metrics/scoring.ts';
+import type { SchemeTrial, SchemeTrialInput } from '../../server/contract/metrics/scheme-trial.ts';
+import type {
+  SchemeWithdrawal,
+  ScoringSchemeInput,
+} from '../../server/contract/metrics/scoring.ts';
 import type { NormRules } from '../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { NormInput, NormWithdrawal } from '../../server/contract/people/provision.ts';
+import * as caseFigures from '../../server/contract/routes/evaluation/case-figures.ts';
 import * as days from '../../server/contract/routes/evaluation/days.ts';
 import * as metrics from '../../server/contract/routes/evaluation/metrics.ts';
 import * as norms from '../../server/contract/routes/evaluation/norms.ts';
@@ -34,6 +39,12 @@ export interface Asked {
 export const definitionsQuery = queryOptions({
   queryKey: ['metric-definitions'],
   queryFn: ({ signal }) => call(metrics.listMetricDefinitions, { signal }),
+  staleTime: HOUR_MS,
+});
+
+export const caseDefinitionsQuery = queryOptions({
+  queryKey: ['case-metric-definitions'],
+  queryFn: ({ signal }) => call(caseFigures.listCaseMetricDefinitions, { signal }),
   staleTime: HOUR_MS,
 });
 
@@ -81,6 +92,12 @@ export const scoringPresetsQuery = queryOptions({
 
 export const putScheme = (body: ScoringSchemeInput): Promise<{ version: number }> =>
   call(scoring.putScheme, { body });
+
+export const tryScheme = (body: SchemeTrialInput): Promise<SchemeTrial> =>
+  call(scoring.tryScheme, { body });
+
+export const withdrawScheme = (body: SchemeWithdrawal): Promise<unknown> =>
+  call(scoring.withdrawScheme, { body });
 
 /** `level`: departments have scores too. */
 export const scoresQuery = (

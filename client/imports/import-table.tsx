@@ -135,8 +135,9 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
               {
                 title: t('imports.column'),
                 width: 160,
-                render: (_, { column, field }) =>
-                  column ?? (field ? t(`imports.header.${field}`) : t('imports.table')),
+                render: (_, { column, field, row }) =>
+                  column ??
+                  (field ? t(`imports.header.${field}`) : row === null ? t('imports.table') : '–'),
               },
               {
                 title: t('imports.what'),

@@ -69,13 +69,16 @@ export const FirstNorm = () => {
               <small>
                 {preset.norms
                   .map(({ name, rules }) =>
-                    t('setUp.rules', {
-                      name: name[language],
-                      patrols: rules.patrolsPerDay,
-                      minutes: rules.minutesPerPatrol,
-                    }),
+                    // Of whom no patrol is asked, no minutes are.
+                    rules.patrolsPerDay === 0
+                      ? name[language]
+                      : t('setUp.rules', {
+                          name: name[language],
+                          patrols: rules.patrolsPerDay,
+                          minutes: rules.minutesPerPatrol,
+                        }),
                   )
-                  .join('；')}
+                  .join(t('betweenProblems'))}
               </small>
             </span>
           ),

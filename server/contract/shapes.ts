@@ -54,3 +54,21 @@ export const partial = <P extends TProperties>(
     ) as { [K in keyof P]: TOptional<P[K]> },
     options,
   );
+
+/** The same, of which no part may have a field that it does not name: where somebody states it, such a field is a mistake. */
+export function closed<S extends TSchema>(schema: S): S {
+  // What is optional is so by what is not enumerated.
+  const copy = Object.create(
+    Object.getPrototypeOf(schema),
+    Object.getOwnPropertyDescriptors(schema),
+  );
+  if (copy.properties)
+    Object.assign(copy, {
+      additionalProperties: false,
+      properties: Object.fromEntries(
+        Object.entries(copy.properties as TProperties).map(([key, part]) => [key, closed(part)]),
+      ),
+    });
+  if (copy.items) copy.items = closed(copy.items);
+  return copy;
+}

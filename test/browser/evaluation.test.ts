@@ -121,8 +121,12 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await page.getByRole('button', { name: 'Put a scheme in force' }).click();
       await at('scheme-start').click();
       await page.getByTitle('Preset: Luqiao').click();
+      // Every term has its fields, and what they would have scored is beside them.
+      await at('scheme-try').click();
+      await at('scheme-trial').waitFor();
+      expect(await at('term-fields').count()).toBeGreaterThan(5);
       await page.getByRole('button', { name: 'Put in force', exact: true }).click();
-      await page.getByText('Officer', { exact: true }).first().click();
+      await page.locator('.ant-segmented').getByText('Officer', { exact: true }).first().click();
       await at('score-row').filter({ hasText: 'O1' }).click();
       expect(await at('score-terms').textContent()).toMatch(/Patrols done.*35.*Coverage/s);
     },

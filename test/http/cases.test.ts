@@ -497,6 +497,11 @@ describeStores('Cases', (store) => {
       [day(1), day(2)],
       [day(2), null],
     ]);
+    const all = (await read<{ deadlines: Deadline[] }>('/cases/deadlines')).deadlines;
+    expect(all.find(({ from }) => from === day(1))).toMatchObject({
+      publishedBy: 'city',
+      publishedAt: expect.stringMatching(/^20/),
+    });
     const withdraw = (from: string, as = 'city') =>
       call(as, 'POST', '/cases/deadlines/withdraw', { ...of, from });
     expect((await withdraw(day(2))).status).toBe(204);

@@ -155,6 +155,11 @@ describeStores('Norms over HTTP', (store) => {
   it.each([
     ['one from the past', { from: '2026-01-01T00:00:00Z' }, /holds from a moment to come/],
     ['one that contradicts itself', { rules: { dutyDays: [] } }, /no day is on duty/],
+    [
+      'one with a name that no rule has',
+      { rules: { minutesPerPatrl: 60, dutyHours: { from: '06:00', to: '22:00', until: '23:00' } } },
+      /rules\/minutesPerPatrl.*rules\/dutyHours\/until/,
+    ],
     ['one for nowhere', { area: 'nowhere' }, /no area nowhere/],
   ])('refuse to publish %s', async (_what, wrong, says) => {
     const { rules: own, ...rest } = { rules: {}, ...wrong };

@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, type FormInstance, Input, InputNumber, Select, Switch } from 'antd';
 import { useMemo } from 'react';
 import { GRID_TYPES } from '../../../server/contract/areas/area.ts';
+import { StatedRules } from '../../../server/contract/norms/norm.ts';
 import { OFFICER_CATEGORIES } from '../../../server/contract/people/people.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { Fields } from '../../settings/fields.tsx';
 import { normPresetsQuery } from '../api.ts';
+import { ExpertView } from '../expert-view.tsx';
 import { Checkpoints } from './checkpoints.tsx';
-import { ExpertView } from './expert-view.tsx';
 import { forWhomOf } from './for-whom.ts';
 import {
   ALERTS,
@@ -18,8 +20,8 @@ import {
   type NormFields,
   SHARES,
   toFields,
+  toNorm,
 } from './norm-fields.ts';
-import styles from './norms.module.css';
 import { NumberField } from './number-field.tsx';
 
 /** ISO weekdays, Monday first. */
@@ -87,7 +89,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
           aria-label={t('evaluation.norm.preset')}
         />
       </Form.Item>
-      <div className={styles.fields}>
+      <Fields>
         <Form.Item name="name" label={t('settings.name')} rules={required}>
           <Input maxLength={100} />
         </Form.Item>
@@ -118,7 +120,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         {GROUPS.patrols.map((name) => (
           <NumberField key={name} name={name} limits={limitsOf(name)} />
         ))}
-      </div>
+      </Fields>
       <Form.Item
         name="windows"
         label={t('evaluation.norm.field.windows')}
@@ -141,7 +143,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
       >
         <Switch />
       </Form.Item>
-      <div className={styles.fields}>
+      <Fields>
         <Form.Item
           name="dutyHours"
           label={t('evaluation.norm.field.dutyHours')}
@@ -153,13 +155,13 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         {GROUPS.duty.map((name) => (
           <NumberField key={name} name={name} limits={limitsOf(name)} />
         ))}
-      </div>
+      </Fields>
       <h3>{t('evaluation.norm.group.measures')}</h3>
-      <div className={styles.fields}>
+      <Fields>
         {GROUPS.measures.map((name) => (
           <NumberField key={name} name={name} limits={limitsOf(name)} />
         ))}
-      </div>
+      </Fields>
       <h3>{t('evaluation.norm.group.alerts')}</h3>
       <Form.Item
         name="hasAlerts"
@@ -170,11 +172,11 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         <Switch />
       </Form.Item>
       {hasAlerts && (
-        <div className={styles.fields}>
+        <Fields>
           {ALERTS.map((name) => (
             <NumberField key={name} name={name} within="alerts" limits={alertLimitsOf(name)} />
           ))}
-        </div>
+        </Fields>
       )}
       <h3>{t('evaluation.norm.group.checkpoints')}</h3>
       <Form.Item
@@ -185,7 +187,14 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         <Switch />
       </Form.Item>
       <Checkpoints form={form} />
-      <ExpertView form={form} onChange={onChange} />
+      <ExpertView
+        schema={StatedRules}
+        read={() => toNorm(form.getFieldsValue(true) as NormFields).rules}
+        take={(rules) => {
+          form.setFieldsValue(toFields(rules));
+          onChange();
+        }}
+      />
     </Form>
   );
 };

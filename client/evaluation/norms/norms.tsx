@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Skeleton, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
-import { formatAt, percent } from '../../format.ts';
+import { percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { pagesOf } from '../../parts/pages-of.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { useAreaName } from '../../settings/use-area-name.ts';
 import { VersionActs } from '../../settings/version-acts.tsx';
-import { STATE_COLOURS, STATE_ORDER, stateOf } from '../../settings/version-state.ts';
+import { VersionHead } from '../../settings/version-head.tsx';
+import { STATE_ORDER, stateOf } from '../../settings/version-state.ts';
 import { normsQuery, withdrawNorm } from '../api.ts';
 import styles from '../page.module.css';
 import { forWhomOf, useForWhom } from './for-whom.ts';
@@ -25,7 +25,6 @@ import normStyles from './norms.module.css';
 export default function Norms() {
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
-  const timeZone = useTimeZone();
   const areaName = useAreaName();
   const forWhom = useForWhom();
   const now = useNow(MINUTE_MS);
@@ -79,24 +78,7 @@ export default function Norms() {
       width: 200,
       render: (_, norm) => (
         <span className={normStyles.rules}>
-          <span>
-            <Tag color={STATE_COLOURS[stateOf(norm, now)]}>
-              {t(`evaluation.norm.state.${stateOf(norm, now)}`)}
-            </Tag>
-            {t('evaluation.version', { version: norm.version })}
-          </span>
-          <small className="figure">
-            {formatAt(norm.from, timeZone, 'YYYY-MM-DD')} –{' '}
-            {norm.to && formatAt(norm.to, timeZone, 'YYYY-MM-DD')}
-          </small>
-          {norm.publishedBy && norm.publishedAt && (
-            <small data-testid="norm-by">
-              {t('settings.by', {
-                who: norm.publishedBy,
-                at: formatAt(norm.publishedAt, timeZone, 'YYYY-MM-DD HH:mm'),
-              })}
-            </small>
-          )}
+          <VersionHead version={norm} now={now} />
         </span>
       ),
     },

@@ -1,26 +1,34 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Collapse, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, DatePicker, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import type { ScoringRules, ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
+import {
+  ScoringRules,
+  type ScoringScheme,
+  type ScoringSection,
+} from '../../../server/contract/metrics/scoring.ts';
 import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';
-import { asJson, isJson } from '../norms/json-field.ts';
+import { ExpertView } from '../expert-view.tsx';
 import { spanAt } from '../periods.ts';
+import { RulesForm } from './form/rules-form.tsx';
+import { SchemeTrial } from './form/scheme-trial.tsx';
+import { statedRules } from './form/stated-rules.ts';
 import styles from './scores.module.css';
 
 interface Fields {
   start: string;
   code: string;
   from: Dayjs;
-  rules: string;
+  rules: ScoringRules;
 }
 
 const STEADY = 'scheme:';
+const WIDTH_PX = 820;
 
 /** Puts a scheme, or the next version of one, in force from a day on, starting from a preset or the version before. */
 export const NewScheme = ({
@@ -38,23 +46,31 @@ export const NewScheme = ({
   const own = useQuery(sessionQuery).data!.areaId;
   const act = useAct(['scoring-schemes', 'scores']);
   const start = Form.useWatch('start', form);
+  const sections = Form.useWatch(['rules', 'sections'], form) as ScoringSection[] | undefined;
   const preset = presets.find(({ place }) => place === start);
   const before = known.find(({ code }) => start === STEADY + code);
   const choose = (value: string) => {
     const scheme = known.find(({ code }) => value === STEADY + code);
     const rules = scheme?.rules ?? presets.find(({ place }) => place === value)?.rules;
-    form.setFieldsValue({ code: scheme?.code ?? value, rules: asJson(rules) });
+    form.setFieldsValue({ code: scheme?.code ?? value, ...(rules ? { rules } : {}) });
     // A first version scores the period under way, a later one the period to come.
     if (rules)
       form.setFieldValue('from', dayjs(spanAt(todayText, rules.period, scheme ? 1 : 0).from));
   };
-  const put = ({ code, from, rules }: Fields) =>
+  const areaCode = before?.area ?? areas.find(({ id }) => id === own)?.code ?? '';
+  /** What the form holds, once nothing is missing. */
+  const asked = () =>
+    form.validateFields().then(
+      ({ code }) => ({ code, area: areaCode, rules: statedRules(form.getFieldsValue(true).rules) }),
+      () => null,
+    );
+  const put = ({ code, from }: Fields) =>
     act.mutate(async () => {
       await putScheme({
         code,
-        area: before?.area ?? areas.find(({ id }) => id === own)!.code,
+        area: areaCode,
         name: before?.name ?? preset?.name ?? byLanguage(() => code),
-        rules: JSON.parse(rules) as ScoringRules,
+        rules: statedRules(form.getFieldsValue(true).rules),
         from: from.format('YYYY-MM-DD'),
       });
       setOpen(false);
@@ -71,6 +87,7 @@ export const NewScheme = ({
         okText={t('evaluation.putInForce')}
         cancelText={t('settings.cancel')}
         confirmLoading={act.isPending}
+        width={WIDTH_PX}
       >
         <Form<Fields>
           form={form}
@@ -109,25 +126,20 @@ export const NewScheme = ({
           >
             <DatePicker allowClear={false} />
           </Form.Item>
-          <Collapse
-            ghost
-            items={[
-              {
-                key: 'rules',
-                label: t('evaluation.rulesJson'),
-                forceRender: true,
-                children: (
-                  <Form.Item
-                    name="rules"
-                    rules={[{ validator: isJson(t('evaluation.badJson')) }]}
-                    noStyle
-                  >
-                    <Input.TextArea rows={12} spellCheck={false} />
-                  </Form.Item>
-                ),
-              },
-            ]}
-          />
+          {start !== undefined && (
+            <>
+              <RulesForm />
+              <SchemeTrial
+                levels={[...new Set((sections ?? []).map(({ level }) => level))]}
+                ask={asked}
+              />
+              <ExpertView
+                schema={ScoringRules}
+                read={() => statedRules(form.getFieldsValue(true).rules)}
+                take={(rules) => form.setFieldsValue({ rules })}
+              />
+            </>
+          )}
         </Form>
       </Modal>
     </>

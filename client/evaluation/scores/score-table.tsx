@@ -33,7 +33,11 @@ const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
       )}
       {honour?.qualifies && <Tag color="warning">{t('evaluation.honour')}</Tag>}
       {honour && !honour.qualifies && unranked === null && (
-        <small>{t('evaluation.honourNot', { why: honour.lacks.map(lackText).join('；') })}</small>
+        <small>
+          {t('evaluation.honourNot', {
+            why: honour.lacks.map(lackText).join(t('betweenProblems')),
+          })}
+        </small>
       )}
       {last && <Tag color="warning">{t('evaluation.last')}</Tag>}
       {unranked && <Tag>{t(`evaluation.unranked.${unranked}`)}</Tag>}

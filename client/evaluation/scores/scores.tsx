@@ -15,6 +15,7 @@ import { Refused } from '../refused.tsx';
 import type { TabProps } from '../tab.ts';
 import { useAllPages } from '../use-all-pages.ts';
 import { NewScheme } from './new-scheme.tsx';
+import { SchemeHistory } from './scheme-history.tsx';
 import { ScoreTable } from './score-table.tsx';
 import scoreStyles from './scores.module.css';
 import { latestVersions, versionFor } from './versions.ts';
@@ -101,6 +102,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
               {t('evaluation.schemeBegan', { version: scheme.version, from: scheme.from })}
             </small>
           )}
+          <SchemeHistory versions={schemes.data.filter(({ code }) => code === scheme.code)} />
           {mayPut && <NewScheme known={latest} todayText={todayText} />}
         </span>
         {answer && (

@@ -1,6 +1,7 @@
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
+import styles from '../imports.module.css';
 import { type CornersProblem, cornersText, readCorners } from './corners.ts';
 import type { Ring } from './snap.ts';
 
@@ -27,7 +28,7 @@ export const TypedCorners = ({ ring, take }: TypedCornersProps) => {
     setWrong(null);
   };
   return (
-    <details data-testid="typed-corners">
+    <details className={styles.typed} data-testid="typed-corners">
       <summary>{t('imports.draw.typed')}</summary>
       <Input.TextArea
         aria-label={t('imports.draw.corners')}

@@ -1,24 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useState } from 'react';
 import { CASE_PHASES } from '../../../server/contract/cases/case.ts';
-import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
+import type { DeadlineRules } from '../../../server/contract/cases/deadline.ts';
 import { withdrawDeadline } from '../../../server/contract/routes/analysis/cases.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/session.ts';
-import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryName } from '../../parts/use-category-name.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Section } from '../section.tsx';
 import { useAct } from '../use-act.ts';
 import { useAreaName } from '../use-area-name.ts';
 import { VersionActs } from '../version-acts.tsx';
-import { STATE_COLOURS, stateOf } from '../version-state.ts';
+import { VersionHead } from '../version-head.tsx';
 import { casePresetsQuery, deadlinesQuery } from './api.ts';
-import { DeadlineEditor } from './deadline-editor.tsx';
+import { DeadlineEditor, type DeadlineStart } from './deadline-editor.tsx';
 import { Opening } from './opening.tsx';
 
 /** What deadlines ask for, in a line. */
@@ -38,7 +35,6 @@ const Summary = ({ rules: { cards, hours, time, workingHours } }: { rules: Deadl
 /** What opens a case, and the deadlines of cases by area, category and severity, each from a day on. */
 export const CaseSettings = () => {
   const { t } = useWords();
-  const timeZone = useTimeZone();
   const areaName = useAreaName();
   const categoryName = useCategoryName();
   const now = useNow(MINUTE_MS);
@@ -46,8 +42,7 @@ export const CaseSettings = () => {
   const { data: presets } = useQuery(casePresetsQuery);
   const own = useQuery(sessionQuery).data!.areaId;
   const act = useAct(['case-deadlines']);
-  const [edited, setEdited] = useState<Omit<Deadline, 'area' | 'from' | 'to'> | null>(null);
-  const day = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD');
+  const [edited, setEdited] = useState<DeadlineStart | null>(null);
   return (
     <>
       <Section
@@ -61,24 +56,21 @@ export const CaseSettings = () => {
         <li key="opening">
           <Opening />
         </li>
-        {(query.data ?? []).map(({ area, areaId, category, from, rules, severity, to }) => {
-          const state = stateOf({ from, to }, now);
+        {(query.data ?? []).map((deadline) => {
+          const { area, areaId, category, from, rules, severity } = deadline;
           return (
             <li key={`${area} ${category} ${severity} ${from}`} data-testid="case-deadline">
               <div>
                 <b>{areaName(areaId)}</b>
-                <Tag color={STATE_COLOURS[state]}>{t(`evaluation.norm.state.${state}`)}</Tag>
                 <span>
                   {category === null ? t('settings.cases.anyCategory') : categoryName(category)}
                   {severity !== null && ` · ${t(`live.severity.${severity}`)}`}
                 </span>
-                <small className="figure">
-                  {day(from)} – {to && day(to)}
-                </small>
+                <VersionHead version={deadline} now={now} />
               </div>
               <Summary rules={rules} />
               <VersionActs
-                version={{ from, to }}
+                version={deadline}
                 now={now}
                 change={() => setEdited({ areaId, category, severity, rules })}
                 withdraw={() =>

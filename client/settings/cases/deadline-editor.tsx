@@ -9,17 +9,19 @@ import { call } from '../../api/call.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
+import { Fields } from '../fields.tsx';
 import { PublishDrawer } from '../publish-drawer.tsx';
 import { useAct } from '../use-act.ts';
 import { casePresetsQuery } from './api.ts';
-import styles from './cases.module.css';
 
 /** With what the form begins. */
-interface EditorProps extends Pick<Deadline, 'areaId' | 'category' | 'severity' | 'rules'> {
+export type DeadlineStart = Pick<Deadline, 'areaId' | 'category' | 'severity' | 'rules'>;
+
+interface EditorProps extends DeadlineStart {
   close: () => void;
 }
 
-type Fields = DeadlineRules & {
+type DeadlineFields = DeadlineRules & {
   areaId: number;
   category?: string;
   severity?: NonNullable<Deadline['severity']>;
@@ -31,7 +33,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   const { data: areas = [] } = useQuery(areasQuery);
   const categories = useCategoryChoices();
   const { data: presets = [] } = useQuery(casePresetsQuery);
-  const [form] = Form.useForm<Fields>();
+  const [form] = Form.useForm<DeadlineFields>();
   const publish = useAct(['case-deadlines']);
   const run = async (from: string) => {
     const { areaId, category, severity, ...told } = await form.validateFields();
@@ -63,7 +65,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
       publish={(from) => void run(from).catch(() => undefined)}
       close={close}
     >
-      <Form<Fields>
+      <Form<DeadlineFields>
         name="deadline"
         form={form}
         layout="vertical"
@@ -80,7 +82,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
             }
           />
         </Form.Item>
-        <div className={styles.fields}>
+        <Fields>
           <Form.Item name="areaId" label={t('settings.area')}>
             <TreeSelect
               treeData={areaChoices(areas)}
@@ -137,7 +139,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
               0,
             ),
           )}
-        </div>
+        </Fields>
       </Form>
     </PublishDrawer>
   );

@@ -61,7 +61,7 @@ const Row = ({ change, department }: RowProps) => {
               ? areaName(areaId)
               : `${areaName(areaId)} · ${categoryName(category)}`,
           )
-          .join('；')}
+          .join(t('betweenProblems'))}
       </span>
       {officers.length > 0 && (
         <small className="figure">

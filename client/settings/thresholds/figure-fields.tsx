@@ -2,6 +2,7 @@ import { Form, InputNumber } from 'antd';
 import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { LevelTag } from '../../warnings/level-tag.tsx';
+import { Fields } from '../fields.tsx';
 import type { Figure } from './figures.ts';
 import styles from './thresholds.module.css';
 
@@ -17,7 +18,7 @@ export const FigureFields = ({ figure }: { figure: Figure }) => {
         {t(`${words}.hint` as 'settings.thresholds.levels.excess.hint')}{' '}
         {t('evaluation.norm.range', { least, most })}
       </p>
-      <div>
+      <Fields>
         {WARNING_LEVELS.map((level, k) => (
           <Form.Item
             key={level}
@@ -43,7 +44,7 @@ export const FigureFields = ({ figure }: { figure: Figure }) => {
             />
           </Form.Item>
         ))}
-      </div>
+      </Fields>
     </fieldset>
   );
 };

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tag } from 'antd';
 import { useState } from 'react';
 import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
@@ -11,16 +10,15 @@ import {
 import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { call } from '../../api/call.ts';
 import { sessionQuery } from '../../api/session.ts';
-import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { LevelTag } from '../../warnings/level-tag.tsx';
 import { Section } from '../section.tsx';
 import { useAct } from '../use-act.ts';
 import { useAreaName } from '../use-area-name.ts';
 import { VersionActs } from '../version-acts.tsx';
-import { STATE_COLOURS, stateOf } from '../version-state.ts';
+import { VersionHead } from '../version-head.tsx';
+import { stateOf } from '../version-state.ts';
 import { thresholdsQuery } from './api.ts';
 import { ThresholdsEditor } from './editor.tsx';
 import styles from './thresholds.module.css';
@@ -47,7 +45,6 @@ const Summary = ({ thresholds }: { thresholds: WarningThresholds }) => {
 /** From what warnings are raised: versions by area with who published them when, what is built in, and a change of it. */
 export const Thresholds = () => {
   const { t } = useWords();
-  const timeZone = useTimeZone();
   const areaName = useAreaName();
   const now = useNow(MINUTE_MS);
   const query = useQuery(thresholdsQuery);
@@ -57,7 +54,6 @@ export const Thresholds = () => {
   const records = query.data?.thresholds ?? [];
   const latest = new Map<number, ThresholdsRecord>();
   for (const record of records) if (record.to === null) latest.set(record.areaId, record);
-  const day = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD');
   return (
     <>
       <Section
@@ -68,23 +64,16 @@ export const Thresholds = () => {
         }
       >
         {records.map((record) => {
-          const state = stateOf(record, now);
-          const { area, areaId, from, publishedAt, publishedBy, thresholds, to, version } = record;
+          const { area, areaId, thresholds, version } = record;
           return (
-            <li key={`${areaId} ${version}`} data-testid="thresholds-version" data-state={state}>
+            <li
+              key={`${areaId} ${version}`}
+              data-testid="thresholds-version"
+              data-state={stateOf(record, now)}
+            >
               <div>
                 <b>{areaName(areaId)}</b>
-                <Tag color={STATE_COLOURS[state]}>{t(`evaluation.norm.state.${state}`)}</Tag>
-                {t('evaluation.version', { version })}
-                <small className="figure">
-                  {day(from)} – {to && day(to)}
-                </small>
-                <small>
-                  {t('settings.by', {
-                    who: publishedBy,
-                    at: formatAt(publishedAt, timeZone, 'YYYY-MM-DD HH:mm'),
-                  })}
-                </small>
+                <VersionHead version={record} now={now} />
               </div>
               <Summary thresholds={thresholds} />
               <VersionActs

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { authorship } from '../authorship.ts';
 import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
 import { pick } from '../shapes.ts';
@@ -65,5 +66,6 @@ export const Deadline = Type.Object({
   ...DeadlineInput.properties,
   areaId: Type.Integer(),
   to: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  ...authorship,
 });
 export type Deadline = Static<typeof Deadline>;

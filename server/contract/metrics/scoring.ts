@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { authorship } from '../authorship.ts';
 import { CaseUnit } from '../cases/figures.ts';
 import { literals } from '../literals.ts';
 import { OfficerCategory } from '../people/people.ts';
@@ -234,8 +235,20 @@ export const ScoringScheme = Type.Object({
   rules: ScoringRules,
   from: Day,
   to: Type.Union([Day, Type.Null()], { description: 'Day the next version starts on' }),
+  ...authorship,
 });
 export type ScoringScheme = Static<typeof ScoringScheme>;
+
+/** Which version of a scheme is taken back before it holds. */
+export const SchemeWithdrawal = Type.Object(
+  {
+    area: ScoringSchemeInput.properties.area,
+    code: Code,
+    version: Type.Integer({ minimum: 1 }),
+  },
+  strict,
+);
+export type SchemeWithdrawal = Static<typeof SchemeWithdrawal>;
 
 /** A scheme to start from; `published` says what of it the place publishes, the rest is an example. */
 export const ScoringPreset = Type.Object({

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { GridType } from '../areas/area.ts';
+import { authorship } from '../authorship.ts';
 import { OfficerCategory } from '../people/people.ts';
 import { NormRules } from './norm.ts';
 
@@ -17,9 +18,6 @@ export const NormRecord = Type.Object({
   rules: NormRules,
   from: Time,
   to: Type.Union([Time, Type.Null()], { description: 'null: until another version' }),
-  publishedBy: Type.Union([Type.String(), Type.Null()], {
-    description: 'Who put it in force; null where that was not noted',
-  }),
-  publishedAt: Type.Union([Time, Type.Null()]),
+  ...authorship,
 });
 export type NormRecord = Static<typeof NormRecord>;

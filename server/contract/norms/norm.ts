@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { LngLat } from '../areas/geo.ts';
 import { literals } from '../literals.ts';
+import { closed } from '../shapes.ts';
 
 /**
  * By what a checkpoint can be visited alone: `code` any code of it, `day-code` the one of the day. Positions do not count then. A sign can be
@@ -108,3 +109,6 @@ export const NormRules = Type.Object({
   alerts: Type.Optional(AlertRules),
 });
 export type NormRules = Static<typeof NormRules>;
+
+/** Rules as somebody states them; those on record may have fields of other releases. */
+export const StatedRules = closed(NormRules);

@@ -3,7 +3,7 @@ import { GridType } from '../areas/area.ts';
 import { Datum, LngLat } from '../areas/geo.ts';
 import { Severity } from '../incidents/incident.ts';
 import { literals } from '../literals.ts';
-import { NormRules } from '../norms/norm.ts';
+import { StatedRules } from '../norms/norm.ts';
 import { partial, pick } from '../shapes.ts';
 import { OfficerCategory } from './people.ts';
 
@@ -64,7 +64,7 @@ export const NormInput = Type.Object(
     gridType: Type.Optional(GridType),
     officerCategory: Type.Optional(OfficerCategory),
     name: Name,
-    rules: NormRules,
+    rules: StatedRules,
     from: Time('In force from; must lie after the version before it'),
   },
   strict,

@@ -20,7 +20,7 @@ export async function readDeadlines(db: Db): Promise<DeadlineVersion[]> {
 export async function listDeadlines(db: Db, within: number): Promise<Deadline[]> {
   const { rows } = await sql<Deadline>`
     select d.area_id as "areaId", a.code as area, d.category, d.severity, d.rules, ${utc('d.valid_from')} as "from",
-      ${utc('d.valid_to')} as "to"
+      ${utc('d.valid_to')} as "to", d.published_by as "publishedBy", ${utc('d.published_at')} as "publishedAt"
     from case_deadlines d join areas a on a.id = d.area_id
     where d.area_id in (select area_subtree(${within}::bigint, '-infinity', 'infinity'))
       or area_within(${within}::bigint, d.area_id, 'infinity')
@@ -28,8 +28,15 @@ export async function listDeadlines(db: Db, within: number): Promise<Deadline[]>
   return rows;
 }
 
-/** Puts deadlines on record, each in force from a moment on until the next of its area, category and severity. Putting the same again changes nothing. */
-export async function putDeadlines(db: Db, deadlines: readonly DeadlineInput[]): Promise<Put> {
+/**
+ * Puts deadlines on record, each in force from a moment on until the next of its area, category and severity. Putting the same again
+ * changes nothing. `by` is noted as who did it.
+ */
+export async function putDeadlines(
+  db: Db,
+  deadlines: readonly DeadlineInput[],
+  by: string | null = null,
+): Promise<Put> {
   return inTransaction(db, async (trx) => {
     const areas = await knownCodes(
       trx,
@@ -49,9 +56,11 @@ export async function putDeadlines(db: Db, deadlines: readonly DeadlineInput[]):
     let changed = 0;
     for (const { area, category, from, rules, severity } of deadlines) {
       const { rows } = await sql`
-        insert into case_deadlines (area_id, category, severity, rules, valid_from)
-        select id, ${category}::text, ${severity}::text, ${JSON.stringify(rules)}::jsonb, ${from} from areas where code = ${area}
-        on conflict (area_id, category, severity, valid_from) do update set rules = excluded.rules
+        insert into case_deadlines (area_id, category, severity, rules, valid_from, published_by, published_at)
+        select id, ${category}::text, ${severity}::text, ${JSON.stringify(rules)}::jsonb, ${from}, ${by}::text, now()
+        from areas where code = ${area}
+        on conflict (area_id, category, severity, valid_from) do update set rules = excluded.rules,
+            published_by = excluded.published_by, published_at = excluded.published_at
           where case_deadlines.rules <> excluded.rules
         returning area_id`.execute(trx);
       changed += rows.length;

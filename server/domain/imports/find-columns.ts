@@ -1,5 +1,5 @@
 import type { ImportDefect, ImportField, ImportKind } from '../../contract/imports/import.ts';
-import { WORDS } from '../../contract/words/index.ts';
+import { IMPORT_WORDS } from '../../contract/words/import-words.ts';
 import { LANGUAGE_CODES } from '../../contract/words/languages.ts';
 import { plainHeader } from '../reading/tables/columns.ts';
 import { type Cell, textOfCell } from '../reading/tables/tables.ts';
@@ -20,12 +20,12 @@ export interface Columns {
 }
 
 const headersOf = (kind: ImportKind, { also = [], field }: Field): string[] => {
-  const named = LANGUAGE_CODES.map((language) => WORDS[language].console);
+  const named = LANGUAGE_CODES.map((language) => ({ imports: IMPORT_WORDS[language] }));
   return [
     field,
     ...named.map((words) => headerIn(kind, field, words)),
     ...also,
-    ...named.map(({ imports }) => imports.header[field]),
+    ...named.flatMap(({ imports }) => imports.header[field] ?? []),
   ].map(plainHeader);
 };
 

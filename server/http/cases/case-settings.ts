@@ -27,10 +27,10 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
     deadlines: await listDeadlines(db, account.areaId),
   }));
 
-  mount(routes.putDeadlines, async ({ body }) => {
+  mount(routes.putDeadlines, async ({ account, body }) => {
     const wrong = body.deadlines.flatMap((deadline) => defectOf(deadline, now()) ?? []);
     return replyOfPut(
-      wrong.length > 0 ? { refused: wrong } : await putDeadlines(db, body.deadlines),
+      wrong.length > 0 ? { refused: wrong } : await putDeadlines(db, body.deadlines, account.name),
     );
   });
 

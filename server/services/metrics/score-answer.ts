@@ -14,6 +14,9 @@ import { readSubjects } from './score-subjects.ts';
 /** A question to the scores: to the metrics, of departments too. */
 export type ScoreQuestion = Omit<Question, 'level'> & { level: CaseUnit };
 
+/** Of a version of a scheme, what it scores by. */
+export type ScoredBy = Omit<ScoringScheme, 'publishedAt' | 'publishedBy'>;
+
 /**
  * Scores by a scheme as of an edition. `versions`: of the scheme, first to last, those that score every period of the question. The same
  * question as of the same edition by the same versions gives the same answer. A page is cut from the whole, which is ranked first.
@@ -24,7 +27,7 @@ export async function answerScores(
   basis: {
     edition: { edition: number; at: string };
     within: RollupRange['within'];
-    versionFor: (span: Pick<Span, 'from' | 'to'>) => ScoringScheme;
+    versionFor: (span: Pick<Span, 'from' | 'to'>) => ScoredBy;
     offset: number;
     /** Only rows of who had no star in so many successive periods up to the last. */
     withoutStar?: number | undefined;

@@ -1,13 +1,19 @@
 import { sql } from 'kysely';
 import { type FileProblem, problem } from '../../contract/file-problem.ts';
-import type { ScoringScheme, ScoringSchemeInput } from '../../contract/metrics/scoring.ts';
+import type {
+  SchemeWithdrawal,
+  ScoringScheme,
+  ScoringSchemeInput,
+} from '../../contract/metrics/scoring.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
+import { utc } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { startDefect } from '../../domain/scoring/check-scheme.ts';
 
 const VERSIONS = sql`
   select s.id, s.code, a.code as area, s.area_id as "areaId", v.version,
-    json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to"
+    json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to",
+    v.published_by as "publishedBy", ${utc('v.published_at')} as "publishedAt"
   from scoring_schemes s join scoring_scheme_versions v on v.scheme_id = s.id join areas a on a.id = s.area_id`;
 
 /** Every version of the schemes of an area, of those below and of those above it; by code, latest first. */
@@ -38,11 +44,11 @@ export async function findScheme(db: Db, code: string): Promise<ScoringScheme[]>
 
 /**
  * Puts a version of a scheme in force; the same rules and name change nothing. Versions on record stay as they are: the next one
- * starts on a day to come. `today`: local day in the scheme's area.
+ * starts on a day to come. `today`: local day in the scheme's area; `by` is noted as who did it.
  */
 export async function putScheme(
   db: Db,
-  input: ScoringSchemeInput & { areaId: number; today: string },
+  input: ScoringSchemeInput & { areaId: number; today: string; by?: string | null },
 ): Promise<{ version: number; changed: boolean } | { refused: FileProblem[] }> {
   return inTransaction(db, async (trx) => {
     const id = await idOf(trx, input);
@@ -61,11 +67,44 @@ export async function putScheme(
     const version = (last?.version ?? 0) + 1;
     await sql`update scoring_scheme_versions set valid_to = ${input.from}::date
       where scheme_id = ${id} and version = ${version - 1}`.execute(trx);
-    await sql`insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from)
-      values (${id}, ${version}, ${input.name.zh}, ${input.name.en}, ${rules}::jsonb, ${input.from}::date)`.execute(
+    await sql`insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from, published_by, published_at)
+      values (${id}, ${version}, ${input.name.zh}, ${input.name.en}, ${rules}::jsonb, ${input.from}::date, ${input.by ?? null}, now())`.execute(
       trx,
     );
     return { version, changed: true };
+  });
+}
+
+/**
+ * Takes back the last version of a scheme of an area, which begins after `today` (local day there) and so scored nothing: the one before it
+ * holds on, a scheme without another is gone. False where there is no such version.
+ */
+export async function withdrawScheme(
+  db: Db,
+  {
+    areaId,
+    code,
+    today,
+    version,
+  }: Omit<SchemeWithdrawal, 'area'> & { areaId: number; today: string },
+): Promise<boolean> {
+  return inTransaction(db, async (trx) => {
+    const { rows } = await sql<{ id: number }>`
+      delete from scoring_scheme_versions v using scoring_schemes s
+      where v.scheme_id = s.id and s.code = ${code} and s.area_id = ${areaId}
+        and v.version = ${version} and v.valid_to is null and v.valid_from > ${today}::date
+      returning s.id`.execute(trx);
+    const id = rows[0]?.id;
+    if (id === undefined) return false;
+    await sql`
+      update scoring_scheme_versions set valid_to = null where scheme_id = ${id} and version = ${version - 1}`.execute(
+      trx,
+    );
+    await sql`
+      delete from scoring_schemes where id = ${id} and id not in (select scheme_id from scoring_scheme_versions)`.execute(
+      trx,
+    );
+    return true;
   });
 }
 

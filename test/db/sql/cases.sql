@@ -134,9 +134,11 @@ where d.area_id = a.id and a.code = $1 and d.category is not distinct from $2::t
   and d.severity is not distinct from $3::text and d.valid_from = $4 and d.valid_from > $5
 returning d.area_id;
 
-insert into case_deadlines (area_id, category, severity, rules, valid_from)
-select id, $1::text, $2::text, $3::jsonb, $4 from areas where code = $5
-on conflict (area_id, category, severity, valid_from) do update set rules = excluded.rules
+insert into case_deadlines (area_id, category, severity, rules, valid_from, published_by, published_at)
+select id, $1::text, $2::text, $3::jsonb, $4, $5::text, now()
+from areas where code = $6
+on conflict (area_id, category, severity, valid_from) do update set rules = excluded.rules,
+    published_by = excluded.published_by, published_at = excluded.published_at
   where case_deadlines.rules <> excluded.rules
 returning area_id;
 
@@ -145,7 +147,7 @@ select area_id as "areaId", category, severity, rules, (extract(epoch from valid
 from case_deadlines;
 
 select d.area_id as "areaId", a.code as area, d.category, d.severity, d.rules, to_char(d.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from",
-  to_char(d.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+  to_char(d.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to", d.published_by as "publishedBy", to_char(d.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
 from case_deadlines d join areas a on a.id = d.area_id
 where d.area_id in (select area_subtree($1::bigint, '-infinity', 'infinity'))
   or area_within($2::bigint, d.area_id, 'infinity')

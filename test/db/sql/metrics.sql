@@ -60,8 +60,15 @@ where a.id = $9;
 
 -- server/services/metrics/scoring-schemes.ts
 
-insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from)
-values ($1, $2, $3, $4, $5::jsonb, $6::date);
+delete from scoring_scheme_versions v using scoring_schemes s
+where v.scheme_id = s.id and s.code = $1 and s.area_id = $2
+  and v.version = $3 and v.valid_to is null and v.valid_from > $4::date
+returning s.id;
+
+delete from scoring_schemes where id = $1 and id not in (select scheme_id from scoring_scheme_versions);
+
+insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from, published_by, published_at)
+values ($1, $2, $3, $4, $5::jsonb, $6::date, $7, now());
 
 insert into scoring_schemes (code, area_id) values ($1, $2)
 on conflict (code) do nothing;
@@ -69,7 +76,8 @@ on conflict (code) do nothing;
 select id, area_id as "areaId" from scoring_schemes where code = $1 for update;
 
 select s.id, s.code, a.code as area, s.area_id as "areaId", v.version,
-  json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to"
+  json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to",
+  v.published_by as "publishedBy", to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
 from scoring_schemes s join scoring_scheme_versions v on v.scheme_id = s.id join areas a on a.id = s.area_id where s.code = $1 order by v.version;
 
 select version, valid_from::text as "from",
@@ -79,13 +87,16 @@ from scoring_scheme_versions where scheme_id = $4 order by version desc limit 1;
 update scoring_scheme_versions set valid_to = $1::date
 where scheme_id = $2 and version = $3;
 
+update scoring_scheme_versions set valid_to = null where scheme_id = $1 and version = $2;
+
 with recursive above as (
     select $1::bigint as id
     union
     select v.parent_id from above join area_versions v on v.area_id = above.id where v.parent_id is not null
   )
 select s.id, s.code, a.code as area, s.area_id as "areaId", v.version,
-  json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to"
+  json_build_object('zh', v.name_zh, 'en', v.name_en) as name, v.rules, v.valid_from::text as "from", v.valid_to::text as "to",
+  v.published_by as "publishedBy", to_char(v.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt"
 from scoring_schemes s join scoring_scheme_versions v on v.scheme_id = s.id join areas a on a.id = s.area_id
   where s.area_id in (select id from above)
     or s.area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))

@@ -2381,6 +2381,21 @@ and r.district_id = $11 and r.village_id = $12 and r.district_id = $13 and r.hel
 
 with answerable as (select r.* from posts r where r.role <> 'staff' and
 r.edition <= $1 and (r.superseded is null or r.superseded > $2)
+and r.district_id = $3 and r.village_id = $4)
+  select $5::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
+    count(distinct r.day)::int as days
+  from day_rollups r
+  cross join lateral (values (r.grid_id), (r.village_id), (r.town_id), (r.district_id), (r.city_id)) as a (id)
+  join answerable p on p.area_id = a.id and p.officer_id <> r.officer_id
+    and p.first_day <= r.day and (p.last_day is null or r.day <= p.last_day)
+  where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.village_id = $11 and r.held = 1
+  group by 1, 2, 3;
+
+with answerable as (select r.* from posts r where r.role <> 'staff' and
+r.edition <= $1 and (r.superseded is null or r.superseded > $2)
 and r.district_id = $3)
   select $4::date as "from", p.officer_id as "unitId", r.officer_id as "officerId",
     count(distinct r.day)::int as days

@@ -368,6 +368,13 @@ export const CALLS: Calls = {
       rules: Object.values(SCORING_PRESETS)[0]!.rules,
     },
   }),
+  tryScheme: ({ area }) => ({
+    body: {
+      ...{ area, code: `of-${area}`, level: 'officer' },
+      rules: Object.values(SCORING_PRESETS)[0]!.rules,
+    },
+  }),
+  withdrawScheme: ({ area }) => ({ body: { area, code: `of-${area}`, version: 9 } }),
   getReport: (_, { areaId }) => ({ query: { areaId, period: 'day', at: '2026-05-01' } }),
   listReportSchedules: none,
   createReportSchedule: (_, { areaId }) => ({

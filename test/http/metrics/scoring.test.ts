@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { DepartmentFigure } from '../../../server/contract/metrics/department-figures.ts';
 import type { OfficerRecord } from '../../../server/contract/metrics/officer-record.ts';
+import type { SchemeTrial } from '../../../server/contract/metrics/scheme-trial.ts';
 import type {
   ScoreAnswer,
   ScoreRow,
   ScoringRules,
+  ScoringScheme,
 } from '../../../server/contract/metrics/scoring.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { putIncidentCategories } from '../../../server/db/people/provision.ts';
@@ -671,5 +673,70 @@ describeStores('Scores over HTTP', (store) => {
     ).json()) as OfficerRecord;
     const told = record.scores.filter((one) => one.scheme === scheme).map(({ name }) => name);
     expect(told).toEqual(['2026-06', '2026-07', '2026']);
+  });
+
+  it('are tried on the last whole period beside what was scored then, which changes nothing', async () => {
+    const attempt = async (rules: ScoringRules, code = 'pay') => {
+      const body = { area: 'D', code, level: 'officer', rules };
+      const reply = await admin('POST', '/api/v1/scoring-schemes/try', body);
+      return { status: reply.status, body: (await reply.json()) as SchemeTrial };
+    };
+    const before = (await ask(`${JUNE}&level=officer`)).text;
+    const same = await attempt(RULES);
+    expect([same.body.from, same.body.to, same.body.changed]).toEqual([
+      '2026-06-01',
+      '2026-07-01',
+      0,
+    ]);
+    expect(same.body.rows.length).toBeGreaterThan(1);
+    for (const row of same.body.rows) expect(row.before).toEqual(row.after);
+    const [officers, grids] = RULES.sections;
+    const richer = { ...RULES, sections: [{ ...officers!, base: 20 }, grids!] };
+    const { body } = await attempt(richer);
+    // Who was to walk and has no effective minute earns no base either.
+    expect(body.changed).toBeGreaterThan(1);
+    for (const [k, { after, before }] of body.rows.entries())
+      expect((after!.total ?? 0) - (before!.total ?? 0)).toBeCloseTo(k < body.changed ? 10 : 0);
+    expect((await attempt(RULES, 'new')).body.rows.every((row) => row.before === null)).toBe(true);
+    expect(
+      await attempt({
+        ...RULES,
+        sections: [{ ...officers!, terms: [officers!.terms[0]!, officers!.terms[0]!] }],
+      }),
+    ).toMatchObject({
+      status: 400,
+    });
+    expect((await ask(`${JUNE}&level=officer`)).text).toBe(before);
+  });
+
+  it('come by schemes that say who put them in force when, and are taken back before they score', async () => {
+    const versions = async () => {
+      const { schemes } = (await (await admin('GET', '/api/v1/scoring-schemes')).json()) as {
+        schemes: ScoringScheme[];
+      };
+      return schemes.filter(({ code }) => code === 'late');
+    };
+    const withdraw = async (version: number) =>
+      (
+        await admin('POST', '/api/v1/scoring-schemes/withdraw', {
+          area: 'D',
+          code: 'late',
+          version,
+        })
+      ).status;
+    await put({ code: 'late', from: '2026-08-01' });
+    await put({ code: 'late', from: '2026-09-01', rules: { ...RULES, lastShare: 0 } });
+    expect(await versions()).toMatchObject([
+      { version: 2, to: null, publishedBy: 'admin', publishedAt: expect.stringMatching(/^20/) },
+      { version: 1, to: '2026-09-01', publishedBy: 'admin' },
+    ]);
+    expect(await withdraw(1)).toBe(409);
+    expect(await withdraw(2)).toBe(204);
+    expect(await versions()).toMatchObject([{ version: 1, to: null }]);
+    expect(await withdraw(2)).toBe(409);
+    expect(await withdraw(1)).toBe(204);
+    expect(await versions()).toEqual([]);
+    const held = { area: 'D', code: 'pay', version: 1 };
+    expect((await admin('POST', '/api/v1/scoring-schemes/withdraw', held)).status).toBe(409);
   });
 });

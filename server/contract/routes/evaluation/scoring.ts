@@ -1,13 +1,15 @@
 import { Type } from 'typebox';
 import { CASE_UNITS } from '../../cases/figures.ts';
 import { METRIC_FORMATS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
+import { SchemeTrial, SchemeTrialInput } from '../../metrics/scheme-trial.ts';
 import {
+  SchemeWithdrawal,
   ScoreAnswer,
   ScoringPreset,
   ScoringScheme,
   ScoringSchemeInput,
 } from '../../metrics/scoring.ts';
-import { NAMED_PERIODS, TABLE_REPLY, text } from '../parts.ts';
+import { NAMED_PERIODS, Nothing, TABLE_REPLY, text } from '../parts.ts';
 import { route } from '../route.ts';
 
 const tags = ['scoring'];
@@ -90,4 +92,32 @@ export const putScheme = route({
   replies: {
     200: Type.Object({ code: Type.String(), version: Type.Integer(), changed: Type.Boolean() }),
   },
+});
+
+export const withdrawScheme = route({
+  operationId: 'withdrawScheme',
+  method: 'POST',
+  path: '/scoring-schemes/withdraw',
+  summary:
+    'Take back the last version of a scheme before it scores anything; the one before it holds on',
+  tags,
+  access: 'set-schemes',
+  scope: { area: 'body.area' },
+  body: SchemeWithdrawal,
+  replies: { 204: Nothing },
+  errors: ['wrong-state'],
+});
+
+export const tryScheme = route({
+  operationId: 'tryScheme',
+  method: 'POST',
+  path: '/scoring-schemes/try',
+  summary:
+    'What rules would have scored over the last whole period of theirs, beside what the scheme did; nothing is changed',
+  tags,
+  access: 'set-schemes',
+  scope: { area: 'body.area' },
+  discloses: 'figures',
+  body: SchemeTrialInput,
+  replies: { 200: SchemeTrial },
 });

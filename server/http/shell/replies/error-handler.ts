@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorReply } from '../../../contract/error.ts';
 import { type ErrorForm, errorFormOf } from '../../../contract/error-form.ts';
-import { problemsOf } from '../../../domain/reading/schema-problems.ts';
+import { problemsOf } from '../../../contract/schema-problems.ts';
 import { asRefusal, Refusal } from '../../../errors.ts';
 import { asksXml, XML_TYPE } from '../../open311/xml.ts';
 

@@ -53,7 +53,7 @@ export const ogc = {
     accuracies_m: '终端在各点所报精度，米',
     accuracy_m: '终端所报精度，米',
     acknowledged_at: '确认时间',
-    acknowledged_by: '确认的账号',
+    acknowledged_by: '确认的账户',
     alert_id: '告警编号',
     area_id: '区划编号',
     area_name: '区划名称',

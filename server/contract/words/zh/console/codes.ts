@@ -22,7 +22,7 @@ export const postRole = {
 
 /** What can belong to an area. */
 export const thing = {
-  account: '账号',
+  account: '账户',
   alert: '告警',
   area: '区划',
   case: '案件',

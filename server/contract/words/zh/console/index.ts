@@ -18,6 +18,7 @@ import { coverage } from './evaluation/coverage.ts';
 import { evaluation } from './evaluation/evaluation.ts';
 import { record } from './evaluation/record.ts';
 import { reports } from './evaluation/reports.ts';
+import { schemeForm } from './evaluation/scheme-form.ts';
 import { alerts } from './field/alerts.ts';
 import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
@@ -70,6 +71,7 @@ export const words = {
   evaluation,
   record,
   reports,
+  schemeForm,
   settings,
   studies,
   warnings,

@@ -123,6 +123,7 @@ export const evaluation = {
   noSchemesHint:
     'An administrator puts one in force: weights, points, stars, the last share and the honour list are data.',
   newScheme: 'Put a scheme in force',
+  schemeHistory: 'Versions of the scheme',
   startFrom: 'Start from',
   nextVersion: '{{name}}, the version after {{version}}',
   presetOf: 'Preset: {{name}}',
@@ -130,7 +131,6 @@ export const evaluation = {
   from: 'From',
   schemeFromHint:
     'Periods that begin on this day or later; of a first version, the one it begins in too. A first version may reach back; later ones start on a day to come.',
-  rulesJson: 'Rules (JSON)',
   badJson: 'This is not JSON',
   putInForce: 'Put in force',
   total: 'Score',

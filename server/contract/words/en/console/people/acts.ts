@@ -103,6 +103,8 @@ export const acts = {
   tryWarningThresholds: 'Tried thresholds of warnings',
   backTestNorm: 'Back-tested a norm',
   putScheme: 'Published a scoring scheme',
+  tryScheme: 'Tried a scoring scheme',
+  withdrawScheme: 'Withdrew a scoring scheme to come',
   nominate: 'Nominated',
   decideNomination: 'Decided a nomination',
   putDepartmentFigures: 'Imported department figures',

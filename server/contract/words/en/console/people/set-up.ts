@@ -19,7 +19,7 @@ export const setUp = {
       'Bring in handhelds with the officer who carries each. Secrets are made here; phones make their own with a sheet.',
     sheets:
       'Print a sheet for each handheld. Its officer scans it once, and the phone is enrolled.',
-    norm: 'Choose the rules of a place to begin with, from this morning on. Until then the built-in rules hold.',
+    norm: 'Choose the rules of a place to begin with, from this morning on; or none, and the built-in rules hold until you make your own in the evaluation.',
     categories: 'Bring in the kinds of incidents officers report, with the points each is worth.',
     accounts: 'Let supervisors and analysts in, each for their own area.',
     live: 'Everything is there when the first handheld is heard.',

@@ -118,6 +118,7 @@ export const evaluation = {
   noSchemes: '没有生效的计分方案',
   noSchemesHint: '由管理员启用：权重、分值、星级、末位比例和光荣榜都是可配置的数据。',
   newScheme: '启用计分方案',
+  schemeHistory: '方案的各版本',
   startFrom: '起始内容',
   nextVersion: '{{name}}（第 {{version}} 版之后的新版）',
   presetOf: '预设：{{name}}',
@@ -125,7 +126,6 @@ export const evaluation = {
   from: '生效日',
   schemeFromHint:
     '适用于从这一天起开始的期间；首个版本也适用于这一天所在的期间。首个版本可以追溯，之后的版本只能从将来某天开始。',
-  rulesJson: '规则（JSON）',
   badJson: '不是有效的 JSON',
   putInForce: '启用',
   total: '得分',

@@ -103,6 +103,8 @@ export const acts = {
   tryWarningThresholds: '试算预警阈值',
   backTestNorm: '回测巡查标准',
   putScheme: '发布评分方案',
+  tryScheme: '试算评分方案',
+  withdrawScheme: '撤回待生效的评分方案',
   nominate: '提名',
   decideNomination: '裁定提名',
   putDepartmentFigures: '录入部门数据',

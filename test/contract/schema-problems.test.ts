@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
-import { sayProblems } from '../../../server/contract/file-problem.ts';
-import { inEnglish } from '../../../server/contract/tell-file.ts';
-import { problemsOf } from '../../../server/domain/reading/schema-problems.ts';
+import { sayProblems } from '../../server/contract/file-problem.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
+import { problemsOf } from '../../server/contract/schema-problems.ts';
 
 const schema = Type.Object(
   {

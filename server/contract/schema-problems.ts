@@ -1,4 +1,4 @@
-import type { FileProblem, FileProblemCode } from '../../contract/file-problem.ts';
+import type { FileProblem, FileProblemCode } from './file-problem.ts';
 
 /** What a validator says of one place of a value, as TypeBox and fastify have it. */
 export interface Fault {
