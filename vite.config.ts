@@ -3,6 +3,7 @@ import { constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { defineConfig } from 'vitest/config';
+import { withoutLibraryTexts } from './scripts/build/library-texts.ts';
 import { listAppFiles } from './scripts/build/list-app-files.ts';
 
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
@@ -17,6 +18,7 @@ export default defineConfig({
   root: process.env.VITEST ? '.' : 'client',
   plugins: [
     react(),
+    withoutLibraryTexts(),
     listAppFiles({
       page: 'handheld/index.html',
       worker: 'handheld-worker',

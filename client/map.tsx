@@ -142,6 +142,7 @@ export default function MapView(props: MapProps) {
       // A map keeps the language it was made in.
       locale: {
         'Map.Title': first.label,
+        'AttributionControl.ToggleAttribution': t('live.attribution'),
         'ScaleControl.Meters': t('unit.m'),
         'ScaleControl.Kilometers': t('unit.km'),
       },

@@ -145,6 +145,7 @@ export default function AccountsPage() {
               one.id !== ownId && (
                 <Dropdown
                   trigger={['click']}
+                  autoFocus
                   menu={{ items: actsOf(one, { change: setForm, tell: setPassword }) }}
                 >
                   <Button

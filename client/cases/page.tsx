@@ -146,7 +146,7 @@ const One = ({ id }: { id: number }) => {
 export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
-  const id = caseId && /^\d{1,15}$/.test(caseId) ? Number(caseId) : null;
+  const id = caseId && /^[1-9]\d{0,14}$/.test(caseId) ? Number(caseId) : null;
   const changes = useLive((s) => s.world.caseChanges);
   useLookAgain(changes, CASE_KEYS);
   if (caseId !== undefined && id === null) return <NotFound />;

@@ -1,9 +1,10 @@
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
-import { Button, Input, Popover } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { Popup } from '../focus/popup.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './cases.module.css';
 
@@ -67,10 +68,10 @@ export const SavedViewsMenu = () => {
     </div>
   );
   return (
-    <Popover content={list} trigger="click" placement="bottomLeft">
+    <Popup label={t('cases.savedViews')} content={list} placement="bottomLeft">
       <Button icon={<StarOutlined />} data-testid="saved-views">
         {t('cases.savedViews')}
       </Button>
-    </Popover>
+    </Popup>
   );
 };

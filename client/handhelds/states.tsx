@@ -165,6 +165,8 @@ export const HandheldStates = () => {
                   {t('handhelds.sheet')}
                 </Button>
                 <Dropdown
+                  trigger={['click']}
+                  autoFocus
                   disabled={revokedAt !== null}
                   menu={{
                     items: REVOKED_WHY.map((why) => ({

@@ -11,6 +11,7 @@ import type {
 import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
+import { useFocusKept } from '../focus/use-focus-kept.ts';
 import { dayIn } from '../format.ts';
 import { saidNotes } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -50,6 +51,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const [from, setFrom] = useState<Dayjs | null>(null);
   const [looked, setLooked] = useState<number | null>(null);
   const [isDrawing, setDrawing] = useState(false);
+  const box = useFocusKept<HTMLDivElement>(`${isDrawing}`);
   const [begun, setBegun] = useState<AreaImportProgress | null>(null);
   const aborting = useRef(new AbortController());
 
@@ -101,15 +103,15 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const change = (some: Partial<AreaChoices>) => look(files, { ...choices, ...some });
   if (isDrawing)
     return (
-      <>
+      <div ref={box} tabIndex={-1}>
         <Button onClick={() => setDrawing(false)}>{t('imports.draw.back')}</Button>
         <Suspense fallback={null}>
           <DrawGrid />
         </Suspense>
-      </>
+      </div>
     );
   return (
-    <div className={styles.import} data-testid="import-areas">
+    <div ref={box} tabIndex={-1} className={styles.import} data-testid="import-areas">
       <ComingAreas />
       {outlines && (
         <p className={styles.links}>

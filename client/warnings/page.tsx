@@ -32,7 +32,7 @@ export default function WarningsPage() {
   const ground = useOutlines();
   const [map, setMap] = useState<MapHandle | null>(null);
   const [incidents, setIncidents] = useState<readonly Incident[]>([]);
-  const id = warningId && /^\d{1,15}$/.test(warningId) ? Number(warningId) : null;
+  const id = warningId && /^[1-9]\d{0,14}$/.test(warningId) ? Number(warningId) : null;
   const query = useFilteredWarnings();
   const one = useQuery({ ...warningQuery(id ?? 0), enabled: id !== null }).data?.warning;
   useFollowWarnings();

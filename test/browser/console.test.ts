@@ -279,6 +279,30 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'by keyboard alone a view of cases is given a name, the focus going into what opens and back, and opened again',
+    async () => {
+      const open = async () => {
+        await at('saved-views').press('Enter');
+        await page.locator('[role=dialog]:focus').waitFor();
+        await page.keyboard.press('Tab');
+      };
+      await followLink(page, '/cases?light=red', '[data-testid=case-board]');
+      await open();
+      await page.keyboard.type('Overdue');
+      await page.keyboard.press('Enter');
+      await page.getByRole('link', { name: 'Overdue' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('[data-testid=saved-views]:focus').waitFor();
+      await followLink(page, '/cases?view=table', '[data-testid=case-row]');
+      await open();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/light=red/);
+      await page.keyboard.press('Escape');
+    },
+    SLOW_MS,
+  );
+
+  test(
     'the tour is taken by keyboard to the cheat whose walk was delivered twice, left, and taken again',
     async () => {
       await page.goto(server.url);

@@ -1,7 +1,7 @@
 import { InfoCircleOutlined } from '@ant-design/icons';
-import { Popover } from 'antd';
 import { Link } from 'react-router';
 import type { MetricDefinition } from '../../../server/contract/metrics/metrics.ts';
+import { Popup } from '../../focus/popup.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from '../page.module.css';
 
@@ -14,8 +14,8 @@ const outOfReach = (button: HTMLButtonElement | null) => {
 export const Definition = ({ metric }: { metric: MetricDefinition }) => {
   const { t, language } = useWords();
   return (
-    <Popover
-      trigger="click"
+    <Popup
+      label={metric.name[language]}
       title={metric.name[language]}
       content={
         <div className={styles.definition} data-testid="definition">
@@ -38,6 +38,6 @@ export const Definition = ({ metric }: { metric: MetricDefinition }) => {
       >
         <InfoCircleOutlined aria-hidden />
       </button>
-    </Popover>
+    </Popup>
   );
 };

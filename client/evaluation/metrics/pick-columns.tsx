@@ -1,7 +1,8 @@
 import { ControlOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Input, Popover } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import type { MetricDefinition } from '../../../server/contract/metrics/metrics.ts';
+import { Popup } from '../../focus/popup.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import styles from '../page.module.css';
 import { FIRST_COLUMNS } from '../question.ts';
@@ -25,8 +26,8 @@ export const PickColumns = ({ definitions, chosen, choose }: PickProps) => {
     if (next.length > 0) choose(next);
   };
   return (
-    <Popover
-      trigger="click"
+    <Popup
+      label={t('evaluation.columns')}
       placement="bottomRight"
       content={
         <div className={styles.picker} data-testid="column-picker">
@@ -55,6 +56,6 @@ export const PickColumns = ({ definitions, chosen, choose }: PickProps) => {
       }
     >
       <Button icon={<ControlOutlined />}>{t('evaluation.columns')}</Button>
-    </Popover>
+    </Popup>
   );
 };

@@ -33,7 +33,7 @@ export const TypedCorners = ({ ring, take }: TypedCornersProps) => {
       <Input.TextArea
         aria-label={t('imports.draw.corners')}
         placeholder={t('imports.draw.corners')}
-        autoSize={{ minRows: 4, maxRows: 12 }}
+        rows={6}
         value={text}
         onChange={({ target }) => setTyped(target.value)}
       />

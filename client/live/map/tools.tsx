@@ -6,9 +6,10 @@ import {
   MinusOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { Button, Popover, Switch } from 'antd';
+import { Button, Switch } from 'antd';
 import type { RefObject } from 'react';
 import { Link } from 'react-router';
+import { Popup } from '../../focus/popup.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import type { MapHandle } from '../../map.tsx';
 import styles from '../page.module.css';
@@ -69,9 +70,9 @@ export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
   ] as const;
   return (
     <div className={styles.tools}>
-      <Popover
+      <Popup
+        label={t('live.layers')}
         content={<LayerSwitches />}
-        trigger="click"
         placement="leftTop"
         arrow={false}
         open={isMenuOpen}
@@ -83,7 +84,7 @@ export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
           aria-expanded={isMenuOpen}
           title={t('live.layers')}
         />
-      </Popover>
+      </Popup>
       <Link to="/replay">
         <Button
           icon={<HistoryOutlined />}

@@ -60,4 +60,9 @@ export const figures = {
   testTo: 'Tested to',
   sharesAtLeastBest: 'Shares of area at least the best baseline',
   shares: 'Shares of area',
+  // Of rows that have a place: as columns say it.
+  lng: 'Longitude',
+  lat: 'Latitude',
+  x: 'Easting',
+  y: 'Northing',
 };

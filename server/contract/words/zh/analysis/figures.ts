@@ -60,4 +60,9 @@ export const figures = {
   testTo: '检验截止',
   sharesAtLeastBest: '不低于最佳基线的面积占比数',
   shares: '面积占比数',
+  // Of rows that have a place: as columns say it.
+  lng: '经度',
+  lat: '纬度',
+  x: '横坐标',
+  y: '纵坐标',
 };

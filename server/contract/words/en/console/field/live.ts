@@ -25,6 +25,7 @@ export const live = {
   more: '{{count}} more; use the search to find them',
   legend: 'Legend',
   layers: 'Layers',
+  attribution: 'Whose the map is',
   layerGrids: 'Verdicts of grids',
   layerHeat: 'Presence heat',
   layerIncidentHeat: 'Incident heat',

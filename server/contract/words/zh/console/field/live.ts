@@ -24,6 +24,7 @@ export const live = {
   more: '另有 {{count}} 人，可用搜索查找',
   legend: '图例',
   layers: '图层',
+  attribution: '地图来源',
   layerGrids: '网格结论',
   layerHeat: '在场热度',
   layerIncidentHeat: '事件热度',
