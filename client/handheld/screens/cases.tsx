@@ -49,6 +49,7 @@ export const CasesScreen = () => {
   const cases = { ...asked, value: asked.value ?? kept };
   return (
     <div className="stack">
+      <News />
       <Part
         title={t('cases.title')}
         asked={cases}
@@ -61,6 +62,27 @@ export const CasesScreen = () => {
     </div>
   );
 };
+
+/** What became of steps that were sent late: each until it is put away. */
+const News = () => {
+  const { language, t } = useHandheldWords();
+  const { caseNews = [], handheld } = useHandheld();
+  return caseNews.map(({ caseId, key, step, told }) => (
+    <div key={key} role="status" className="notice" data-testid="case-news">
+      <b>
+        #{caseId} {t(`cases.act.${step}`)}
+      </b>
+      <p>{localTimes(told[language] ?? '', language)}</p>
+      <button type="button" onClick={() => void handheld?.queue.forgetNews(key)}>
+        {t('cases.seen')}
+      </button>
+    </div>
+  ));
+};
+
+/** Moments in a text as the phone's clock has them. */
+const localTimes = (text: string, language: string): string =>
+  text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => new Date(moment).toLocaleString(language));
 
 const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { language, t } = useHandheldWords();
@@ -137,7 +159,7 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
         kind: 'case',
         caseId: one.id,
         step: {
-          ...{ key, step, t: Date.now() },
+          ...{ key, step, t: Date.now(), version: one.version },
           ...(why.trim() ? { why: why.trim() } : {}),
           ...(position ? { position } : {}),
         },
