@@ -595,6 +595,8 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       const news = page.getByTestId('case-news').filter({ hasText: `#${id} 接单` });
       await news.getByText(/撤案/).waitFor();
       expect(await news.textContent()).not.toMatch(/T\d\d:\d\d:/);
+      // It is nothing to do any more, and does not look as if it were not sent.
+      await one.waitFor({ state: 'detached' });
       const { facts } = await ask<CaseDetail>(`/cases/${id}`);
       expect(facts.map(({ step }) => step)).toEqual(['report', 'take', 'withdraw']);
       await news.getByRole('button', { name: '知道了' }).click();

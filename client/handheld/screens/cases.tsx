@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Case, CaseStep } from '../../../server/contract/cases/case.ts';
 import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
 import { PHOTO } from '../../../server/contract/handhelds/own.ts';
@@ -34,7 +34,7 @@ const WITH_REASON: ReadonlySet<CaseStep> = new Set(['return', 'pass-up', 'send-b
 /** The officer's cases: those in hand, those of the grid that nobody has, those to check. */
 export const CasesScreen = () => {
   const { t } = useHandheldWords();
-  const { cases: kept, handheld } = useHandheld();
+  const { cases: kept, caseSteps, handheld } = useHandheld();
   const asked = useAsked(
     'cases',
     async (link) => {
@@ -45,6 +45,12 @@ export const CasesScreen = () => {
     // Others may come at any time.
     () => false,
   );
+  // A step that waited was sent: its case is another now.
+  const waited = useRef(caseSteps.length);
+  useEffect(() => {
+    if (caseSteps.length < waited.current) asked.again();
+    waited.current = caseSteps.length;
+  }, [caseSteps.length, asked.again]);
   // Where there is no network, those read last.
   const cases = { ...asked, value: asked.value ?? kept };
   return (
