@@ -572,6 +572,40 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
   );
 
   test(
+    'a step of a case that another acted on meanwhile arrives all the same, and what the other did is told until it is put away',
+    async () => {
+      const post = (path: string, body: object) =>
+        ask<Case>(path, { method: 'POST', body: JSON.stringify(body) });
+      const [{ category, position }] = (await ask<{ cases: [Case] }>('/cases')).cases;
+      const from = new Date(now).toISOString();
+      const more = { category, position, from, severity: 'minor', foundBy: 'reported' };
+      await post('/incidents', { incidents: [{ id: 'meanwhile', ...more }] });
+      const { id, version } = await post('/cases', { incidentId: 'meanwhile' });
+      await page.getByRole('button', { name: '刷新' }).click();
+      const one = page.getByTestId('own-case').filter({ hasText: `#${id} ` });
+      await one.waitFor();
+      await context.setOffline(true);
+      await later(MINUTE_MS);
+      await one.getByRole('button', { name: '接单' }).click();
+      await one.getByRole('button', { name: '接单' }).click();
+      await one.getByText('接单 · 已存在手机上').waitFor();
+      await later(MINUTE_MS);
+      await post(`/cases/${id}/steps`, { step: 'withdraw', version, why: '重复上报' });
+      await context.setOffline(false);
+      const news = page.getByTestId('case-news').filter({ hasText: `#${id} 接单` });
+      await news.getByText(/撤案/).waitFor();
+      expect(await news.textContent()).not.toMatch(/T\d\d:\d\d:/);
+      // It is nothing to do any more, and does not look as if it were not sent.
+      await one.waitFor({ state: 'detached' });
+      const { facts } = await ask<CaseDetail>(`/cases/${id}`);
+      expect(facts.map(({ step }) => step)).toEqual(['report', 'take', 'withdraw']);
+      await news.getByRole('button', { name: '知道了' }).click();
+      await news.waitFor({ state: 'detached' });
+    },
+    SLOW_MS,
+  );
+
+  test(
     'notices are switched on, and what is pushed is shown while the app is closed',
     async () => {
       await page.evaluate(

@@ -342,6 +342,23 @@ describeStores('Cases', (store) => {
     ]);
   });
 
+  it('take a step that is told from before they were there at the moment it came', async () => {
+    const { id } = (await report('before'))!;
+    nowMs += HOUR_MS;
+    for (const t of [Date.UTC(1980, 0, 6), nowMs - 2 * HOUR_MS, -9e15]) {
+      const key = `t${t}`.replace('-', 'm');
+      const { status } = await call('H1', 'POST', `/own/cases/${id}/steps`, {
+        key,
+        step: 'take',
+        t,
+      });
+      expect(status, `${t}`).toBe(200);
+    }
+    const { facts } = await read<CaseDetail>(`/cases/${id}`);
+    const taken = facts.filter(({ step }) => step === 'take').map(({ at }) => Date.parse(at));
+    expect(taken).toEqual([nowMs, nowMs, nowMs]);
+  });
+
   it('keep a late fact of a handheld that has no effect, and say why', async () => {
     const { id } = (await report('late'))!;
     const { body } = await call('H1', 'POST', `/own/cases/${id}/steps`, {
@@ -353,6 +370,30 @@ describeStores('Cases', (store) => {
       ['report', null],
       ['handle', body.idle],
     ]);
+  });
+
+  it('tell who was out of reach what others did meanwhile, in every language', async () => {
+    const { id, version } = (await report('meanwhile'))!;
+    await done(id, { step: 'dispatch', officerId: ids.officers.O1! });
+    const send = async (key: string, seen: number, t = nowMs) =>
+      (
+        await call('H1', 'POST', `/own/cases/${id}/steps`, {
+          ...{ key, step: 'take', t, version: seen },
+        })
+      ).body;
+    const first = await send('first', version);
+    expect(first).toMatchObject({ idle: null, case: { state: 'in-hand' } });
+    expect(first.told.en).toMatch(/^[Dd]ispatched by city at /);
+    expect(first.told.zh).toMatch(/city.*派遣/);
+    await done(id, { step: 'withdraw', why: 'a mistake' });
+    const second = await send('second', first.case.version);
+    expect(second.idle).not.toBeNull();
+    expect(second.told.zh).toMatch(/状态.*撤/);
+    // Its own steps are no news.
+    expect((await send('first', version)).told.en).not.toContain('H1');
+    expect(await send('third', second.case.version + 1, 0)).toMatchObject({
+      idle: expect.any(String),
+    });
   });
 
   it('turn yellow and red by the clock, told once to webhooks and consoles', async () => {
@@ -748,6 +789,10 @@ describeStores('Cases', (store) => {
     expect(xml).toMatch(
       /^<\?xml version="1.0" encoding="utf-8"\?>\n<service_requests><request><service_request_id>\d+<\/service_request_id><service_notice>taken in<\/service_notice><\/request><\/service_requests>\n$/,
     );
+    const acts = await listEntries(store().db, {
+      ...{ within: ids.areas.D!, limit: 1, act: 'createOpen311Request' },
+    });
+    expect(JSON.parse(acts[0]!.detail!).body).toMatchObject({ foreign_id: 'GD-3', api_key: '***' });
     const told = await plain(`requests/${/\d+(?=<)/.exec(xml)![0]}.xml?jurisdiction_id=x`);
     expect(told).toContain(
       '<description>&lt;a&gt; &amp; &quot;b&quot;\n1 Road\nhttps://example.com/1.jpg<',

@@ -36,6 +36,7 @@ const SHOWN = [
   'warnings',
   'warningsSeen',
   'cases',
+  'caseNews',
   'texts',
   'clockAheadMs',
 ] as const satisfies readonly (keyof Known)[];

@@ -3,7 +3,16 @@ import type { CheckpointScan } from '../../../server/contract/checkpoints/scan.t
 import { BATCH_MAX, type FixReceipt, type WireFix } from '../../../server/contract/fixes/fix.ts';
 import type { Resend } from '../../../server/contract/fixes/handheld.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
-import type { Call, Known, Patrol, QueuedEvent, Refused, Scanned, WaitingStep } from './records.ts';
+import type {
+  Call,
+  CaseNews,
+  Known,
+  Patrol,
+  QueuedEvent,
+  Refused,
+  Scanned,
+  WaitingStep,
+} from './records.ts';
 import { openSent } from './sent.ts';
 import { openStore } from './store.ts';
 import type { Change, View } from './view.ts';
@@ -278,9 +287,28 @@ export function openQueue(code: string, onRenewed?: () => Promise<void>) {
     settleEvent: (id: number, why: string | null) =>
       store.change(async (view) => {
         const event = await view.get('events', id);
-        const refused = event && why !== null ? [{ at: Date.now(), what: event.kind, why }] : [];
+        const of = event && 'caseId' in event ? { caseId: event.caseId } : {};
+        const refused =
+          event && why !== null ? [{ at: Date.now(), what: event.kind, why, ...of }] : [];
         return [{ store: 'events', key: id }, ...(await refusedOf(view, refused))];
       }),
+
+    /** Keeps what became of a step until the officer has put it away. */
+    tellOfCase: (news: CaseNews) =>
+      store.change(async (view) => {
+        const before = ((await knownOf(view, 'caseNews')) ?? []).filter(
+          ({ key }) => key !== news.key,
+        );
+        return [know('caseNews', [news, ...before].slice(0, REFUSED_MAX))];
+      }),
+    /** Puts it away. */
+    forgetNews: (key: string) =>
+      store.change(async (view) => [
+        know(
+          'caseNews',
+          ((await knownOf(view, 'caseNews')) ?? []).filter((news) => news.key !== key),
+        ),
+      ]),
 
     /** Says that the server has a call as it was sent. */
     settleCall: ({ id, sos }: Call, alertId: number) =>

@@ -56,10 +56,19 @@ export interface Call {
   acknowledgedAt: string | null;
 }
 
+/** What became of a step that was sent: that it has no effect, or what others had done to the case meanwhile. */
+export interface CaseNews {
+  caseId: number;
+  key: string;
+  step: OwnCaseStep['step'];
+  told: Readonly<Record<string, string>>;
+}
+
 /** Something that will never be taken, and why, by code. */
 export interface Refused {
   at: number;
   what: 'fix' | QueuedEvent['kind'];
+  caseId?: number;
   why: string;
 }
 
@@ -92,6 +101,8 @@ export interface Known {
   warningsSeen: string[];
   /** Own cases as last read. */
   cases: Case[];
+  /** What the officer was told of own cases and has not put away, newest first. */
+  caseNews: CaseNews[];
   /** Texts to the officer that were not read yet, oldest first. */
   texts: HandheldText[];
   /** Ids of texts that were read and the server was not told of. */

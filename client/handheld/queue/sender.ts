@@ -157,10 +157,12 @@ async function deliverEvent(
       return outcome === 'refused' ? reason : null;
     }
     case 'case': {
-      const { idle } = await link.call(cases.takeOwnCaseStep, {
+      const { idle, told } = await link.call(cases.takeOwnCaseStep, {
         params: { id: event.caseId },
         body: { ...event.step, sentAt },
       });
+      const { caseId, step } = event;
+      if (told) await queue.tellOfCase({ caseId, key: step.key, step: step.step, told });
       return idle && 'wrong-state';
     }
     case 'case-photo':

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Case, CaseStep } from '../../../server/contract/cases/case.ts';
 import type { OwnCaseStep } from '../../../server/contract/cases/detail.ts';
 import { PHOTO } from '../../../server/contract/handhelds/own.ts';
@@ -34,7 +34,7 @@ const WITH_REASON: ReadonlySet<CaseStep> = new Set(['return', 'pass-up', 'send-b
 /** The officer's cases: those in hand, those of the grid that nobody has, those to check. */
 export const CasesScreen = () => {
   const { t } = useHandheldWords();
-  const { cases: kept, handheld } = useHandheld();
+  const { cases: kept, caseSteps, handheld } = useHandheld();
   const asked = useAsked(
     'cases',
     async (link) => {
@@ -45,10 +45,17 @@ export const CasesScreen = () => {
     // Others may come at any time.
     () => false,
   );
+  // A step that waited was sent: its case is another now.
+  const waited = useRef(caseSteps.length);
+  useEffect(() => {
+    if (caseSteps.length < waited.current) asked.again();
+    waited.current = caseSteps.length;
+  }, [caseSteps.length, asked.again]);
   // Where there is no network, those read last.
   const cases = { ...asked, value: asked.value ?? kept };
   return (
     <div className="stack">
+      <News />
       <Part
         title={t('cases.title')}
         asked={cases}
@@ -61,6 +68,27 @@ export const CasesScreen = () => {
     </div>
   );
 };
+
+/** What became of steps that were sent late: each until it is put away. */
+const News = () => {
+  const { language, t } = useHandheldWords();
+  const { caseNews = [], handheld } = useHandheld();
+  return caseNews.map(({ caseId, key, step, told }) => (
+    <div key={key} role="status" className="notice" data-testid="case-news">
+      <b>
+        #{caseId} {t(`cases.act.${step}`)}
+      </b>
+      <p>{localTimes(told[language] ?? '', language)}</p>
+      <button type="button" onClick={() => void handheld?.queue.forgetNews(key)}>
+        {t('cases.seen')}
+      </button>
+    </div>
+  ));
+};
+
+/** Moments in a text as the phone's clock has them. */
+const localTimes = (text: string, language: string): string =>
+  text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => new Date(moment).toLocaleString(language));
 
 const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { language, t } = useHandheldWords();
@@ -137,7 +165,7 @@ const Step = ({ one, step, cancel, done }: StepProps) => {
         kind: 'case',
         caseId: one.id,
         step: {
-          ...{ key, step, t: Date.now() },
+          ...{ key, step, t: Date.now(), version: one.version },
           ...(why.trim() ? { why: why.trim() } : {}),
           ...(position ? { position } : {}),
         },

@@ -91,11 +91,11 @@ export const MoreScreen = ({ addUser }: { addUser: () => void }) => {
           <p className="faint">{t('more.noRefused')}</p>
         ) : (
           <ul>
-            {refused.map(({ at, what, why }) => (
+            {refused.map(({ at, caseId, what, why }) => (
               <li key={`${at} ${what} ${why}`}>
                 {t('more.refusedLine', {
                   at: day(at),
-                  what: t(`more.what.${what}`),
+                  what: [t(`more.what.${what}`), caseId && `#${caseId}`].filter(Boolean).join(' '),
                   why: t(`refusal.${why}`, { defaultValue: why }),
                 })}
               </li>

@@ -4,6 +4,7 @@ import { LngLat } from '../areas/geo.ts';
 import { FileProblem } from '../file-problem.ts';
 import { SentAt } from '../fixes/sent-at.ts';
 import { literals } from '../literals.ts';
+import { record } from '../shapes.ts';
 import { MINUTE_MS } from '../units.ts';
 import { CASE_STEPS, Case, CaseFact, CasePhase, CaseState, CaseStep, Light } from './case.ts';
 
@@ -138,15 +139,25 @@ export const OwnCaseStep = Type.Object(
     sentAt: Type.Optional(SentAt),
     why: Why,
     position: Type.Optional(LngLat),
+    version: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'The one the phone showed: what others did since is told; it refuses nothing',
+      }),
+    ),
   },
   strict,
 );
 export type OwnCaseStep = Static<typeof OwnCaseStep>;
 
+const Told = record(Type.String());
 export const OwnCaseReply = Type.Object({
   case: Case,
   idle: Type.Union([Type.String(), Type.Null()], {
     description: 'Why it has no effect, where it has none; it is on record all the same',
+  }),
+  told: Type.Union([Told, Type.Null()], {
+    description: 'That, and what others did since `version`, in every language; null: neither',
   }),
 });
 export type OwnCaseReply = Static<typeof OwnCaseReply>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
-import { iso } from '../store/moments.ts';
+import { iso, unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** Areas an officer leads (网格长) on the local day of a moment; `with` clause. */
@@ -30,18 +30,18 @@ export async function ownCaseIds(
   return rows.map(({ id }) => id);
 }
 
-/** How an officer stands to a case: undefined where there is nothing between them; `level`: of what the officer leads. */
+/** How an officer stands to a case: undefined where there is nothing between them; `level`: of what the officer leads; Unix ms. */
 export async function ownStanding(
   db: Db,
   of: { caseId: number; officerId: number; gridId: number | null; nowMs: number },
-): Promise<{ level: Level | null } | undefined> {
+): Promise<{ level: Level | null; openedMs: number } | undefined> {
   const { caseId, gridId, nowMs, officerId } = of;
-  const { rows } = await sql<{ level: Level | null }>`
+  const { rows } = await sql<{ level: Level | null; openedMs: number }>`
     with ${led(officerId, nowMs)}, at as (
       select c.*, (select max(n) from unnest(c.area_ids) with ordinality a (id, n) where a.id in (select area_id from led)) as n
       from cases c where c.id = ${caseId}
     )
-    select at.levels[at.n] as level from at
+    select at.levels[at.n] as level, ${unixMs('at.opened_at')} as "openedMs" from at
     where at.n is not null or at.officer_id = ${officerId} or at.grid_id = ${gridId}::bigint
       or exists (select from case_facts f where f.case_id = at.id and ${officerId} in (f.officer_id, f.to_officer_id))`.execute(
     db,

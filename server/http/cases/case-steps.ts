@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import type { CaseStep } from '../../contract/cases/case.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import type { ErrorCode } from '../../contract/error.ts';
-import type { FileProblem } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
 import { levelOfArea } from '../../db/areas/areas.ts';
 import { findDepartment } from '../../db/cases/departments.ts';
@@ -11,7 +10,7 @@ import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { problemOfStep } from '../../services/cases/problem-of-step.ts';
+import { problemOfAct, problemOfStep } from '../../services/cases/problem-of-step.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
 import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -96,16 +95,9 @@ function outdated(
   { since, version }: Extract<StepReply, { since: unknown }>,
   decidedBy: number,
 ): Refusal {
-  const done = since.map(
-    ({ at, by, step }): FileProblem => ({
-      code: by === null ? 'done-by-category' : 'done-by',
-      values: { by: by ?? '', at },
-      words: { step: [`cases.done.${step}`] },
-    }),
-  );
   return Refusal.of('wrong-state', [
     { code: 'decided-before', values: { version, decided: decidedBy } },
-    ...done,
+    ...since.map(problemOfAct),
   ]);
 }
 

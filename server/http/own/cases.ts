@@ -4,15 +4,17 @@ import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import { sayProblems } from '../../contract/file-problem.ts';
 import * as routes from '../../contract/routes/field/own-cases.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
+import { listFacts } from '../../db/cases/facts.ts';
 import { ownCaseIds, ownStanding } from '../../db/cases/own.ts';
 import { addCasePhoto, readCasePhoto } from '../../db/cases/photos.ts';
 import { iso } from '../../db/store/moments.ts';
 import { eventMoment } from '../../domain/entrance/event-moment.ts';
+import { sayInEvery } from '../../domain/say-in-every.ts';
 import { Refusal } from '../../errors.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { readCases } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { problemOfStep } from '../../services/cases/problem-of-step.ts';
+import { problemOfAct, problemOfStep } from '../../services/cases/problem-of-step.ts';
 import { takeStep } from '../../services/cases/take-step.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { photoOf, sendPhoto } from '../shell/bodies/photo.ts';
@@ -37,16 +39,18 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
   });
 
   mount(routes.takeOwnCaseStep, async ({ params, body, handheld }) => {
-    const { level, officerId } = await ownOf(context, handheld, params.id);
-    const { key, position, sentAt, step, why } = body;
+    const { level, officerId, openedMs } = await ownOf(context, handheld, params.id);
+    const { key, position, sentAt: sentMs = null, step, t, version, why } = body;
     const nowMs = now();
-    const t = sentAt === undefined ? body.t : eventMoment({ t: body.t, sentMs: sentAt }, nowMs);
-    if (t > nowMs + routes.CLOCK_OFF_MAX_MS)
+    if (sentMs === null && t > nowMs + routes.CLOCK_OFF_MAX_MS)
       throw Refusal.of('invalid', 'done-in-future', { now: iso(nowMs) });
+    const told = eventMoment({ t, sentMs }, nowMs);
+    // Nobody acts on a case before it is there: that clock is off, and only when it came is known.
+    const at = told < openedMs - routes.CLOCK_OFF_MAX_MS ? nowMs : Math.min(told, nowMs);
     const reply = await takeStep(
       db,
       plainFact({
-        ...{ caseId: params.id, id: `${handheld.code}:${key}`, step, at: Math.min(t, nowMs) },
+        ...{ caseId: params.id, id: `${handheld.code}:${key}`, step, at },
         ...{ by: `handheld:${handheld.code}`, officerId, level, why: why ?? null },
         position: position ? toWgs84(position, handheld.datum) : null,
       }),
@@ -56,9 +60,13 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
       throw Refusal.of('invalid', [problemOfStep(reply.defect, step)]);
     if (!reply || !('case' in reply)) throw Refusal.of('not-found');
     if (reply.isNew) announce.cases([reply.case]);
+    const idle = reply.idle ? [problemOfStep(reply.idle, step)] : [];
+    const since = version === undefined ? [] : await listFacts(db, params.id, version);
+    const others = since.filter(({ by }) => by !== `handheld:${handheld.code}`).map(problemOfAct);
     return {
       case: reply.case,
-      idle: reply.idle && sayProblems([problemOfStep(reply.idle, step)], inEnglish),
+      idle: sayProblems(idle, inEnglish) || null,
+      told: idle.length + others.length > 0 ? sayInEvery([...idle, ...others]) : null,
     };
   });
 

@@ -1,8 +1,15 @@
-import type { CaseStep } from '../../contract/cases/case.ts';
+import type { CaseFact, CaseStep } from '../../contract/cases/case.ts';
 import type { FileProblem } from '../../contract/file-problem.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
+
+/** What somebody did to a case meanwhile. */
+export const problemOfAct = ({ at, by, step }: CaseFact): FileProblem => ({
+  code: by === null ? 'done-by-category' : 'done-by',
+  values: { by: by ?? '', at },
+  words: { step: [`cases.done.${step}`] },
+});
 
 const actOf = (step: CaseStep) => `cases.act.${step}` as const;
 

@@ -7,8 +7,10 @@ import { Refusal } from '../../../errors.ts';
 export async function photoOf(body: unknown): Promise<Buffer> {
   const sent = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const type = await fileTypeFromBuffer(sent);
-  const image = type?.mime === 'image/jpeg' ? stripJpeg(sent) : null;
-  if (!image) throw Refusal.of('invalid', 'not-jpeg', { kind: type?.mime ?? 'no image' });
+  if (!type) throw Refusal.of('invalid', 'no-image');
+  if (type.mime !== 'image/jpeg') throw Refusal.of('invalid', 'not-jpeg', { kind: type.mime });
+  const image = stripJpeg(sent);
+  if (!image) throw Refusal.of('invalid', 'broken-jpeg');
   return image;
 }
 

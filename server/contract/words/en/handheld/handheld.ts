@@ -9,6 +9,7 @@ export const handheld = {
     queued: 'Kept on the phone; it is sent as soon as there is a network.',
     reason: 'Reason',
     words: 'What there is to say (optional)',
+    seen: 'Seen',
     cancel: 'Back',
     due: 'due {{at}}',
     light: { green: 'in time', yellow: 'near its deadline', red: 'overdue' },

@@ -9,6 +9,7 @@ export const handheld = {
     queued: '已存在手机上，有网络即发送。',
     reason: '原因',
     words: '说明（可不填）',
+    seen: '知道了',
     cancel: '返回',
     due: '时限 {{at}}',
     light: { green: '按时', yellow: '临期', red: '超期' },

@@ -12,6 +12,8 @@ export const requestProblems = {
   'body-empty': 'the body is empty',
   'body-most': 'at most {{mebibytes}} MiB',
   'not-jpeg': 'the body is {{kind}}; send a JPEG',
+  'no-image': 'the body is no image; send a JPEG',
+  'broken-jpeg': 'the JPEG is cut off or damaged; send it again',
   'field-longer': '{{field}}: at most {{limit}} characters',
   'field-shorter': '{{field}}: at least {{limit}} characters',
   'field-above': '{{field}}: {{given}} is too much; at most {{limit}}',

@@ -12,6 +12,8 @@ export const requestProblems = {
   'body-empty': '请求内容是空的',
   'body-most': '最多 {{mebibytes}} MiB',
   'not-jpeg': '收到的是 {{kind}}；照片须为 JPEG',
+  'no-image': '收到的不是图片；照片须为 JPEG',
+  'broken-jpeg': 'JPEG 不完整或已损坏；请重新发送',
   'field-longer': '{{field}}：最多 {{limit}} 个字符',
   'field-shorter': '{{field}}：至少 {{limit}} 个字符',
   'field-above': '{{field}}：{{given}} 过大，须不大于 {{limit}}',
