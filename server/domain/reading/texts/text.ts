@@ -30,6 +30,8 @@ const ARCHIVES: readonly [bytes: readonly number[], kind: string][] = [
 
 /** How a Parquet file begins: PAR1. */
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
+/** What stands in the ninth byte and after of the files of sports watches: .FIT. */
+const FIT = [0x2e, 0x46, 0x49, 0x54];
 
 /**
  * Decodes a file or a body strictly: what its mark says, else UTF-8, else what an XML declaration says, else GB18030 where
@@ -41,6 +43,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const kind = ARCHIVES.find(isStartOf(bytes))?.[1];
   if (kind) throw fileProblem('other-archive', { kind });
   if (isStartOf(bytes)([PARQUET])) throw fileProblem('parquet');
+  if (isStartOf(bytes.subarray(8))([FIT])) throw fileProblem('fit');
   const mark = MARKS.find(isStartOf(bytes));
   if (mark && mark[1] === null) throw fileProblem('utf-32');
   if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);
