@@ -114,10 +114,17 @@ export default function MapView(props: MapProps) {
   latest.current = now;
 
   // A graphics card that was lost (a driver that restarts, a laptop that slept) takes with it all that deck.gl had on it: the map is made
-  // anew once there is one again, where it was.
+  // anew once there is one again, where it was; in another language too.
   const [life, setLife] = useState(0);
+  const spoken = useRef(language);
+  useEffect(() => {
+    if (spoken.current === language) return;
+    spoken.current = language;
+    setLife((before) => before + 1);
+  }, [language]);
   const [isDrawn, setDrawn] = useState(false);
   const left = useRef<{ center: [number, number]; zoom: number }>(null);
+  const isMoved = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
   useEffect(() => {
@@ -132,7 +139,7 @@ export default function MapView(props: MapProps) {
       pitchWithRotate: false,
       touchPitch: false,
       localIdeographFontFamily: TYPE.family,
-      // Of the scale; a map keeps the language it was made in.
+      // A map keeps the language it was made in.
       locale: {
         'Map.Title': first.label,
         'ScaleControl.Meters': t('unit.m'),
@@ -166,7 +173,7 @@ export default function MapView(props: MapProps) {
     const [began, beganZoom] = [base.getCenter(), base.getZoom()];
     const tellView = () => {
       const [box, { lng, lat }, zoom] = [base.getBounds(), base.getCenter(), base.getZoom()];
-      const isMoved = zoom !== beganZoom || lng !== began.lng || lat !== began.lat;
+      isMoved.current ||= zoom !== beganZoom || lng !== began.lng || lat !== began.lat;
       latest.current.onView?.(
         {
           west: box.getWest(),
@@ -175,7 +182,7 @@ export default function MapView(props: MapProps) {
           north: box.getNorth(),
           zoom,
         },
-        isMoved ? { lng, lat } : null,
+        isMoved.current ? { lng, lat } : null,
       );
     };
     base.on('moveend', tellView);
@@ -191,25 +198,23 @@ export default function MapView(props: MapProps) {
     base.once('idle', () => {
       if (container.current) container.current.dataset.ready = 'true';
     });
-    base.on('webglcontextrestored', () => {
-      left.current = { center: base.getCenter().toArray(), zoom: base.getZoom() };
-      setLife((before) => before + 1);
-    });
+    base.on('webglcontextrestored', () => setLife((before) => before + 1));
     return () => {
+      left.current = { center: base.getCenter().toArray(), zoom: base.getZoom() };
       map.current = null;
       overlay.current = null;
       base.remove();
     };
   }, [life]);
 
-  const painted = useRef({ baseMap, outlines, palette, language });
+  const painted = useRef({ baseMap, outlines, palette });
   useEffect(() => {
     const before = painted.current;
-    painted.current = { baseMap, outlines, palette, language };
-    const keys = ['baseMap', 'outlines', 'palette', 'language'] as const;
+    painted.current = { baseMap, outlines, palette };
+    const keys = ['baseMap', 'outlines', 'palette'] as const;
     if (keys.every((key) => before[key] === painted.current[key])) return;
-    map.current?.setStyle(styleOf(painted.current), { diff: true });
-  }, [baseMap, outlines, palette, language]);
+    map.current?.setStyle(styleOf(latest.current), { diff: true });
+  }, [baseMap, outlines, palette]);
 
   const { tool } = props;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map

@@ -17,6 +17,7 @@ import { createSessionReader, registerSessions } from './http/accounts/sessions.
 import { registerRoutes } from './http/routes.ts';
 import { buildHttp, createAddressOf } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
+import { hangUpOn } from './http/shell/hang-up.ts';
 import { createDoor } from './ingest/authenticate.ts';
 import { boundConnections } from './ingest/bound-connections.ts';
 import { createDutyRoster, type DutyRoster } from './ingest/duty-roster.ts';
@@ -26,6 +27,7 @@ import { createLiveHeat } from './ingest/live-heat.ts';
 import { createPatrolDesk } from './ingest/patrol-desk.ts';
 import { openProtocols } from './ingest/protocols/protocols.ts';
 import { restoreBoard } from './ingest/restore-board.ts';
+import { createFileReader } from './jobs/imports/file-reader.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startDoingAgain } from './jobs/worker/again.ts';
@@ -112,6 +114,7 @@ export async function startApp(
     perMessageDeflate: { threshold: 4096 },
     connectTimeout: UNKNOWN_MAX_MS,
   });
+  const hangUp = hangUpOn(http.server);
   limitUnknown(io, { behindProxy: trustProxy !== false, mostBytes: MESSAGE_MAX_BYTES });
   // Behind a proxy all come from one address, and it counts them.
   if (!trustProxy) boundConnections(http.server, config.connectionsPerAddress);
@@ -252,6 +255,7 @@ export async function startApp(
     onError: failed('a message of another protocol was not taken'),
   });
   const planner = createPatrolPlanner(db);
+  const files = createFileReader();
   metrics.addGauges({
     queuedRows: entrance.queuedRows,
     handheldSockets: () => io.of('/handheld').sockets.size,
@@ -311,6 +315,7 @@ export async function startApp(
     announce,
     studies: jobs.studies,
     planner,
+    files,
     protocols,
     rules,
     sealing,
@@ -347,10 +352,12 @@ export async function startApp(
     pruning,
     reading,
     planner,
+    files,
     publisher,
     heatStream,
     fleet,
     stream,
+    { close: hangUp },
     io,
     rooms,
     http,

@@ -16,6 +16,7 @@ import type { DutyRoster } from './ingest/duty-roster.ts';
 import type { LiveBoard } from './ingest/live-board.ts';
 import type { PatrolDesk } from './ingest/patrol-desk.ts';
 import type { Protocols } from './ingest/protocols/protocols.ts';
+import type { FileReader } from './jobs/imports/file-reader.ts';
 import type { PatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import type { Studies } from './jobs/studies/studies.ts';
 import type { Metrics } from './metrics.ts';
@@ -67,6 +68,7 @@ export interface Context {
   announce: Announce;
   studies: Studies;
   planner: PatrolPlanner;
+  files: FileReader;
   protocols: Protocols;
   /** What is asked of accounts. */
   rules: AccountRules;

@@ -1,12 +1,11 @@
 import { startApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import type { Site } from './contract/accounts/account.ts';
-import { emptyStore } from './db/store/empty-store.ts';
+import { endDemo, isDemoEnding } from './db/store/end-demo.ts';
 import { migrate } from './db/store/migrate.ts';
 import { openStore, type Store } from './db/store/open.ts';
 import { requireSessionSettings } from './db/store/pooled.ts';
 import { createReads, readsOf } from './db/store/reads.ts';
-import { settingOr } from './db/store/settings.ts';
 import { offerFirstAccount } from './services/accounts/first-account.ts';
 
 /** What runs beside a server until it is thrown away. */
@@ -18,9 +17,6 @@ export interface Demo {
   walk(url: string): void;
   stop(): void;
 }
-
-/** Of the setting that keeps a demo out of a store from which it was thrown away. */
-export const DEMO_ENDED = 'demo-ended';
 
 export interface StartOptions {
   env?: Record<string, string | undefined>;
@@ -59,6 +55,10 @@ export async function startServer({
   const shared = { reads, poolState: store.poolState };
   try {
     if (config.databasePooled) await requireSessionSettings(store.db);
+    if (await isDemoEnding(store.db)) {
+      onStep('throwing the demo away, which was begun before');
+      await endDemo(store.db);
+    }
     onStep('migrating the schema');
     await migrate(store.db);
     const shown = (await demo?.prepare(store)) ?? null;
@@ -67,18 +67,17 @@ export async function startServer({
       ...shared,
       demo: shown,
       demoMap,
-      onDemoEnd: endDemo,
+      onDemoEnd: serveEmpty,
     });
     const { url } = app;
     if (shown) demo?.walk(url);
 
     /** Serves the store anew at the same port, empty, for whoever has the token of the first account. */
-    async function endDemo(token: string): Promise<void> {
+    async function serveEmpty(token: string): Promise<void> {
       onStep('throwing the demo away');
       demo?.stop();
       await app.close();
-      await emptyStore(store.db);
-      await settingOr(store.db, DEMO_ENDED, () => new Date().toISOString());
+      await endDemo(store.db);
       await offerFirstAccount(store.db, token);
       app = await startApp({ ...config, port: Number(new URL(url).port) }, store.db, shared);
       onStep(`empty, waiting for the first administrator at ${url}/set-up#${token}`);

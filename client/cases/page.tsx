@@ -134,7 +134,7 @@ const One = ({ id }: { id: number }) => {
   const isPhone = useMedia(PHONE);
   const box = useFocusTaken();
   return (
-    <section ref={box} tabIndex={-1} className={styles.one} aria-label={t('cases.one')}>
+    <section ref={box} tabIndex={-1} className={styles.one} aria-label={`${t('cases.one')} #${id}`}>
       {isPhone && <h1 className="visually-hidden">{t('cases.title')}</h1>}
       <Link to={{ pathname: '/cases', search }}>‹ {t('cases.back')}</Link>
       <CaseView id={id} />

@@ -87,7 +87,6 @@ export const scoresQuery = (
   asked: Omit<Asked, 'level'> & {
     level: CaseUnit;
     scheme: string;
-    schemeVersion: string | null;
     withoutStar?: number;
   },
 ) =>

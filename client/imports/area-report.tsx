@@ -1,5 +1,9 @@
 import { Alert, Button, Table } from 'antd';
-import type { AreaImportReport, GridChange } from '../../server/contract/areas/area-import.ts';
+import type {
+  AreaDefect,
+  AreaImportReport,
+  GridChange,
+} from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { percent } from '../format.ts';
 import { saidNotes, saidOf } from '../i18n/said-of.ts';
@@ -26,7 +30,9 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
   const { changed, closed, created, defects, features, grids, imported, noteCodes, unchanged } =
     report;
   const { healed, keptShape, made, repaired, shift, touched } = report;
-  const nameOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
+  const nameOf = ({ code, feature }: Pick<AreaDefect, 'code' | 'feature'>) =>
+    code ?? (feature === null ? '' : t('imports.nth', { place: feature + 1 }));
+  const datumOf = (datum: Datum) => t(`settings.handhelds.datum.${datum}`);
   return (
     <>
       {shift && (
@@ -34,12 +40,12 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
           type="warning"
           showIcon
           data-testid="import-shift"
-          title={t('imports.shift', { ...shift, datum: nameOf(shift.datum) })}
+          title={t('imports.shift', { ...shift, datum: datumOf(shift.datum) })}
           action={
             !imported &&
             readAs && (
               <Button size="small" onClick={() => readAs(shift.datum)}>
-                {t('imports.readAsDatum', { datum: nameOf(shift.datum) })}
+                {t('imports.readAsDatum', { datum: datumOf(shift.datum) })}
               </Button>
             )
           }
@@ -74,7 +80,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
             count: repaired.length,
             what: repaired
               .slice(0, REPAIRED_SHOWN)
-              .map(({ code, feature, problems }) => `${code ?? feature}: ${saidOf(problems, t)}`)
+              .map((one) => `${nameOf(one)}: ${saidOf(one.problems, t)}`)
               .join(t('betweenProblems')),
           })}
         </small>
@@ -88,10 +94,10 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
             render: (_, { at, code, feature }) =>
               look && feature !== null ? (
                 <Button type="link" size="small" onClick={() => look(at)}>
-                  {code ?? feature}
+                  {nameOf({ code, feature })}
                 </Button>
               ) : (
-                (code ?? feature)
+                nameOf({ code, feature })
               ),
           },
           {

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useRef } from 'react';
 import { asRequestError } from '../api/request.ts';
-import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { whyOf } from '../i18n/why-of.ts';
 
 /** Presses of one control this near to each other are a double click, ms: what shows that it is being done comes later than the second of them. */
 const DOUBLE_MS = 500;
@@ -19,9 +19,7 @@ export const useAct = (changes: readonly string[]) => {
     onSuccess: () =>
       Promise.all(changes.map((key) => client.invalidateQueries({ queryKey: [key] }))),
     onError: (error) => {
-      const { code, detail, problems } = asRequestError(error);
-      const why = t(`error.${code}`);
-      const more = saidOf(problems, t) ?? detail;
+      const { more, why } = whyOf(asRequestError(error), t);
       message.error(more ? `${why} (${more})` : why);
     },
   });

@@ -10,7 +10,8 @@ import styles from './wall.module.css';
 interface Figure {
   key: string;
   label: string;
-  value: number;
+  /** Undefined while not known. */
+  value: number | undefined;
   /** A custom property of the palette. */
   colour?: string;
 }
@@ -21,7 +22,7 @@ const Figures = ({ title, figures }: { title: string; figures: Figure[] }) => (
     <ul>
       {figures.map(({ key, label, value, colour = '--text' }) => (
         <li key={key} style={{ color: `var(${colour})` }}>
-          <b className="figure">{value}</b>
+          <b className="figure">{value ?? '—'}</b>
           <span>{label}</span>
         </li>
       ))}
@@ -33,7 +34,7 @@ const Figures = ({ title, figures }: { title: string; figures: Figure[] }) => (
 export const PatrolFigures = () => {
   const { t } = useWords();
   const { walking } = useTodaysFigures();
-  const moving = useFleet((f) => f.moving);
+  const moving = useFleet((f) => (f.isThere ? f.moving : undefined));
   const { counts } = useShownDay();
   return (
     <Figures
@@ -44,7 +45,7 @@ export const PatrolFigures = () => {
         ...OUTCOMES.map((outcome) => ({
           key: outcome,
           label: t(`standing.${outcome}`),
-          value: counts[outcome],
+          value: counts?.[outcome],
           colour: `--standing-text-${outcome}`,
         })),
       ]}
@@ -61,14 +62,14 @@ const LIGHT_COLOURS = {
 /** Open cases by light. */
 export const CaseFigures = () => {
   const { t } = useWords();
-  const { data = [] } = useQuery(caseCountsQuery({}));
+  const { data } = useQuery(caseCountsQuery({}));
   return (
     <Figures
       title={t('wall.view.cases')}
       figures={[...LIGHTS].reverse().map((light) => ({
         key: light,
         label: t(`cases.light.${light}`),
-        value: data.reduce((sum, row) => sum + (row.light === light ? row.count : 0), 0),
+        value: data?.reduce((sum, row) => sum + (row.light === light ? row.count : 0), 0),
         colour: LIGHT_COLOURS[light],
       }))}
     />

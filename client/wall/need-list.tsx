@@ -7,6 +7,8 @@ interface NeedListProps {
   needs: readonly Need[];
   /** How many more there are that are not named. */
   unnamed: number;
+  /** Whether all that could need somebody has been heard. */
+  isKnown: boolean;
   nowMs: number;
   sayOf: (need: Need) => string;
 }
@@ -15,13 +17,13 @@ interface NeedListProps {
 const ROWS = 7;
 
 /** What needs somebody now, most urgent first. */
-export const NeedList = ({ needs, unnamed, nowMs, sayOf }: NeedListProps) => {
+export const NeedList = ({ isKnown, needs, unnamed, nowMs, sayOf }: NeedListProps) => {
   const { t } = useWords();
   const more = Math.max(0, needs.length - ROWS) + unnamed;
   if (needs.length + unnamed === 0)
     return (
-      <p className={styles.nobody} data-testid="wall-calm">
-        {t('wall.nobody')}
+      <p className={styles.nobody} data-testid={isKnown ? 'wall-calm' : 'wall-unknown'}>
+        {t(isKnown ? 'wall.nobody' : 'wall.unknown')}
       </p>
     );
   return (

@@ -87,9 +87,13 @@ export function needsOf({ alerts, warnings, cases }: Known): Need[] {
   );
 }
 
-/** The tone of the most urgent. */
-export const toneOf = (needs: readonly Need[]): Tone =>
-  needs.some(({ kind }) => TONES[kind] === 'red') ? 'red' : needs.length > 0 ? 'amber' : 'calm';
+/** The tone of the most urgent. `isLost`: what is new is not heard, which is never calm. */
+export const toneOf = (needs: readonly Need[], isLost: boolean): Tone =>
+  needs.some(({ kind }) => TONES[kind] === 'red')
+    ? 'red'
+    : needs.length > 0 || isLost
+      ? 'amber'
+      : 'calm';
 
 /** Those of them that ring: red, and not among those known a moment ago. */
 export const newAlarms = (needs: readonly Need[], known: ReadonlySet<string>): Need[] =>

@@ -6,7 +6,7 @@ import { outlineBounds } from '../layers/bounds.ts';
 import { useAgeFleet } from '../live/fleet/use-age-fleet.ts';
 import { useFollowStandings } from '../live/officers/use-day-standings.ts';
 import { useFetchJudged } from '../live/officers/use-today.ts';
-import { useLive } from '../live/stream/store.ts';
+import { useHeard, useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
 import type { MapHandle, Padding } from '../map.tsx';
 import { OnGround } from '../parts/on-ground.tsx';
@@ -48,12 +48,13 @@ const useSay = (): ((need: Need) => string) => {
   );
 };
 
-/** What needs somebody, and how many red cases there are beside those that are fetched by name. */
-const useNeeds = (): { needs: Need[]; unnamed: number } => {
+/** What needs somebody, how many red cases there are beside those that are fetched by name, and whether all of it has been heard. */
+const useNeeds = (): { needs: Need[]; unnamed: number; isKnown: boolean } => {
+  const isHeard = useHeard();
   const { alerts, warnings, caseChanges } = useLive((s) => s.world);
   useLookAgain(caseChanges, CASE_KEYS);
   const { data } = useInfiniteQuery({ ...casesQuery(RED_CASES), refetchInterval: LOOK_MS });
-  const { data: counts = [] } = useQuery({
+  const { data: counts } = useQuery({
     ...caseCountsQuery(RED_CASES),
     refetchInterval: LOOK_MS,
   });
@@ -62,8 +63,9 @@ const useNeeds = (): { needs: Need[]; unnamed: number } => {
     () => needsOf({ alerts: alerts.values(), warnings: warnings.values(), cases }),
     [alerts, warnings, cases],
   );
-  const red = counts.reduce((sum, { count }) => sum + count, 0);
-  return { needs, unnamed: Math.max(0, red - cases.length) };
+  const red = counts?.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const isKnown = isHeard && data !== undefined && counts !== undefined;
+  return { needs, unnamed: Math.max(0, red - cases.length), isKnown };
 };
 
 /** For the wall of a command room: what needs somebody now beside views that take turns; nothing to press, and nobody sits before it. */
@@ -74,7 +76,8 @@ export default function WallPage() {
   const { outlines } = ground;
   const [map, setMap] = useState<MapHandle | null>(null);
   const now = useNow(1_000);
-  const { needs, unnamed } = useNeeds();
+  const { isKnown, needs, unnamed } = useNeeds();
+  const isLost = useLive((s) => s.connection.state === 'lost');
   const sayOf = useSay();
   const { last, isMute } = useAlarm(needs, sayOf);
   useNewestBuild();
@@ -91,7 +94,7 @@ export default function WallPage() {
     else if (bounds) map?.fit(bounds);
   }, [map, place, bounds]);
   return (
-    <div className={styles.wall} data-tone={toneOf(needs)} data-testid="wall">
+    <div className={styles.wall} data-tone={toneOf(needs, isLost)} data-testid="wall">
       <header className={styles.head}>
         <b>{t('brand.name')}</b>
         <h1>{t(`wall.view.${view}`)}</h1>
@@ -109,7 +112,7 @@ export default function WallPage() {
         </div>
         <section className={styles.side} aria-label={t('wall.needs')} aria-live="polite">
           <h2>{t('wall.needs')}</h2>
-          <NeedList needs={needs} unnamed={unnamed} nowMs={now} sayOf={sayOf} />
+          <NeedList {...{ isKnown, needs, sayOf, unnamed }} nowMs={now} />
           {isMute && <p className={styles.mute}>{t('wall.mute')}</p>}
         </section>
       </main>

@@ -1,6 +1,7 @@
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import { standardise } from '../../server/domain/analysis/input/covariates.ts';
 import { partition } from '../../server/domain/partition.ts';
+import { isCounted, isOfControls } from '../../server/domain/reading/tables/columns.ts';
 import { readDates } from './case-dates.ts';
 import { type Census, peopleByDay } from './census.ts';
 import { columnFor, type TextTable } from './columns.ts';
@@ -25,9 +26,6 @@ interface Frame {
   placesOf: (table: TextTable) => number[];
 }
 
-/** Headers of what is counted as cases are: of its own day, and added up. People are there between two counts too. */
-const COUNTED = /^(control|expected|对照|期望)/i;
-
 /**
  * What cases are compared with, by place and day; null where the file has none. People of several strata are added up where cases name no
  * stratum; else cases are expected from the people of each. Throws `input-invalid`.
@@ -40,7 +38,8 @@ export function readPopulation(
   const name = columnFor(source, 'population', frame.overrides);
   if (name === null) return null;
   const counts = numberColumn(source, name, { least: 0 });
-  if (COUNTED.test(name)) return addUp(source, name, counts, frame);
+  // People are there between two counts too.
+  if (isCounted(name)) return addUp(source, name, counts, frame);
   const covariate = columnFor(source, 'covariate', frame.overrides);
   if (strata !== null && covariate === null)
     throw new AnalysisError(
@@ -70,7 +69,7 @@ function addUp(source: TextTable, name: string, counts: Float64Array, frame: Fra
   const { days, firstDay, isDated, overrides, places, values } = frame;
   const out = new Float64Array(places * days);
   const dayName = columnFor(source, 'time', overrides);
-  if (dayName === null && isDated && days > 1 && /^(control|对照)/i.test(name))
+  if (dayName === null && isDated && days > 1 && isOfControls(name))
     throw new AnalysisError(
       'input-invalid',
       `${source.file}: controls have no days, and cases have; both need them, or neither`,

@@ -47,7 +47,7 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly reply: ErrorReply;
   constructor(doing: string, reply: ErrorReply) {
-    super(`${doing}: ${reply.message}${reply.detail ? ` ${reply.detail}` : ''} (${reply.error})`);
+    super(`${doing}: ${reply.detail ?? reply.message} (${reply.error})`);
     this.reply = reply;
   }
 }

@@ -120,7 +120,7 @@ function list(title: string, entries: AreaDefect[]): string[] {
   return [...kinds].flatMap(([kind, own]) => [
     `${title}: ${kind} (${own.length})`,
     ...own.slice(0, SHOWN).map(({ code, feature, detail }) => {
-      const where = feature === null ? 'on record' : `feature ${feature}`;
+      const where = feature === null ? 'on record' : `feature ${feature + 1}`;
       return `  ${code ?? '(no code)'} (${where}): ${detail}`;
     }),
     ...(own.length > SHOWN ? [`  and ${own.length - SHOWN} more; --json has them all`] : []),

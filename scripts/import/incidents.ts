@@ -153,7 +153,7 @@ async function* inWords(rows: AsyncIterable<Row>, file: string, delimiter: strin
     yield* rows;
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    throw new ReadingError(`${file}: ${csvProblem(error as CsvError, delimiter).message}`);
+    throw new ReadingError(`${file}: ${csvProblem(error as CsvError, { delimiter }).message}`);
   }
 }
 

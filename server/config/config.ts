@@ -42,6 +42,8 @@ export interface Config {
   /** Newest first; undefined: kept in the store. */
   sessionSecrets: string[] | undefined;
   oidc: OidcConfig | null;
+  /** Of this server, as browsers see it; null: as each request was sent to it. */
+  publicUrl: string | null;
   /** 0: none. */
   sessionIdleMin: number;
   secondFactorRoles: Role[];
@@ -117,6 +119,7 @@ export function readConfig(given: Record<string, string | undefined>): Config {
     mapFile: known.MAP_FILE ?? null,
     sessionSecrets: known.SESSION_SECRET?.split(/[,\n]/).map((secret) => secret.trim()),
     oidc: readOidc(known),
+    publicUrl: known.PUBLIC_URL ?? null,
     sessionIdleMin: known.SESSION_IDLE_MIN,
     secondFactorRoles: readList(known.SECOND_FACTOR_ROLES) as Role[],
     trustProxy: readHops(known.TRUST_PROXY),

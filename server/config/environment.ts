@@ -137,7 +137,7 @@ export const Environment = Type.Object({
     Type.String({
       pattern: '^https?://[^/]+$',
       description:
-        'Address of this server as browsers see it; needed for the provider of identities',
+        'Address of this server as browsers see it: on enrolment sheets, and for the provider of identities',
     }),
   ),
   OIDC_ISSUER: Type.Optional(

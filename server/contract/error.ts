@@ -5,7 +5,7 @@ import { literals } from './literals.ts';
 /** Every error any entrance answers with: one code, one HTTP status, one sentence of what is right. */
 export const ERRORS = {
   'not-json': { status: 400, says: 'The body is not valid JSON.' },
-  invalid: { status: 400, says: 'The request does not fit its schema; `detail` names the field.' },
+  invalid: { status: 400, says: 'The request cannot be taken as it is; `detail` says why.' },
   'batch-too-large': { status: 413, says: 'A batch holds at most 500 fixes.' },
   'body-too-large': {
     status: 413,

@@ -170,7 +170,7 @@ export async function registerRoutes(
       accountRoutes(mount, context, { attempts, site });
       ownAccountRoutes(mount, context, attempts);
       providerRoutes(mount, context);
-      demoRoutes(mount, site.demo ? onDemoEnd : null);
+      demoRoutes(mount, context, site.demo ? onDemoEnd : null);
       for (const routes of ROUTES) routes(mount, context);
       webhookRoutes(mount, context, wakeDeliveries);
       await app.register(async (strict) => {

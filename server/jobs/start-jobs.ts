@@ -7,7 +7,7 @@ import type { SealingKey } from '../domain/webhooks/seal.ts';
 import type { IncidentReportOptions } from '../services/incidents/report-incidents.ts';
 import { createNormWatch } from './alerts/watch-norms.ts';
 import { startSosWatch } from './alerts/watch-sos.ts';
-import { startFollowingCalendar } from './cases/follow-calendar.ts';
+import { startFollowingChanges } from './cases/follow-changes.ts';
 import { startRecordingCases } from './cases/record-cases.ts';
 import { type DeadlineWatchOptions, startDeadlineWatch } from './cases/watch-deadlines.ts';
 import { startAdopting } from './fixes/adopt-orphans.ts';
@@ -74,7 +74,7 @@ export function startJobs(options: JobsOptions) {
     startSosWatch({ db, log, onAlert: options.onSos }),
     startAdopting({ ...once('orphans'), onChanged: onIncidents, onCases }),
     startRecordingCases(once('case figures')),
-    startFollowingCalendar({ ...once('case calendar'), onCases }),
+    startFollowingChanges({ ...once('case calendar'), onCases }),
     startDeadlineWatch({ ...once('case deadlines'), onCases }),
     startClosing({ ...once('forgotten patrols'), onClosed }),
     risk,

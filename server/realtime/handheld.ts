@@ -24,10 +24,10 @@ import { hashSecret } from '../domain/accounts/secret.ts';
 import { asRefusal, Refusal } from '../errors.ts';
 import type { Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent, withCleaned } from '../ingest/read-event.ts';
+import { createResendAsked } from '../ingest/resend-asked.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
-import { askAgain } from './told/resend.ts';
 import { catchUpTexts } from './told/texts.ts';
-import { roomOf } from './told/to-handheld.ts';
+import { roomOf, toHandheld } from './told/to-handheld.ts';
 import { catchUp } from './told/warnings.ts';
 
 type Handhelds = Namespace<
@@ -37,8 +37,7 @@ type Handhelds = Namespace<
   { source: Source; secretHash: string }
 >;
 
-/** What a handheld is told on connecting. */
-const TOLD = { warnings: catchUp, texts: catchUpTexts, 'what to send again': askAgain };
+const ACK_TIMEOUT_MS = 10_000;
 /** Events of one handheld in a minute; positions are bounded by their number, and a call for help by nothing. */
 const EVENTS_A_MINUTE = 600;
 const BOUNDED_ELSEWHERE = new Set(['fixes', 'sos']);
@@ -47,6 +46,16 @@ const BOUNDED_ELSEWHERE = new Set(['fixes', 'sos']);
 export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLogger): void {
   const namespace = io.of('/handheld') as unknown as Handhelds;
   const quota = createQuota({ most: EVENTS_A_MINUTE, windowMs: MINUTE_MS });
+  const resendAsked = createResendAsked(context);
+  /** What a handheld is told on connecting. */
+  const told = {
+    warnings: catchUp,
+    texts: catchUpTexts,
+    async 'what to send again'(_: Server, __: Context, handheldId: number) {
+      const asked = await resendAsked();
+      if (asked) await toHandheld(io, handheldId, ['resend', asked], ACK_TIMEOUT_MS);
+    },
+  };
   namespace.use((socket, next) => {
     context.door
       .bySecret(
@@ -69,7 +78,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
     const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
     void socket.join(roomOf(source.handheldId));
-    for (const [what, tell] of Object.entries(TOLD))
+    for (const [what, tell] of Object.entries(told))
       tell(io, context, source.handheldId).catch((err) =>
         log.warn({ err }, `handheld not told of ${what}`),
       );

@@ -230,8 +230,8 @@ describe('versions of a scheme', () => {
     version('b', 1, '2026-05-01'),
   ];
   const by = (code: string, from: string, to: string) => {
-    const { scheme, schemeVersion } = versionFor(schemes, { code, span: { from, to } });
-    return [scheme?.version, schemeVersion];
+    const { began, scheme } = versionFor(schemes, { code, span: { from, to } });
+    return [scheme?.version, began];
   };
 
   test('the next one starts from the latest', () => {
@@ -242,12 +242,12 @@ describe('versions of a scheme', () => {
   });
 
   test('a period is shown by the one in force on its first day, or by the first that began in it', () => {
-    expect(by('a', '2026-10-01', '2026-11-01')).toEqual([3, null]);
-    expect(by('a', '2026-09-01', '2026-10-01')).toEqual([2, null]);
-    expect(by('a', '2026-07-01', '2026-10-01')).toEqual([2, null]);
-    expect(by('a', '2026-01-01', '2027-01-01')).toEqual([1, '1']);
+    expect(by('a', '2026-10-01', '2026-11-01')).toEqual([3, false]);
+    expect(by('a', '2026-09-01', '2026-10-01')).toEqual([2, false]);
+    expect(by('a', '2026-07-01', '2026-10-01')).toEqual([2, false]);
+    expect(by('a', '2026-01-01', '2027-01-01')).toEqual([1, true]);
     // Nothing of it was ever in force: the service says so.
-    expect(by('a', '2025-01-01', '2026-01-01')).toEqual([3, null]);
-    expect(by('c', '2026-01-01', '2027-01-01')).toEqual([undefined, null]);
+    expect(by('a', '2025-01-01', '2026-01-01')).toEqual([3, false]);
+    expect(by('c', '2026-01-01', '2027-01-01')).toEqual([undefined, false]);
   });
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findUser } from '../../server/db/accounts/users.ts';
 import { emptyStore } from '../../server/db/store/empty-store.ts';
+import { beginDemoEnd, DEMO_ENDED, endDemo, isDemoEnding } from '../../server/db/store/end-demo.ts';
 import {
   makeFirstAccount,
   offerFirstAccount,
@@ -50,5 +51,22 @@ describe.skipIf(!hasPostgresql())('a store that is emptied', () => {
       quickHash,
     );
     expect(made?.account.role).toBe('administrator');
+  });
+
+  test('of a demo is emptied to the end by whoever opens it next, at whatever point its server was killed', async () => {
+    const { db } = store;
+    expect(await isDemoEnding(db)).toBe(false);
+    const { areas } = await seedTestWorld(db);
+    await createUser(db, { name: 'demo', role: 'administrator', areaId: areas.D! });
+    await beginDemoEnd(db);
+    expect(await isDemoEnding(db)).toBe(true);
+    // Killed before the demo was kept out.
+    await emptyStore(db);
+    expect(await isDemoEnding(db)).toBe(true);
+    await endDemo(db);
+    expect(await isDemoEnding(db)).toBe(false);
+    expect(await findUser(db, 'demo')).toBeUndefined();
+    const { rows } = await sql`select key from settings`.execute(db);
+    expect(rows).toEqual([{ key: DEMO_ENDED }]);
   });
 });

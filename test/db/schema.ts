@@ -54,6 +54,7 @@ export const SCHEMA = {
     level: 'not null',
     name: 'not null',
     parent_id: 'null',
+    since_edition: 'not null',
     time_zone: 'not null',
     valid_from: 'not null',
     valid_to: 'null',
@@ -266,7 +267,12 @@ export const SCHEMA = {
     notice: 'not null',
     officer_id: 'not null',
   },
-  officer_names: { name: 'not null', officer_id: 'not null', since: 'not null' },
+  officer_names: {
+    name: 'not null',
+    officer_id: 'not null',
+    since: 'not null',
+    since_edition: 'not null',
+  },
   officers: {
     category: 'not null',
     code: 'not null',

@@ -594,6 +594,31 @@ describeStores('Cases', (store) => {
     expect(await read<string>(`${asked}&format=csv`)).toMatch(/roads,道路养护/);
   });
 
+  it('tell whom they were taken from, when another department gets one', async () => {
+    const { db } = store();
+    const found = [(await report('stays'))!, (await report('goes'))!];
+    for (const { id } of found) {
+      const { departments } = await read<CaseProposals>(`/cases/${id}/proposals`);
+      await done(id, { step: 'dispatch', departmentId: departments[0]!.departmentId });
+    }
+    await recordChangedCases(db, nowMs);
+    const asked = `/metrics/cases?level=department&month=${new Date(nowMs).toISOString().slice(0, 7)}`;
+    const before = await read<CaseMetricAnswer>(asked);
+    await sql`
+      with other as (insert into departments (code, name, kind) values ('other', 'Other', 'department') returning id)
+      update cases set department_id = (select id from other), version = version + 1 where id = ${found[1]!.id}`.execute(
+      db,
+    );
+    await recordChangedCases(db, nowMs);
+    const after = await read<CaseMetricAnswer>(asked);
+    const [old, left] = [before, after].map(
+      ({ rows }) => rows.find(({ code }) => code === 'roads')!,
+    );
+    expect(left!.metrics.opened).toBe(old!.metrics.opened! - 1);
+    expect(left!.changed).toBe(after.versions.edition);
+    expect(await read(`${asked}&asOf=${before.versions.edition}`)).toEqual(before);
+  });
+
   it('are told by figures page by page, each row with who it is and where', async () => {
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/metrics/cases?level=grid&period=day&month=${month}`;
@@ -676,7 +701,7 @@ describeStores('Cases', (store) => {
       ).toBe(same);
     const more = { ...form, email: 'a@b.example', address_string: '1 Road' };
     expect((await ask(hotline, 'requests.json', more)).body).toEqual([
-      { service_request_id: id, service_notice: 'taken in without address_string, email' },
+      { service_request_id: id, service_notice: 'taken in without email' },
     ]);
     const refused = await ask(await key(false), 'requests.json', form);
     expect([refused.status, refused.body]).toEqual([
@@ -699,6 +724,42 @@ describeStores('Cases', (store) => {
         expect.objectContaining({ code: status, description: expect.any(String) }),
       ]);
     expect((await ask('no-key', 'services.json')).body[0].code).toBe(401);
+
+    // As GeoReport v2 has it for every server: XML, the key in the form, a jurisdiction.
+    const plain = async (path: string, fields?: Record<string, string>) => {
+      const reply = await fetch(`${app.url}/api/v1/open311/v2/${path}`, {
+        ...(fields
+          ? { method: 'POST', body: new URLSearchParams(fields) }
+          : { headers: { authorization: `Bearer ${hotline}` } }),
+      });
+      expect(reply.headers.get('content-type')).toBe('text/xml; charset=utf-8');
+      return reply.text();
+    };
+    const said = {
+      ...{ ...form, foreign_id: 'GD-3', api_key: hotline, description: '<a> & "b"' },
+      ...{ address_string: '1 Road', media_url: 'https://example.com/1.jpg' },
+    };
+    const xml = await plain('requests.xml', said);
+    expect(xml).toMatch(
+      /^<\?xml version="1.0" encoding="utf-8"\?>\n<service_requests><request><service_request_id>\d+<\/service_request_id><service_notice>taken in<\/service_notice><\/request><\/service_requests>\n$/,
+    );
+    const told = await plain(`requests/${/\d+(?=<)/.exec(xml)![0]}.xml?jurisdiction_id=x`);
+    expect(told).toContain(
+      '<description>&lt;a&gt; &amp; &quot;b&quot;\n1 Road\nhttps://example.com/1.jpg<',
+    );
+    expect(await plain('services.xml')).toContain('<services><service><service_code>');
+    expect(await plain('services/road-hole.xml')).toContain(
+      '<service_definition><service_code>road-hole</service_code><attributes></attributes></service_definition>',
+    );
+    for (const [path, fields] of [
+      ['requests/999999.xml', undefined],
+      ['nothing.xml', undefined],
+      ['requests.xml', { ...said, api_key: 'wrong' }],
+      ['requests.xml', { ...said, lat: 'here', foreign_id: 'GD-4' }],
+    ] as const)
+      expect(await plain(path, fields), path).toMatch(
+        /<errors><error><code>(400|401|404)<\/code><description>[^<]+<\/description>/,
+      );
   });
 
   it('follow their incident when it is corrected or withdrawn', async () => {

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { findOrMakeTop } from '../../server/db/areas/top-area.ts';
 import { putHandhelds } from '../../server/db/people/provision.ts';
+import { isDemoEnding } from '../../server/db/store/end-demo.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
 import { seedTestWorld } from '../support/made/world.ts';
@@ -76,6 +78,9 @@ describeStores('What is set up', (store) => {
     expect(second).toEqual(first);
     await expect.poll(() => ended).toEqual([first!.token]);
     await demo.close();
+    // Were the server killed now, the next one would do it.
+    expect(await isDemoEnding(store().db)).toBe(true);
+    await sql`drop table demo_ending`.execute(store().db);
   });
 
   it('names officers without a grid or a handheld, and handhelds without an officer', async () => {

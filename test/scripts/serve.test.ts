@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -39,6 +41,10 @@ describe.skipIf(!hasPostgresql())('A server that an IT department runs', () => {
   });
 
   it('told to stop says that it is not ready, serves on for the time it states, and ends well', async () => {
+    // A browser opens connections ahead, and what has asked nothing is not waited for.
+    const { hostname, port } = new URL(server.url);
+    const silent = connect(Number(port), hostname).on('error', () => {});
+    await once(silent, 'connect');
     const stopped = server.stop();
     await vi.waitFor(
       async () => expect((await fetch(`${server.url}/ready`)).status).toBe(503),

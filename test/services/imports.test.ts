@@ -6,6 +6,7 @@ import { findUser } from '../../server/db/accounts/users.ts';
 import { departmentsOf } from '../../server/db/cases/departments.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
+import { readFile } from '../../server/domain/imports/read-file.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
 import { putCategories } from '../../server/services/incidents/put-categories.ts';
@@ -21,12 +22,10 @@ describeStores('A spreadsheet', (store) => {
   });
 
   const from = new Date(NOW).toISOString();
+  const read = (kind: ImportKind, bytes: Uint8Array) =>
+    readFile({ kind, bytes, nowMs: NOW, columns: {}, timeZone: 'Asia/Shanghai' });
   const bring = (kind: ImportKind, bytes: Uint8Array, check = false, by: number | null = null) =>
-    importTable(
-      store().db,
-      { kind, bytes, check, by, from, columns: {}, timeZone: 'Asia/Shanghai' },
-      { now: NOW },
-    );
+    importTable(store().db, { kind, check, by, from, reading: read(kind, bytes) }, { now: NOW });
   const counts = async () => {
     const { rows } = await sql<Record<string, number>>`
       select (select count(*) from officers)::int as officers, (select count(*) from handhelds)::int as handhelds,
@@ -125,7 +124,7 @@ describeStores('A spreadsheet', (store) => {
     ]);
     const giveUp = importTable(
       store().db,
-      { kind: 'officers', bytes, check: false, by: null, columns: {}, timeZone: 'UTC', from },
+      { kind: 'officers', check: false, by: null, from, reading: read('officers', bytes) },
       {
         now: NOW,
         onPart: ({ part }) => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWalkers } from '../../scripts/bench/console/walkers.ts';
@@ -47,7 +48,11 @@ const LOOKS = [
       ] as const)
     : []),
 ] as const;
+/** Where every look is kept as a picture, fine, to be looked at by a person and compared with none; not if not given. */
+const KEPT_IN = process.env.XUNJI_WALK_TO;
 const LANGUAGES = { zh: 'zh-CN', en: 'en' } as const;
+/** What the scale of a map says in each. */
+const SCALES = { zh: /米|公里/, en: /\d k?m$/ };
 
 /** Until colours and places have changed to what they become. */
 const settle = (page: Page): Promise<unknown> =>
@@ -86,7 +91,8 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
     app = await startTestApp(store.db, { now: () => NOW });
     browser = await openBrowser();
     pictures = await openPictures(browser);
-    desk = await openDesk(browser, SLOW_MS, { ...COARSE, viewport: DESK, locale: 'en' });
+    const seen = KEPT_IN ? {} : COARSE;
+    desk = await openDesk(browser, SLOW_MS, { ...seen, viewport: DESK, locale: 'en' });
     const account = { name: 'root', password: PASSWORD };
     await desk.request.post(`${app.url}/api/v1/session`, { data: account });
     page = await desk.newPage();
@@ -108,7 +114,7 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
     await page.goto(`${app.url}/help`);
     await walkPages(page, pages, async (path) => {
       const name = SCREENS[path.replace(/\d+/g, 'N')];
-      if (name)
+      if (name && !KEPT_IN)
         await expect
           .poll(() => pictures.apart(page, name), { message: path })
           .toBeLessThanOrEqual(SHARE_MAX);
@@ -119,7 +125,13 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
         await nothingToCome(page, path);
         await settle(page);
         const where = `${path} ${viewport.width} ${language} ${colorScheme}`;
+        if (KEPT_IN)
+          await page.screenshot({ path: join(KEPT_IN, `${where.replace(/\W+/g, '-')}.png`) });
         expect.soft([where, await barriersOf(page, undefined, ALSO)]).toEqual([where, []]);
+        const scales = await page.locator('.maplibregl-ctrl-scale').allInnerTexts();
+        expect
+          .soft([where, scales.filter((text) => !SCALES[language].test(text))])
+          .toEqual([where, []]);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         expect.soft([where, width]).toEqual([where, viewport.width]);
       }

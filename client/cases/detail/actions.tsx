@@ -107,7 +107,7 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
   /** With the version it was decided by, of what was done since the answer tells; null: by what is shown, once that was told. */
   const [asked, setAsked] = useState<{ step: CaseStep; version: number | null } | null>(null);
   const [told, setTold] = useState<Told>({});
-  const box = useFocusKept<HTMLDivElement>(`${asked?.step} ${one.version}`);
+  const box = useFocusKept<HTMLDivElement>(`${asked?.step} ${one.version} ${act.isPending}`);
   const steps = allowed.filter((step) => !OF_FIELD.has(step));
   if (steps.length === 0)
     return one.endedAt === null ? <p className={styles.note}>{t('cases.readOnly')}</p> : null;

@@ -20,7 +20,7 @@ import { Photos } from './photos.tsx';
 
 const CaseMap = lazy(() => import('./case-map.tsx'));
 
-const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) => {
+const Head = ({ detail: { arrival, case: one, grounds, text } }: { detail: CaseDetail }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
@@ -48,6 +48,11 @@ const Head = ({ detail: { arrival, case: one, text } }: { detail: CaseDetail }) 
       </h2>
       <p className="figure">{facts.join(' · ')}</p>
       {text && <p>{text}</p>}
+      {grounds.map(({ areaId, name, until }) => (
+        <p key={until} className="figure" data-testid="case-ground">
+          {t('cases.redrawn', { at: clock(until), area: gridName(areaId, name) })}
+        </p>
+      ))}
       {arrival && (
         <p className="figure" data-testid="case-arrival">
           {arrival.seenAt

@@ -37,7 +37,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const schemes = useQuery(schemesQuery);
   const latest = latestVersions(schemes.data ?? []);
   const chosen = latest.find(({ code }) => code === question.scheme) ?? latest[0];
-  const { scheme, schemeVersion } = versionFor(schemes.data ?? [], {
+  const { began, scheme, since } = versionFor(schemes.data ?? [], {
     code: chosen?.code,
     span: question.span,
   });
@@ -46,7 +46,7 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const scored = [question.level, level].find((one) => one && levels.includes(one)) ?? first;
   const { period, span, areaId, asOf } = question;
   const asked = {
-    ...{ scheme: scheme?.code ?? '', schemeVersion, level: scored },
+    ...{ scheme: scheme?.code ?? '', level: scored },
     ...{ period, ...span, areaId, asOf },
   };
   const query = useInfiniteQuery({ ...scoresQuery(asked), enabled: scheme !== undefined });
@@ -54,7 +54,10 @@ export default function Scores({ question, level, todayText, change }: TabProps)
   const rows = pages.flatMap((page) => page.rows);
   const answer = pages[0];
   const starless = list === 'starless';
-  const reach = { from: spanAt(span.from, period, 1 - STARLESS).from, withoutStar: STARLESS };
+  // No period before the scheme's first can be told of.
+  const back = spanAt(span.from, period, 1 - STARLESS).from;
+  const begun = spanAt(since ?? back, period).from;
+  const reach = { from: back < begun ? begun : back, withoutStar: STARLESS };
   const without = useInfiniteQuery({
     ...scoresQuery({ ...asked, ...reach }),
     enabled: scheme !== undefined && starless,
@@ -93,9 +96,9 @@ export default function Scores({ question, level, todayText, change }: TabProps)
               })}
             </Button>
           )}
-          {schemeVersion !== null && (
+          {began && (
             <small>
-              {t('evaluation.schemeBegan', { version: schemeVersion, from: scheme.from })}
+              {t('evaluation.schemeBegan', { version: scheme.version, from: scheme.from })}
             </small>
           )}
           {mayPut && <NewScheme known={latest} todayText={todayText} />}

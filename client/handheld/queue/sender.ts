@@ -110,8 +110,10 @@ async function deliver(
   if (work.kind === 'fixes') {
     const batch = await signer.sign(work.session, work.fixes);
     const sentAt = Date.now();
-    const { receipts } = await link.send<FixesReply>('fixes', { ...batch, sentAt });
-    return queue.settleFixes(batch.session, batch.fixes, receipts);
+    const { receipts, resend } = await link.send<FixesReply>('fixes', { ...batch, sentAt });
+    await queue.settleFixes(batch.session, batch.fixes, receipts);
+    if (resend) await queue.sendAgain(resend);
+    return;
   }
   const sentAt = Date.now();
   if (work.kind === 'call') {

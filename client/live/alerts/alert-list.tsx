@@ -8,7 +8,8 @@ import type { MapHandle } from '../../map.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import type { Selection } from '../map/view.ts';
 import styles from '../panel/panel.module.css';
-import { useLive } from '../stream/store.ts';
+import { NotHeard } from '../stream/not-heard.tsx';
+import { useHeard, useLive } from '../stream/store.ts';
 import { AlertRow } from './alert-row.tsx';
 import { ALERT_KINDS, type AlertKind, byUrgency, isOpen, matches } from './alert-state.ts';
 
@@ -25,6 +26,7 @@ const ROWS = 100;
 export const AlertList = ({ show, map }: AlertListProps) => {
   const { t } = useWords();
   const alerts = useLive((s) => s.world.alerts);
+  const isHeard = useHeard();
   const [onlyOpen, setOnlyOpen] = useState(true);
   const [kinds, setKinds] = useState<AlertKind[]>([]);
   const all = [...alerts.values()];
@@ -61,7 +63,9 @@ export const AlertList = ({ show, map }: AlertListProps) => {
           <QuestionCircleOutlined />
         </Link>
       </div>
-      {shown.length === 0 ? (
+      {!isHeard ? (
+        <NotHeard />
+      ) : shown.length === 0 ? (
         <Empty title={t('live.noAlerts')} hint={t('live.noAlertsHint')} />
       ) : (
         <ul className={styles.list}>

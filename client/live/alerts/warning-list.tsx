@@ -12,6 +12,8 @@ import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { countsText } from '../../warnings/figures.ts';
 import { LevelTag, StateTag } from '../../warnings/level-tag.tsx';
 import need from '../need/need.module.css';
+import { NotHeard } from '../stream/not-heard.tsx';
+import { useHeard } from '../stream/store.ts';
 import { useStandingWarnings } from './use-standing-warnings.ts';
 
 const WARNING_ZOOM = 14;
@@ -22,7 +24,9 @@ export const StandingWarnings = ({ map }: { map: RefObject<MapHandle | null> }) 
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const gridName = useGridName();
+  const isHeard = useHeard();
   const warnings = useStandingWarnings();
+  if (!isHeard) return <NotHeard />;
   if (warnings.length === 0)
     return <Empty title={t('warnings.empty')} hint={t('warnings.emptyHint')} />;
   return (

@@ -1,12 +1,13 @@
 import { EnvironmentOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button, type GetRef, Input } from 'antd';
+import { useRef, useState } from 'react';
 import { MESSAGE_MAX, type OfficerMessage } from '../../../server/contract/people/message.ts';
 import { sendMessage } from '../../../server/contract/routes/people/messages.ts';
 import { call } from '../../api/call.ts';
 import { messagesQuery } from '../../api/messages.ts';
 import { asRequestError } from '../../api/request.ts';
+import { goesByKey } from '../../focus/focus.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -21,6 +22,7 @@ export const Messages = ({ officerId }: { officerId: number }) => {
   const { t } = useWords();
   const client = useQueryClient();
   const [text, setText] = useState('');
+  const field = useRef<GetRef<typeof Input.TextArea>>(null);
   const { askPin, isPinning, pin, pinAt } = useView();
   const { data: told = [] } = useQuery(messagesQuery(officerId));
   const send = useMutation({
@@ -28,6 +30,8 @@ export const Messages = ({ officerId }: { officerId: number }) => {
       call(sendMessage, { params: { id: officerId }, body: { text, ...(pin && { place: pin }) } }),
     onSuccess: (sent) => {
       setText('');
+      // Its button is off until something is written anew.
+      if (goesByKey()) field.current?.focus();
       pinAt(null);
       client.setQueryData<OfficerMessage[]>(messagesQuery(officerId).queryKey, (before = []) => [
         sent,
@@ -40,6 +44,7 @@ export const Messages = ({ officerId }: { officerId: number }) => {
     <section className={styles.messages} data-testid="messages">
       <h3>{t('live.message.title')}</h3>
       <Input.TextArea
+        ref={field}
         value={text}
         onChange={({ target }) => setText(target.value)}
         onPressEnter={(event) => {

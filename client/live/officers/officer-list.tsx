@@ -3,12 +3,12 @@ import { useEffect, useRef, useState } from 'react';
 import { agoText } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
-import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { fleet, useFleet } from '../fleet/fleet-store.ts';
 import { type Selection, useView } from '../map/view.ts';
 import styles from '../panel/panel.module.css';
+import { NotHeard } from '../stream/not-heard.tsx';
 
 const ROW_PX = 46;
 /** Rows are there for so much at least, px: a phone's sheet is closed at first and shows the list without a measure. */
@@ -28,7 +28,7 @@ export const OfficerList = ({ show }: { show: (target: Selection) => void }) => 
   const { t } = useWords();
   const isThere = useFleet((f) => f.isThere);
   const order = useFleet((f) => f.order);
-  if (!isThere) return <ListSkeleton />;
+  if (!isThere) return <NotHeard />;
   if (order.length === 0) {
     return <Empty title={t('live.noOfficers')} hint={t('live.noOfficersHint')} />;
   }

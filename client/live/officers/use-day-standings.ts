@@ -1,10 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import {
-  countOutcomes,
-  type DayStanding,
-  type DayStandings,
-} from '../../../server/contract/patrols/day-standings.ts';
+import type { DayStanding, DayStandings } from '../../../server/contract/patrols/day-standings.ts';
 import { dayStandingsQuery } from '../../api/patrols.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { type Day, useView } from '../map/view.ts';
@@ -14,7 +10,7 @@ import { useDays } from './use-today.ts';
 /** Asked again at most this often while patrols change, ms. */
 const AGAIN_MS = 5_000;
 
-const NOTHING: DayStandings = { counts: countOutcomes([]), walking: 0, grids: [] };
+const NO_GRIDS: DayStandings['grids'] = [];
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 const judgedOf = ({ counts }: DayStandings): number =>
@@ -22,8 +18,8 @@ const judgedOf = ({ counts }: DayStandings): number =>
 
 const useStandings = () => {
   const [yesterday, today, tomorrow] = useDays();
-  const { data: earlier = NOTHING } = useQuery(dayStandingsQuery(iso(yesterday), iso(today)));
-  const { data: current = NOTHING } = useQuery(dayStandingsQuery(iso(today), iso(tomorrow)));
+  const { data: earlier } = useQuery(dayStandingsQuery(iso(yesterday), iso(today)));
+  const { data: current } = useQuery(dayStandingsQuery(iso(today), iso(tomorrow)));
   return { earlier, current };
 };
 
@@ -45,19 +41,22 @@ export const useFollowStandings = (): void => {
   }, []);
 };
 
-/** Patrols of today that are under way or judged, and those of yesterday still under way, in figures. */
-export const useTodaysFigures = (): { walking: number; judged: number } => {
+/** Patrols of today that are under way or judged, and those of yesterday still under way, in figures; undefined while not known. */
+export const useTodaysFigures = (): { walking?: number; judged?: number } => {
   const { earlier, current } = useStandings();
-  return { walking: earlier.walking + current.walking, judged: judgedOf(current) };
+  return {
+    ...(earlier && current && { walking: earlier.walking + current.walking }),
+    ...(current && { judged: judgedOf(current) }),
+  };
 };
 
-/** The day on show: how its patrols and its grids stand. */
+/** The day on show: how its patrols (undefined while not known) and its grids stand. */
 export const useShownDay = () => {
   const { earlier, current } = useStandings();
   const chosen = useView((v) => v.day);
-  const isTooEarly = judgedOf(current) === 0 && judgedOf(earlier) > 0;
+  const isTooEarly = current && earlier && judgedOf(current) === 0 && judgedOf(earlier) > 0;
   const day: Day = chosen ?? (isTooEarly ? 'yesterday' : 'today');
-  const { counts, grids } = day === 'today' ? current : earlier;
+  const { counts, grids = NO_GRIDS } = (day === 'today' ? current : earlier) ?? {};
   const standings = useMemo(
     () => new Map<number, DayStanding>(grids.map(({ gridId, standing }) => [gridId, standing])),
     [grids],

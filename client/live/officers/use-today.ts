@@ -22,10 +22,15 @@ export const useDays = (): [number, number, number] => {
 /** First moment of today where the areas are, Unix ms. */
 export const useTodayStart = (): number => useDays()[1];
 
+/** The last patrols since yesterday that were judged. */
+export const useJudged = () => {
+  const from = new Date(useDays()[0]).toISOString();
+  return useQuery(patrolPageQuery({ from, judged: true }));
+};
+
 /** Fetches the last patrols since yesterday that were judged into the live store, beside those the stream brings. */
 export const useFetchJudged = (): void => {
-  const from = new Date(useDays()[0]).toISOString();
-  const { data } = useQuery(patrolPageQuery({ from, judged: true }));
+  const { data } = useJudged();
   const addFetched = useLive((s) => s.addFetched);
   useEffect(() => {
     if (data) addFetched(data.patrols);

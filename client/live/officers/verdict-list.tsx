@@ -3,12 +3,14 @@ import type { Patrol } from '../../../server/contract/patrols/patrol.ts';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { ListSkeleton } from '../../parts/list-skeleton.tsx';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import styles from '../panel/panel.module.css';
 import { useLive } from '../stream/store.ts';
-import { useTodayStart } from './use-today.ts';
+import { useJudged, useTodayStart } from './use-today.ts';
 
 const ROWS = 60;
 
@@ -20,11 +22,14 @@ export const VerdictList = () => {
   const timeZone = useTimeZone();
   const gridName = useGridName();
   const today = useTodayStart();
+  const fetched = useJudged();
   const patrols = useLive((s) => s.world.patrols);
   const judged = [...patrols.values()]
     .filter((p) => p.outcome !== null)
     .sort((a, b) => endOf(b).localeCompare(endOf(a)));
   if (judged.length === 0) {
+    if (fetched.isPending) return <ListSkeleton />;
+    if (fetched.isLoadingError) return <Failure error={fetched.error} retry={fetched.refetch} />;
     return <Empty title={t('live.noVerdicts')} hint={t('live.noVerdictsHint')} />;
   }
   return (

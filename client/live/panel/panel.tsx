@@ -10,7 +10,7 @@ import type { Selection } from '../map/view.ts';
 import { EffortList } from '../need/effort-list.tsx';
 import { OfficerList } from '../officers/officer-list.tsx';
 import { VerdictList } from '../officers/verdict-list.tsx';
-import { useLive } from '../stream/store.ts';
+import { useHeard, useLive } from '../stream/store.ts';
 import styles from './panel.module.css';
 import { Summary } from './summary.tsx';
 
@@ -24,11 +24,12 @@ export const Panel = ({ show, map }: PanelProps) => {
   const { t } = useWords();
   const [tab, setTab] = useState('officers');
   const alerts = useLive((s) => s.world.alerts);
+  const isHeard = useHeard();
   const open = [...alerts.values()].filter(isOpen).length;
   const raised = useStandingWarnings().filter(({ state }) => state === 'raised').length;
   return (
     <div className={styles.panel}>
-      <Summary openAlerts={open} onAlerts={() => setTab('alerts')} />
+      <Summary openAlerts={isHeard ? open : undefined} onAlerts={() => setTab('alerts')} />
       <Tabs
         className={styles.tabs}
         size="small"

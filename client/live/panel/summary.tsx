@@ -9,7 +9,8 @@ import { useShownDay, useTodaysFigures } from '../officers/use-day-standings.ts'
 import styles from './summary.module.css';
 
 interface SummaryProps {
-  openAlerts: number;
+  /** Undefined while not known, as all figures. */
+  openAlerts: number | undefined;
   onAlerts: () => void;
 }
 
@@ -17,7 +18,7 @@ interface SummaryProps {
 export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
   const { t } = useWords();
   const { walking, judged } = useTodaysFigures();
-  const moving = useFleet((f) => f.moving);
+  const moving = useFleet((f) => (f.isThere ? f.moving : undefined));
   const shown = useShownDay();
   const showDay = useView((v) => v.showDay);
   const { counts } = shown;
@@ -33,7 +34,7 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
           <Tooltip key={key} title={hint}>
             <div className={styles.figure}>
               <b className="figure" data-testid={id}>
-                {value}
+                {value ?? '—'}
               </b>
               <span>{t(`live.${key}`)}</span>
             </div>
@@ -42,11 +43,11 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
         <Tooltip title={t('live.openAlertsHint')}>
           <button
             type="button"
-            className={`${styles.figure} ${openAlerts > 0 ? styles.urgent : ''}`}
+            className={`${styles.figure} ${openAlerts ? styles.urgent : ''}`}
             onClick={onAlerts}
           >
             <b className="figure" data-testid="alert-count">
-              {openAlerts}
+              {openAlerts ?? '—'}
             </b>
             <span>{t('live.openAlerts')}</span>
           </button>
@@ -68,19 +69,20 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
       <div
         className={styles.bar}
         role="img"
-        aria-label={OUTCOMES.map((o) => `${t(`standing.${o}`)} ${counts[o]}`).join(', ')}
+        aria-label={OUTCOMES.map((o) => `${t(`standing.${o}`)} ${counts?.[o] ?? '—'}`).join(', ')}
       >
-        {OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
-          <i
-            key={outcome}
-            style={
-              {
-                flexGrow: counts[outcome],
-                background: `var(--standing-${outcome})`,
-              } as CSSProperties
-            }
-          />
-        ))}
+        {counts &&
+          OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (
+            <i
+              key={outcome}
+              style={
+                {
+                  flexGrow: counts[outcome],
+                  background: `var(--standing-${outcome})`,
+                } as CSSProperties
+              }
+            />
+          ))}
       </div>
       <ul className={styles.counts}>
         {OUTCOMES.map((outcome) => (
@@ -88,7 +90,7 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
             <Glyph standing={outcome} size={12} />
             <span>{t(`standing.${outcome}`)}</span>
             <b className="figure" data-testid={`count-${outcome}`}>
-              {counts[outcome]}
+              {counts?.[outcome] ?? '—'}
             </b>
           </li>
         ))}

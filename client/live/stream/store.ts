@@ -43,3 +43,6 @@ export const useLive = create<LiveState>((set) => ({
   setConnection: (connection) => set({ connection }),
   reset: () => set({ world: EMPTY_WORLD, connection: { state: 'connecting' } }),
 }));
+
+/** Whether the stream has told anything yet: before, an empty list says nothing. */
+export const useHeard = (): boolean => useLive((s) => s.world.at > 0);

@@ -1,14 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeSelect } from 'antd';
+import { Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeSelect } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { MethodInfo } from '../../../server/contract/studies/study.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { queryClient } from '../../api/query-client.ts';
-import { RequestError } from '../../api/request.ts';
+import { asRequestError, RequestError } from '../../api/request.ts';
 import { saidOf } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
 import { areaChoices } from '../../patrols/area-select.tsx';
@@ -100,7 +101,6 @@ const Fields = ({ methods, initial }: FormProps) => {
   const advanced = fields.filter(({ isAdvanced }) => isAdvanced);
   const changeMethod = (id: string) =>
     form.setFieldValue('parameters', firstValues(methods.find((m) => m.id === id)!, timeZone));
-  const error = ask.error instanceof RequestError ? ask.error : null;
   const grids = method ? gridCounts(method) : 'cannot';
   return (
     <Form<Question>
@@ -223,14 +223,7 @@ const Fields = ({ methods, initial }: FormProps) => {
         </>
       )}
       {preview && <Preview preview={preview} />}
-      {ask.isError && (
-        <Alert
-          type="error"
-          showIcon
-          title={t(`error.${error?.code ?? 'internal'}`)}
-          description={error && (saidOf(error.problems, t) ?? error.detail)}
-        />
-      )}
+      {ask.isError && <Refusal error={asRequestError(ask.error)} />}
       <Button
         type="primary"
         htmlType="submit"

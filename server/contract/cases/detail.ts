@@ -63,6 +63,14 @@ export const CaseDetail = Type.Object({
     { description: 'In the order they were done' },
   ),
   spans: Type.Array(CaseSpan),
+  grounds: Type.Array(
+    Type.Object({
+      areaId: Type.Integer({ description: 'The lowest area it lay in' }),
+      name: Type.String(),
+      until: Time,
+    }),
+    { description: 'Where it lay before areas were redrawn under it, one after the other' },
+  ),
   photos: Type.Array(CasePhoto),
   arrival: Type.Union([CaseArrival, Type.Null()]),
   rating: Type.Union([Type.Integer(), Type.Null()]),

@@ -15,12 +15,15 @@ export type Open311Service = Static<typeof Open311Service>;
 
 const Text = (most: number) => Type.Optional(Type.String({ maxLength: most }));
 
-/** A form as GeoReport v2 has it; what no part of it names is left out, which `service_notice` says. `foreign_id` is ours: the sender's own number. */
+/** A form as GeoReport v2 has it; what no part of it names is left out, which `service_notice` says. The address and a
+ * link to a picture are kept as lines of its text. `foreign_id` is ours: the sender's own number. */
 export const Open311Post = Type.Object({
   service_code: Type.String({ minLength: 1, maxLength: 64 }),
   lat: Type.String({ maxLength: 40, description: 'Degrees, WGS-84' }),
   long: Type.String({ maxLength: 40, description: 'Degrees, WGS-84' }),
   description: Text(4_000),
+  address_string: Text(400),
+  media_url: Text(2_000),
   foreign_id: Type.Optional(
     Type.String({
       pattern: '^[\\w.:/-]{1,64}$',

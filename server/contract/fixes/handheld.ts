@@ -22,8 +22,25 @@ export const HandheldAuth = Type.Object({
 });
 export type HandheldAuth = Static<typeof HandheldAuth>;
 
+/** A handheld keeps what it has receipts for so long: backups are made more often. */
+export const RESEND_KEPT_MS = 3 * DAY_MS;
+
+/** A store that came back from a backup asks again for what it gave receipts for since. */
+export const Resend = Type.Object({
+  restoredAt: Type.Integer({
+    description: 'Unix ms; names the restore: who has heard of it does nothing',
+  }),
+  agoMs: Type.Integer({
+    description: 'What had its receipt less than so long ago is to be sent again',
+  }),
+});
+export type Resend = Static<typeof Resend>;
+
 /** Reply to a batch: one receipt a fix, in the order sent. */
-export const FixesReply = Type.Object({ receipts: Type.Array(FixReceipt) });
+export const FixesReply = Type.Object({
+  receipts: Type.Array(FixReceipt),
+  resend: Type.Optional({ ...Resend, description: 'Over HTTP; by socket it is an event' }),
+});
 export type FixesReply = Static<typeof FixesReply>;
 
 const EpochMs = Type.Integer({ description: 'Device time, Unix milliseconds' });
@@ -212,20 +229,6 @@ export const HandheldText = Type.Object({
   at: Type.String({ format: 'date-time' }),
 });
 export type HandheldText = Static<typeof HandheldText>;
-
-/** A handheld keeps what it has receipts for so long: backups are made more often. */
-export const RESEND_KEPT_MS = 3 * DAY_MS;
-
-/** A store that came back from a backup asks again for what it gave receipts for since. */
-export const Resend = Type.Object({
-  restoredAt: Type.Integer({
-    description: 'Unix ms; names the restore: who has heard of it does nothing',
-  }),
-  agoMs: Type.Integer({
-    description: 'What had its receipt less than so long ago is to be sent again',
-  }),
-});
-export type Resend = Static<typeof Resend>;
 
 export interface ServerToHandheld {
   progress: (progress: Progress) => void;

@@ -19,7 +19,7 @@ export const ImportKind = literals(IMPORT_KINDS);
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** Rows a file may have. */
-export const IMPORT_ROWS_MAX = 50_000;
+export const IMPORT_ROWS_MAX = 100_000;
 export const IMPORT_MAX_BYTES = 32 * 1024 * 1024;
 
 /** What a column of any kind of file holds. */
@@ -58,6 +58,8 @@ export const IMPORT_DEFECTS = [
   'missing-column',
   'two-columns',
   'no-rows',
+  'total-row',
+  'more-cells',
   'too-many-rows',
   'empty',
   'too-long',

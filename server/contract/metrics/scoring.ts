@@ -216,7 +216,7 @@ export const ScoringSchemeInput = Type.Object(
     from: Type.Unsafe<string>({
       ...Day,
       description:
-        'Periods that begin on this day or later. The first version may reach back; later ones start on a day to come',
+        'Periods that begin on this day or later; of the first version, the one it begins in too. The first version may reach back; later ones start on a day to come',
     }),
   },
   strict,

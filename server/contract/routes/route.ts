@@ -61,6 +61,8 @@ export interface Route {
   errors?: readonly ErrorCode[];
   /** Requests a minute from one caller; null: as many as come; left out: what the server grants everyone. */
   perMinute?: number | null;
+  /** Its form may hold the key (`api_key`), so that it is read before anybody is let in. */
+  keyInForm?: true;
   /** Largest body where it is another than the server's own limit. */
   bodyMaxBytes?: number;
 }

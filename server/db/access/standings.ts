@@ -31,9 +31,13 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     area: (by, now) => sql`
     select c.n, t.id as area_id, case when c.until < ${now} then c.since else greatest(c.since, ${now}) end as moment, true as owns
     from claims c join areas t on t.${sql.raw(by)} = c.${sql.raw(by)}`,
+    // Whose ground it was before areas were redrawn under it may read it still.
     case: () => sql`
-    select c.n, t.area_ids[1] as area_id, t.opened_at as moment, true as owns
-    from claims c join cases t on t.id = c.id`,
+    select c.n, t.area_ids[1] as area_id, coalesce((select max(g.until_at) from case_grounds g where g.case_id = t.id), t.opened_at) as moment,
+      true as owns
+    from claims c join cases t on t.id = c.id
+    union all
+    select c.n, g.area_ids[1], g.until_at - interval '1 microsecond', false from claims c join case_grounds g on g.case_id = c.id`,
     department: (by, now) => sql`
     select c.n, t.home_area_id as area_id, ${now} as moment, true as owns
     from claims c join departments t on t.${sql.raw(by)} = c.${sql.raw(by)}`,

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { nameTurn } from '../cases/grounds.ts';
+import { SINCE_NEXT } from '../rollups/editions.ts';
 import type { Db } from '../store/open.ts';
 
 /**
@@ -59,9 +61,11 @@ export async function storeDrafts(
   );
   const closed = await endVersions(trx, moment, sql`select area_id from area_closing`);
   await sql`
-    insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from)
+    insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from, since_edition)
     select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
-      case when last.version is null then ${firstFrom.toISOString()}::timestamptz else ${moment}::timestamptz end
+      case when last.version is null then ${firstFrom.toISOString()}::timestamptz else ${moment}::timestamptz end,
+      -- No answer tells of an area that was not on record.
+      case when last.version is null then 0 else ${SINCE_NEXT} end
     from area_drafts d
     join areas a on a.code = d.code
     left join areas p on p.code = d.parent
@@ -70,6 +74,7 @@ export async function storeDrafts(
     where d.state <> 'unchanged'
     -- Only an area made from its children may begin and change at one moment.
     on conflict (area_id, valid_from) do update set geom = excluded.geom`.execute(trx);
+  await nameTurn(trx, moment);
   return { closed };
 }
 

@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { CaseUnit } from '../../contract/cases/figures.ts';
 import type { Period } from '../../contract/metrics/metrics.ts';
 import type { CaseTotals } from '../../domain/cases/definitions.ts';
-import { inForce, periodStart, type RollupRange, runWide } from '../rollups/metric-groups.ts';
+import {
+  gaveWay,
+  inForce,
+  periodStart,
+  type RollupRange,
+  runWide,
+  standsIn,
+} from '../rollups/metric-groups.ts';
 import { UNIT_COLUMNS } from '../rollups/unit-columns.ts';
 import type { Db } from '../store/open.ts';
 
@@ -65,4 +72,20 @@ export async function readCaseGroups(db: Db, question: CaseQuestion): Promise<Ca
       ${question.unitId === undefined ? sql`` : sql`and ${unit} = ${question.unitId}`}
     group by 1, 2 order by 1, 2 ${page ? sql`limit ${page.rows} offset ${page.offset}` : sql``}`,
   );
+}
+
+/** When cases last went from where they counted, up to the edition of a question, by period and unit. */
+export async function readLostCases(
+  db: Db,
+  question: CaseQuestion,
+): Promise<Pick<CaseGroup, 'from' | 'unitId' | 'changed'>[]> {
+  const { edition, from, to } = question;
+  const unit = columnOf(question.unit);
+  const { rows } = await sql<Pick<CaseGroup, 'from' | 'unitId' | 'changed'>>`
+    select ${periodStart({ ...question, level: 'grid' })}::text as "from", ${unit} as "unitId", max(r.superseded)::float8 as changed
+    from case_records r
+    where r.day >= ${from}::date and r.day < ${to}::date and ${gaveWay({ edition, since: undefined })} and ${unit} is not null
+      ${standsIn(question)}
+    group by 1, 2`.execute(db);
+  return rows;
 }

@@ -46,6 +46,14 @@ const PLACE = [
   ...['officer_id', 'department_id', 'points'],
 ];
 
+/** What says which rows of figures a case counts in. */
+const places = (alias: string) =>
+  sql.raw(
+    PLACE.filter((name) => name !== 'points')
+      .map((name) => `${alias}.${name}`)
+      .join(', '),
+  );
+
 /** An arrival that was seen once stays, whether its fixes are still kept or not. */
 const SEEN_BEFORE =
   'coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s';
@@ -83,7 +91,7 @@ const toRow = (
 });
 
 const levelOf = (level: string) =>
-  sql.raw(`c.area_ids[array_position(c.levels, '${level}')] as ${level}_id`);
+  sql.raw(`g.area_ids[array_position(g.levels, '${level}')] as ${level}_id`);
 
 /** Puts cases on record for the figures as one edition; those that say what they said stay as they are. `versions`: those the records are of. */
 export async function recordCases(
@@ -100,7 +108,7 @@ export async function recordCases(
   );
   const { rows } = await sql`
     with offered as (
-      select c.id as case_id, (c.opened_at at time zone area_time_zone(c.area_ids[1], c.opened_at))::date as day,
+      select c.id as case_id, (c.opened_at at time zone area_time_zone(g.area_ids[1], c.opened_at))::date as day,
         ${sql.join(['grid', 'village', 'town', 'district', 'city'].map(levelOf))}, c.officer_id, c.department_id, c.points,
         ${sql.raw(
           Object.keys(FIGURES)
@@ -108,12 +116,17 @@ export async function recordCases(
             .join(', '),
         )}
       from json_to_recordset(${asJson(records.map(({ id, record }) => toRow(id, record)))}) as f (id int8, ${types})
-      join cases c on c.id = f.id left join case_records b on b.case_id = c.id and b.superseded is null
+      join cases c on c.id = f.id
+      -- It counts where it was opened, also where areas were redrawn under it since.
+      cross join lateral (select area_ids, levels from (
+        select until_at, area_ids, levels from case_grounds where case_id = c.id union all select 'infinity', c.area_ids, c.levels) l
+        order by until_at limit 1) g
+      left join case_records b on b.case_id = c.id and b.superseded is null
     ), changed as (
       select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
       where r.case_id is null or (${listed('r')}) is distinct from (${listed('o')})
     ), ended as (
-      update case_records r set superseded = ${edition} from changed c where r.case_id = c.case_id and r.superseded is null
+      update case_records r set superseded = ${edition}, lost = (${places('r')}) is distinct from (${places('c')}) from changed c where r.case_id = c.case_id and r.superseded is null
     )
     insert into case_records (case_id, edition, ${listed()}) select case_id, ${edition}, ${listed()} from changed
     returning case_id`.execute(trx);

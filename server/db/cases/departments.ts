@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Department, DepartmentInput } from '../../contract/cases/department.ts';
 import { problemOf } from '../../contract/file-problem.ts';
 import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
+import { SINCE_NEXT } from '../rollups/editions.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -100,6 +101,13 @@ export async function putDepartments(
       from json_to_recordset(${asJson(offered)}) as t (code text, ended boolean)
       where t.code = d.code and t.ended is not null`.execute(trx);
     const codes = offered.map(({ code }) => code);
+    await sql`
+      insert into department_names (department_id, since_edition, name)
+      select d.id, case when last.name is null then 0 else ${SINCE_NEXT} end, d.name
+      from departments d left join lateral (
+        select name from department_names where department_id = d.id order by since_edition desc limit 1) last on true
+      where d.code = any(${codes}::text[]) and last.name is distinct from d.name
+      on conflict (department_id, since_edition) do update set name = excluded.name`.execute(trx);
     for (const table of ['department_duties', 'department_people'] as const)
       await sql`
         delete from ${sql.table(table)} where department_id in (select id from departments where code = any(${codes}::text[]))`.execute(
@@ -117,12 +125,20 @@ export async function putDepartments(
   });
 }
 
-/** Codes and names of departments. */
+/** Codes and names of departments, as they are called now or as an edition knows them. */
 export async function departmentHeads(
   db: Db,
   ids: readonly number[],
+  edition?: number,
 ): Promise<Map<number, { code: string; name: string }>> {
+  const name =
+    edition === undefined
+      ? sql`d.name`
+      : sql`coalesce((select name from department_names n where n.department_id = d.id and n.since_edition <= ${edition}
+          order by since_edition desc limit 1), d.name)`;
   const { rows } = await sql<{ id: number; code: string; name: string }>`
-    select id, code, name from departments where id = any(${ids}::bigint[])`.execute(db);
+    select d.id, d.code, ${name} as name from departments d where d.id = any(${ids}::bigint[])`.execute(
+    db,
+  );
   return new Map(rows.map(({ id, ...head }) => [id, head]));
 }

@@ -3,6 +3,7 @@ import { DAY_MS } from '../../contract/units.ts';
 import { KIND_PATHS } from '../incidents/incident-records.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { forgetGrounds } from './grounds.ts';
 
 /** What happened longer ago than this opens no case by itself: a file of last year's incidents is no work to do. */
 const OPENS_WITHIN_MS = 7 * DAY_MS;
@@ -14,7 +15,8 @@ const opens = sql`coalesce((
 
 /**
  * Opens cases for incidents where there are none, and brings those that are there up to what their incidents are now. A case lies where its
- * incident does: the grid, or the lowest area that covers the place, and what lay above it when it was opened. Returns the ids of both.
+ * incident does: the grid, or the lowest area that covers the place, and what lay above it when it was opened; one whose place stays keeps the
+ * ground it has come to lie on. Returns the ids of both.
  * `by`: the rule of the category, or a person, who opens whatever is asked for.
  */
 export async function placeCases(
@@ -27,6 +29,8 @@ export async function placeCases(
       ? sql`true`
       : sql`(exists (select from cases c where c.incident_id = i.id)
           or (${opens} and i.occurred_to >= ${iso(nowMs - OPENS_WITHIN_MS)}))`;
+  await forgetGrounds(trx, incidentIds);
+  const stays = sql`ST_Equals(cases.position, excluded.position)`;
   const { rows } = await sql<{ id: number }>`
     with recursive ${KIND_PATHS}, chosen as (
       select i.*, c.points, coalesce(o.opened_at, ${iso(nowMs)}::timestamptz) as opened_at
@@ -56,7 +60,9 @@ export async function placeCases(
     order by c.id
     on conflict (incident_id) do update set category = excluded.category, severity = excluded.severity,
       points = case when cases.category = excluded.category then cases.points else excluded.points end,
-      position = excluded.position, grid_id = excluded.grid_id, area_ids = excluded.area_ids, levels = excluded.levels
+      position = excluded.position, grid_id = case when ${stays} then cases.grid_id else excluded.grid_id end,
+      area_ids = case when ${stays} then cases.area_ids else excluded.area_ids end,
+      levels = case when ${stays} then cases.levels else excluded.levels end
     returning id`.execute(trx);
   return rows.map(({ id }) => id);
 }

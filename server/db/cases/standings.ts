@@ -2,18 +2,21 @@ import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Severity } from '../../contract/incidents/incident.ts';
 import type { Due, Turns } from '../../domain/cases/deadlines.ts';
+import type { Ground } from '../../domain/cases/ground.ts';
 import type { Span, Standing } from '../../domain/cases/standing.ts';
 import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { readGrounds } from './grounds.ts';
 
 /** What a case is besides its facts. */
 export interface CaseSubject {
   id: number;
   version: number;
-  /** Lowest first; levels beside them. */
-  areaIds: number[];
-  levels: Level[];
+  /** Where it lay, one after the other; the last is where it lies. */
+  grounds: Ground[];
+  /** Levels it can be at, lowest first: those of the tree in which it was opened. */
+  levels: readonly Level[];
   severity: Severity;
   /** Its category and those above it, nearest first. */
   categories: string[];
@@ -27,12 +30,22 @@ export async function readSubjects(
   { lock }: { lock: boolean },
 ): Promise<CaseSubject[]> {
   const { rows: locked } = await sql<
-    Omit<CaseSubject, 'categories' | 'timeZone'> & { category: string }
+    Pick<CaseSubject, 'id' | 'severity' | 'version'> &
+      Omit<Ground, 'untilMs'> & { category: string }
   >`
     select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
     from cases where id = any(${ids}::bigint[]) order by id ${lock ? sql`for update` : sql``}`.execute(
     db,
   );
+  const before = await readGrounds(
+    db,
+    locked.map(({ id }) => id),
+  );
+  const subjects = locked.map(({ areaIds, levels, ...rest }) => {
+    const now: Ground = { untilMs: Number.POSITIVE_INFINITY, areaIds, levels };
+    const grounds = [...(before.get(rest.id) ?? []), now];
+    return { ...rest, grounds, first: grounds[0]! };
+  });
   const { rows: paths } = await sql<{ code: string; categories: string[] }>`
     with recursive path as (
       select code, array[code] as kinds, parent_code from incident_categories
@@ -43,15 +56,16 @@ export async function readSubjects(
     select code, kinds as categories from path where parent_code is null`.execute(db);
   const { rows: zones } = await sql<{ id: number; timeZone: string }>`
     select a.id, area_time_zone(a.id, 'infinity') as "timeZone"
-    from unnest(${[...new Set(locked.map(({ areaIds }) => areaIds[0]!))]}::bigint[]) as a (id)`.execute(
+    from unnest(${[...new Set(subjects.map(({ first }) => first.areaIds[0]!))]}::bigint[]) as a (id)`.execute(
     db,
   );
   const categoriesOf = new Map(paths.map(({ code, categories }) => [code, categories]));
   const zoneOf = new Map(zones.map(({ id, timeZone }) => [id, timeZone]));
-  return locked.map(({ category, ...subject }) => ({
+  return subjects.map(({ category, first, ...subject }) => ({
     ...subject,
+    levels: first.levels,
     categories: categoriesOf.get(category) ?? [category],
-    timeZone: zoneOf.get(subject.areaIds[0]!)!,
+    timeZone: zoneOf.get(first.areaIds[0]!)!,
   }));
 }
 
@@ -59,6 +73,8 @@ export async function readSubjects(
 export interface Settled {
   subject: CaseSubject;
   standing: Standing;
+  /** Which answers for it at its level, where it lies now. */
+  areaId: number;
   spans: readonly (Span & Partial<Pick<Due, 'dueAt'>>)[];
   turns: Turns;
 }
@@ -72,11 +88,11 @@ export async function writeStandings(
   settled: readonly Settled[],
   nowMs: number,
 ): Promise<void> {
-  const rows = settled.map(({ standing, subject, turns }) => ({
+  const rows = settled.map(({ areaId, standing, subject, turns }) => ({
     id: subject.id,
     state: standing.state,
     level: standing.level,
-    area: subject.areaIds[subject.levels.indexOf(standing.level)],
+    area: areaId,
     officer: standing.handler.officerId,
     department: standing.handler.departmentId,
     opened: orNull(standing.openedAt),
@@ -93,7 +109,7 @@ export async function writeStandings(
   }));
   await sql`
     update cases c set version = c.version + 1, changed_at = ${iso(nowMs)}, state = s.state, level = s.level,
-      area_id = coalesce(s.area, c.area_id), officer_id = s.officer, department_id = s.department, opened_at = s.opened,
+      area_id = s.area, officer_id = s.officer, department_id = s.department, opened_at = s.opened,
       ended_at = s.ended, suspended_until = s.stands, merged_into = s.merged, rating = s.rating, phase = s.phase,
       yellow_at = s.yellow, due_at = s.due, yellow_card_at = s."yellowCard", red_card_at = s."redCard", late = s.late
     from json_to_recordset(${asJson(rows)}) as s (id int8, state text, level text, area int8, officer int8, department int8,

@@ -61,7 +61,7 @@ async function replace(trx: Db, offered: readonly PostInput[], moment: number): 
     and p.superseded is null`;
   const ended = await sql`
     ${now}
-    update posts p set superseded = ${edition} from now n
+    update posts p set superseded = ${edition}, lost = true from now n
     where ${same} and (n.withdrawn or p.last_day is distinct from n.last_day)
     returning 1`.execute(trx);
   const begun = await sql`

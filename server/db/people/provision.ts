@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
 import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import type { IncidentCategoryInput, OfficerInput } from '../../contract/people/provision.ts';
+import { SINCE_NEXT } from '../rollups/editions.ts';
 import type { Db } from '../store/open.ts';
 
 /** What putting items came to: how many were new or different, or why nothing was stored, item by item. */
@@ -41,9 +42,9 @@ export async function putOfficers(
         where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
       returning id, name
     ), named as (
-      insert into officer_names (officer_id, since, name)
-      select s.id, case when exists (select from officer_names n where n.officer_id = s.id) then now() else '-infinity' end, s.name
-      from stored s
+      insert into officer_names (officer_id, since, since_edition, name)
+      select s.id, case when k.known then now() else '-infinity' end, case when k.known then ${SINCE_NEXT} else 0 end, s.name
+      from stored s cross join lateral (select exists (select from officer_names n where n.officer_id = s.id) as known) k
       on conflict (officer_id, since) do update set name = excluded.name
     )
     select count(*)::int as changed from stored`.execute(db);

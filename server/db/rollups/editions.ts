@@ -8,6 +8,12 @@ export async function nextEdition(trx: Db): Promise<number> {
   return rows[0]!.edition + 1;
 }
 
+/**
+ * The first edition whose answers know what a statement puts on record: the next one, which waits for it. Answers as of editions before stay what
+ * they are.
+ */
+export const SINCE_NEXT = sql`(select edition + 1 from rollup_clock for update)`;
+
 /** Makes an edition the latest. `at`: its watermark (ISO), the store's own time unless told. */
 export async function openEdition(trx: Db, edition: number, at?: string): Promise<void> {
   await sql`update rollup_clock set edition = ${edition}`.execute(trx);

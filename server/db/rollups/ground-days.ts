@@ -98,12 +98,15 @@ const COLUMNS: Record<keyof Omit<GroundDay, 'day' | 'officers'>, string> = {
 };
 const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 
-/** Rows that say something new follow the ones before; rows of days without roll-ups are superseded by nothing. */
+/** Rows that say something new, or lie in other areas, follow the ones before; rows of days without roll-ups are superseded by nothing. */
 export async function replaceGroundDays(
   trx: Db,
   spans: readonly GridSpan[],
-  grounds: readonly (GroundDay & GridDay)[],
-  edition: number,
+  {
+    edition,
+    grounds,
+    moved,
+  }: { grounds: readonly (GroundDay & GridDay)[]; moved: readonly GridDay[]; edition: number },
 ): Promise<void> {
   const figures = (alias: string) =>
     sql.raw(NAMES.map((name) => `${alias}.${COLUMNS[name]}`).join(', '));
@@ -120,8 +123,9 @@ export async function replaceGroundDays(
     from unnest(${spans.map((s) => s.gridId)}::bigint[], ${spans.map((s) => s.from)}::date[],
       ${spans.map((s) => s.until)}::date[]) as s (grid_id, since, until)
     where g.grid_id = s.grid_id and g.day >= s.since and g.day < s.until and g.superseded is null
-      and not exists (select from offered o where o.grid_id = g.grid_id and o.day = g.day
-        and (o.officers, ${figures('o')}) = (g.officers, ${figures('g')}))`.execute(trx);
+      and ((g.grid_id, g.day) in (select * from unnest(${moved.map((m) => m.gridId)}::bigint[], ${moved.map((m) => m.day)}::date[]))
+        or not exists (select from offered o where o.grid_id = g.grid_id and o.day = g.day
+          and (o.officers, ${figures('o')}) = (g.officers, ${figures('g')})))`.execute(trx);
   await sql`
     with offered as (${offered})
     insert into ground_days (grid_id, day, edition, village_id, town_id, district_id, city_id, officers,

@@ -3,6 +3,7 @@ import type { PostHeld } from '../../domain/metrics/post-held.ts';
 import type { Db } from '../store/open.ts';
 import {
   type GroupQuestion,
+  gaveWay,
   inForce,
   onRecord,
   periodStart,
@@ -15,14 +16,14 @@ import {
 export const readPosts = (db: Db, question: GroupQuestion): Promise<PostHeld[]> =>
   postsWhere(db, question, { holds: onRecord(question), changed: sql`r.edition` });
 
-/** Posts of any day of a question about officers that were taken back after an edition, up to that of the question. */
+/** Posts of any day of a question about officers that were taken back up to its edition: all after an edition `since`, unless told those it is put down of. */
 export const readGonePosts = (
   db: Db,
   question: GroupQuestion,
-  since: number,
+  since: number | undefined,
 ): Promise<PostHeld[]> =>
   postsWhere(db, question, {
-    holds: sql`r.superseded > ${since} and r.superseded <= ${question.edition} ${standsIn(question)}`,
+    holds: sql`${gaveWay({ ...question, since })} ${standsIn(question)}`,
     changed: sql`r.superseded`,
   });
 

@@ -13,20 +13,26 @@ type Row = Pick<Folded, 'category' | 'gridId' | 'post' | 'unitId'>;
 /** Finds who a row is about. */
 export type HeadOf = (row: Row) => UnitWithHead;
 
-/** Names, parents, categories and posts of who rows are about, as the records had them at the watermark `at` (ISO) of an edition. */
+/** An edition and its watermark (ISO). */
+interface Edition {
+  edition: number;
+  at: string;
+}
+
+/** Names, parents, categories and posts of who rows are about, as the records had them at the watermark of an edition and as far as it knows them. */
 export async function readUnitHeads(
   db: Db,
   level: MetricLevel,
-  { rows, at }: { rows: readonly Row[]; at: string },
+  { rows, of }: { rows: readonly Row[]; of: Edition },
 ): Promise<HeadOf> {
   const ids = [...new Set(rows.map(({ unitId }) => unitId))];
   if (level !== 'officer') {
-    const areas = await areaHeads(db, ids, at);
+    const areas = await areaHeads(db, ids, of);
     return ({ unitId }) => areas.get(unitId)!;
   }
-  const officers = await officerHeads(db, ids, at);
+  const officers = await officerHeads(db, ids, of);
   const placeOf = ({ gridId, post }: Row) => gridId ?? post?.areaId ?? null;
-  const areas = await areaHeads(db, [...new Set(rows.flatMap((row) => placeOf(row) ?? []))], at);
+  const areas = await areaHeads(db, [...new Set(rows.flatMap((row) => placeOf(row) ?? []))], of);
   return (row) => {
     const area = areas.get(placeOf(row) ?? 0);
     return {
@@ -42,41 +48,41 @@ export async function readUnitHeads(
 async function areaHeads(
   db: Db,
   ids: readonly number[],
-  at: string,
+  of: Edition,
 ): Promise<Map<number, UnitWithHead>> {
-  const own = await areaVersions(db, ids, at);
+  const own = await areaVersions(db, ids, of);
   const above = await areaVersions(
     db,
     [...new Set(own.flatMap(({ parentId }) => parentId ?? []))],
-    at,
+    of,
   );
   const parents = new Map(above.map((area) => [area.id, area]));
   return new Map(
     own.map(({ id, code, name, parentId }) => {
       const parent = parentId === null ? undefined : parents.get(parentId);
-      const of = { parent: parent?.code ?? null, parentName: parent?.name ?? null };
-      return [id, { code, name, ...of, category: null, post: null }];
+      const place = { parent: parent?.code ?? null, parentName: parent?.name ?? null };
+      return [id, { code, name, ...place, category: null, post: null }];
     }),
   );
 }
 
-/** Areas as a moment has them; where it has none, as the nearest does.. */
-async function areaVersions(db: Db, ids: readonly number[], at: string) {
+/** Areas as an edition knows them at its watermark; where it knows none that had begun, the nearest. */
+async function areaVersions(db: Db, ids: readonly number[], { at, edition }: Edition) {
   const { rows } = await sql<{ id: number; code: string; name: string; parentId: number | null }>`
     select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
     from areas a join area_versions v on v.area_id = a.id
     where a.id = any(${ids}::bigint[])
-    order by a.id, v.valid_from <= ${at}::timestamptz desc, abs(extract(epoch from v.valid_from - ${at}::timestamptz))`.execute(
+    order by a.id, v.since_edition <= ${edition} desc, v.valid_from <= ${at}::timestamptz desc, abs(extract(epoch from v.valid_from - ${at}::timestamptz))`.execute(
     db,
   );
   return rows;
 }
 
-async function officerHeads(db: Db, ids: readonly number[], at: string) {
+async function officerHeads(db: Db, ids: readonly number[], { at, edition }: Edition) {
   const { rows } = await sql<{ id: number; code: string; name: string }>`
     select o.id, o.code, coalesce(n.name, o.name) as name from officers o
     left join lateral (
-      select name from officer_names n where n.officer_id = o.id and n.since <= ${at}::timestamptz
+      select name from officer_names n where n.officer_id = o.id and n.since <= ${at}::timestamptz and n.since_edition <= ${edition}
       order by since desc limit 1
     ) n on true
     where o.id = any(${ids}::bigint[])`.execute(db);

@@ -40,6 +40,7 @@ export interface Database {
     grid_type: GridType | null;
     time_zone: string;
     geom: Geometry;
+    since_edition: Generated<number>;
   };
   officers: {
     id: Generated<number>;
@@ -54,7 +55,12 @@ export interface Database {
     agreed_at: Date;
     handheld_id: number;
   };
-  officer_names: { officer_id: number; since: Date; name: string };
+  officer_names: {
+    officer_id: number;
+    since: Date;
+    since_edition: Generated<number>;
+    name: string;
+  };
   officer_assignments: Validity & { officer_id: number; area_id: number };
   handhelds: {
     id: Generated<number>;

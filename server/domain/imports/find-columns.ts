@@ -2,7 +2,7 @@ import type { ImportDefect, ImportField, ImportKind } from '../../contract/impor
 import { WORDS } from '../../contract/words/index.ts';
 import { LANGUAGE_CODES } from '../../contract/words/languages.ts';
 import { plainHeader } from '../reading/tables/columns.ts';
-import type { Cell } from '../reading/tables/tables.ts';
+import { type Cell, textOfCell } from '../reading/tables/tables.ts';
 import type { Field } from './kind.ts';
 import { KINDS } from './kinds.ts';
 
@@ -48,7 +48,13 @@ export function findColumns(
   told: Readonly<Record<string, string>>,
 ): Columns {
   const { fields } = KINDS[kind];
-  const matches = rows.slice(0, TITLE_ROWS).map((row) => match(kind, row.map(textOf), told));
+  const matches = rows.slice(0, TITLE_ROWS).map((row) =>
+    match(
+      kind,
+      row.map((cell) => textOfCell(cell).trim()),
+      told,
+    ),
+  );
   const found = (one: ReturnType<typeof match>) =>
     [...one.at.values()].filter((k) => k !== null).length;
   const best = matches.reduce((a, b) => (found(b) > found(a) ? b : a), matches[0]!);
@@ -73,8 +79,6 @@ export function findColumns(
     ],
   };
 }
-
-const textOf = (cell: Cell) => (typeof cell === 'string' ? cell.trim() : cell.value);
 
 /** A header without whose thing it is, its codes called codes: 负责网格编号 and 所属网格代码 are 网格编码. */
 const wording = (header: string): string =>

@@ -272,7 +272,7 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'name',
         isRequired: true,
         read: within(1, 64),
-        also: ['account', 'user', 'login', '用户名', '帐号', '登录名', '账户'],
+        also: ['account', 'user', 'login', '用户名', '账号', '帐号', '登录名'],
       },
       { field: 'accountRole', isRequired: true, read: ACCOUNT_ROLE, also: ['role', '权限'] },
       {

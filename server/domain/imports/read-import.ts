@@ -5,9 +5,9 @@ import {
   type ImportField,
   type ImportKind,
 } from '../../contract/imports/import.ts';
-import { fileProblem } from '../reading/problem.ts';
-import { requireNoTotal } from '../reading/tables/rows.ts';
-import type { Table } from '../reading/tables/tables.ts';
+import { fileNote, fileProblem } from '../reading/problem.ts';
+import { totalIn } from '../reading/tables/rows.ts';
+import { type Table, textOfCell } from '../reading/tables/tables.ts';
 import { isSound } from '../reading/texts/sound-text.ts';
 import { createTimeReader, type TimeFormat } from '../reading/times/times.ts';
 import { type Columns, findColumns } from './find-columns.ts';
@@ -62,7 +62,14 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     defects.push({ ...about(null, null), defect: 'too-many-rows', value: String(body.length) });
   for (const [k, cells] of body.slice(0, IMPORT_ROWS_MAX).entries()) {
     const row = table.lines[columns.header + 1 + k]!;
-    requireNoTotal(cells, row);
+    const total = totalIn(cells);
+    if (total !== null) {
+      defects.push({ ...about(row, null), defect: 'total-row', value: total });
+      continue;
+    }
+    const beyond = cells.slice(columns.names.length).find((cell) => cell !== '');
+    if (beyond !== undefined)
+      defects.push({ ...about(row, null), defect: 'more-cells', value: textOfCell(beyond) });
     const values: Values = {};
     const bad = new Set<ImportField>();
     for (const field of fields) {
@@ -117,8 +124,16 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     all,
     count: body.length,
     defects,
-    notes: [...table.notes, ...times.notes()],
+    notes: [...table.notes, ...times.notes(), ...notesOfUnnamed(columns.names, body)],
   };
+}
+
+/** Columns that hold something under no header, by their places from 1. */
+function notesOfUnnamed(names: readonly string[], body: Table['rows']): FileNote[] {
+  const columns = names.flatMap((name, k) =>
+    name === '' && body.some((cells) => (cells[k] ?? '') !== '') ? [k + 1] : [],
+  );
+  return columns.length > 0 ? [fileNote('unnamed-columns', { columns: columns.join(', ') })] : [];
 }
 
 /** @throws ReadingError where a column is told for what this kind of file has not. */

@@ -120,15 +120,16 @@ export const DEFINITIONS: readonly Definition[] = [
   count('patrolsDone'),
   metric('completionRate', 'share', (t) => ratio(t.patrolsMet, t.patrolsRequired), 2),
   metric('staggeredRate', 'share', (t) => ratio(t.windowsKept, t.windowsDue)),
-  ...OUTCOMES.map((outcome) =>
-    oneOf(
+  ...OUTCOMES.map((outcome) => {
+    const days = daysOf(outcome);
+    return oneOf(
       'outcomeDays',
-      daysOf(outcome),
+      days,
       'days',
       ({ standing }) => standing[outcome],
-      (totals) => totals[daysOf(outcome)],
-    ),
-  ),
+      (totals) => totals[days],
+    );
+  }),
   ...OUTCOMES.map((outcome) =>
     oneOf(
       'outcomePatrols',
@@ -190,9 +191,9 @@ export const metricDefinitions = (): MetricDefinition[] =>
   DEFINITIONS.map(({ value: _, ...definition }) => definition);
 
 /** Metrics of some totals by id, in the order of their definitions: all of them, or those named. */
-export const metricsOf = (totals: Totals, ids?: readonly string[]): Record<string, number | null> =>
-  Object.fromEntries(
-    DEFINITIONS.flatMap(({ id, value }) =>
-      ids === undefined || ids.includes(id) ? [[id, value(totals)]] : [],
-    ),
-  );
+export function metricsOf(totals: Totals, ids?: readonly string[]): Record<string, number | null> {
+  const metrics: Record<string, number | null> = {};
+  for (const { id, value } of DEFINITIONS)
+    if (ids === undefined || ids.includes(id)) metrics[id] = value(totals);
+  return metrics;
+}

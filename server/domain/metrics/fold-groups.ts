@@ -145,13 +145,16 @@ function addSignals(groups: readonly SignalGroup[]): Totals['signals'] {
 function addUp(
   row: readonly Group[],
 ): Omit<Totals, 'seenWeight' | 'cellWeight' | 'ground' | 'signals'> {
-  const sum = { ...row[0]!.figures, ...row[0]!.outcomes };
-  const names = Object.keys(sum) as (keyof typeof sum)[];
-  for (const { figures, outcomes } of row.slice(1)) {
-    const more = { ...figures, ...outcomes };
-    for (const name of names) sum[name] += more[name];
+  const [figures, outcomes] = [{ ...row[0]!.figures }, { ...row[0]!.outcomes }];
+  for (const group of row.slice(1)) {
+    add(figures, group.figures);
+    add(outcomes, group.outcomes);
   }
-  return sum;
+  return { ...figures, ...outcomes };
+}
+
+function add<Name extends string>(sum: Record<Name, number>, more: Record<Name, number>): void {
+  for (const name in sum) sum[name] += more[name];
 }
 
 /** Weight seen and in all, grid by grid; cuts of one grid weigh by the days they were in force. */
@@ -187,8 +190,8 @@ function weigh(weights: ArrayLike<number>, seen: readonly string[]) {
   let [part, all] = [0, 0];
   for (let i = 0; i < weights.length; i++) {
     all += weights[i]!;
-    for (const bits of seen)
-      if (bits.charCodeAt(i) === ONE) {
+    for (let k = 0; k < seen.length; k++)
+      if (seen[k]!.charCodeAt(i) === ONE) {
         part += weights[i]!;
         break;
       }

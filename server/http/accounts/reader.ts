@@ -37,9 +37,15 @@ export const createKeySecret = () => createSecret() + createSecret();
 export const identifyReader =
   ({ db, now }: { db: Db; now: () => number }) =>
   async (request: FastifyRequest): Promise<void> => {
-    const key = keyOf(request.headers.authorization);
+    const key = keyOf(request.headers.authorization) ?? keyInForm(request.body);
     request.reader = key ? await readerOfKey(db, key, now()) : readerOfSession(request);
   };
+
+/** A key as Open311 has it; only of routes whose form is read before anybody is let in. */
+const keyInForm = (form: unknown): string | undefined => {
+  const { api_key: key } = (form ?? {}) as { api_key?: unknown };
+  return typeof key === 'string' ? key : undefined;
+};
 
 function readerOfSession(request: FastifyRequest): Reader {
   const account = accountOf(request);

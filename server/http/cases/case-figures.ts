@@ -26,12 +26,17 @@ export function caseFigureRoutes(mount: Mount, { db }: Context): void {
     if ('wrong' in question) throw Refusal.of('invalid', question.wrong);
     const scope = reader.areaId;
     const at = readOffset(cursor);
+    const edition = await editionOf(db, at?.edition ?? question.asOf);
     const answer = await answerCases(
       db,
       { ...question, limit: question.limit ?? METRIC_ROWS_MAX, unit },
       {
-        edition: await editionOf(db, at?.edition ?? question.asOf),
-        within: await withinOf(db, { areaId: question.areaId ?? scope, scope }),
+        edition,
+        within: await withinOf(db, {
+          areaId: question.areaId ?? scope,
+          edition: edition.edition,
+          scope,
+        }),
         offset: at?.offset ?? 0,
       },
     );

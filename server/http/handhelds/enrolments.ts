@@ -9,10 +9,10 @@ import type { Mount } from '../shell/mount.ts';
 import { makeSheets } from './make-sheets.ts';
 
 /** How a phone becomes a handheld: an administrator makes a token, the phone gives a secret of its own for it. */
-export function enrolmentRoutes(mount: Mount, { db, now }: Context): void {
+export function enrolmentRoutes(mount: Mount, { config, db, now }: Context): void {
   mount(routes.createEnrolment, async ({ params, body, account, request }) => {
     const held = (await findHandheld(db, params.code))!;
-    const [sheet] = await makeSheets({ db, now, request, account }, [held], body.hours);
+    const [sheet] = await makeSheets({ account, config, db, now, request }, [held], body.hours);
     return sheet!;
   });
 

@@ -9,11 +9,11 @@ import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
 
 /** Makes a token for each handheld and keeps their hashes; what is returned is told this once. */
 export async function makeSheets<H extends { id: number; code: string }>(
-  asked: Pick<Context, 'db' | 'now'> & { request: FastifyRequest; account: Account },
+  asked: Pick<Context, 'config' | 'db' | 'now'> & { request: FastifyRequest; account: Account },
   handhelds: readonly H[],
   hours: number = ENROLMENT_HOURS.usual,
 ): Promise<NewEnrolment[]> {
-  const { account, db, now, request } = asked;
+  const { account, config, db, now, request } = asked;
   const made = handhelds.map(({ code, id }) => ({ code, id, token: createSecret() }));
   const expiresAt = iso(now() + hours * HOUR_MS);
   await insertEnrolments(
@@ -22,7 +22,7 @@ export async function makeSheets<H extends { id: number; code: string }>(
     { createdBy: account.name, createdAt: iso(now()), expiresAt },
   );
   // The token stands behind `#`, which no server log sees.
-  const base = `${request.protocol}://${request.host}/handheld`;
+  const base = `${config.publicUrl ?? `${request.protocol}://${request.host}`}/handheld`;
   return made.map(({ code, token }) => ({
     handheld: code,
     token,

@@ -9,7 +9,10 @@ import type { Mount } from '../shell/mount.ts';
 import { makeSheets } from './make-sheets.ts';
 
 /** Handhelds as those who hand them out see them: their state, sheets to print, and an end. */
-export function handheldStateRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
+export function handheldStateRoutes(
+  mount: Mount,
+  { authority, config, db, now, roster }: Context,
+): void {
   const ofArea = (scope: number) => listHandheldStates(db, { scope, moment: iso(now()) });
 
   mount(routes.listHandheldStates, async ({ account }) => ({
@@ -25,7 +28,7 @@ export function handheldStateRoutes(mount: Mount, { authority, db, now, roster }
         handhelds: firstCodes(strange.map(String)),
       });
     const held = codes.map((code) => known.get(code)!);
-    const sheets = await makeSheets({ account, db, now, request }, held, body.hours);
+    const sheets = await makeSheets({ account, config, db, now, request }, held, body.hours);
     return {
       sheets: sheets.map((sheet, k) => {
         const { grid, officer, officerCode } = held[k]!;

@@ -14,7 +14,7 @@ import { moment } from '../shell/query.ts';
 import { sendReport } from '../shell/replies/send-report.ts';
 
 /** Spreadsheets of people and things: brought in, and given out to be edited. */
-export function importRoutes(mount: Mount, { authority, db, now, roster }: Context): void {
+export function importRoutes(mount: Mount, { authority, db, files, now, roster }: Context): void {
   mount(routes.importTable, async ({ account, params, query, record, request }, reply) => {
     const { check = false, columns, from, timeZone, timeFormat } = query;
     const format = TIME_FORMATS.find((one) => one === timeFormat);
@@ -23,15 +23,17 @@ export function importRoutes(mount: Mount, { authority, db, now, roster }: Conte
         timeFormat,
         formats: TIME_FORMATS.join(', '),
       });
-    const asked = {
-      kind: params.kind,
-      bytes: fileOf(request),
-      check,
-      by: account.id,
+    const { kind } = params;
+    const file = {
+      ...{ kind, bytes: fileOf(request), nowMs: now() },
       columns: readPairs(columns),
       timeZone: requireTimeZone(timeZone),
       timeFormat: format,
+    };
+    const asked = {
+      ...{ kind, check, by: account.id },
       from: new Date(moment(from, now())).toISOString(),
+      reading: await files.read(file),
     };
     return sendReport(request, reply, async (onPart) => {
       const report = await importTable(db, asked, { now: now(), ...(onPart ? { onPart } : {}) });

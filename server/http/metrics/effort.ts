@@ -21,8 +21,8 @@ export function effortRoutes(mount: Mount, { db, now }: Context): void {
     const to = query.to ?? new Date(now() + DAY_MS).toISOString().slice(0, 10);
     const from = query.from ?? addDays(to, -DAYS);
     const days = requireDays({ from, to }, DAYS_MAX);
-    const within = await withinOf(db, { areaId, scope });
     const { edition } = await editionOf(db, undefined);
+    const within = await withinOf(db, { areaId, scope, edition });
     const facts = await gatherEffort(db, areaId, { from, to, edition, within });
     const grids = weighEffort(facts, days).map((row, k) => ({
       ...row,

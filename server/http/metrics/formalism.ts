@@ -38,8 +38,8 @@ export function formalismRoutes(mount: Mount, { db }: Context): void {
       throw Refusal.of('invalid', 'days-at-once', { most: FORMALISM_DAYS_MAX });
     const scope = account.areaId;
     const areaId = question.areaId ?? scope;
-    const within = await withinOf(db, { areaId, scope });
     const { edition } = await editionOf(db, question.asOf);
+    const within = await withinOf(db, { areaId, scope, edition });
     const part = { level, from, to, within, edition, period: 'day' as const };
     const [lengths, hours, likeness, incidents] = await Promise.all([
       readLengths(db, part),

@@ -38,13 +38,16 @@ export function requireCaseDefinitions(asked: string | undefined): void {
     });
 }
 
-/** The areas a question is about, each of them: what the asker may see, and what was asked for. */
+/** The areas a question is about, each of them, as an edition knows them: what the asker may see, and what was asked for. */
 export const withinOf = (
   db: Db,
-  { areaId, scope }: { areaId: number; scope: number },
+  { areaId, edition, scope }: { areaId: number; edition: number; scope: number },
 ): Promise<RollupRange['within']> =>
   Promise.all(
-    [...new Set([scope, areaId])].map(async (id) => ({ id, level: await levelOf(db, id) })),
+    [...new Set([scope, areaId])].map(async (id) => ({
+      id,
+      level: await levelOf(db, id, edition),
+    })),
   );
 
 /** Throws `invalid` where an answer without pages would be longer than any. */
@@ -79,7 +82,7 @@ export async function basisOf(
   if (asked !== undefined && asked < (await definitionsSince(db)))
     throw Refusal.of('invalid', 'edition-before', { edition: asked, version: DEFINITIONS_VERSION });
   const areaId = question.areaId ?? scope;
-  const within = await withinOf(db, { areaId, scope });
+  const within = await withinOf(db, { areaId, scope, edition: edition.edition });
   const units =
     question.unitId === undefined
       ? await countUnits(db, { level: question.level, areaId, moment })

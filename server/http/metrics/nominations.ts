@@ -23,9 +23,10 @@ export function nominationRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.nominate, async ({ body, account }) => {
     const { name: by, areaId: scope } = account;
     const moment = new Date(now()).toISOString();
+    const edition = await editionOf(db, undefined);
     const found = await nominate(db, body, {
-      edition: await editionOf(db, undefined),
-      within: await withinOf(db, { areaId: scope, scope }),
+      edition,
+      within: await withinOf(db, { areaId: scope, edition: edition.edition, scope }),
       scope,
       moment,
     });

@@ -9,6 +9,7 @@ import { readQuestion } from '../../domain/metrics/question.ts';
 import { schemeDefects } from '../../domain/scoring/check-scheme.ts';
 import { SCORING_PRESETS } from '../../domain/scoring/presets.ts';
 import { scoreColumns } from '../../domain/scoring/tables.ts';
+import { versionOf } from '../../domain/scoring/version-of.ts';
 import { localTime } from '../../domain/time/local-time.ts';
 import { Refusal } from '../../errors.ts';
 import { answerScores, type ScoreQuestion } from '../../services/metrics/score-answer.ts';
@@ -36,8 +37,8 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
         scheme: scheme!,
         versions: versions.map(({ version }) => version).join(', '),
       });
-    const versionFor = (from: string) => {
-      const held = pinned ?? versions.findLast((version) => version.from <= from);
+    const versionFor = (span: { from: string; to: string }) => {
+      const held = pinned ?? versionOf(versions, span);
       if (held) return held;
       throw Refusal.of('invalid', 'scheme-holds-from', {
         scheme: scheme!,
@@ -46,7 +47,10 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
     };
     const at = readOffset(cursor);
     const period =
-      raw.period ?? (raw.from && isDay(raw.from) ? versionFor(raw.from).rules.period : undefined);
+      raw.period ??
+      (raw.from && raw.to && isDay(raw.from)
+        ? versionFor({ from: raw.from, to: raw.to }).rules.period
+        : undefined);
     const ofDepartments = raw.level === 'department';
     const asked = readQuestion({
       ...raw,
@@ -59,7 +63,7 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
     });
     if ('wrong' in asked) throw Refusal.of('invalid', asked.wrong);
     const question: ScoreQuestion = ofDepartments ? { ...asked, level: 'department' } : asked;
-    const levels = [...new Set(versionFor(question.from).rules.sections.map(({ level }) => level))];
+    const levels = [...new Set(versionFor(question).rules.sections.map(({ level }) => level))];
     if (!levels.includes(question.level))
       throw Refusal.of(
         'invalid',
@@ -72,7 +76,10 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
     const from = await reads.ofEdition(basis.edition.edition);
     const answer = await answerScores(from, question, {
       edition: basis.edition,
-      within: [...basis.within, { id: areaId, level: await levelOf(db, areaId) }],
+      within: [
+        ...basis.within,
+        { id: areaId, level: await levelOf(db, areaId, basis.edition.edition) },
+      ],
       versionFor,
       offset: at?.offset ?? 0,
       withoutStar,

@@ -120,7 +120,8 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
   mount(routes.createOpen311Request, async ({ body, reader }) => {
     if (!reader.reports)
       throw Refusal.toProgram('forbidden', 'this key, or your role, reads and does not report');
-    const { description, foreign_id, lat, long, service_code } = body;
+    const { address_string, description, foreign_id, lat, long, media_url, service_code } = body;
+    const text = [description, address_string, media_url].filter(Boolean).join('\n');
     const { category, severity } = await categoryOf(db, service_code);
     const id = `open311:${reader.name}:${foreign_id ?? randomUUID()}`;
     const nowMs = now();
@@ -143,8 +144,7 @@ export function open311ReportRoutes(mount: Mount, { announce, db, now }: Context
     const { detail, outcome: taken, reason } = outcome!;
     if (taken === 'refused')
       throw Refusal.toProgram(reason === 'outside-area' ? 'forbidden' : 'invalid', detail);
-    if (description)
-      await putIncidentText(db, { incidentId: id, handheldId: null, text: description, nowMs });
+    if (text) await putIncidentText(db, { incidentId: id, handheldId: null, text, nowMs });
     const opened = await openByHand(db, { incidentId: id, by: reader.name, nowMs, why: null });
     if (opened!.isNew) announce.cases([opened!.case]);
     return [answer(opened!.case, body)];

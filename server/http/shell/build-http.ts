@@ -12,6 +12,7 @@ import type { Config } from '../../config/config.ts';
 import { ROUTES } from '../../contract/routes/all.ts';
 import { isForeign } from '../../domain/accounts/foreign-origin.ts';
 import { Refusal } from '../../errors.ts';
+import { addressInJson, answerInXml, asksXml } from '../open311/xml.ts';
 import { checkParts } from './check-parts.ts';
 import { apiDocument } from './document/api-document.ts';
 import { handleError } from './replies/error-handler.ts';
@@ -59,6 +60,7 @@ export async function buildHttp(
     forceCloseConnections: true,
     requestTimeout: REQUEST_MAX_MS,
     routerOptions: { maxParamLength: PARAM_MAX },
+    rewriteUrl: ({ url }) => addressInJson(url ?? '/'),
     // Of what comes to no route.
     frameworkErrors: (error, request, reply) =>
       void handleError(error, request, reply.header('x-request-id', request.id)),
@@ -67,6 +69,9 @@ export async function buildHttp(
   });
   app.setValidatorCompiler(checkParts);
   app.setErrorHandler(handleError);
+  app.addHook('onRequest', async (request, reply) => {
+    if (asksXml(request)) answerInXml(request, reply);
+  });
   app.addHook('onRequest', async ({ headers, method }) => {
     if (!SAFE.has(method) && isForeign(headers, Boolean(hops)))
       throw Refusal.of('forbidden', 'other-site');

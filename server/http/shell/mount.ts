@@ -1,4 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  preValidationAsyncHookHandler,
+  RouteOptions,
+} from 'fastify';
 import type { Context } from '../../context.ts';
 import type { Capability } from '../../contract/access/capabilities.ts';
 import type { Account } from '../../contract/accounts/account.ts';
@@ -50,22 +56,26 @@ export function mountOn(
 ): Mount {
   return (route, handle, options = {}) => {
     const { body, bodyMaxBytes, params, query } = route;
+    const guards = guardOf(route, who);
     const statuses = Object.keys(route.replies).map(Number);
     app.route({
       ...options,
       method: route.method,
       url: route.path,
       config: limitOf(route),
-      onRequest: guardOf(route, who),
+      onRequest: route.keyInForm ? [] : guards,
       ...(bodyMaxBytes === undefined ? {} : { bodyLimit: bodyMaxBytes }),
       // Paths are not checked: they name what is on record already, and nothing of them is stored.
-      preValidation: async ({ body: sent, query: asked }) => {
-        if (route.access === 'reader') requireDeclared(asked, query);
-        if (route.access !== 'handheld') {
-          requireSound(asked);
-          requireSound(sent);
-        }
-      },
+      preValidation: [
+        ...(route.keyInForm ? (guards as preValidationAsyncHookHandler[]) : []),
+        async ({ body: sent, query: asked }) => {
+          if (route.access === 'reader') requireDeclared(asked, query);
+          if (route.access !== 'handheld') {
+            requireSound(asked);
+            requireSound(sent);
+          }
+        },
+      ],
       schema: {
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),

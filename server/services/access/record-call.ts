@@ -62,7 +62,7 @@ const officersOf = (way: string, parts: object): number[] =>
         typeof value === 'number' && value > 0 ? [value] : [],
       );
 
-const SECRET = /secret|password|token|sharedKey/i;
+const SECRET = /secret|password|token|sharedKey|api_?key/i;
 /** Longer values stand in the log by size and hash. */
 const VALUE_MAX = 4_000;
 

@@ -6,6 +6,7 @@ import { inEnglish } from '../../contract/tell-file.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
 import { seenAtPlace } from '../../db/cases/arrivals.ts';
 import { listFacts, readFacts } from '../../db/cases/facts.ts';
+import { namedGrounds } from '../../db/cases/grounds.ts';
 import { listCasePhotos } from '../../db/cases/photos.ts';
 import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
 import { readFound } from '../../db/incidents/found.ts';
@@ -43,6 +44,7 @@ export async function caseDetail(
       return { ...fact, idle: idleWhy && sayProblems([idleWhy], inEnglish), idleWhy };
     }),
     spans: await spansOf(db, subject, standing),
+    grounds: await namedGrounds(db, id),
     photos: await listCasePhotos(db, id),
     arrival: await arrivalOf(db, id, standing, nowMs),
     allowed: level === null ? [] : mayTake(level, standing, subject.levels, nowMs),

@@ -3,7 +3,12 @@ import {
   CaseMetricRow,
   type CaseUnit,
 } from '../../contract/cases/figures.ts';
-import { type CaseGroup, type CaseQuestion, readCaseGroups } from '../../db/cases/case-groups.ts';
+import {
+  type CaseGroup,
+  type CaseQuestion,
+  readCaseGroups,
+  readLostCases,
+} from '../../db/cases/case-groups.ts';
 import { departmentHeads } from '../../db/cases/departments.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import { readUnitHeads, type UnitWithHead } from '../../db/rollups/unit-heads.ts';
@@ -54,11 +59,15 @@ export async function answerCases(
   const [first, last] = [groups[0]?.from ?? from, groups.at(-1)?.from];
   const ofPage = { ...question, from: first, to: (last && ends.get(last)) ?? to };
   const headOf = await headsOf(db, groups, ofPage);
+  const lost = new Map(
+    (await readLostCases(db, ofPage)).map((one) => [`${one.from} ${one.unitId}`, one.changed]),
+  );
   return {
     ...{ level: unit, period, from, to },
     versions: { ...edition, definitions: CASE_DEFINITIONS_VERSION },
     rows: groups.map((group) => {
-      const { changed, from: begins, unitId: id, ...totals } = group;
+      const { from: begins, unitId: id, ...totals } = group;
+      const changed = Math.max(group.changed, lost.get(`${begins} ${id}`) ?? 0);
       return {
         ...{ id, ...headOf(group), from: begins, to: ends.get(begins)!, changed },
         metrics: caseMetricsOf(totals),
@@ -74,11 +83,12 @@ async function headsOf(
   groups: readonly CaseGroup[],
   question: CaseQuestion & { unit: CaseUnit },
 ): Promise<(group: CaseGroup) => UnitWithHead> {
-  const { at, unit } = question;
+  const { edition, unit } = question;
   if (unit === 'department') {
     const heads = await departmentHeads(
       db,
       groups.map(({ unitId }) => unitId),
+      edition,
     );
     return ({ unitId }) => ({ ...heads.get(unitId)!, ...NO_PLACE });
   }
@@ -86,7 +96,7 @@ async function headsOf(
   const known = new Map(patrols.map((row) => [`${row.from} ${row.unitId}`, row]));
   const rowOf = ({ from, unitId }: CaseGroup) =>
     known.get(`${from} ${unitId}`) ?? { unitId, gridId: null, category: null, post: null };
-  const headOf = await readUnitHeads(db, unit, { rows: groups.map(rowOf), at });
+  const headOf = await readUnitHeads(db, unit, { rows: groups.map(rowOf), of: question });
   return (group) => headOf(rowOf(group));
 }
 

@@ -1,6 +1,7 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { Case } from '../../contract/cases/case.ts';
 import { insertFacts, type NewFact } from '../../db/cases/facts.ts';
+import { nameTurnsSinceEnd } from '../../db/cases/grounds.ts';
 import {
   casesOfIncidents,
   endedWithIncident,
@@ -38,6 +39,7 @@ export async function followIncidents(
 ): Promise<Case[]> {
   const placed = await placeCases(trx, standing, { by: 'rule', nowMs });
   const back = await endedWithIncident(trx, placed);
+  await nameTurnsSinceEnd(trx, back, nowMs);
   const gone = [...(await casesOfIncidents(trx, withdrawn)).values()];
   await insertFacts(
     trx,

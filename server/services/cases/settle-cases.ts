@@ -19,6 +19,7 @@ import {
   turnsOf,
 } from '../../domain/cases/deadlines.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
+import { areaOf, groundAt } from '../../domain/cases/ground.ts';
 import type { Standing } from '../../domain/cases/standing.ts';
 import { type Calendar, isWorkingDay } from '../../domain/time/working-day.ts';
 import { readCases } from './list-cases.ts';
@@ -42,7 +43,7 @@ export const duesIn = (
 ): Due[] =>
   duesOf(
     standing,
-    (at) => chooseDeadline(deadlines, subject, at),
+    (at) => chooseDeadline(deadlines, { ...subject, ...groundAt(subject.grounds, at) }, at),
     ({ time, workingHours }): Clock => ({
       ...{ time, workingHours, timeZone: subject.timeZone },
       isWorkingDay: (day) => isWorkingDay(day, calendar),
@@ -65,7 +66,8 @@ export async function settleCases(trx: Db, ids: readonly number[], nowMs: number
     const spans = standing.spans.map(
       (span) => dues.find(({ from, phase }) => phase === span.phase && from === span.from) ?? span,
     );
-    return [{ subject, standing, spans, turns: turnsOf(dues) }];
+    const areaId = areaOf(subject.grounds.at(-1)!, standing.level);
+    return [{ subject, standing, areaId, spans, turns: turnsOf(dues) }];
   });
   await writeStandings(trx, settled, nowMs);
   const cases = await readCases(trx, ids, nowMs);

@@ -1,5 +1,6 @@
 import type { Case, CaseFact } from '../../contract/cases/case.ts';
 import { insertFacts, listFacts, type NewFact, readFacts } from '../../db/cases/facts.ts';
+import { nameTurnsSinceEnd } from '../../db/cases/grounds.ts';
 import { hasIncident } from '../../db/cases/place-cases.ts';
 import { readSubjects } from '../../db/cases/standings.ts';
 import { lastOfEach } from '../../db/people/provision.ts';
@@ -56,6 +57,7 @@ export const takeStep = (
       const late = timeDefect(fact, nowMs);
       if (late) return { defect: late };
     }
+    if (fact.step === 'reopen') await nameTurnsSinceEnd(trx, [fact.caseId], nowMs);
     await insertFacts(trx, [fact], nowMs);
     const [after] = await settleCases(trx, [fact.caseId], nowMs);
     return { case: after!, idle, isNew: true };

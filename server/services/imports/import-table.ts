@@ -4,19 +4,18 @@ import { readBefore } from '../../db/imports/before.ts';
 import { parentsOf } from '../../db/incidents/categories.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
-import { holds } from '../../domain/imports/find-columns.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findRings } from '../../domain/imports/find-rings.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts } from '../../domain/imports/parts.ts';
-import { type ImportRow, type ReadOptions, readImport } from '../../domain/imports/read-import.ts';
-import { readTable } from '../../domain/reading/tables/tables.ts';
+import type { ImportReading, ImportRow } from '../../domain/imports/read-import.ts';
 import { type Applied, applyParts } from './apply-parts.ts';
 
-export interface TableImport extends ReadOptions {
+export interface TableImport {
   kind: ImportKind;
-  bytes: Uint8Array;
+  /** What its file holds. */
+  reading: ImportReading;
   /** ISO 8601: when assignments begin that say nothing. */
   from: string;
   check: boolean;
@@ -30,22 +29,12 @@ const UNDONE = Symbol('a check');
 /**
  * Imports a table, all or nothing: with any defect, or in a check, nothing is stored. A check does everything an import does and
  * undoes it, so it says exactly what would change. Importing the same again changes nothing. `now` is Unix ms.
- * @throws ReadingError where the file is no table.
  */
 export async function importTable(
   db: Db,
-  { by, bytes, check, from, kind, ...options }: TableImport,
+  { by, check, from, kind, reading }: TableImport,
   { now, onPart = () => {} }: { now: number; onPart?: (part: ImportPart) => void },
 ): Promise<ImportReport> {
-  const reading = readImport(
-    kind,
-    readTable(bytes, {
-      timeZone: options.timeZone,
-      nowMs: now,
-      isMeant: holds(kind, options.columns),
-    }),
-    options,
-  );
   const partsIn = (rows: readonly ImportRow[]) =>
     joinParts(rows.map(({ values }) => KINDS[kind].parts(values)));
   let defects = reading.defects;

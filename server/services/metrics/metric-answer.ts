@@ -42,7 +42,7 @@ export async function answerMetrics(
   const found = await readPage(db, question, { range, spans, units: basis.units });
   const page = limit === undefined ? found : found.slice(0, limit);
   const last = page.at(-1);
-  const headOf = await readUnitHeads(db, question.level, { rows: page, at: basis.edition.at });
+  const headOf = await readUnitHeads(db, question.level, { rows: page, of: basis.edition });
   const spanBy = new Map(spans.map((span) => [span.from, span]));
   return {
     level: question.level,
@@ -105,11 +105,9 @@ async function readPage(
       ...(unitsAfter === undefined ? {} : { unitsAfter }),
     };
     const rows = await foldRollups(db, question);
-    if (updatedSince === undefined) return rows;
-    const known = withGone(
-      rows,
-      await readGone(db, question, { since: updatedSince, spans: part }),
-    );
+    const gone = await readGone(db, question, { since: updatedSince, spans: part });
+    if (updatedSince === undefined) return withGone(rows, gone);
+    const known = withGone(rows, gone, { empty: true });
     return known.filter(({ changed }) => changed > updatedSince);
   };
   const begun = cursor ? spans.findIndex(({ from }) => from === cursor.from) : -1;
@@ -123,11 +121,11 @@ async function readPage(
   return rows;
 }
 
-/** What rows of a question rested on after an edition and no more: days that gave way, posts that were taken back. */
+/** What rows of a question rested on and no more: days that gave way, posts that were taken back. */
 async function readGone(
   db: Db,
   question: GroupQuestion,
-  { since, spans }: { since: number; spans: readonly Span[] },
+  { since, spans }: { since: number | undefined; spans: readonly Span[] },
 ): Promise<Gone[]> {
   const [days, posts] = [
     await readGoneDays(db, question, since),

@@ -7,6 +7,7 @@ import { hasEnded } from '../../db/rollups/nominations.ts';
 import type { Db } from '../../db/store/open.ts';
 import { NAMED_PERIODS } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';
+import { versionOf } from '../../domain/scoring/version-of.ts';
 import { answerScores } from './score-answer.ts';
 import { findScheme, listSchemes } from './scoring-schemes.ts';
 
@@ -37,7 +38,7 @@ export async function nominate(
     return refuse('period-not-named');
   const question = readQuestion({ level, ...named });
   if ('wrong' in question) return { refused: question.wrong };
-  const version = (await findScheme(db, code)).findLast(({ from }) => from <= question.from);
+  const version = versionOf(await findScheme(db, code), question);
   if (!version) return refuse('scheme-not-then', { scheme: code });
   const { areaId: schemeAreaId } = version;
   if (!(await hasEnded(db, question.to, { areaId: schemeAreaId, moment: basis.moment })))

@@ -13,6 +13,7 @@ import {
   periodOf,
 } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
+import { versionOf } from '../../domain/scoring/version-of.ts';
 import { answerMetrics } from './metric-answer.ts';
 import { answerScores } from './score-answer.ts';
 import { listSchemes } from './scoring-schemes.ts';
@@ -104,15 +105,13 @@ async function scoresBy(
   basis: RecordBasis,
 ): Promise<OfficerRecord['scores']> {
   const [first] = scheme as [ScoringScheme];
-  // From the first period that the scheme scores as a whole.
-  const begun = periodOf(first.from, each);
-  const since = begun.from < first.from ? begun.to : begun.from;
+  const since = periodOf(first.from, each).from;
   const from = since > basis.from ? since : basis.from;
   const to = periodOf(basis.today, each).to < basis.to ? periodOf(basis.today, each).to : basis.to;
   if (from >= to) return [];
   const level = await levelOf(db, first.areaId);
   const within: RollupRange['within'] = [basis.scope, { id: first.areaId, level }];
-  const versionFor = (day: string) => scheme.findLast((one) => one.from <= day)!;
+  const versionFor = (span: { from: string; to: string }) => versionOf(scheme, span)!;
   const { rows } = await answerScores(
     db,
     { ...ALL, level: 'officer', period: each, from, to },
@@ -120,7 +119,7 @@ async function scoresBy(
   );
   return rows.flatMap((row) => {
     if (row.id !== officerId) return [];
-    const { code, name: schemeName, version } = versionFor(row.from);
+    const { code, name: schemeName, version } = versionFor(row);
     const name = periodName(each, row.from);
     const { total, max, stars, rank, peers, last, honour, unranked } = row;
     const asked = { scheme: code, schemeVersion: version, level: 'officer', [each]: name };

@@ -4,7 +4,7 @@ import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
 import { CASE_DEFINITIONS_VERSION } from '../../domain/cases/definitions.ts';
 import { DEFINITIONS_VERSION } from '../../domain/metrics/definitions.ts';
-import { spansOf } from '../../domain/metrics/periods.ts';
+import { type Span, spansOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { describeTerm } from '../../domain/scoring/describe-term.ts';
 import { scorePeers } from '../../domain/scoring/score-peers.ts';
@@ -24,7 +24,7 @@ export async function answerScores(
   basis: {
     edition: { edition: number; at: string };
     within: RollupRange['within'];
-    versionFor: (from: string) => ScoringScheme;
+    versionFor: (span: Pick<Span, 'from' | 'to'>) => ScoringScheme;
     offset: number;
     /** Only rows of who had no star in so many successive periods up to the last. */
     withoutStar?: number | undefined;
@@ -36,11 +36,11 @@ export async function answerScores(
   const { norms, ofCases, subjects } = await readSubjects(db, {
     ...{ from, to, level, within: basis.within, ...basis.edition },
     period: spans.length === 1 ? 'whole' : period,
-    sections: spans.flatMap((span) => basis.versionFor(span.from).rules.sections),
+    sections: spans.flatMap((span) => basis.versionFor(span).rules.sections),
   });
   const sections: (ScoreAnswer['sections'][number] & { key: string })[] = [];
   const all = spans.flatMap((span): ScoreRow[] => {
-    const { rules, version } = basis.versionFor(span.from);
+    const { rules, version } = basis.versionFor(span);
     const own = (subjects.get(span.from) ?? []).map((subject) => ({ ...subject, ...span }));
     return scorePeers(rules, level, own).map((row) => {
       if (row.section === null) return row;
@@ -64,13 +64,13 @@ export async function answerScores(
   const starless = basis.withoutStar === undefined ? null : withoutStar(all, basis.withoutStar);
   const rows = starless ? all.filter(({ id }) => starless.has(id)) : all;
   const end = basis.offset + (limit ?? rows.length);
-  const { code, areaId, name } = basis.versionFor(from);
+  const { code, areaId, name } = basis.versionFor(question);
   return {
     scheme: {
       code,
       areaId,
       name,
-      versions: spans.map((span) => basis.versionFor(span.from).version),
+      versions: spans.map((span) => basis.versionFor(span).version),
     },
     level,
     period,

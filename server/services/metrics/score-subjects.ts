@@ -52,7 +52,7 @@ export async function readSubjects(
   const cases = await casesOf(db, question, credits);
   const ofCases = credits.length > 0;
   if (question.level === 'department')
-    return { subjects: await departments(db, cases), norms: [], ofCases };
+    return { subjects: await departments(db, cases, question.edition), norms: [], ofCases };
   const part: GroupQuestion = { ...question, level: question.level };
   const rated = terms.some((source) => 'officers' in source);
   const [folded, records, under] = await Promise.all([
@@ -60,7 +60,7 @@ export async function readSubjects(
     readIncidentRecords(db, part),
     rated && part.level === 'officer' ? readUnderPosts(db, part) : [],
   ]);
-  const headOf = await readUnitHeads(db, part.level, { rows: folded, at: question.at });
+  const headOf = await readUnitHeads(db, part.level, { rows: folded, of: question });
   const [recordsBy, underBy] = [
     partition<IncidentRecordGroup, string>(records, unitOf),
     partition<OfficerUnderPost, string>(under, unitOf),
@@ -103,12 +103,12 @@ async function casesOf(
 }
 
 /** Departments that handled cases: they owe no patrols, nor hold posts. */
-async function departments(db: Db, cases: Map<string, Cases>) {
+async function departments(db: Db, cases: Map<string, Cases>, edition: number) {
   const of = [...cases].map(([key, own]) => {
     const [from, id] = key.split(' ') as [string, string];
     return { from, id: Number(id), cases: own };
   });
-  const heads = await departmentHeads(db, [...new Set(of.map(({ id }) => id))]);
+  const heads = await departmentHeads(db, [...new Set(of.map(({ id }) => id))], edition);
   const subjects = of.map(
     (one): PeriodSubject => ({
       ...{ ...one, ...heads.get(one.id)! },

@@ -16,7 +16,7 @@ import { addDays } from '../../domain/metrics/periods.ts';
  */
 export async function storeGround(
   trx: Db,
-  changed: readonly GridDay[],
+  changed: readonly (GridDay & { moved: boolean })[],
   edition: number,
 ): Promise<void> {
   const spans = spansOf(changed, groundReach({ periodDays: await longestPeriod(trx) }));
@@ -28,7 +28,8 @@ export async function storeGround(
       .filter((day) => day >= from && day < until)
       .map((day) => ({ gridId, ...foldGround(day, days, cellsOf)! }));
   });
-  await replaceGroundDays(trx, spans, grounds, edition);
+  const moved = changed.filter((day) => day.moved);
+  await replaceGroundDays(trx, spans, { grounds, moved, edition });
 }
 
 /** Per grid, the days whose ground the changed days bear on. `reach`: days that the ground of a day looks back, itself included. */

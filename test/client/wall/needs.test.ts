@@ -66,15 +66,16 @@ test('a call for help that was made long ago and nobody saw to stays', () => {
   expect(keysOf([alert({ until: '2026-03-02T01:05:00Z' })])).toEqual(['alert-1']);
 });
 
-test('the wall is red with a call for help or a red warning, amber with a case, calm with nothing', () => {
+test('the wall is red with a call for help or a red warning, amber with a case, calm with nothing, never cut off', () => {
   const tone = (...known: Parameters<typeof keysOf>) => {
     const [alerts, warnings = [], cases = []] = known;
-    return toneOf(needsOf({ alerts, warnings, cases }));
+    return toneOf(needsOf({ alerts, warnings, cases }), false);
   };
   expect(tone([alert({})], [], [overdue])).toBe('red');
   expect(tone([], [warning({})])).toBe('red');
   expect(tone([], [], [overdue])).toBe('amber');
   expect(tone([])).toBe('calm');
+  expect(toneOf([], true)).toBe('amber');
 });
 
 test('what is newly red rings, once; what is amber does not', () => {

@@ -608,8 +608,11 @@ with claims as materialized (
     select * from json_to_recordset($1::json)
       as c (n int, id int8, code text, since timestamptz, until timestamptz)
   ), owners as (
-  select c.n, t.area_ids[1] as area_id, t.opened_at as moment, true as owns
+  select c.n, t.area_ids[1] as area_id, coalesce((select max(g.until_at) from case_grounds g where g.case_id = t.id), t.opened_at) as moment,
+    true as owns
   from claims c join cases t on t.id = c.id
+  union all
+  select c.n, g.area_ids[1], g.until_at - interval '1 microsecond', false from claims c join case_grounds g on g.case_id = c.id
   ), placed as (
     select area_id, moment, area_within(area_id, $2::bigint, moment) as inside
     from (select distinct area_id, moment from owners where area_id is not null) p

@@ -466,6 +466,20 @@ where d.state <> 'unchanged'
 -- Only an area made from its children may begin and change at one moment.
 on conflict (area_id, valid_from) do update set geom = excluded.geom;
 
+insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from, since_edition)
+select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+  case when last.version is null then $1::timestamptz else $2::timestamptz end,
+  -- No answer tells of an area that was not on record.
+  case when last.version is null then 0 else (select edition + 1 from rollup_clock for update) end
+from area_drafts d
+join areas a on a.code = d.code
+left join areas p on p.code = d.parent
+left join (select area_id, max(version) as version from area_versions group by area_id) last
+  on last.area_id = a.id
+where d.state <> 'unchanged'
+-- Only an area made from its children may begin and change at one moment.
+on conflict (area_id, valid_from) do update set geom = excluded.geom;
+
 insert into areas (code) select distinct code from area_drafts where state = 'created'
 on conflict (code) do nothing;
 

@@ -73,6 +73,36 @@ with recursive above as (
   select f.officer_id as "officerId", o.name, f.why, (select count(*)::int from cases h where h.officer_id = f.officer_id and h.ended_at is null) as "inHand"
   from found f join officers o on o.id = f.officer_id where f.officer_id not in (select officer_id from away) order by f.n, f.officer_id;
 
+-- server/db/cases/case-groups.ts
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4 and r.department_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4 and r.officer_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3 and r.grid_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from case_records r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3 and r.officer_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
 -- server/db/cases/case-records.ts
 
 select id, version from cases where version <> recorded_version order by id limit $1;
@@ -80,6 +110,26 @@ select id, version from cases where version <> recorded_version order by id limi
 update cases c set recorded_version = r.version
 from unnest($1::bigint[], $2::int[]) as r (id, version)
 where c.id = r.id;
+
+with offered as (
+  select c.id as case_id, (c.opened_at at time zone area_time_zone(g.area_ids[1], c.opened_at))::date as day,
+    g.area_ids[array_position(g.levels, 'grid')] as grid_id, g.area_ids[array_position(g.levels, 'village')] as village_id, g.area_ids[array_position(g.levels, 'town')] as town_id, g.area_ids[array_position(g.levels, 'district')] as district_id, g.area_ids[array_position(g.levels, 'city')] as city_id, c.officer_id, c.department_id, c.points,
+    f.closed, f.solved_in_grid, f.accept_kept, f.accept_due, f.close_kept, f.close_due, f.due_at, f.yellow_card_at, f.red_card_at, f.passed_up, f.sent_back, f.sent_at, coalesce(f.arrive_s, case when b.sent_at = f.sent_at then b.arrive_s end) as arrive_s, f.rating, f.accept_s, f.dispatch_s, f.handle_s, f.check_s, f.close_s
+  from json_to_recordset($1::json) as f (id int8, closed boolean, solved_in_grid boolean, accept_kept boolean, accept_due timestamptz, close_kept boolean, close_due timestamptz, due_at timestamptz, yellow_card_at timestamptz, red_card_at timestamptz, passed_up int, sent_back int, sent_at timestamptz, arrive_s int8, rating int, accept_s int8, dispatch_s int8, handle_s int8, check_s int8, close_s int8)
+  join cases c on c.id = f.id
+  -- It counts where it was opened, also where areas were redrawn under it since.
+  cross join lateral (select area_ids, levels from (
+    select until_at, area_ids, levels from case_grounds where case_id = c.id union all select 'infinity', c.area_ids, c.levels) l
+    order by until_at limit 1) g
+  left join case_records b on b.case_id = c.id and b.superseded is null
+), changed as (
+  select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
+  where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
+), ended as (
+  update case_records r set superseded = $2 from changed c where r.case_id = c.case_id and r.superseded is null
+)
+insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
+returning case_id;
 
 with offered as (
   select c.id as case_id, (c.opened_at at time zone area_time_zone(c.area_ids[1], c.opened_at))::date as day,
@@ -91,7 +141,7 @@ with offered as (
   select o.* from offered o left join case_records r on r.case_id = o.case_id and r.superseded is null
   where r.case_id is null or (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id, r.points, r.closed, r.solved_in_grid, r.accept_kept, r.accept_due, r.close_kept, r.close_due, r.due_at, r.yellow_card_at, r.red_card_at, r.passed_up, r.sent_back, r.sent_at, r.arrive_s, r.rating, r.accept_s, r.dispatch_s, r.handle_s, r.check_s, r.close_s) is distinct from (o.day, o.grid_id, o.village_id, o.town_id, o.district_id, o.city_id, o.officer_id, o.department_id, o.points, o.closed, o.solved_in_grid, o.accept_kept, o.accept_due, o.close_kept, o.close_due, o.due_at, o.yellow_card_at, o.red_card_at, o.passed_up, o.sent_back, o.sent_at, o.arrive_s, o.rating, o.accept_s, o.dispatch_s, o.handle_s, o.check_s, o.close_s)
 ), ended as (
-  update case_records r set superseded = $2 from changed c where r.case_id = c.case_id and r.superseded is null
+  update case_records r set superseded = $2, lost = (r.day, r.grid_id, r.village_id, r.town_id, r.district_id, r.city_id, r.officer_id, r.department_id) is distinct from (c.day, c.grid_id, c.village_id, c.town_id, c.district_id, c.city_id, c.officer_id, c.department_id) from changed c where r.case_id = c.case_id and r.superseded is null
 )
 insert into case_records (case_id, edition, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s) select case_id, $3, day, grid_id, village_id, town_id, district_id, city_id, officer_id, department_id, points, closed, solved_in_grid, accept_kept, accept_due, close_kept, close_due, due_at, yellow_card_at, red_card_at, passed_up, sent_back, sent_at, arrive_s, rating, accept_s, dispatch_s, handle_s, check_s, close_s from changed
 returning case_id;
@@ -137,6 +187,13 @@ insert into department_duties (department_id, area_id, category)
 select distinct d.id, a.id, u.category from json_to_recordset($1::json) as u (code text, area text, category text)
 join departments d on d.code = u.code join areas a on a.code = u.area;
 
+insert into department_names (department_id, since_edition, name)
+select d.id, case when last.name is null then 0 else (select edition + 1 from rollup_clock for update) end, d.name
+from departments d left join lateral (
+  select name from department_names where department_id = d.id order by since_edition desc limit 1) last on true
+where d.code = any($1::text[]) and last.name is distinct from d.name
+on conflict (department_id, since_edition) do update set name = excluded.name;
+
 insert into department_people (department_id, officer_id)
 select distinct d.id, o.id from json_to_recordset($1::json) as p (code text, officer text)
 join departments d on d.code = p.code join officers o on o.code = p.officer;
@@ -151,6 +208,11 @@ select d.code, d.name, d.kind,
   (select coalesce(json_agg(o.code order by o.code), '[]')
     from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
 from departments d where d.code = any($1::text[]) order by d.code;
+
+select d.id, d.code, coalesce((select name from department_names n where n.department_id = d.id and n.since_edition <= $1
+order by since_edition desc limit 1), d.name) as name from departments d where d.id = any($2::bigint[]);
+
+select d.id, d.code, d.name as name from departments d where d.id = any($1::bigint[]);
 
 select d.id, d.code, d.name, d.kind,
   (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
@@ -224,6 +286,69 @@ select a.handheld_id as "handheldId", c.name_zh as "nameZh", c.name_en as "nameE
 from handheld_assignments a join incident_categories c on c.code = $1
 where a.officer_id = $2 and a.valid_from <= $3
   and (a.valid_to is null or $4 < a.valid_to) order by a.handheld_id;
+
+-- server/db/cases/grounds.ts
+
+delete from area_turns where at = $1::timestamptz;
+
+insert into area_turns (at)
+select v.at from (select valid_from as at from area_versions union select valid_to from area_versions) v
+where v.at > (select min(ended_at) from cases where id = any($1::bigint[])) and v.at <= $2
+on conflict (at) do update set after_case = 0;
+
+insert into area_turns (at) values ($1) on conflict (at) do update set after_case = 0;
+
+select at::text as at, after_case as after
+from area_turns where at <= $1 order by area_turns.at limit 1 for update;
+
+select case_id as id, (extract(epoch from until_at) * 1000)::float8 as "untilMs", to_jsonb(area_ids) as "areaIds", levels
+from case_grounds where case_id = any($1::bigint[]) order by until_at;
+
+select g.area_ids[1] as "areaId", to_char(g.until_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, (
+  select v.name from area_versions v where v.area_id = g.area_ids[1] and v.valid_from < g.until_at
+  order by v.valid_from desc limit 1) as name
+from case_grounds g where g.case_id = $1 order by g.until_at;
+
+with gone as (
+  delete from case_grounds g using cases c, incidents i
+  where g.case_id = c.id and i.id = c.incident_id and c.incident_id = any($1::text[])
+    and not ST_Equals(i.position, c.position)
+  returning g.until_at
+)
+insert into area_turns (at) select distinct until_at from gone on conflict (at) do update set after_case = 0;
+
+with recursive now as (
+  select area_id, level, parent_id, geom from areas_at($1::timestamptz)
+), ladder as (
+  select c.id, v.area_id, v.level, v.parent_id, 1 as n
+  from cases c cross join lateral (
+    select v.* from now v where v.geom && c.position and ST_Covers(v.geom, c.position)
+    order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id <> c.area_ids[1], v.area_id
+    limit 1) v
+  where c.id = any($2::bigint[])
+  union all
+  select l.id, v.area_id, v.level, v.parent_id, l.n + 1 from ladder l join now v on v.area_id = l.parent_id
+), placed as (
+  select id, array_agg(area_id order by n) as area_ids, array_agg(level order by n) as levels from ladder group by id
+), moved as (
+  select p.*, c.area_ids as old_ids, c.levels as old_levels, c.opened_at < $3::timestamptz as lay
+  from placed p join cases c on c.id = p.id where p.area_ids <> c.area_ids
+), kept as (
+  insert into case_grounds (case_id, until_at, area_ids, levels)
+  select id, $4::timestamptz, old_ids, old_levels from moved where lay
+  on conflict (case_id, until_at) do nothing
+)
+update cases c set area_ids = m.area_ids, levels = m.levels, grid_id = case when m.levels[1] = 'grid' then m.area_ids[1] end
+from moved m where c.id = m.id returning c.id;
+
+with turned as materialized (
+  select area_id, geom, valid_from = $1::timestamptz as begins from area_versions
+  where valid_from = $2::timestamptz or valid_to = $3::timestamptz
+)
+select c.id from cases c
+where c.ended_at is null and c.id > $4 and (c.area_ids && array(select area_id from turned)
+  or exists (select from turned t where t.begins and t.geom && c.position and ST_Covers(t.geom, c.position)))
+order by c.id limit $5 for update;
 
 -- server/db/cases/list.ts
 
@@ -629,6 +754,16 @@ to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "ende
 to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
 c.merged_into as "mergedInto" from cases c
   where true and c.area_ids @> array[$1::bigint] and c.severity = any($2::text[])
+    and (c.opened_at, c.id) < ($3::timestamptz, $4::bigint)
+  order by c.opened_at desc, c.id desc limit $5;
+
+select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
+ST_Y(c.position) as lat, c.grid_id as "gridId", c.level, c.area_id as "areaId", c.state, c.officer_id as "officerId",
+c.department_id as "departmentId", to_char(c.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", to_char(c.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "changedAt",
+to_char(c.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt", to_char(c.suspended_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "suspendedUntil", c.phase, to_char(c.yellow_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowAt",
+to_char(c.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt", to_char(c.yellow_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "yellowCardAt", to_char(c.red_card_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "redCardAt", c.late,
+c.merged_into as "mergedInto" from cases c
+  where true and c.area_ids @> array[$1::bigint] and c.severity = any($2::text[])
   order by c.opened_at desc, c.id desc limit $3;
 
 select c.id, c.incident_id as "incidentId", c.version, c.category, c.severity, c.points, ST_X(c.position) as lng,
@@ -906,7 +1041,7 @@ with led as (
       select c.*, (select max(n) from unnest(c.area_ids) with ordinality a (id, n) where a.id in (select area_id from led)) as n
       from cases c where c.id = $4
     )
-    select at.levels[at.n] as level from at
+    select at.levels[at.n] as level, round(date_part('epoch', at.opened_at) * 1000) as "openedMs" from at
     where at.n is not null or at.officer_id = $5 or at.grid_id = $6::bigint
       or exists (select from case_facts f where f.case_id = at.id and $7 in (f.officer_id, f.to_officer_id));
 
@@ -972,7 +1107,9 @@ where c.opens_case is not null order by k.n limit 1), false) and i.occurred_to >
   order by c.id
   on conflict (incident_id) do update set category = excluded.category, severity = excluded.severity,
     points = case when cases.category = excluded.category then cases.points else excluded.points end,
-    position = excluded.position, grid_id = excluded.grid_id, area_ids = excluded.area_ids, levels = excluded.levels
+    position = excluded.position, grid_id = case when ST_Equals(cases.position, excluded.position) then cases.grid_id else excluded.grid_id end,
+    area_ids = case when ST_Equals(cases.position, excluded.position) then cases.area_ids else excluded.area_ids end,
+    levels = case when ST_Equals(cases.position, excluded.position) then cases.levels else excluded.levels end
   returning id;
 
 with recursive path as (
@@ -1007,7 +1144,9 @@ with recursive path as (
   order by c.id
   on conflict (incident_id) do update set category = excluded.category, severity = excluded.severity,
     points = case when cases.category = excluded.category then cases.points else excluded.points end,
-    position = excluded.position, grid_id = excluded.grid_id, area_ids = excluded.area_ids, levels = excluded.levels
+    position = excluded.position, grid_id = case when ST_Equals(cases.position, excluded.position) then cases.grid_id else excluded.grid_id end,
+    area_ids = case when ST_Equals(cases.position, excluded.position) then cases.area_ids else excluded.area_ids end,
+    levels = case when ST_Equals(cases.position, excluded.position) then cases.levels else excluded.levels end
   returning id;
 
 -- server/db/cases/standings.ts
@@ -1028,7 +1167,7 @@ select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
 from cases where id = any($1::bigint[]) order by id;
 
 update cases c set version = c.version + 1, changed_at = $1, state = s.state, level = s.level,
-  area_id = coalesce(s.area, c.area_id), officer_id = s.officer, department_id = s.department, opened_at = s.opened,
+  area_id = s.area, officer_id = s.officer, department_id = s.department, opened_at = s.opened,
   ended_at = s.ended, suspended_until = s.stands, merged_into = s.merged, rating = s.rating, phase = s.phase,
   yellow_at = s.yellow, due_at = s.due, yellow_card_at = s."yellowCard", red_card_at = s."redCard", late = s.late
 from json_to_recordset($2::json) as s (id int8, state text, level text, area int8, officer int8, department int8,

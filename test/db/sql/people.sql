@@ -292,6 +292,17 @@ with now as (
   and p.superseded is null and (n.withdrawn or p.last_day is distinct from n.last_day)
   returning 1;
 
+with now as (
+  select o.id as officer_id, o.category, a.id as area_id, p.role, p."firstDay" as first_day, p."lastDay" as last_day, p.withdrawn
+  from json_to_recordset($1::json)
+    as p (officer text, area text, role text, "firstDay" date, "lastDay" date, withdrawn boolean)
+  join officers o on o.code = p.officer join areas a on a.code = p.area
+)
+  update posts p set superseded = $2, lost = true from now n
+  where p.officer_id = n.officer_id and p.area_id = n.area_id and p.role = n.role and p.first_day = n.first_day
+  and p.superseded is null and (n.withdrawn or p.last_day is distinct from n.last_day)
+  returning 1;
+
 -- server/db/people/provision.ts
 
 insert into handhelds (code, secret_hash, datum, home_area_id)
@@ -339,6 +350,21 @@ with stored as (
   insert into officer_names (officer_id, since, name)
   select s.id, case when exists (select from officer_names n where n.officer_id = s.id) then now() else '-infinity' end, s.name
   from stored s
+  on conflict (officer_id, since) do update set name = excluded.name
+)
+select count(*)::int as changed from stored;
+
+with stored as (
+  insert into officers (code, name, category, home_area_id)
+  select code, name, category, $1::bigint
+  from json_to_recordset($2::json) as o (code text, name text, category text)
+  on conflict (code) do update set name = excluded.name, category = excluded.category
+    where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+  returning id, name
+), named as (
+  insert into officer_names (officer_id, since, since_edition, name)
+  select s.id, case when k.known then now() else '-infinity' end, case when k.known then (select edition + 1 from rollup_clock for update) else 0 end, s.name
+  from stored s cross join lateral (select exists (select from officer_names n where n.officer_id = s.id) as known) k
   on conflict (officer_id, since) do update set name = excluded.name
 )
 select count(*)::int as changed from stored;

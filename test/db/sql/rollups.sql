@@ -107,13 +107,38 @@ join officers o on o.id = r.officer_id
 cross join lateral area_placement(r.grid_id,
   (r.day + interval '12 hours') at time zone area_time_zone(r.grid_id, (r.day + interval '12 hours') at time zone 'UTC')) a;
 
+insert into day_rollups (officer_id, grid_id, edition, village_id, town_id, district_id, city_id, norm_id, day,
+  norm_version, cell_set_id, held, officer_category, outcome, digest, seen, signals, visits, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
+select r.officer_id, r.grid_id, $1::bigint, village_id, town_id, district_id, city_id, r.norm_id, r.day,
+  r.norm_version, r.cell_set_id, r.held, o.category, r.outcome, r.digest, r.seen::bit varying, r.signals::jsonb,
+  r.visits::jsonb,
+  r.duty_days, r.on_duty_days, r.leave_days, r.patrols_required, r.patrols_done, r.windows_due, r.windows_kept, r.completed, r.incomplete, r.suspicious, r.unverifiable, r.recognised, r.required_s, r.effective_s, r.joint_s, r.help_s, r.span_s, r.gap_s, r.distance_m, r.coverage_e4, r.checkpoints_visited, r.checkpoints_required, r.weak_signals, r.strong_signals, r.contested, r.overridden
+from unnest($2::bigint[], $3::bigint[],
+  $4::bigint[], $5::date[], $6::int[],
+  $7::int[], $8::smallint[], $9::text[], $10::text[],
+  $11::text[], $12::text[], $13::text[],
+  $14::bigint[], $15::bigint[], $16::bigint[], $17::bigint[], $18::int[], $19::int[], $20::int[], $21::int[], $22::int[], $23::int[], $24::int[], $25::int[], $26::int[], $27::int[], $28::int[], $29::int[], $30::int[], $31::int[], $32::int[], $33::int[], $34::int[], $35::int[], $36::int[], $37::int[], $38::int[], $39::int[], $40::int[], $41::int[], $42::int[], $43::int[]
+) as r (officer_id, grid_id, norm_id, day, norm_version, cell_set_id, held, outcome, digest, seen, signals, visits, village_id, town_id, district_id, city_id, duty_days, on_duty_days, leave_days, patrols_required, patrols_done, windows_due, windows_kept, completed, incomplete, suspicious, unverifiable, recognised, required_s, effective_s, joint_s, help_s, span_s, gap_s, distance_m, coverage_e4, checkpoints_visited, checkpoints_required, weak_signals, strong_signals, contested, overridden)
+join officers o on o.id = r.officer_id;
+
 insert into day_verdicts (officer_id, grid_id, edition, day, verdict)
 select officer_id, grid_id, $1::bigint, day, verdict::jsonb
 from unnest($2::bigint[], $3::bigint[],
   $4::date[], $5::text[]
 ) as r (officer_id, grid_id, day, verdict);
 
+select k.grid_id as "gridId", k.day::text, village_id, town_id, district_id, city_id
+from unnest($1::bigint[], $2::date[]) as k (grid_id, day)
+cross join lateral area_placement(k.grid_id,
+  (k.day + interval '12 hours') at time zone area_time_zone(k.grid_id, (k.day + interval '12 hours') at time zone 'UTC')) a;
+
 select r.officer_id as "officerId", r.grid_id as "gridId", r.day::text, r.digest
+from day_rollups r
+join unnest($1::bigint[], $2::date[]) as k (grid_id, day)
+  on r.grid_id = k.grid_id and r.day = k.day
+where r.superseded is null;
+
+select r.officer_id as "officerId", r.grid_id as "gridId", r.day::text, r.digest, village_id, town_id, district_id, city_id
 from day_rollups r
 join unnest($1::bigint[], $2::date[]) as k (grid_id, day)
   on r.grid_id = k.grid_id and r.day = k.day
@@ -123,6 +148,14 @@ update day_rollups r set superseded = $1
 from unnest($2::bigint[], $3::bigint[],
   $4::date[]) as k (officer_id, grid_id, day)
 where r.officer_id = k.officer_id and r.grid_id = k.grid_id and r.day = k.day and r.superseded is null;
+
+update day_rollups r set superseded = $1, lost = not exists (
+  select from day_rollups n where n.officer_id = r.officer_id and n.grid_id = r.grid_id and n.day = r.day and n.edition = $2
+    and (n.village_id, n.town_id, n.district_id, n.city_id) is not distinct from (r.village_id, r.town_id, r.district_id, r.city_id))
+from unnest($3::bigint[], $4::bigint[],
+  $5::date[]) as k (officer_id, grid_id, day)
+where r.officer_id = k.officer_id and r.grid_id = k.grid_id and r.day = k.day and r.superseded is null
+  and r.edition < $6;
 
 -- server/db/rollups/day-verdicts.ts
 
@@ -226,6 +259,22 @@ from (
   from (
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
+from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > $2::bigint or superseded > $3::bigint) union all
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
+from "ground_days" where day >= (select min(first_day) from final_periods where end_day > $4::date) and (edition > $5::bigint or superseded > $6::bigint)) r
+  join final_periods f on f.area_id = any (r.areas) and f.first_day <= r.day and r.day < f.end_day
+  where f.end_day > $7::date
+  group by 1, 2, 3
+) c
+where c.area_id = f.area_id and c.period = f.period and c.first_day = f.first_day and c.changed > f.changed_edition;
+
+update final_periods f set changed_edition = c.changed
+from (
+  select f.area_id, f.period, f.first_day, max(r.changed) as changed
+  from (
+select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
+  greatest(edition, coalesce(superseded, 0)) as changed
 from "day_rollups" where day >= (select min(first_day) from final_periods where end_day > $1::date) and (edition > (select coalesce(min(edition), 0) from final_periods where end_day > $2::date) or superseded > (select coalesce(min(edition), 0) from final_periods where end_day > $3::date)) union all
 select distinct day, array[grid_id, village_id, town_id, district_id, city_id] as areas,
   greatest(edition, coalesce(superseded, 0)) as changed
@@ -275,6 +324,20 @@ left join ground_days g on g.grid_id = o.grid_id and g.day = o.day and g.superse
 cross join lateral area_placement(o.grid_id,
   (o.day + interval '12 hours') at time zone area_time_zone(o.grid_id, (o.day + interval '12 hours') at time zone 'UTC')) a
 where g.grid_id is null;
+
+with offered as (
+select o.grid_id, o.day, o.officers::bigint[] as officers, o.cell_weight, o.stale_weight_days, o.unseen_weight, o.stale_max_days, o.comb_windows, o.comb_met, o.comb_coverage_e4, o.checkpoints_due, o.checkpoints_met
+from unnest($1::bigint[], $2::date[],
+  $3::text[],
+  $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[]
+) as o (grid_id, day, officers, cell_weight, stale_weight_days, unseen_weight, stale_max_days, comb_windows, comb_met, comb_coverage_e4, checkpoints_due, checkpoints_met))
+update ground_days g set superseded = $13
+from unnest($14::bigint[], $15::date[],
+  $16::date[]) as s (grid_id, since, until)
+where g.grid_id = s.grid_id and g.day >= s.since and g.day < s.until and g.superseded is null
+  and ((g.grid_id, g.day) in (select * from unnest($17::bigint[], $18::date[]))
+    or not exists (select from offered o where o.grid_id = g.grid_id and o.day = g.day
+      and (o.officers, o.cell_weight, o.stale_weight_days, o.unseen_weight, o.stale_max_days, o.comb_windows, o.comb_met, o.comb_coverage_e4, o.checkpoints_due, o.checkpoints_met) = (g.officers, g.cell_weight, g.stale_weight_days, g.unseen_weight, g.stale_max_days, g.comb_windows, g.comb_met, g.comb_coverage_e4, g.checkpoints_due, g.checkpoints_met)));
 
 with offered as (
 select o.grid_id, o.day, o.officers::bigint[] as officers, o.cell_weight, o.stale_weight_days, o.unseen_weight, o.stale_max_days, o.comb_windows, o.comb_met, o.comb_coverage_e4, o.checkpoints_due, o.checkpoints_met
@@ -443,6 +506,17 @@ select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_
   where
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
+  group by 1, 2, 3, 4, 5, 6;
+
+select $1::date as "from", r.grid_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
+    r.norm_id as "normId", r.norm_version as "normVersion",
+    count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
+    null as category, null as "lastDay", null as "lastHeld", sum(r.duty_days)::float8 as "dutyDays", sum(r.on_duty_days)::float8 as "onDutyDays", sum(r.leave_days)::float8 as "leaveDays", sum(r.patrols_required)::float8 as "patrolsRequired", sum(r.patrols_done)::float8 as "patrolsDone", sum(r.windows_due)::float8 as "windowsDue", sum(r.windows_kept)::float8 as "windowsKept", sum(r.completed)::float8 as "completed", sum(r.incomplete)::float8 as "incomplete", sum(r.suspicious)::float8 as "suspicious", sum(r.unverifiable)::float8 as "unverifiable", sum(r.recognised)::float8 as "recognised", sum(r.required_s)::float8 as "requiredS", sum(r.effective_s)::float8 as "effectiveS", sum(r.joint_s)::float8 as "jointS", sum(r.help_s)::float8 as "helpS", sum(r.span_s)::float8 as "spanS", sum(r.gap_s)::float8 as "gapS", sum(r.distance_m)::float8 as "distanceM", sum(r.coverage_e4)::float8 as "coverageE4", sum(r.checkpoints_visited)::float8 as "checkpointsVisited", sum(r.checkpoints_required)::float8 as "checkpointsRequired", sum(r.weak_signals)::float8 as "weakSignals", sum(r.strong_signals)::float8 as "strongSignals", sum(r.contested)::float8 as "contested", sum(r.overridden)::float8 as "overridden", (count(*) filter (where r.outcome = 'completed'))::float8 as "daysCompleted", (count(*) filter (where r.outcome = 'incomplete'))::float8 as "daysIncomplete", (count(*) filter (where r.outcome = 'suspicious'))::float8 as "daysSuspicious", (count(*) filter (where r.outcome = 'unverifiable'))::float8 as "daysUnverifiable", sum(least(r.patrols_done, r.patrols_required))::float8 as "patrolsMet"
+  from day_rollups r
+  where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.grid_id = $6 and r.district_id = $7
   group by 1, 2, 3, 4, 5, 6;
 
@@ -516,6 +590,14 @@ select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::in
 r.day >= $2::date and r.day < $3::date and
 r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.district_id = $6 and r.village_id = $7
+  group by 1, 2, 3;
+
+select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
+  from day_rollups r cross join lateral jsonb_each_text(r.signals) as s
+  where r.signals is not null and
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
   group by 1, 2, 3;
 
 select $1::date as "from", r.grid_id as "unitId", s.key as code, sum(s.value::int)::float8 as count
@@ -945,6 +1027,64 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.grid_id = $13 and r.district_id = $14 and r.department_id is not null
   group by 1, 2 order by 1, 2;
 
+select $1::date::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.district_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+    and r.district_id = $5 and r.village_id = $6
+  group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+    and r.village_id = $5
+  group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+and r.grid_id = $5
+    and r.district_id = $6
+  group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+and r.grid_id > $5
+    and r.district_id = $6
+  group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.grid_id is not null
+    and r.district_id = $6
+  group by 1, 2;
+
 select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
@@ -989,6 +1129,39 @@ r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.officer_id is not null
   group by 1, 2 order by 1, 2;
+
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.officer_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.officer_id is not null
+and r.officer_id = $5
+    and r.district_id = $6
+  group by 1, 2;
+
+select $1::date::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.town_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select $1::date::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.village_id is not null
+    and r.district_id = $5
+  group by 1, 2;
 
 select count(*)::int as count from (select distinct area_id from area_versions where level = $1 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) u;
 
@@ -1174,6 +1347,25 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.department_id is not null
   group by 1, 2 order by 1, 2;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.department_id is not null
+  group by 1, 2 order by 1, 2 limit $13 offset $14;
+
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.edition) as changed,
     count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
     (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
@@ -1192,6 +1384,22 @@ r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.district_id is not null
   group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.district_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.district_id is not null
+    and r.district_id = $6
+  group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1218,6 +1426,41 @@ r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
  and r.grid_id is not null
   group by 1, 2 order by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.edition) as changed,
+    count(*)::float8 as opened, (count(*) filter (where r.closed))::float8 as closed,
+    (count(*) filter (where r.accept_kept))::float8 as "acceptKept", (count(*) filter (where not r.accept_kept or r.accept_due < $2::timestamptz))::float8 as "acceptMissed",
+    (count(*) filter (where r.close_kept))::float8 as "closeKept", (count(*) filter (where not r.close_kept or r.close_due < $3::timestamptz))::float8 as "closeMissed",
+    (count(*) filter (where r.solved_in_grid))::float8 as "solvedInGrid", (count(*) filter (where r.passed_up > 0))::float8 as "passedUp",
+    (count(*) filter (where r.sent_back > 0))::float8 as "sentBack", (count(*) filter (where r.closed and r.sent_back = 0))::float8 as "closedAtOnce",
+    (count(*) filter (where r.yellow_card_at < $4::timestamptz and (r.red_card_at is null or r.red_card_at >= $5::timestamptz)))::float8 as "yellowCards",
+    (count(*) filter (where r.red_card_at < $6::timestamptz))::float8 as "redCards", (count(*) filter (where r.due_at < $7::timestamptz))::float8 as overdue,
+    coalesce(sum(r.rating), 0)::float8 as ratings, count(r.rating)::float8 as rated,
+    coalesce(sum(r.points) filter (where r.closed), 0)::float8 as points,
+    (count(*) filter (where r.sent_at is not null))::float8 as sent, count(r.arrive_s)::float8 as arrived,
+    percentile_cont(0.5) within group (order by r.arrive_s)::float8 as "arriveS", percentile_cont(0.5) within group (order by r.accept_s)::float8 as "acceptS", percentile_cont(0.5) within group (order by r.dispatch_s)::float8 as "dispatchS", percentile_cont(0.5) within group (order by r.handle_s)::float8 as "handleS", percentile_cont(0.5) within group (order by r.check_s)::float8 as "checkS", percentile_cont(0.5) within group (order by r.close_s)::float8 as "closeS"
+  from case_records r
+  where
+r.day >= $8::date and r.day < $9::date and
+r.edition <= $10 and (r.superseded is null or r.superseded > $11)
+and r.district_id = $12 and r.grid_id is not null
+  group by 1, 2 order by 1, 2 limit $13 offset $14;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.grid_id is not null
+    and r.district_id = $6
+  group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1265,6 +1508,22 @@ and r.district_id = $12 and r.officer_id is not null
   group by 1, 2 order by 1, 2 limit $13 offset $14;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.officer_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.officer_id is not null
+    and r.district_id = $6
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
   and r.officer_id is not null
@@ -1291,11 +1550,43 @@ r.edition <= $10 and (r.superseded is null or r.superseded > $11)
   group by 1, 2 order by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.town_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.town_id is not null
+    and r.district_id = $6
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
   and r.town_id is not null
   and r.district_id = $6
 group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.village_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.village_id is not null
+    and r.district_id = $6
+  group by 1, 2;
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1364,6 +1655,15 @@ r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
 and r.officer_id = $7
   group by 1, 2, 3;
+
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.officer_id is not null
+and r.officer_id = $5
+    and r.district_id = $6
+  group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
@@ -1499,11 +1799,43 @@ and r.district_id = $6
   group by 1, 2, 3;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.district_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.district_id is not null
+    and r.district_id = $6
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
   and r.district_id is not null
   and r.district_id = $6
 group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.grid_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.grid_id is not null
+    and r.district_id = $6
+  group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1513,6 +1845,22 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.officer_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.officer_id is not null
+    and r.district_id = $6
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
   and r.officer_id is not null
@@ -1520,11 +1868,43 @@ where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superse
 group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.town_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.town_id is not null
+    and r.district_id = $6
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.superseded > $4 and r.superseded <= $5
   and r.town_id is not null
   and r.district_id = $6
 group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.lost and r.superseded <= $4
+    and r.village_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and
+r.superseded > $4 and r.superseded <= $5
+    and r.village_id is not null
+    and r.district_id = $6
+  group by 1, 2;
 
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date)::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -1574,6 +1954,12 @@ r.edition <= $4 and (r.superseded is null or r.superseded > $5)
 and r.village_id = $6
 and r.officer_id = $7
   group by 1, 2, 3;
+
+select level from area_versions where area_id = $1
+order by  version desc limit 1;
+
+select level from area_versions where area_id = $1
+order by since_edition <= $2 desc, version desc limit 1;
 
 select level from area_versions where area_id = $1 order by version desc limit 1;
 
@@ -1812,6 +2198,22 @@ and r.district_id = $5
   group by 1, 2, 3;
 
 select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.district_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.superseded > $3 and r.superseded <= $4
+    and r.district_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.district_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
   and r.district_id is not null
@@ -1954,10 +2356,50 @@ and r.village_id = $11 and r.grid_id is not null
   group by 1, 2 order by 1, 2;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.grid_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.grid_id is not null
+    and r.village_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.grid_id is not null
+and r.grid_id = $4
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.superseded > $3 and r.superseded <= $4
+    and r.grid_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
   and r.grid_id is not null
   and r.district_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
+  and r.grid_id is not null
+  and r.district_id = $5 and r.village_id = $6
 group by 1, 2;
 
 select r.day::text as "from", r.officer_id as "unitId", max(r.edition) as changed,
@@ -2001,11 +2443,43 @@ and r.district_id = $11 and r.officer_id is not null
   group by 1, 2 order by 1, 2;
 
 select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.officer_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.superseded > $3 and r.superseded <= $4
+    and r.officer_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
   and r.officer_id is not null
   and r.district_id = $5
 group by 1, 2;
+
+select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.town_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.superseded > $3 and r.superseded <= $4
+    and r.town_id is not null
+    and r.district_id = $5
+  group by 1, 2;
 
 select r.day::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
@@ -2015,11 +2489,29 @@ where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superse
 group by 1, 2;
 
 select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.lost and r.superseded <= $3
+    and r.village_id is not null
+    and r.district_id = $4
+  group by 1, 2;
+
+select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and
+r.superseded > $3 and r.superseded <= $4
+    and r.village_id is not null
+    and r.district_id = $5
+  group by 1, 2;
+
+select r.day::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $1::date and r.day < $2::date and r.superseded > $3 and r.superseded <= $4
   and r.village_id is not null
   and r.district_id = $5
 group by 1, 2;
+
+select set_config('jit', 'off', true), set_config('work_mem', '64MB', true);
 
 set local jit = off;
 
@@ -2439,6 +2931,21 @@ where
 r.day >= $6::date and r.day < $7::date and
 r.edition <= $8 and (r.superseded is null or r.superseded > $9)
 and r.district_id = $10 and r.district_id = $11) r
+  group by 1, 2, 3, 4, 5, 6, 7;
+
+with m as (
+    select m.* from matters m where m.day >= $1::date and m.day < $2::date
+      and m.edition <= $3 and (m.superseded is null or m.superseded > $4)
+  )
+  select "from", "unitId", credit, found_by as "foundBy", kinds, points, sharers::int, sum(count)::int as count
+  from (
+select $5::date as "from", r.grid_id as "unitId",
+  'area' as credit, m.found_by, m.kinds, m.points, 1 as sharers, m.count
+from m join ground_days r on r.grid_id = m.grid_id and r.day = m.day
+where
+r.day >= $6::date and r.day < $7::date and
+r.edition <= $8 and (r.superseded is null or r.superseded > $9)
+and r.district_id = $10 and r.village_id = $11 and r.district_id = $12) r
   group by 1, 2, 3, 4, 5, 6, 7;
 
 with m as (
@@ -3097,6 +3604,28 @@ and r.district_id = $6 and r.village_id = $7
 r.day >= $8::date and r.day < $9::date and
 r.edition <= $10 and (r.superseded is null or r.superseded > $11)
 and r.district_id = $12 and r.village_id = $13;
+
+with sums as (
+    select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
+      sum(r.comb_windows)::float8 as "combWindows", sum(r.comb_met)::float8 as "combMet",
+      sum(r.comb_coverage_e4)::float8 as "combCoverageE4", sum(r.checkpoints_due)::float8 as "checkpointsDue",
+      sum(r.checkpoints_met)::float8 as "checkpointsMet"
+    from ground_days r
+    where
+r.day >= $2::date and r.day < $3::date and
+r.edition <= $4 and (r.superseded is null or r.superseded > $5)
+and r.district_id = $6 and r.village_id = $7 and r.district_id = $8
+    group by 1, 2, 3
+  )
+  select s.start as "from", s.unit_id as "unitId", s.changed, s."combWindows", s."combMet", s."combCoverageE4",
+    s."checkpointsDue", s."checkpointsMet", r.cell_weight::float8 as weight,
+    r.stale_weight_days::float8 as "staleWeightDays", r.stale_max_days as "staleMaxDays",
+    r.unseen_weight::float8 as "unseenWeight"
+  from sums s join ground_days r on r.grid_id = s.grid_id and r.day = s.day
+  where
+r.day >= $9::date and r.day < $10::date and
+r.edition <= $11 and (r.superseded is null or r.superseded > $12)
+and r.district_id = $13 and r.village_id = $14 and r.district_id = $15;
 
 with sums as (
     select $1::date as start, r.grid_id as unit_id, r.grid_id, max(r.day) as day, max(r.edition) as changed,
@@ -3873,6 +4402,31 @@ and r.village_id = $5 and r.district_id = $6
   order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.lost and r.superseded <= $3 and r.district_id = $4
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.lost and r.superseded <= $3 and r.district_id = $4
+and r.officer_id = $5
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and
+r.superseded > $3 and r.superseded <= $4 and r.district_id = $5
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
   r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
 from posts r
 where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
@@ -3880,6 +4434,11 @@ where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
 order by r.first_day desc, r.area_id, r.role;
 
 -- server/db/rollups/unit-heads.ts
+
+select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
+from areas a join area_versions v on v.area_id = a.id
+where a.id = any($1::bigint[])
+order by a.id, v.since_edition <= $2 desc, v.valid_from <= $3::timestamptz desc, abs(extract(epoch from v.valid_from - $4::timestamptz));
 
 select distinct on (a.id) a.id, a.code, v.name, v.parent_id as "parentId"
 from areas a join area_versions v on v.area_id = a.id
@@ -3896,3 +4455,10 @@ left join lateral (
   order by since desc limit 1
 ) n on true
 where o.id = any($2::bigint[]);
+
+select o.id, o.code, coalesce(n.name, o.name) as name from officers o
+left join lateral (
+  select name from officer_names n where n.officer_id = o.id and n.since <= $1::timestamptz and n.since_edition <= $2
+  order by since desc limit 1
+) n on true
+where o.id = any($3::bigint[]);

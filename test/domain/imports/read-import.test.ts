@@ -589,3 +589,44 @@ describe('what is written is read back', () => {
     ]);
   });
 });
+
+test('cells an earlier conversion damaged, totals and cells beyond the header are each told, the rest of the file with them', () => {
+  const text = [
+    '工号,姓名,网格编码',
+    'W1,\uFFFD\uFFFD,',
+    'W2,张三,G1,再来一格',
+    '合计,2',
+    ',李四,',
+    'W3,\uFFFD,',
+    'W2,王五,',
+  ];
+  const { count, defects } = read('officers', csv(text.join('\n')));
+  expect(count).toBe(6);
+  expect(defects.map(({ column, defect, row, value }) => [row, column, defect, value])).toEqual([
+    [2, '姓名', 'damaged', '\uFFFD\uFFFD'],
+    [3, null, 'more-cells', '再来一格'],
+    [4, null, 'total-row', '合计'],
+    [5, '工号', 'empty', ''],
+    [6, '姓名', 'damaged', '\uFFFD'],
+    [7, '工号', 'repeated', '3'],
+  ]);
+});
+
+test('a column without a header is not read, which is said', () => {
+  const rows = [
+    ['工号', '姓名'],
+    ['W1', '张三', '备注'],
+    ['W2', '李四'],
+  ];
+  const { defects, notes } = read('officers', spreadsheet(rows));
+  expect([defects, notes]).toEqual([[], [{ code: 'unnamed-columns', values: { columns: '3' } }]]);
+});
+
+test('of more rows than a file may have, all are not read, but what is wrong with the first 100,000 is told with it', () => {
+  const rows = Array.from({ length: 100_001 }, (_, k) => `W${k},${k === 99_999 ? '' : 'x'}`);
+  const { defects } = read('officers', csv(['工号,姓名', ...rows].join('\n')));
+  expect(defects.map(({ defect, row }) => [defect, row])).toEqual([
+    ['too-many-rows', null],
+    ['empty', 100_001],
+  ]);
+});

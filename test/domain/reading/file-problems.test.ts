@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import type { Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import { type SayOfFile, sayProblems } from '../../../server/contract/file-problem.ts';
 import { interpolate } from '../../../server/contract/words/interpolate.ts';
 import { words as zh } from '../../../server/contract/words/zh/console/index.ts';
+import { readMap } from '../../../server/domain/reading/maps/read-map.ts';
 import { at, fileProblem, ReadingError } from '../../../server/domain/reading/problem.ts';
 import { readCrs } from '../../../server/domain/reading/shapes/coordinates.ts';
 import { readGeoJson } from '../../../server/domain/reading/shapes/geojson.ts';
@@ -17,6 +19,7 @@ import { requireTimeZone } from '../../../server/domain/reading/times/instants.t
 import { readPeriod } from '../../../server/domain/reading/times/periods.ts';
 import { asRefusal } from '../../../server/errors.ts';
 import { decodeFile } from '../../../server/ingest/protocols/file/decode.ts';
+import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
 const inChinese: SayOfFile = (key, values) => {
   if (key === 'betweenProblems' || key === 'afterPlace') return zh[key];
@@ -58,7 +61,38 @@ test.each<[string, Uint8Array, object]>([
   [
     'Latin-1',
     Buffer.from('nom\xe9,a\n', 'latin1'),
-    { code: 'neither-encoding', values: { byte: 4, other: 4 } },
+    { code: 'neither-encoding', values: { line: 1, byte: 4, other: 4 } },
+  ],
+  ['a PDF called .xlsx', Buffer.from('%PDF-1.4\n'), { code: 'is-pdf', values: { kind: 'PDF' } }],
+  [
+    'a picture called .xlsx',
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    { code: 'is-picture', values: { kind: 'PNG' } },
+  ],
+  [
+    'a document',
+    zipSync({ 'word/document.xml': new Uint8Array(1) }),
+    { code: 'is-document', values: { kind: 'Word' } },
+  ],
+  [
+    'a Shapefile',
+    zipSync({ 'grids.shp': new Uint8Array(1) }),
+    { code: 'map-for-table', values: { name: 'grids.shp' } },
+  ],
+  [
+    'areas',
+    Buffer.from('{"type": "FeatureCollection", "features": []}'),
+    { code: 'map-for-table', values: { name: 'GeoJSON' } },
+  ],
+  [
+    'two encodings',
+    Buffer.concat([Buffer.from('编号,姓名\n1,甲\n2,'), Buffer.of(0xd2, 0xd2, 0x0a)]),
+    { code: 'mostly-utf-8', values: { byte: 23, lines: '3' } },
+  ],
+  [
+    'a quote left open long before its end',
+    Buffer.from('编号,姓名\n1,"甲\n2,乙\n3,丙\n'),
+    { code: 'quote-open', values: { line: 2 } },
   ],
 ])('a file of %s is refused by a code, whatever place names it', (_, bytes, problem) => {
   const error = failing(() =>
@@ -68,6 +102,22 @@ test.each<[string, Uint8Array, object]>([
   expect(error.problems).toEqual([here]);
   expect(error.message).toMatch(/^people\.csv: /);
   expect(asRefusal(error).reply()).toMatchObject({ error: 'invalid', problems: [here] });
+});
+
+test.each<[string, Uint8Array, object]>([
+  ['a spreadsheet', spreadsheet([['code']]), { code: 'table-for-map' }],
+  ['a PDF', Buffer.from('%PDF-1.4\n'), { code: 'is-pdf' }],
+  ['a web page', Buffer.from('<!doctype html><table></table>'), { code: 'is-page' }],
+  ['a drawing', Buffer.from('AC1032\0\0'), { code: 'is-drawing', values: { kind: 'DWG' } }],
+  ['a drawing as text', Buffer.from('  0\r\nSECTION\r\n'), { code: 'is-drawing' }],
+  [
+    'a geodatabase',
+    zipSync({ 'city.gdb/a00000001.gdbtable': new Uint8Array(1) }),
+    { code: 'is-geodatabase' },
+  ],
+  ['.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), { code: 'old-excel' }],
+])('%s given as areas is refused as what it is', async (_, bytes, problem) => {
+  await expect(readMap(bytes)).rejects.toMatchObject({ problems: [problem] });
 });
 
 describe('what a parser says is told by a code, in Chinese without a word of the parser', () => {
@@ -178,7 +228,7 @@ describe('what is wrong within a file is said in every language, with its place'
       'a quote',
       () => decode(track('"2026-11-03 08:00,121.37,28.58,a')),
       /引号没有闭合/,
-      /quote is not closed/,
+      /a quote in line 2 is not closed/,
     ],
     [
       'a point of GPX',
@@ -280,7 +330,7 @@ describe('what is wrong within a file is said in every language, with its place'
 
 test('the English sentence is the message', () => {
   expect(failing(() => decodeText(Buffer.from('a\0b'))).message).toBe(
-    'byte 1 is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
+    'line 1, byte 1, is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
   );
 });
 

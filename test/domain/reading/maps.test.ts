@@ -335,7 +335,7 @@ describe('a file of areas that is wrong says all of it', () => {
       () => bytesOf('<kml><Placemark></kml>'),
       /KML: line 1 or after: Placemark is closed by kml/,
     ],
-    ['a page of the web', () => bytesOf('<html></html>'), /no placemarks/],
+    ['a page of the web', () => bytesOf('<html></html>'), /it is a web page/],
     ['a table without WKT', () => bytesOf('code,name\n1,a\n'), /no column holds WKT.*code, name/],
     [
       'several lines of broken WKT',

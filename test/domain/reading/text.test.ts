@@ -37,7 +37,7 @@ describe('bytes are decoded strictly', () => {
     [
       'UTF-8 with one broken byte',
       Buffer.concat([Buffer.from('网格员'), Buffer.from([0xff]), Buffer.from('巡查')]),
-      'byte 9 is not valid UTF-8',
+      'line 1, from byte 9 on, is not valid UTF-8',
     ],
     ['neither UTF-8 nor GB18030', Buffer.from([0x61, 0xe9, 0x0a, 0x62]), 'is not valid GB18030'],
     ['a character cut off', Buffer.from([0x61, 0xb5]), 'byte 1'],
@@ -48,7 +48,7 @@ describe('bytes are decoded strictly', () => {
       'UTF-16LE',
     ],
     ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0]), 'UTF-32'],
-    ['a replacement character', Buffer.from('a\uFFFDb'), 'byte 1 holds the replacement character'],
+    ['a replacement character', Buffer.from('a\uFFFDb'), 'byte 1, holds the replacement character'],
   ])('%s is refused', (_, bytes, says) => {
     expect(() => decodeText(bytes)).toThrow(says);
   });

@@ -68,6 +68,7 @@ describeStores('Handhelds and who hands them out', (store) => {
     root = await asker('district');
     const reply = await root('POST', '/handhelds/sheets', { handhelds: ['H1', 'H4'] });
     const { sheets } = (await reply.json()) as { sheets: Sheet[] };
+    expect(sheets[0]!.url).toBe(`${app.url}/handheld#${sheets[0]!.token}`);
     expect(sheets.map(({ grid, handheld, officer }) => [handheld, officer, grid])).toEqual([
       ['H1', 'officer O1', 'area G1'],
       ['H4', 'officer O4', null],
@@ -139,5 +140,21 @@ describeStores('Handhelds and who hands them out', (store) => {
     await root('POST', '/enrolments', { token: sheet!.token, secretHash: hashSecret(secret) });
     expect(await stateOf('H1')).toMatchObject({ revokedWhy: null, revokedAt: null });
     expect((await fetch(`${app.url}/api/v1/fixes/refused`, { headers })).status).toBe(200);
+  });
+
+  it('have the address on their sheets that browsers have, whoever asks by another', async () => {
+    const publicUrl = 'https://xunji.example';
+    const known = await startTestApp(store().db, { config: { publicUrl } });
+    const reply = await fetch(`${known.url}/api/v1/handhelds/sheets`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        cookie: await sessionOf(known.url, 'district'),
+      },
+      body: JSON.stringify({ handhelds: ['H1'] }),
+    });
+    const [sheet] = ((await reply.json()) as { sheets: Sheet[] }).sheets;
+    expect(sheet!.url).toBe(`${publicUrl}/handheld#${sheet!.token}`);
+    await known.close();
   });
 });

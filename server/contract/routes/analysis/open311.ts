@@ -9,8 +9,11 @@ import { Provisioned } from '../../people/provision.ts';
 import { ByCode, MomentQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
-/** Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2), JSON, below /api/v1/open311/v2. */
+/** Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) below /api/v1/open311/v2; `.xml` for `.json` is answered in XML. */
 const open311 = { tags: ['open311'], access: 'reader', scope: 'own-area' } as const;
+/** There is one jurisdiction: a client may name it. */
+const jurisdiction = { jurisdiction_id: Type.Optional(Type.String({ maxLength: 200 })) };
+const query = Type.Object(jurisdiction);
 const params = Type.Object({ id: Type.String({ pattern: '^\\d{1,15}$' }) });
 
 export const listOpen311Services = route({
@@ -18,7 +21,9 @@ export const listOpen311Services = route({
   operationId: 'listOpen311Services',
   method: 'GET',
   path: '/open311/v2/services.json',
-  summary: 'Open311: what can be reported, the categories in use',
+  summary:
+    'Open311: what can be reported, the categories in use; `.xml` answers in XML, here and at all below',
+  query,
   scope: 'nothing',
   replies: { 200: Type.Array(Open311Service) },
 });
@@ -29,6 +34,7 @@ export const getOpen311Service = route({
   method: 'GET',
   path: '/open311/v2/services/:id.json',
   summary: 'Open311: what a service asks beyond a place and words, which is nothing',
+  query,
   scope: 'nothing',
   params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
   replies: {
@@ -43,7 +49,7 @@ export const createOpen311Request = route({
   method: 'POST',
   path: '/open311/v2/requests.json',
   summary:
-    'Open311: report something, as a form; it opens a case. With `foreign_id` sending it again is harmless',
+    'Open311: report something, as a form, which may hold the key as `api_key`; it opens a case. With `foreign_id` sending it again is harmless',
   scope: 'each-item',
   body: Open311Post,
   replies: {
@@ -51,7 +57,10 @@ export const createOpen311Request = route({
       Type.Object({ service_request_id: Type.String(), service_notice: Type.String() }),
     ),
   },
-  errors: ['forbidden'],
+  errors: ['forbidden', 'body-too-large'],
+  keyInForm: true,
+  // Read before anybody is let in.
+  bodyMaxBytes: 64 * 1024,
 });
 
 export const listOpen311Requests = route({
@@ -61,6 +70,7 @@ export const listOpen311Requests = route({
   path: '/open311/v2/requests.json',
   summary: 'Open311: cases of your area, the last 90 days unless told, at most 1000',
   query: Type.Object({
+    ...jurisdiction,
     service_request_id: Type.Optional(
       Type.String({ pattern: '^\\d{1,15}(,\\d{1,15})*$', maxLength: 1_600 }),
     ),
@@ -78,6 +88,7 @@ export const getOpen311Request = route({
   method: 'GET',
   path: '/open311/v2/requests/:id.json',
   summary: 'Open311: how a request stands',
+  query,
   params,
   replies: { 200: Type.Array(Open311Request) },
   errors: ['not-found'],
@@ -90,6 +101,7 @@ export const getOpen311Token = route({
   path: '/open311/v2/tokens/:id.json',
   summary:
     'Open311: the request of a token; every request has its id at once, so they are the same',
+  query,
   params,
   replies: {
     200: Type.Array(Type.Object({ service_request_id: Type.String(), token: Type.String() })),

@@ -33,7 +33,7 @@ export const getScores = route({
       }),
     ),
     schemeVersion: text(
-      'Score every period by this version; unless told, the one in force on its first day',
+      'Score every period by this version; unless told, the one in force on its first day, or the first where the scheme begins within it',
     ),
     level: text(CASE_UNITS.join(', ')),
     period: text(`${PERIODS.join(', ')}; the period of the scheme unless told`),
@@ -82,7 +82,7 @@ export const putScheme = route({
   method: 'PUT',
   path: '/scoring-schemes',
   summary:
-    'Put a version of a scheme in force from a day on; periods that began before stay scored by what held',
+    'Put a version of a scheme in force from a day on; periods that began before stay scored by what held, those a scheme begins in are scored by its first',
   tags,
   access: 'set-schemes',
   scope: { area: 'body.area' },

@@ -1,6 +1,7 @@
 import { fileProblem } from '../problem.ts';
 import { codeOf, crsName, readCrs } from '../shapes/coordinates.ts';
 import { readGeoJson } from '../shapes/geojson.ts';
+import { requireData, requireDataIn } from '../texts/foreign.ts';
 import { decodeText } from '../texts/text.ts';
 import { isZip, openZip } from '../texts/zip.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
@@ -21,12 +22,14 @@ import { readWktTable } from './wkt-table.ts';
  */
 export async function readMap(bytes: Uint8Array, unnamed: System = UNNAMED): Promise<MapFile> {
   if (bytes.length === 0) throw fileProblem('empty');
+  requireData(bytes);
   if (isZip(bytes)) return readArchive(bytes, unnamed);
   if (isSqlite(bytes)) return readGeoPackage(bytes, unnamed);
   if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes, unnamed);
   if (isParquet(bytes)) return readGeoParquet(bytes, unnamed);
   if (startsAsShape(bytes)) throw fileProblem('shp-alone');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).replace(/\0/g, '');
+  if (/^\s*<(!doctype html|html|table)/i.test(head)) throw fileProblem('is-page');
   if (/<kml[\s>]|^\W*<\?xml|^\W*</.test(head)) return readKml(bytes);
   if (/^[^\w"']*[[{]/.test(head)) return readFeatures(bytes, unnamed);
   return readWktTable(bytes, unnamed);
@@ -35,10 +38,15 @@ export async function readMap(bytes: Uint8Array, unnamed: System = UNNAMED): Pro
 const startsAsShape = (bytes: Uint8Array) =>
   bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
 
+/** What spreadsheets are known by: Excel's, two kinds, and OpenDocument's. */
+const SHEETS = ['xl/workbook.xml', 'xl/workbook.bin', 'content.xml'];
+
 async function readArchive(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const files = openZip(bytes);
   if (files.size === 0) throw fileProblem('archive-empty');
   if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files, unnamed);
+  requireDataIn(files);
+  if (SHEETS.some((name) => files.has(name))) throw fileProblem('table-for-map');
   const all = [...files];
   const kmls = all.filter(([name]) => /\.kml$/i.test(name));
   if (kmls.length > 0) return readKmls(kmls.map(([, document]) => document));

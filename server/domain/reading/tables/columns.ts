@@ -245,3 +245,8 @@ export function readPairs(text: string | undefined): Record<string, string> {
     }),
   );
 }
+
+/** Headers of controls, and of what else is counted as cases are: of its own day, and added up. */
+export const isOfControls = (header: string): boolean => /^(control|对照)/i.test(header);
+export const isCounted = (header: string): boolean =>
+  isOfControls(header) || /^(expected|期望)/i.test(header);

@@ -57,11 +57,16 @@ export function csvShape(given: string) {
 
 const TOTAL = /^(合计|总计|小计|共计|总和|(sub|grand )?totals?|sum)\s*[:：]?$/i;
 
-/** @throws ReadingError where a row is the sum of others, which would be one more person, place or figure. */
-export function requireNoTotal(cells: readonly unknown[], line: number): void {
+/** By what word a row is the sum of others, which would be one more person, place or figure; null where it is none. */
+export function totalIn(cells: readonly unknown[]): string | null {
   const first = cells.find((cell) => cell !== '');
-  if (typeof first === 'string' && TOTAL.test(first.trim()))
-    throw fileProblem('total-row', { line, word: first.trim() });
+  return typeof first === 'string' && TOTAL.test(first.trim()) ? first.trim() : null;
+}
+
+/** @throws ReadingError where a row is a total. */
+function requireNoTotal(cells: readonly unknown[], line: number): void {
+  const word = totalIn(cells);
+  if (word !== null) throw fileProblem('total-row', { line, word });
 }
 
 /** The names of a header; what stands there again is numbered, as whoever asks for it must say which is meant. */
@@ -81,7 +86,7 @@ export function readRows(given: string): Rows {
   try {
     records = parse(text, { ...options, from_line: fromLine, info: true }) as never;
   } catch (error) {
-    throw csvProblem(error as CsvError, options.delimiter);
+    throw csvProblem(error as CsvError, { delimiter: options.delimiter, text });
   }
   if (records.length === 0) throw fileProblem('empty');
   const names = namesOf(records[0]!.record);
@@ -105,11 +110,23 @@ const CSV_PROBLEMS = [
   [/QUOTE/, 'quote-within'],
 ] as const satisfies readonly [code: RegExp, problem: FileProblemCode][];
 
+/** The line of the quote that is never closed: of a parser that came to the end no more is known than that there is one. */
+function lineOfOpenQuote(text: string): number {
+  let opened = 0;
+  for (const [k, line] of text.split(/\r\n|\n|\r/).entries())
+    if (line.split('"').length % 2 === 0) opened = opened > 0 ? 0 : k + 1;
+  return opened;
+}
+
 /** A parser's error in words that say what to do. */
-export function csvProblem(error: CsvError, delimiter: string): ReadingError {
+export function csvProblem(
+  error: CsvError,
+  { delimiter, text }: { delimiter: string; text?: string },
+): ReadingError {
   const known = CSV_PROBLEMS.find(([named]) => named.test(error.code))?.[1];
   if (known === undefined) return fileProblem('bad-table', { why: error.message });
-  const line = Number(error.lines);
+  const isOpen = known === 'quote-open' && text !== undefined;
+  const line = isOpen ? lineOfOpenQuote(text) : Number(error.lines);
   if (known !== 'uneven-rows') return fileProblem(known, { line });
   const cells = (error.record as unknown[]).length;
   const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);

@@ -3,7 +3,8 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../../contract/csv.ts';
 import type { FileNote } from '../../../contract/file-problem.ts';
 import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
-import { fileNote, fileProblem } from '../problem.ts';
+import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
+import { requireData, requireDataIn } from '../texts/foreign.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { withoutInvisible } from '../texts/visible.ts';
@@ -19,6 +20,9 @@ export interface BrokenCell {
   value: string;
 }
 export type Cell = string | BrokenCell;
+
+/** What stands in a cell, whatever is wrong with it. */
+export const textOfCell = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.value);
 
 /** A table as it stands in a file, header and all; what is empty is ''. */
 export interface Table {
@@ -43,17 +47,9 @@ const DIGITS = 15;
  */
 export function readTable(bytes: Uint8Array, { isMeant, ...calendar }: TableOptions): Table {
   if (bytes.length === 0) throw fileProblem('empty');
-  if (isCompound(bytes)) throw fileProblem(isEncrypted(bytes) ? 'locked' : 'old-excel');
+  requireData(bytes);
   return isZip(bytes) ? readSheet(bytes, isMeant) : readDelimited(bytes, calendar);
 }
-
-/** A compound file (MS-CFB): .xls of old, or an .xlsx with a password (MS-OFFCRYPTO, 2.3). */
-const isCompound = (bytes: Uint8Array) =>
-  bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11;
-const isEncrypted = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
-    Buffer.from('EncryptedPackage', 'utf16le'),
-  );
 
 /** Texts that are no tables, by how they begin. */
 const OTHERS: readonly [begins: RegExp, kind: string][] = [
@@ -61,8 +57,18 @@ const OTHERS: readonly [begins: RegExp, kind: string][] = [
   [/^\s*<(!doctype|html|table|\?xml)/i, 'HTML, XML'],
 ];
 
+/** Areas that are text, by what stands near their beginning. */
+const TEXT_MAPS: readonly [holds: RegExp, kind: string][] = [
+  [/^\s*\{.*"(FeatureCollection|Feature)"/s, 'GeoJSON'],
+  [/^\s*<.*<kml[\s>]/s, 'KML'],
+];
+const HEAD = 1_000;
+
 function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
-  const { notes, text } = decodeText(bytes);
+  // A damaged cell is told by its row and column.
+  const { notes, text } = decodeText(bytes, { keepsDamage: true });
+  const map = TEXT_MAPS.find(([holds]) => holds.test(text.slice(0, HEAD)))?.[1];
+  if (map) throw fileProblem('map-for-table', { name: map });
   const other = OTHERS.find(([begins]) => begins.test(text))?.[1];
   if (other) throw fileProblem('other-than-table', { kind: other });
   if (isCalendar(text)) {
@@ -83,18 +89,26 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
       notes,
     };
   } catch (error) {
-    throw csvProblem(error as CsvError, shape.delimiter);
+    throw csvProblem(error as CsvError, { delimiter: shape.delimiter, text: table });
   }
 }
 
 /** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
 const XLSX = 'xl/workbook.xml';
 const ODS = 'content.xml';
+const MAPS = /\.(shp|kml|gpkg|fgb|geojsonl?|parquet)$/i;
+
+/** What an archive is that is no spreadsheet. */
+function noSheet(parts: ReadonlyMap<string, unknown>): ReadingError {
+  requireDataIn(parts);
+  const map = [...parts.keys()].find((name) => MAPS.test(name));
+  return map === undefined ? fileProblem('no-xlsx') : fileProblem('map-for-table', { name: map });
+}
 
 function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table {
   // The archive is looked through first: its size unpacked is bounded there.
   const parts = openZip(bytes);
-  if (!parts.has(XLSX) && !parts.has(ODS)) throw fileProblem('no-xlsx');
+  if (!parts.has(XLSX) && !parts.has(ODS)) throw noSheet(parts);
   let book: WorkBook;
   try {
     book = read(bytes, {
@@ -174,6 +188,9 @@ function cellsOf(sheet: WorkSheet, isOf1904: boolean): Omit<Table, 'notes'> {
     rows.push(cells);
     lines.push(k + 1);
   }
+  // All of a sheet lies in its columns, those without a header too.
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  for (const cells of rows) while (cells.length < width) cells.push('');
   return { rows, lines };
 }
 

@@ -1,5 +1,6 @@
-import type { FileNote } from '../../../contract/file-problem.ts';
+import { type FileNote, firstCodes } from '../../../contract/file-problem.ts';
 import { fileNote, fileProblem } from '../problem.ts';
+import { requireData } from './foreign.ts';
 import { isZip } from './zip.ts';
 
 /** A text and what its bytes were taken for. */
@@ -19,48 +20,65 @@ const MARKS: readonly [bytes: readonly number[], encoding: string | null][] = [
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
-/** How archives that are not read begin. */
-const ARCHIVES: readonly [bytes: readonly number[], kind: string][] = [
-  [[0x1f, 0x8b], 'gzip'],
-  [[0x52, 0x61, 0x72, 0x21, 0x1a, 7], 'RAR'],
-  [[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], '7z'],
-  [[0x42, 0x5a, 0x68], 'bzip2'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz'],
-];
-
 /** How a Parquet file begins: PAR1. */
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
 /** What stands in the ninth byte and after of the files of sports watches: .FIT. */
 const FIT = [0x2e, 0x46, 0x49, 0x54];
 
+interface DecodeOptions {
+  /** Characters an earlier conversion lost are left in, for who tells where in a table they stand. */
+  keepsDamage?: boolean;
+}
+
 /**
  * Decodes a file or a body strictly: what its mark says, else UTF-8, else what an XML declaration says, else GB18030 where
  * every byte is valid in it, which is told. Nothing is ever replaced by U+FFFD.
- * @throws ReadingError naming the byte, from 0.
+ * @throws ReadingError naming the line, from 1, and the byte, from 0.
  */
-export function decodeText(bytes: Uint8Array): DecodedText {
+export function decodeText(bytes: Uint8Array, told: DecodeOptions = {}): DecodedText {
   if (isZip(bytes)) throw fileProblem('archive');
-  const kind = ARCHIVES.find(isStartOf(bytes))?.[1];
-  if (kind) throw fileProblem('other-archive', { kind });
+  requireData(bytes);
   if (isStartOf(bytes)([PARQUET])) throw fileProblem('parquet');
   if (isStartOf(bytes.subarray(8))([FIT])) throw fileProblem('fit');
   const mark = MARKS.find(isStartOf(bytes));
   if (mark && mark[1] === null) throw fileProblem('utf-32');
-  if (mark) return sound(strictly(bytes, mark[1]!), mark[1]!, []);
+  const sound = (encoding: string, notes: FileNote[] = []): DecodedText => ({
+    text: soundText(strictly(bytes, encoding), told),
+    ...{ encoding, notes },
+  });
+  if (mark) return sound(mark[1]!);
   const broken = firstInvalid(bytes, 'utf-8');
-  if (broken === null) return sound(strictly(bytes, 'utf-8'), 'utf-8', []);
+  if (broken === null) return sound('utf-8');
   const declared = declaredEncoding(bytes);
   if (declared !== null)
-    return sound(strictly(bytes, declared), declared, [
-      fileNote('encoding-declared', { encoding: declared }),
-    ]);
-  if (isMostlyUtf8(bytes)) throw fileProblem('mostly-utf-8', { byte: broken });
+    return sound(declared, [fileNote('encoding-declared', { encoding: declared })]);
+  const line = lineAt(bytes, broken);
+  if (isMostlyUtf8(bytes))
+    throw fileProblem('mostly-utf-8', { byte: broken, lines: invalidLines(bytes) });
   const other = firstInvalid(bytes, 'gb18030');
-  if (other !== null) throw fileProblem('neither-encoding', { byte: broken, other });
+  if (other !== null) throw fileProblem('neither-encoding', { line, byte: broken, other });
   const text = strictly(bytes, 'gb18030');
   // Code points that no character has: other bytes that only happen to fit.
-  if (/[\uE000-\uF8FF]/u.test(text)) throw fileProblem('not-chinese', { byte: broken });
-  return sound(text, 'gb18030', [fileNote('encoding-gb18030')]);
+  if (/[\uE000-\uF8FF]/u.test(text)) throw fileProblem('not-chinese', { line, byte: broken });
+  return sound('gb18030', [fileNote('encoding-gb18030')]);
+}
+
+const LINE_END = 0x0a;
+
+/** The line a byte stands in, from 1. */
+const lineAt = (bytes: Uint8Array, at: number) =>
+  1 + bytes.subarray(0, at).reduce((ends, byte) => ends + Number(byte === LINE_END), 0);
+
+/** The lines that are no UTF-8, the first of them by name. */
+function invalidLines(bytes: Uint8Array): string {
+  const found: string[] = [];
+  for (let [from, line] = [0, 1]; from <= bytes.length; line++) {
+    const end = bytes.indexOf(LINE_END, from);
+    const to = end < 0 ? bytes.length : end;
+    if (firstInvalid(bytes.subarray(from, to), 'utf-8') !== null) found.push(String(line));
+    from = to + 1;
+  }
+  return firstCodes(found);
 }
 
 const isStartOf =
@@ -78,13 +96,14 @@ const strictly = (bytes: Uint8Array, encoding: string) => {
 /** DOS programs end a text with it. */
 const END_OF_FILE = '\u001a';
 
-function sound(given: string, encoding: string, notes: FileNote[]): DecodedText {
+function soundText(given: string, { keepsDamage = false }: DecodeOptions): string {
   const whole = given.trimEnd();
   const text = whole.endsWith(END_OF_FILE) ? whole.slice(0, -1) : given;
-  const damaged = text.search(/[\uFFFD\0]/);
-  if (damaged < 0) return { text, encoding, notes };
-  const byte = new TextEncoder().encode(text.slice(0, damaged)).length;
-  throw fileProblem(text[damaged] === '\0' ? 'zero-byte' : 'damaged-text', { byte });
+  const damaged = text.search(keepsDamage ? /\0/ : /[\uFFFD\0]/);
+  if (damaged < 0) return text;
+  const before = text.slice(0, damaged);
+  const [line, byte] = [before.split('\n').length, new TextEncoder().encode(before).length];
+  throw fileProblem(text[damaged] === '\0' ? 'zero-byte' : 'damaged-text', { line, byte });
 }
 
 /** Where decoding first fails, or null. Whether a beginning decodes is monotonic in its length, so halves are tried. */

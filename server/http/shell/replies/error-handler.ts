@@ -3,6 +3,7 @@ import type { ErrorReply } from '../../../contract/error.ts';
 import { type ErrorForm, errorFormOf } from '../../../contract/error-form.ts';
 import { problemsOf } from '../../../domain/reading/schema-problems.ts';
 import { asRefusal, Refusal } from '../../../errors.ts';
+import { asksXml, XML_TYPE } from '../../open311/xml.ts';
 
 const FASTIFY_CODES: Record<string, (error: FastifyError, request: FastifyRequest) => Refusal> = {
   FST_ERR_VALIDATION: (error, request) =>
@@ -68,7 +69,7 @@ export function handleError(
   // What was asked for may have set another type before it was refused.
   return reply
     .code(refusal.status)
-    .type('application/json; charset=utf-8')
+    .type(asksXml(request) ? XML_TYPE : 'application/json; charset=utf-8')
     .send(ERROR_FORMS[form](refusal.reply(request.id), refusal.status));
 }
 

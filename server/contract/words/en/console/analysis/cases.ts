@@ -87,6 +87,7 @@ export const cases = {
   seen: 'Seen within {{metres}} m of the place at {{at}}, {{minutes}} min after being sent',
   notSeen: 'Not seen within {{metres}} m of the place yet',
   mergedInto: 'Merged into case {{id}}',
+  redrawn: 'Lay in {{area}} until {{at}}, when areas were redrawn',
   photoOf: 'Photo by {{by}}',
   history: 'What was done',
   byRule: 'by the rule of its category',

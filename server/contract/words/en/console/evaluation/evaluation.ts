@@ -129,7 +129,7 @@ export const evaluation = {
   code: 'Code',
   from: 'From',
   schemeFromHint:
-    'Periods that begin on this day or later. A first version may reach back; later ones start on a day to come.',
+    'Periods that begin on this day or later; of a first version, the one it begins in too. A first version may reach back; later ones start on a day to come.',
   rulesJson: 'Rules (JSON)',
   badJson: 'This is not JSON',
   putInForce: 'Put in force',

@@ -13,6 +13,9 @@ export const live = {
   officers: 'Officers',
   verdicts: 'Verdicts',
   alerts: 'Alerts',
+  notHeard: 'Not known',
+  notHeardHint:
+    'Nothing has come from the server yet; it appears here once the connection is back.',
   noOfficers: 'Nobody is out',
   noOfficersHint: 'Officers appear here when their handhelds report.',
   noVerdicts: 'No verdicts yet',

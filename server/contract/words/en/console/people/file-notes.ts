@@ -53,4 +53,5 @@ export const fileNotes = {
   'fixes-outside-session':
     '{{count}} fixes were left out: more than 36 h from the middle of the track',
   'links-not-followed': 'what is linked to is not read: {{links}}; export it along',
+  'unnamed-columns': 'columns without a header were not read: {{columns}}',
 };

@@ -3,6 +3,7 @@ import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
 import { caseProblems } from './case-problems.ts';
 import { fieldProblems } from './field-problems.ts';
+import { foreignProblems } from './foreign-problems.ts';
 import { parserProblems } from './parser-problems.ts';
 import { requestProblems } from './request-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
@@ -14,6 +15,7 @@ export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
   ...parserProblems,
+  ...foreignProblems,
   ...ruleProblems,
   ...actProblems,
   ...requestProblems,
@@ -25,18 +27,18 @@ export const fileProblems = {
   archive: 'it is an archive or a spreadsheet, not a text; save it as CSV or unpack it',
   'utf-32': 'the text is UTF-32; save it as UTF-8 and try again',
   'mostly-utf-8':
-    'byte {{byte}} is not valid UTF-8, though the rest is; save it as UTF-8 and try again',
+    'line {{lines}}, from byte {{byte}} on, is not valid UTF-8, though the rest is; save it as UTF-8 and try again',
   'neither-encoding':
-    'byte {{byte}} is not valid UTF-8, and byte {{other}} is not valid GB18030; save it as UTF-8 and try again',
+    'line {{line}}, byte {{byte}}, is not valid UTF-8, and byte {{other}} is not valid GB18030; save it as UTF-8 and try again',
   'not-chinese':
-    'byte {{byte}} is not valid UTF-8, and it is not Chinese text in GB18030 either; save it as UTF-8 and try again',
+    'line {{line}}, byte {{byte}}, is not valid UTF-8, and it is not Chinese text in GB18030 either; save it as UTF-8 and try again',
   'not-encoding': 'byte {{byte}} is not valid {{encoding}}; save it as UTF-8 and try again',
   'unknown-encoding':
     'it declares the encoding {{label}}, which is unknown; save it as UTF-8 and try again',
   'zero-byte':
-    'byte {{byte}} is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
+    'line {{line}}, byte {{byte}}, is 0: UTF-16 without its mark, or not a text; save it as UTF-8 and try again',
   'damaged-text':
-    'byte {{byte}} holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again',
+    'line {{line}}, byte {{byte}}, holds the replacement character U+FFFD: the text was damaged by an earlier conversion; export it again',
   'archive-too-large': 'the archive holds more than 512 MiB; send its parts one by one',
   'archive-empty': 'the archive holds no file',
   'archive-damaged': 'the archive is damaged or cut off; pack it again',
@@ -97,7 +99,7 @@ export const fileProblems = {
   'no-track-column':
     'no column for {{role}}: one of {{headers}}, or --columns {{role}}=NAME; there are {{columns}}',
   'other-columns': 'line {{line}} has {{cells}} cells and the header {{columns}}',
-  'quote-open': 'a quote is not closed, in line {{line}} or before',
+  'quote-open': 'a quote in line {{line}} is not closed',
   'quote-within': 'line {{line}} has a quote within a cell; double it and put the cell in quotes',
   'several-systems': 'several systems: SRID {{ids}}',
   'more-problems': 'and {{count}} more',

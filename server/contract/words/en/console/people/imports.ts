@@ -65,7 +65,10 @@ export const imports = {
     'missing-column': 'There is no column for it; the columns are {{value}}',
     'two-columns': 'Several columns may be it ({{value}}); say which',
     'no-rows': 'There are no rows below the header',
-    'too-many-rows': '{{value}} rows; at most 50,000 in one file',
+    'total-row': 'This row is a total ({{value}}), not data; take it out',
+    'more-cells':
+      '“{{value}}” lies beyond the columns of the header; name its column or take it out, and quote values that hold a delimiter',
+    'too-many-rows': '{{value}} rows; at most 100,000 in one file',
     empty: 'Empty, but needed',
     'too-long': '“{{value}}” is too long',
     'too-short': '“{{value}}” is too short',
@@ -122,6 +125,7 @@ export const imports = {
   what: 'What is wrong',
   detail: 'Detail',
   area: 'Area',
+  nth: 'feature {{place}}',
   map: 'Areas of the file',
   chooseAreas: 'Choose or drop files of areas',
   chooseAreasHint:

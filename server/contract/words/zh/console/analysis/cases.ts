@@ -87,6 +87,7 @@ export const cases = {
   seen: '{{at}} 到达现场 {{metres}} 米内，派出后 {{minutes}} 分钟',
   notSeen: '轨迹尚未到达现场 {{metres}} 米内',
   mergedInto: '并入案件 {{id}}',
+  redrawn: '{{at}} 区划调整前位于{{area}}',
   photoOf: '{{by}} 的照片',
   history: '经过',
   byRule: '按类别规则',

@@ -123,7 +123,8 @@ export const evaluation = {
   presetOf: '预设：{{name}}',
   code: '代码',
   from: '生效日',
-  schemeFromHint: '适用于从这一天起开始的期间。首个版本可以追溯，之后的版本只能从将来某天开始。',
+  schemeFromHint:
+    '适用于从这一天起开始的期间；首个版本也适用于这一天所在的期间。首个版本可以追溯，之后的版本只能从将来某天开始。',
   rulesJson: '规则（JSON）',
   badJson: '不是有效的 JSON',
   putInForce: '启用',

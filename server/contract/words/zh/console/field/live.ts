@@ -13,6 +13,8 @@ export const live = {
   officers: '人员',
   verdicts: '最新结论',
   alerts: '告警',
+  notHeard: '情况不明',
+  notHeardHint: '尚未从服务器收到任何消息；连上后会显示在这里。',
   noOfficers: '暂无在线人员',
   noOfficersHint: '终端上报位置后会出现在这里。',
   noVerdicts: '暂无结论',

@@ -3,6 +3,7 @@ export const wall = {
   title: '大屏',
   needs: '需要立即处理',
   nobody: '目前无需处理',
+  unknown: '是否有待处理事项尚不清楚',
   more: '另有 {{count}} 项',
   mute: '浏览器尚未允许声音与桌面通知：在页面任意处点击一次即可启用。',
   view: { map: '实时地图', patrols: '今日巡查', cases: '在办案件' },

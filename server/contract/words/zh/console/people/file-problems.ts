@@ -3,6 +3,7 @@ import { actProblems } from './act-problems.ts';
 import { areaProblems } from './area-problems.ts';
 import { caseProblems } from './case-problems.ts';
 import { fieldProblems } from './field-problems.ts';
+import { foreignProblems } from './foreign-problems.ts';
 import { parserProblems } from './parser-problems.ts';
 import { requestProblems } from './request-problems.ts';
 import { ruleProblems } from './rule-problems.ts';
@@ -14,6 +15,7 @@ export const fileProblems = {
   ...valueProblems,
   ...areaProblems,
   ...parserProblems,
+  ...foreignProblems,
   ...ruleProblems,
   ...actProblems,
   ...requestProblems,
@@ -24,14 +26,18 @@ export const fileProblems = {
   empty: '文件是空的',
   archive: '文件是压缩包或电子表格而不是文本；请另存为 CSV 或先解压',
   'utf-32': '文本是 UTF-32 编码；请另存为 UTF-8 后重试',
-  'mostly-utf-8': '第 {{byte}} 字节不是有效的 UTF-8，其余部分是；请另存为 UTF-8 后重试',
+  'mostly-utf-8':
+    '第 {{lines}} 行（自第 {{byte}} 字节起）不是有效的 UTF-8，其余部分是；请另存为 UTF-8 后重试',
   'neither-encoding':
-    '第 {{byte}} 字节不是有效的 UTF-8，第 {{other}} 字节也不是有效的 GB18030；请另存为 UTF-8 后重试',
-  'not-chinese': '第 {{byte}} 字节不是有效的 UTF-8，也不是 GB18030 的中文；请另存为 UTF-8 后重试',
+    '第 {{line}} 行（第 {{byte}} 字节）不是有效的 UTF-8，第 {{other}} 字节也不是有效的 GB18030；请另存为 UTF-8 后重试',
+  'not-chinese':
+    '第 {{line}} 行（第 {{byte}} 字节）不是有效的 UTF-8，也不是 GB18030 的中文；请另存为 UTF-8 后重试',
   'not-encoding': '第 {{byte}} 字节不是有效的 {{encoding}}；请另存为 UTF-8 后重试',
   'unknown-encoding': '文件声明的编码 {{label}} 无法识别；请另存为 UTF-8 后重试',
-  'zero-byte': '第 {{byte}} 字节为 0：可能是没有标记的 UTF-16，或不是文本；请另存为 UTF-8 后重试',
-  'damaged-text': '第 {{byte}} 字节处是替换字符 U+FFFD：文本在先前的转换中已损坏；请重新导出',
+  'zero-byte':
+    '第 {{line}} 行（第 {{byte}} 字节）有 0 字节：可能是没有标记的 UTF-16，或不是文本；请另存为 UTF-8 后重试',
+  'damaged-text':
+    '第 {{line}} 行（第 {{byte}} 字节）有替换字符 U+FFFD：文本在先前的转换中已损坏；请重新导出',
   'archive-too-large': '压缩包解开后超过 512 MiB；请分开上传',
   'archive-empty': '压缩包里没有文件',
   'archive-damaged': '压缩包已损坏或不完整；请重新打包',
@@ -85,7 +91,7 @@ export const fileProblems = {
   'no-track-column':
     '没有表示 {{role}} 的列：可用 {{headers}}，或以 --columns {{role}}=列名 指明；文件中的列有：{{columns}}',
   'other-columns': '第 {{line}} 行有 {{cells}} 列，标题行有 {{columns}} 列',
-  'quote-open': '从第 {{line}} 行起引号没有闭合',
+  'quote-open': '第 {{line}} 行的引号没有闭合',
   'quote-within': '第 {{line}} 行有落单的引号；单元格内的引号须写两个，并用引号括起整格',
   'several-systems': '行中的坐标系不止一个：SRID {{ids}}',
   'more-problems': '另有 {{count}} 处',

@@ -11,7 +11,7 @@ export const imports = {
     holidays: '节假日与调休',
     categories: '事件类别与分值',
     departments: '职能部门',
-    accounts: '账号',
+    accounts: '账户',
   },
   part: {
     officers: '网格员',
@@ -22,7 +22,7 @@ export const imports = {
     holidays: '节假日',
     categories: '事件类别',
     departments: '职能部门',
-    accounts: '账号',
+    accounts: '账户',
   },
   header: {
     code: '编码',
@@ -58,13 +58,15 @@ export const imports = {
     'departments-name': '部门名称',
     'departments-area': '负责区划编码',
     'departments-officer': '专员编码',
-    'accounts-name': '账号',
+    'accounts-name': '账户',
   },
   defect: {
     'missing-column': '缺少这一列；文件中的列有：{{value}}',
     'two-columns': '有多列可能是它（{{value}}），请指明',
     'no-rows': '表头下面没有数据行',
-    'too-many-rows': '共 {{value}} 行；一个文件最多 50,000 行',
+    'total-row': '这一行是合计（{{value}}），不是数据；请删去',
+    'more-cells': '“{{value}}”在表头各列之外；请补上表头或删去，含有逗号等分隔符的值须加引号',
+    'too-many-rows': '共 {{value}} 行；一个文件最多 100,000 行',
     empty: '必填项为空',
     'too-long': '“{{value}}”过长',
     'too-short': '“{{value}}”过短',
@@ -83,11 +85,11 @@ export const imports = {
     'own-substitute': '“{{value}}”不能为自己顶岗',
     'below-itself': '“{{value}}”不能是自己的上级',
     contradicts: '与第 {{value}} 行同一编码的说法不同',
-    'own-account': '“{{value}}”是您自己的账号，不能由您更改角色或区划；请由另一位管理员更改',
+    'own-account': '“{{value}}”是您自己的账户，不能由您更改角色或区划；请由另一位管理员更改',
     provided: '“{{value}}”由统一身份认证登录，角色与区划由其决定',
   },
   passwords:
-    '已为 {{count}} 个新账号生成一次性密码，只在此处显示一次，{{hours}} 小时内有效；首次登录时更换。',
+    '已为 {{count}} 个新账户生成一次性密码，只在此处显示一次，{{hours}} 小时内有效；首次登录时更换。',
   password: '密码',
   savePasswords: '下载密码（CSV）',
   stage: {
@@ -116,6 +118,7 @@ export const imports = {
   what: '问题',
   detail: '说明',
   area: '区划',
+  nth: '第 {{place}} 个要素',
   map: '文件中的区划',
   chooseAreas: '选择或拖入区划文件',
   chooseAreasHint:
@@ -138,7 +141,7 @@ export const imports = {
     ask: '撤回 {{at}} 起的全部变更？各区划保持现状。',
     officersLeft: '原定负责新网格的网格员将没有网格：{{names}}。',
     normsLeft: '{{count}} 套标准将没有区划。',
-    accountsLeft: '账号将没有区划：{{names}}。',
+    accountsLeft: '账户将没有区划：{{names}}。',
   },
   draw: {
     title: '在地图上画网格',
