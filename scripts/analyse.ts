@@ -50,7 +50,7 @@ const OWN = [
 function commandOf(method: Method): Command {
   const command = new Command(method.id)
     .description(method.summary)
-    .requiredOption('--in <file>', 'CSV or GeoJSON')
+    .requiredOption('--in <file>', 'CSV, GeoJSON or GeoParquet')
     .option(
       '--out <file>',
       '.json (everything), .csv, .geojson or .parquet (one table); JSON to standard output when left out',

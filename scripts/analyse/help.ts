@@ -3,7 +3,7 @@ import { ANALYSIS_ERRORS } from '../../server/domain/analysis/error.ts';
 import type { Method } from '../../server/domain/analysis/method.ts';
 
 /** What files may hold, for `--help`. */
-export const INPUT_HELP = `Input files (CSV with a header line, or GeoJSON)
+export const INPUT_HELP = `Input files (CSV with a header line, GeoJSON or GeoParquet)
   incidents   lng,lat (WGS-84 degrees) or x,y (planar metres; x_ft, y (km) in the unit that they say); time, or start,end of the interval in
               which it happened: ISO 8601 (UTC without an offset) or days since 1970-01-01 as a number;
               category; id; weight

@@ -1,10 +1,13 @@
-import type { Geometry } from 'geojson';
+import { readFile } from 'node:fs/promises';
+import type { Feature, Geometry } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
-import { ReadingError } from '../../server/domain/reading/problem.ts';
+import { isParquet, readGeoParquet } from '../../server/domain/reading/maps/geoparquet.ts';
+import { at, ReadingError } from '../../server/domain/reading/problem.ts';
 import { readCrs } from '../../server/domain/reading/shapes/coordinates.ts';
 import { readGeoJson } from '../../server/domain/reading/shapes/geojson.ts';
 import { readRows } from '../../server/domain/reading/tables/rows.ts';
-import { notesOf, readText } from '../command/read-text.ts';
+import { decodeText } from '../../server/domain/reading/texts/text.ts';
+import { notesOf } from '../command/read-text.ts';
 import type { TextTable } from './columns.ts';
 import { isSatscan, readSatscan } from './read-satscan.ts';
 
@@ -14,13 +17,15 @@ export interface FileTable extends TextTable {
 }
 
 /**
- * Reads CSV (a header line; comma, semicolon or tab), GeoJSON (points become lng, lat columns, whatever its properties
- * say) or a file of SaTScan. What is to be said of the file is added to `notes`. Throws `input-invalid`.
+ * Reads CSV (a header line; comma, semicolon or tab), GeoJSON or GeoParquet (points become lng, lat columns, whatever its properties
+ * say; x, y where its system is not known) or a file of SaTScan. What is to be said of the file is added to `notes`. Throws `input-invalid`.
  */
 export async function readTable(file: string, notes: string[] = []): Promise<FileTable> {
   const invalid = (message: string) => new AnalysisError('input-invalid', message);
   try {
-    const { text, notes: onText } = await readText(file);
+    const bytes = await readFile(file);
+    if (isParquet(bytes)) return await fromParquet(file, bytes, notes);
+    const { text, notes: onText } = at(file, () => decodeText(bytes));
     notes.push(...notesOf(file, onText));
     if (isSatscan(file)) return { ...readSatscan(file, text), geometry: null };
     if (!/^\s*[{[]/.test(text) && !/\.(geo)?json$/i.test(file))
@@ -38,6 +43,27 @@ export async function readTable(file: string, notes: string[] = []): Promise<Fil
 function fromGeoJson(file: string, text: string, notes: string[]): FileTable {
   const { features, whole } = readGeoJson(text);
   notes.push(...notesOf(file, readCrs(whole)));
+  return fromFeatures(file, features);
+}
+
+/** What GeoParquet of a system that is not known is taken for: metres of a plane, as results of such input are written. */
+const PLANE = { name: 'plane', inverse: null };
+
+async function fromParquet(file: string, bytes: Uint8Array, notes: string[]): Promise<FileTable> {
+  const { features, system } = await readGeoParquet(bytes, PLANE);
+  if (system !== PLANE.name) return fromFeatures(file, features);
+  notes.push(
+    `${file}: its coordinate system is not known, so its places are taken for metres of a plane`,
+  );
+  return fromFeatures(file, features, ['x', 'y']);
+}
+
+/** Features as rows; the place of points stands in the two columns named. */
+function fromFeatures(
+  file: string,
+  features: readonly Feature<Geometry | null>[],
+  [east, north]: readonly [string, string] = ['lng', 'lat'],
+): FileTable {
   const names = new Set<string>();
   const rows = features.map(({ properties, geometry: shape, id }) => {
     const row: Record<string, string> = {};
@@ -46,8 +72,8 @@ function fromGeoJson(file: string, text: string, notes: string[]): FileTable {
       row[name] = value === null || value === undefined ? '' : String(value);
     }
     if (shape?.type === 'Point') {
-      row.lng = String(shape.coordinates[0]);
-      row.lat = String(shape.coordinates[1]);
+      row[east] = String(shape.coordinates[0]);
+      row[north] = String(shape.coordinates[1]);
     }
     for (const name of Object.keys(row)) names.add(name);
     return row;

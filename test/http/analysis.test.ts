@@ -191,6 +191,36 @@ describeStores('Studies over HTTP', (store) => {
     expect(await reply.json()).toMatchObject({ error, detail: expect.stringMatching(detail) });
   });
 
+  it('counts incidents in calendar months of the zone it is told, and refuses a zone beside steps of days', async () => {
+    const at = (days: number) => new Date(NOW + days * DAY_MS).toISOString();
+    const trend = {
+      method: 'mann-kendall',
+      selection: { from: at(-400), to: at(40) },
+      parameters: { timeZone: 'Asia/Shanghai', steps: 'month' },
+    };
+    const study = await studied(trend);
+    expect(study).toMatchObject({
+      state: 'done',
+      noteCodes: [
+        {
+          code: 'calendarSteps',
+          values: {
+            before: 0,
+            after: 0,
+            timeZone: 'Asia/Shanghai',
+            from: expect.stringMatching(/-01$/),
+          },
+        },
+      ],
+    });
+    for (const parameters of [{ timeZone: 'Asia/Shanghai' }, { steps: 'month', stepDays: 3 }]) {
+      const asked = { name: 'refused', ...trend, parameters };
+      const refused = await analyst('POST', '/api/v1/analysis/studies', asked);
+      expect(refused.status).toBe(400);
+      expect((await refused.json()).detail).toContain('does not apply');
+    }
+  });
+
   it('says clearly when there is nothing to study', async () => {
     const study = await studied({
       ...CLUSTERS,

@@ -13,6 +13,7 @@ export const NOTE_CODES = [
   'wholeOnly',
   'noWeights',
   'coinciding',
+  'edgeLost',
   'gaps',
   'tooFewPermutations',
   'squares',
@@ -29,6 +30,7 @@ export const NOTE_CODES = [
   'jittered',
   'beforeSteps',
   'calendarSteps',
+  'unevenSteps',
   'reachBinds',
 ] as const;
 export type NoteCode = (typeof NOTE_CODES)[number];

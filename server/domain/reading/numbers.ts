@@ -54,8 +54,8 @@ export const readMeasure = (measure: Measure, value: unknown): number | null =>
 const UNITS: readonly [header: RegExp, factor: number][] = [
   [/km\s*\/?\s*h|kph|公里|千米|时速/i, 1 / 3.6],
   [/mph/i, 0.44704],
-  [/knot|\bkts?\b|节/i, 1852 / 3600],
-  [/\bft\b|feet|英尺/i, 0.3048],
+  [/knot|(?<![a-z])kts?\b|节/i, 1852 / 3600],
+  [/(?<![a-z])ft\b|feet|英尺/i, 0.3048],
 ];
 
 /** What one of the unit of a column is in metres, or metres a second, by its header. */

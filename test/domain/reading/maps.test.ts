@@ -170,6 +170,8 @@ describe('areas are read from the files survey offices have', () => {
 
     test('a reader of texts names it', () => {
       expect(() => decodeText(made())).toThrow('is Parquet and no text');
+      const fit = Buffer.from('\x0e\x10\x43\x08\x10\0\0\0.FIT\0\0', 'latin1');
+      expect(() => decodeText(fit)).toThrow('is FIT of a sports watch and no text');
     });
   });
 

@@ -25,6 +25,30 @@ describe('a time without an offset is what clocks of the stated zone showed', ()
   });
 });
 
+test('times that clocks showed twice or never are counted, days alone and those with an offset not', () => {
+  const times = createTimeReader({ timeZone: 'America/Chicago' });
+  const twice = ['2024-11-03 01:00', '2024-11-03 01:59:59', '20241103013000'];
+  const skipped = ['2024-03-10 02:00', '2024-03-10 02:59'];
+  const plain = [
+    ...['2024-11-03 00:59', '2024-11-03 02:00', '2024-03-10 01:59', '2024-03-10 03:00'],
+    ...['2024-11-03T01:30-06:00', '2024-11-03', '1890-01-01 12:00'],
+  ];
+  for (const text of [...twice, ...skipped, ...plain]) times.read(text);
+  expect(times.notes().filter(({ code }) => code.startsWith('clock'))).toEqual([
+    { code: 'clock-twice', values: { count: 3 } },
+    { code: 'clock-skipped', values: { count: 2 } },
+  ]);
+  const beijing = createTimeReader({ timeZone: 'Asia/Shanghai' });
+  beijing.read('1991-09-15 01:30');
+  beijing.read('2026-09-15 01:30');
+  const midnight = createTimeReader({ timeZone: 'America/Sao_Paulo' });
+  midnight.read('2018-11-04');
+  expect([beijing.notes(), midnight.notes()]).toEqual([
+    [{ code: 'clock-twice', values: { count: 1 } }],
+    [],
+  ]);
+});
+
 const MORNING = '2026-11-03T00:05:00.000Z';
 const AFTERNOON = '2026-11-03T07:05:00.000Z';
 

@@ -138,12 +138,23 @@ test.each([
   ['速度(公里/小时)', '3.6'],
   ['speed_kmh', '3.6'],
   ['speed [mph]', '2.236936'],
+  ['speed_mph', '2.236936'],
+  ['speed_kts', '1.943844'],
   ['速度', '1'],
 ])('a speed under %s is in the unit that the header says', (header, value) => {
   const { fixes } = fixesOf(
     [`${HEADER},${header}`, ...LINES.map((line) => `${line},${value}`)].join('\n'),
   );
   expect(fixes[7]!.speedMps).toBeCloseTo(1, 6);
+});
+
+test.each([
+  'accuracy (ft)',
+  'accuracy_ft',
+  'Accuracy feet',
+])('an accuracy under %s is in feet', (header) => {
+  const text = lines((line) => line.replace(/[^,]*$/, '10')).replace(/[^,\n]*$/m, header);
+  expect(fixesOf(text).fixes[7]!.accuracyM).toBeCloseTo(3.048, 9);
 });
 
 test('a measure that makes no sense costs itself and is counted', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type InputFiles, readInput } from '../../../scripts/analyse/read-input.ts';
 import { toJson } from '../../../server/domain/analysis/formats.ts';
+import { toGeoParquet } from '../../../server/domain/analysis/geoparquet.ts';
 import { methodNamed } from '../../../server/domain/analysis/methods.ts';
 import { runStudy } from '../../../server/domain/analysis/study.ts';
 
@@ -59,6 +60,24 @@ test.each([
   expect(summary).toMatchObject({ steps: 12, firstStep: '2024-01-01T00:00:00.000Z' });
   expect(rows[0]).toMatchObject({ id: 'c0', trendS: 66 });
   expect(rows[0]!.trendZ).toBeCloseTo(4.457, 3);
+});
+
+test.each([
+  ['degrees', 'null-island/without.csv', { epsM: 200, minPts: 3 }],
+  ['metres of a plane', 'planar-parquet-crs/points.csv', { epsM: 100, minPts: 3 }],
+])('a result in %s written as GeoParquet is an input again, and gives the same', async (_, input, parameters) => {
+  const read = await readInput(methodNamed('dbscan'), { columns: {}, in: `test/cases/${input}` });
+  const first = runStudy(read, { method: 'dbscan', parameters });
+  const file = join(folder, 'result.parquet');
+  writeFileSync(file, new Uint8Array(toGeoParquet(first.table)));
+  const notes: string[] = [];
+  const again = await readInput(methodNamed('dbscan'), { columns: {}, in: file }, notes);
+  expect(runStudy(again, { method: 'dbscan', parameters }).table).toEqual(first.table);
+  expect(notes.join()).toBe(
+    input.startsWith('planar')
+      ? `${file}: its coordinate system is not known, so its places are taken for metres of a plane`
+      : '',
+  );
 });
 
 test('a row far from all others is noise and named, and changes no other', async () => {

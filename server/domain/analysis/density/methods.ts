@@ -59,13 +59,14 @@ export const kdeMethod = defineMethod({
     const density = perM2.map((d) => d * 1e6);
     const kept = cellsInArea(input, raster);
     const studyDays = p.perDays === undefined ? null : spanDays(input);
+    const total = perM2.reduce((a, b) => a + b, 0) * raster.cellM ** 2;
     return {
       summary: {
         incidents: input.x.length,
         bandwidthM: h.metres,
         bandwidthRule: h.rule,
         ...rasterFacts(input, raster),
-        total: perM2.reduce((a, b) => a + b, 0) * raster.cellM ** 2,
+        total,
         studyDays,
       },
       table: {
@@ -77,7 +78,7 @@ export const kdeMethod = defineMethod({
             : { rate: take(density, kept).map((d) => (d * p.perDays!) / studyDays) }),
         },
       },
-      notes: notesOn(input, h.rule),
+      notes: [...notesOn(input, h.rule), ...lostNotes(input, p.edge, total)],
     } satisfies MethodResult;
   },
 });
@@ -238,6 +239,17 @@ function spanDays({ startMs, endMs }: Incidents): number {
   const last = endMs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (first === last) throw new AnalysisError('one-time', 'all incidents have the same time');
   return (last - first) / DAY_MS;
+}
+
+/** Share of the incidents beyond the raster from which it is told, as edges are not corrected. */
+const LOST = 0.01;
+
+function lostNotes({ weight, x }: Incidents, edge: string, total: number): Note[] {
+  const all = weight?.reduce((a, b) => a + b, 0) ?? x.length;
+  const lost = 1 - total / all;
+  return edge === 'none' && lost >= LOST
+    ? [note('edgeLost', { percent: Math.round(100 * lost) })]
+    : [];
 }
 
 function notesOn(input: Incidents, rule: string): Note[] {

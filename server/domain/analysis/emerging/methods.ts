@@ -14,7 +14,7 @@ import { choice, count, share } from '../parameters.ts';
 import { categoryOf } from './categories.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { CUBE_WINDOWS, spaceTimeGi } from './space-time-gi.ts';
-import { atMeanLength, STEP_PARAMETERS, stepsOf } from './steps.ts';
+import { atMeanLength, evenNotes, STEP_PARAMETERS, stepsOf } from './steps.ts';
 
 const PARAMETERS = Type.Object({
   ...LATTICE_PARAMETERS,
@@ -114,7 +114,7 @@ export const emergingMethod = defineMethod({
         },
       },
       notes: [
-        ...(laid?.notes ?? []),
+        ...(laid?.notes ?? evenNotes(lattice)),
         ...(input.kind === 'incidents' ? snappingNotes(findSnapping(input.x, input.y)) : []),
       ],
     } satisfies MethodResult;

@@ -99,6 +99,19 @@ function outsideOf({ startMs, endMs, weight }: Incidents, bins: TimeBins) {
   };
 }
 
+/** Months, quarters and years differ by no more than a ninth of their shortest; a period without any row is a longer one. */
+const EVEN = 1.15;
+
+/** Says where periods of a series do not follow each other at one distance, though each counts as one step. */
+export function evenNotes({ stepMs }: { stepMs: Float64Array | null }): Note[] {
+  if (stepMs === null || stepMs.length < 3) return [];
+  const gaps = Array.from(stepMs.subarray(1), (at, i) => (at - stepMs[i]!) / DAY_MS);
+  const [shortest, longest] = [Math.min(...gaps), Math.max(...gaps)];
+  if (longest <= EVEN * shortest) return [];
+  const days = (value: number) => Number(value.toFixed(2));
+  return [note('unevenSteps', { shortest: days(shortest), longest: days(longest) })];
+}
+
 /**
  * Counts as they are compared: of calendar steps, which are not equally long, those of a step of mean length at the same rate (count × mean
  * days / days). `values[cell * steps + step]`.

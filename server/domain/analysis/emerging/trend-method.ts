@@ -7,7 +7,7 @@ import type { Incidents, Lattice } from '../input/input.ts';
 import { defineMethod, type MethodResult } from '../method.ts';
 import { TIE } from '../numerics/ties.ts';
 import { mannKendall } from './mann-kendall.ts';
-import { atMeanLength, STEP_PARAMETERS, stepsOf } from './steps.ts';
+import { atMeanLength, evenNotes, STEP_PARAMETERS, stepsOf } from './steps.ts';
 
 const PARAMETERS = Type.Object(STEP_PARAMETERS);
 
@@ -66,7 +66,7 @@ export const mannKendallMethod = defineMethod({
           },
         },
       },
-      notes: laid?.notes ?? [],
+      notes: laid?.notes ?? evenNotes(series),
     } satisfies MethodResult;
   },
 });

@@ -106,6 +106,8 @@ export const HEADERS = {
   accuracyM: [
     'accuracy',
     'accuracym',
+    'accuracyft',
+    'accuracyfeet',
     'horizontalaccuracy',
     'hacc',
     '精度',
@@ -114,7 +116,18 @@ export const HEADERS = {
     '误差',
     '精确度',
   ],
-  speedMps: ['speed', 'speedmps', 'speedms', 'speedkmh', 'speedkph', '速度', '时速'],
+  speedMps: [
+    'speed',
+    'speedmps',
+    'speedms',
+    'speedkmh',
+    'speedkph',
+    'speedmph',
+    'speedknots',
+    'speedkts',
+    '速度',
+    '时速',
+  ],
   headingDeg: [
     'heading',
     'headingdeg',

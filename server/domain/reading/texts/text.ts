@@ -22,6 +22,8 @@ const MARKS: readonly [bytes: readonly number[], encoding: string | null][] = [
 
 /** How a Parquet file begins: PAR1. */
 const PARQUET = [0x50, 0x41, 0x52, 0x31];
+/** What stands in the ninth byte and after of the files of sports watches: .FIT. */
+const FIT = [0x2e, 0x46, 0x49, 0x54];
 
 interface DecodeOptions {
   /** Characters an earlier conversion lost are left in, for who tells where in a table they stand. */
@@ -37,6 +39,7 @@ export function decodeText(bytes: Uint8Array, told: DecodeOptions = {}): Decoded
   if (isZip(bytes)) throw fileProblem('archive');
   requireData(bytes);
   if (isStartOf(bytes)([PARQUET])) throw fileProblem('parquet');
+  if (isStartOf(bytes.subarray(8))([FIT])) throw fileProblem('fit');
   const mark = MARKS.find(isStartOf(bytes));
   if (mark && mark[1] === null) throw fileProblem('utf-32');
   const sound = (encoding: string, notes: FileNote[] = []): DecodedText => ({

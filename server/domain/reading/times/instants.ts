@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DAY_MS, MINUTE_MS } from '../../../contract/units.ts';
+import { offsetMinutes } from '../../time/local-time.ts';
 import { isTimeZone } from '../../time/time-zone.ts';
 import { fileProblem } from '../problem.ts';
 
@@ -22,7 +23,17 @@ export interface ClockTime {
  * is the second before it.
  * @throws ReadingError where there is no such day or time.
  */
-export function instantOf(time: ClockTime, timeZone: string): number {
+export const instantOf = (time: ClockTime, timeZone: string): number =>
+  placeClock(time, timeZone).t;
+
+/** What is odd about a clock time in its zone: clocks showed it twice, or never. */
+export type Oddity = 'twice' | 'skipped';
+
+/** The moment of a clock time, and what is odd about it. @throws ReadingError as `instantOf`. */
+export function placeClock(
+  time: ClockTime,
+  timeZone: string,
+): { t: number; oddity: Oddity | null } {
   const { year, month, day, hour = 0, minute = 0, second = 0, ms = 0, offsetMin = null } = time;
   const midnight = Date.UTC(year, month - 1, day);
   const date = new Date(midnight);
@@ -37,7 +48,22 @@ export function instantOf(time: ClockTime, timeZone: string): number {
   const t = offsetMin === null ? inZone(clockMs, timeZone) : clockMs - offsetMin * MINUTE_MS;
   if (isLeap && Math.floor((t % DAY_MS) / MINUTE_MS) !== 24 * 60 - 1)
     throw fileProblem('leap-second');
-  return t;
+  // A day alone is the whole of it, whatever clocks showed at midnight.
+  const isOfClock = offsetMin === null && time.hour !== undefined;
+  return { t, oddity: isOfClock ? oddityOf(t, clockMs, timeZone) : null };
+}
+
+/** Zones before it had offsets of odd seconds. */
+const SINCE_MS = 0;
+
+/** Whether clocks set forward or back within a day of it passed over what they show, or showed it once more. */
+function oddityOf(t: number, clockMs: number, timeZone: string): Oddity | null {
+  if (timeZone === 'UTC' || /^[+-]/.test(timeZone) || t < SINCE_MS) return null;
+  const offset = (at: number) => offsetMinutes(at, timeZone) * MINUTE_MS;
+  if (t + offset(t) !== clockMs) return 'skipped';
+  const later = offset(t + DAY_MS);
+  const again = clockMs - later;
+  return again > t && offset(again) === later ? 'twice' : null;
 }
 
 function inZone(clockMs: number, timeZone: string): number {

@@ -1,7 +1,7 @@
 import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
 import { BARE_FORMS, type BareFormat, type BareTime, readBare } from './bare-times.ts';
 import { clockTimeOf, type DateOrder } from './clock-times.ts';
-import { instantOf } from './instants.ts';
+import { type Oddity, placeClock } from './instants.ts';
 import { zoneOfHeader } from './zone-of-header.ts';
 
 /** Ways of writing times that one may name where the values do not tell. */
@@ -20,10 +20,11 @@ export interface TimeOptions {
   bare?: readonly BareFormat[];
 }
 
-/** A time as it was read: Unix ms, and what a bare number was taken for. */
+/** A time as it was read: Unix ms, what a bare number was taken for, and whether clocks of its zone showed it twice or never. */
 export interface ReadTime {
   t: number;
   takenFor: BareFormat | null;
+  oddity: Oddity | null;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -43,7 +44,7 @@ export function readTime(given: string, options: TimeOptions): ReadTime {
   if (isBare(options.format)) throw fileProblem('not-of-format', { given, format: options.format });
   const order: DateOrder | null =
     options.format === undefined ? null : options.format === 'dd/mm/yyyy' ? 'dmy' : 'mdy';
-  return { t: instantOf(clockTimeOf(text, order), options.timeZone), takenFor: null };
+  return { ...placeClock(clockTimeOf(text, order), options.timeZone), takenFor: null };
 }
 
 function bareTime(text: string, { format, bare = [], timeZone }: TimeOptions): ReadTime {
@@ -52,7 +53,8 @@ function bareTime(text: string, { format, bare = [], timeZone }: TimeOptions): R
     : readBare(text, bare);
   if (!found?.time) throw notPlausible(text, format, bare);
   const { form, time } = found;
-  return { t: 't' in time ? time.t : instantOf(time.clock, timeZone), takenFor: form };
+  const placed = 't' in time ? { t: time.t, oddity: null } : placeClock(time.clock, timeZone);
+  return { ...placed, takenFor: form };
 }
 
 function notPlausible(
@@ -70,12 +72,14 @@ function notPlausible(
 }
 
 /**
- * Reads the times of columns, each as its header says, and says what bare numbers were taken for and which zone a header named. Days of
+ * Reads the times of columns, each as its header says, and says what bare numbers were taken for and which zone a header named, and how many clocks
+ * showed twice or never. Days of
  * the calendar, with `ofDays`, are the same in every zone.
  */
 export function createTimeReader(given: TimeOptions, { ofDays = false } = {}) {
   const options = ofDays ? { ...given, timeZone: 'UTC' } : given;
   const taken = new Map<BareFormat, number>();
+  const odd = new Map<Oddity, number>();
   const byHeader = new Map<string, TimeOptions>();
   const optionsOf = (header: string) => {
     const told = byHeader.get(header) ?? withHeader(options, header);
@@ -86,8 +90,9 @@ export function createTimeReader(given: TimeOptions, { ofDays = false } = {}) {
   return {
     /** Unix ms; `header` is that of the text's column, where it has one. */
     read: (text: string, header = ''): number => {
-      const { t, takenFor } = readTime(text, optionsOf(header));
+      const { t, takenFor, oddity } = readTime(text, optionsOf(header));
       if (takenFor) taken.set(takenFor, (taken.get(takenFor) ?? 0) + 1);
+      if (oddity) odd.set(oddity, (odd.get(oddity) ?? 0) + 1);
       return t;
     },
     notes: () => [
@@ -95,6 +100,7 @@ export function createTimeReader(given: TimeOptions, { ofDays = false } = {}) {
         .filter(([, { timeZone }]) => timeZone !== options.timeZone)
         .map(([column, { timeZone }]) => fileNote('zone-of-header', { column, timeZone })),
       ...[...taken].map(([form, count]) => fileNote(`taken-for-${form}`, { count })),
+      ...[...odd].map(([oddity, count]) => fileNote(`clock-${oddity}`, { count })),
     ],
   };
 }

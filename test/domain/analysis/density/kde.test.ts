@@ -10,7 +10,8 @@ import { kdeExact, kdeFast } from '../../../../server/domain/analysis/density/kd
 import { KERNELS } from '../../../../server/domain/analysis/density/kernel.ts';
 import { studyArea } from '../../../../server/domain/analysis/input/study-area.ts';
 import { normalCdf } from '../../../../server/domain/analysis/numerics/normal.ts';
-import { clusteredPoints } from '../support.ts';
+import { runStudy } from '../../../../server/domain/analysis/study.ts';
+import { clusteredPoints, incidentsAt } from '../support.ts';
 
 const columns = (points: readonly { x: number; y: number }[]) => ({
   x: Float64Array.from(points, (p) => p.x),
@@ -196,4 +197,16 @@ describe('bandwidth rules', () => {
       expect(() => rule(columns(places))).toThrowError(expect.objectContaining({ code }));
     }
   });
+});
+
+it('says how much of the density lies beyond the raster where edges are not corrected', () => {
+  const line = incidentsAt([0, 100, 200].map((x) => ({ x, y: 0 })));
+  const ask = (parameters: object) =>
+    runStudy(line, { method: 'kde', parameters: { bandwidthM: 10, cellM: 5, ...parameters } });
+  const { notes, summary } = ask({});
+  const percent = Math.round(100 * (1 - Number(summary.total) / 3));
+  expect(notes).toEqual([{ code: 'edgeLost', values: { percent } }]);
+  expect(percent).toBeGreaterThan(30);
+  for (const parameters of [{ edge: 'diggle' }, { edge: 'uniform' }, { extent: '-99,-99,299,99' }])
+    expect(ask(parameters).notes).toEqual([]);
 });

@@ -134,11 +134,27 @@ describe('calendar months as steps of incidents', () => {
 });
 
 it('what lies before the first whole step of days is counted in a note', () => {
-  const startMs = Float64Array.of(0, 3, 9, 15, 20, (21).valueOf()).map((day) => day * DAY_MS);
+  const startMs = Float64Array.of(0, 3, 9, 15, 20, 21).map((day) => day * DAY_MS);
   const found = runStudy(incidentsOf(startMs), {
     method: 'mann-kendall',
     parameters: { stepDays: 10 },
   });
   expect(valuesOf(found)).toEqual([2, 3]);
   expect(found.notes).toEqual([{ code: 'beforeSteps', values: { count: 1, from: '1970-01-02' } }]);
+});
+
+it('periods that do not follow each other evenly are said, months and quarters of other lengths not', () => {
+  const seriesOf = (...days: string[]) => ({
+    kind: 'lattice' as const,
+    ...{ id: ['a'], steps: days.length, links: null, x: null, y: null, geometry: null },
+    ...{ values: Float64Array.from(days, (_, i) => i), population: null },
+    stepMs: Float64Array.from(days, (day) => Date.parse(day)),
+  });
+  const notesOf = (...days: string[]) =>
+    runStudy(seriesOf(...days), { method: 'mann-kendall' }).notes;
+  expect(notesOf('2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01')).toEqual([]);
+  expect(notesOf('2024-01-01', '2024-04-01', '2024-07-01', '2024-10-01')).toEqual([]);
+  expect(notesOf('2025-01-01', '2025-03-01', '2025-04-01')).toEqual([
+    { code: 'unevenSteps', values: { shortest: 31, longest: 59 } },
+  ]);
 });

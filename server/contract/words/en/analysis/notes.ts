@@ -12,6 +12,8 @@ export const notes = {
   wholeOnly: 'Incidents that may lie outside the selected period count when more likely inside.',
   noWeights: 'Weights and shares of the period are not used: each row is 1.',
   coinciding: 'Coinciding incidents pull a cross-validated bandwidth towards 0; give bandwidthM.',
+  edgeLost:
+    '{{percent}} % of the density lies beyond the raster, which ends at its edge without correction (edge), so densities near it are too low.',
   gaps: 'Unknown times count by the chance of each band, uniform over their intervals; gaps are between moments.',
   tooFewPermutations:
     'This test cannot speak: over {{bands}} bands no adjusted p lies below {{least}}; ask for at least {{needed}} permutations.',
@@ -34,6 +36,8 @@ export const notes = {
   beforeSteps: '{{count}} incidents before the first whole step, from {{from}}, were left out.',
   calendarSteps:
     'Whole calendar steps from {{from}} to {{to}} ({{timeZone}}); {{before}} incidents before and {{after}} after them, in steps that the record does not cover whole, were left out. Steps are not equally long: counts are compared at one rate, as those of {{days}} days.',
+  unevenSteps:
+    'Periods do not follow each other evenly ({{shortest}} to {{longest}} days apart; is one missing?), and each counts as one step.',
   reachBinds:
     '{{percent}} % of a fitted burst lies beyond the reach it was looked for in, so its delay and spread are too small; a reachD of {{reachD}} and reachM of {{reachM}} would hold it.',
 };

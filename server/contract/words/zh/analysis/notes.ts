@@ -11,6 +11,7 @@ export const notes = {
   wholeOnly: '可能在所选时段之外的事件，落在时段内的可能性更大时才计入。',
   noWeights: '不使用权重和时段份额：每行计为 1。',
   coinciding: '位置重合的事件会使交叉验证的带宽趋近 0；请指定 bandwidthM。',
+  edgeLost: '{{percent}}% 的密度落在栅格之外；边缘未作校正（edge），因此靠近边缘的密度偏低。',
   gaps: '时间不确定的事件按各时间带的概率计入（在其区间内均匀分布）；间隔按时刻计算。',
   tooFewPermutations:
     '此检验不可能显著：{{bands}} 个区间校正后的 p 不会低于 {{least}}；请至少取 {{needed}} 次置换。',
@@ -30,6 +31,8 @@ export const notes = {
   beforeSteps: '第一个完整步长（自 {{from}} 起）之前的 {{count}} 个事件未计入。',
   calendarSteps:
     '完整的日历步长：{{from}} 至 {{to}}（{{timeZone}}）；其前 {{before}} 个、其后 {{after}} 个事件所在的步长不完整，未计入。各步长短不一：按同一速率比较，折算为 {{days}} 天的事件数。',
+  unevenSteps:
+    '各时段间隔不一（相隔 {{shortest}} 至 {{longest}} 天，是否缺了时段？），每个时段都按一步计。',
   reachBinds:
     '拟合出的触发作用有 {{percent}}% 落在查找范围之外，因此延迟和扩散偏小；reachD 取 {{reachD}}、reachM 取 {{reachM}} 才能容纳。',
 } satisfies Record<NoteCode, string>;

@@ -22,6 +22,10 @@ export const fileNotes = {
   'taken-for-unix-us': '{{count}} times that are bare numbers were taken for Unix microseconds',
   'taken-for-unix-ns': '{{count}} times that are bare numbers were taken for Unix nanoseconds',
   'taken-for-excel': '{{count}} times that are bare numbers were taken for Excel days',
+  'clock-twice':
+    '{{count}} times came twice, as clocks of their zone were set back: the first was taken; times with an offset (+08:00) leave no doubt',
+  'clock-skipped':
+    '{{count}} times never came, as clocks of their zone were set forward over them: they were moved on as far as the clocks were',
   'taken-for-days': '{{count}} times that are bare numbers were taken for days since 1970-01-01',
   senseless: '{{measure}} makes no sense in {{count}} fixes and is unknown there',
   'unnamed-rows':

@@ -40,5 +40,6 @@ export const parserProblems = {
   'parquet-codec':
     'it is packed by {{codec}}, which is not read; export it with Snappy or unpacked',
   'parquet-broken': 'cannot be read: {{why}}',
+  fit: 'the file is FIT of a sports watch and no text; export the track as GPX or CSV',
   parquet: 'the file is Parquet and no text; save it as CSV or GeoJSON',
 };

@@ -20,6 +20,9 @@ export const fileNotes = {
   'taken-for-unix-us': '{{count}} 个只有数字的时间按 Unix 微秒读取',
   'taken-for-unix-ns': '{{count}} 个只有数字的时间按 Unix 纳秒读取',
   'taken-for-excel': '{{count}} 个只有数字的时间按 Excel 天数读取',
+  'clock-twice':
+    '有 {{count}} 个时刻因所在时区拨慢时钟出现过两次：取了第一次；写明时差（+08:00）即可确定',
+  'clock-skipped': '有 {{count}} 个时刻因所在时区拨快时钟并未出现：已按拨快的幅度后移',
   'taken-for-days': '{{count}} 个只有数字的时间按自 1970-01-01 起的天数读取',
   senseless: '{{count}} 个定位点的 {{measure}} 没有意义，视为未知',
   'unnamed-rows':

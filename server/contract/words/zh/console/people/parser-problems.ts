@@ -38,5 +38,6 @@ export const parserProblems = {
   'parquet-encoding': '图形的编码是 {{encoding}}；请以 WKB 编码导出 GeoParquet',
   'parquet-codec': '以 {{codec}} 压缩，无法读取；请以 Snappy 压缩或不压缩导出',
   'parquet-broken': '无法读取：{{why}}',
+  fit: '文件是运动手表的 FIT 而不是文本；请把轨迹另存为 GPX 或 CSV',
   parquet: '文件是 Parquet 而不是文本；请另存为 CSV 或 GeoJSON',
 };
