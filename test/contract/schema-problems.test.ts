@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
 import { sayProblems } from '../../server/contract/file-problem.ts';
-import { inEnglish } from '../../server/contract/tell-file.ts';
 import { problemsOf } from '../../server/contract/schema-problems.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 
 const schema = Type.Object(
   {
