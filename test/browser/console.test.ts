@@ -290,7 +290,7 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await open();
       await page.keyboard.type('Overdue');
       await page.keyboard.press('Enter');
-      await page.getByRole('link', { name: 'Overdue' }).waitFor();
+      await page.getByRole('link', { name: 'Overdue', exact: true }).waitFor();
       await page.keyboard.press('Escape');
       await page.locator('[data-testid=saved-views]:focus').waitFor();
       await followLink(page, '/cases?view=table', '[data-testid=case-row]');
