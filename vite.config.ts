@@ -84,7 +84,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    setupFiles: 'test/support/seeded-properties.ts',
+    setupFiles: resolve('test/support/seeded-properties.ts'),
     // A machine that does other things beside may be slow to come to what is awaited.
     expect: { poll: { timeout: 30_000 } },
     // Taken in the order of their names: what waits longest first, what is shortest last, so that no worker ends long before another.

@@ -17,19 +17,15 @@ export interface ClockTime {
   offsetMin?: number | null;
 }
 
-/**
- * The moment of a clock time, Unix ms. Without an offset it is what clocks in the zone showed: a time that was skipped is
- * moved on by the gap, of one that came twice the earlier is taken ("compatible" in the Temporal proposal). A leap second
- * is the second before it.
- * @throws ReadingError where there is no such day or time.
- */
-export const instantOf = (time: ClockTime, timeZone: string): number =>
-  placeClock(time, timeZone).t;
-
 /** What is odd about a clock time in its zone: clocks showed it twice, or never. */
 export type Oddity = 'twice' | 'skipped';
 
-/** The moment of a clock time, and what is odd about it. @throws ReadingError as `instantOf`. */
+/**
+ * The moment of a clock time, Unix ms, and what is odd about it. Without an offset it is what clocks in the zone showed: a time that was
+ * skipped is moved on by the gap, of one that came twice the earlier is taken ("compatible" in the Temporal proposal). A leap second is the
+ * second before it.
+ * @throws ReadingError where there is no such day or time.
+ */
 export function placeClock(
   time: ClockTime,
   timeZone: string,
