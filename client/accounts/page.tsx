@@ -1,6 +1,6 @@
 import { MoreOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Form, Input, Modal, Segmented, Select, Table } from 'antd';
+import { Button, Form, Input, Modal, Segmented, Select, Table } from 'antd';
 import { useMemo, useState } from 'react';
 import { ROLES } from '../../server/contract/accounts/account.ts';
 import {
@@ -9,6 +9,7 @@ import {
   TEMPORARY_H,
 } from '../../server/contract/accounts/managed.ts';
 import { sessionQuery } from '../api/session.ts';
+import { ActsMenu } from '../focus/acts-menu.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -143,17 +144,13 @@ export default function AccountsPage() {
             fixed: 'right',
             render: (_, one) =>
               one.id !== ownId && (
-                <Dropdown
-                  trigger={['click']}
-                  autoFocus
-                  menu={{ items: actsOf(one, { change: setForm, tell: setPassword }) }}
-                >
+                <ActsMenu acts={actsOf(one, { change: setForm, tell: setPassword })}>
                   <Button
                     size="small"
                     icon={<MoreOutlined aria-hidden />}
                     aria-label={t('accounts.more', { name: one.name })}
                   />
-                </Dropdown>
+                </ActsMenu>
               ),
           },
         ]}

@@ -28,6 +28,8 @@ export const useActs = (run: (act: () => Promise<unknown>) => void) => {
         content: t(`accounts.${key}Ask`),
         okText: t(`accounts.${key}`),
         cancelText: t('settings.cancel'),
+        // The way out first.
+        focusable: { autoFocusButton: 'cancel' },
         onOk: () => run(act),
       }),
   });

@@ -23,3 +23,21 @@ export function giveBack(before: Element | null): void {
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input, textarea, select'));
+
+/** A key that is never heard to go up is not waited for longer, ms. */
+const KEY_MAX_MS = 1_000;
+
+/** Does something once the key that asked for it is up: before, the same key would press what then has the focus. */
+export function afterKey(act: () => void): void {
+  if (!byKey) {
+    act();
+    return;
+  }
+  const go = () => {
+    removeEventListener('keyup', go, true);
+    clearTimeout(late);
+    act();
+  };
+  const late = setTimeout(go, KEY_MAX_MS);
+  addEventListener('keyup', go, true);
+}

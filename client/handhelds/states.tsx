@@ -1,12 +1,13 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Input, Modal, Segmented, Table, Tag } from 'antd';
+import { Button, Input, Modal, Segmented, Table, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import {
   type HandheldState,
   REVOKED_WHY,
   type RevokedWhy,
 } from '../../server/contract/handhelds/state.ts';
+import { ActsMenu } from '../focus/acts-menu.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -164,22 +165,18 @@ export const HandheldStates = () => {
                 >
                   {t('handhelds.sheet')}
                 </Button>
-                <Dropdown
-                  trigger={['click']}
-                  autoFocus
+                <ActsMenu
                   disabled={revokedAt !== null}
-                  menu={{
-                    items: REVOKED_WHY.map((why) => ({
-                      key: why,
-                      label: t(`handhelds.why.${why}`),
-                    })),
-                    onClick: ({ key }) => setEnding({ code, why: key as RevokedWhy }),
-                  }}
+                  acts={REVOKED_WHY.map((why) => ({
+                    key: why,
+                    label: t(`handhelds.why.${why}`),
+                    onClick: () => setEnding({ code, why }),
+                  }))}
                 >
                   <Button size="small" danger>
                     {t('handhelds.revoke')}
                   </Button>
-                </Dropdown>
+                </ActsMenu>
               </span>
             ),
           },

@@ -120,6 +120,26 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
   );
 
   test(
+    'by keyboard it is asked first, the key that chose the act answering nothing, and the focus comes back',
+    async () => {
+      const more = root.getByRole('button', { name: 'More for chen' });
+      const focused = root.locator(':focus');
+      await more.press('Enter');
+      await root.getByRole('menuitem').first().and(focused).waitFor();
+      await root.keyboard.press('ArrowUp');
+      await root.getByRole('menuitem', { name: 'Disable' }).and(focused).waitFor();
+      await root.keyboard.press('Enter');
+      const question = root.getByRole('dialog');
+      await question.getByRole('button', { name: 'Cancel' }).and(focused).waitFor();
+      await root.keyboard.press('Enter');
+      await question.waitFor({ state: 'detached' });
+      await more.and(focused).waitFor();
+      expect(await root.getByText('Disabled 0', { exact: true }).count()).toBe(1);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'disabled, its console ends; who did it stands in the audit log',
     async () => {
       await root.getByRole('button', { name: 'More for chen' }).click();
