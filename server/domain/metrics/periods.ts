@@ -57,6 +57,10 @@ export const periodOf = (day: string, period: Period): { from: string; to: strin
   return { from, to: ENDS[period](from) };
 };
 
+/** The whole calendar period before the one a day lies in. */
+export const periodBefore = (day: string, period: Period): { from: string; to: string } =>
+  periodOf(addDays(STARTS[period](day), -1), period);
+
 /** What names one whole calendar period, and its first day. */
 const NAMED = {
   month: { form: /^(\d{4})-(\d{2})$/, says: 'YYYY-MM', monthOf: (part: number) => part },

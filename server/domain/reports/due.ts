@@ -1,6 +1,6 @@
 import type { ReportPeriod } from '../../contract/reports/report.ts';
 import { HOUR_MS } from '../../contract/units.ts';
-import { addDays, periodOf } from '../metrics/periods.ts';
+import { periodBefore } from '../metrics/periods.ts';
 import { localTime } from '../time/local-time.ts';
 
 /** Hours after midnight at which a report of what ended then is sent: verdicts and late positions have mostly come. */
@@ -13,6 +13,5 @@ export function lastEnded(
   timeZone: string,
 ): { from: string; to: string } {
   const { day } = localTime(nowMs - SENT_AFTER_H * HOUR_MS, timeZone);
-  const { from } = periodOf(day, period);
-  return periodOf(addDays(from, -1), period);
+  return periodBefore(day, period);
 }

@@ -3,28 +3,23 @@ import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
 import type { ScoreAnswer, ScoringScheme } from '../../contract/metrics/scoring.ts';
 import * as routes from '../../contract/routes/evaluation/scoring.ts';
-import { byLanguage } from '../../contract/words/languages.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
-import { addDays, isDay, periodOf } from '../../domain/metrics/periods.ts';
+import { isDay, periodBefore } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';
 import { schemeDefects } from '../../domain/scoring/check-scheme.ts';
-import { compareScores } from '../../domain/scoring/compare-scores.ts';
 import { SCORING_PRESETS } from '../../domain/scoring/presets.ts';
 import { scoreColumns } from '../../domain/scoring/tables.ts';
 import { versionOf } from '../../domain/scoring/version-of.ts';
 import { localTime } from '../../domain/time/local-time.ts';
 import { Refusal } from '../../errors.ts';
-import {
-  answerScores,
-  type ScoredBy,
-  type ScoreQuestion,
-} from '../../services/metrics/score-answer.ts';
+import { answerScores, type ScoreQuestion } from '../../services/metrics/score-answer.ts';
 import {
   findScheme,
   listSchemes,
   putScheme,
   withdrawScheme,
 } from '../../services/metrics/scoring-schemes.ts';
+import { tryScheme } from '../../services/metrics/try-scheme.ts';
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage, nextPageOf } from '../shell/replies/next-page.ts';
 import { sendTable } from '../shell/replies/send-table.ts';
@@ -125,36 +120,21 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
   });
 
   mount(routes.tryScheme, async ({ account, body }) => {
-    const { area: areaCode, code, level, rules } = body;
-    const defects = schemeDefects(rules);
+    const { area: code, level, ...scheme } = body;
+    const { period } = scheme.rules;
+    const defects = schemeDefects(scheme.rules);
     if (defects.length > 0) throw Refusal.of('invalid', defects);
-    const area = await areaOf(areaCode);
-    const running = periodOf(localTime(now(), area.timeZone).day, rules.period);
-    const { from, to } = periodOf(addDays(running.from, -1), rules.period);
+    const area = await areaOf(code);
     const asked = readQuestion({
-      ...{ from, to, period: rules.period, areaId: String(area.id) },
+      ...periodBefore(localTime(now(), area.timeZone).day, period),
+      ...{ period, areaId: String(area.id) },
       // A department is no level of the tree; all else of a question is as that of patrols.
       level: level === 'department' ? 'district' : level,
     });
     if ('wrong' in asked) throw Refusal.of('invalid', asked.wrong);
     const basis = await basisOf(db, asked, { scope: account.areaId, nowMs: now() });
     const read = await reads.ofEdition(basis.edition.edition);
-    const scoredBy = async (version: ScoredBy) => {
-      const { rows } = await answerScores(
-        read,
-        { ...asked, level },
-        { ...basis, versionFor: () => version, offset: 0 },
-      );
-      return rows;
-    };
-    const versions = await findScheme(db, code);
-    const held = versions.findLast((version) => version.from <= from && version.areaId === area.id);
-    const tried: ScoredBy = {
-      ...{ id: 0, code, area: areaCode, areaId: area.id, version: 0, from, to: null, rules },
-      name: byLanguage(() => code),
-    };
-    const compared = compareScores(held ? await scoredBy(held) : [], await scoredBy(tried));
-    return { from, to, ...compared };
+    return tryScheme(read, { ...scheme, area: code, areaId: area.id }, { ...asked, level }, basis);
   });
 
   /** The versions of a scheme that the reader may see, first to last. */

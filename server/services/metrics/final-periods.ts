@@ -12,7 +12,7 @@ import {
   type WaitingDay,
   waitingIn,
 } from '../../domain/metrics/finality.ts';
-import { addDays, periodOf } from '../../domain/metrics/periods.ts';
+import { addDays, periodBefore, periodOf } from '../../domain/metrics/periods.ts';
 import { localTime } from '../../domain/time/local-time.ts';
 
 /** A day after all others. */
@@ -101,7 +101,7 @@ export async function finalityOf(
 ) {
   const from = periodOf(iso(now).slice(0, 10), 'quarter').from;
   const oldest = Array.from({ length: count }).reduce<string>(
-    (day) => periodOf(addDays(day, -1), 'quarter').from,
+    (day) => periodBefore(day, 'quarter').from,
     from,
   );
   const facts = await finalityFacts(db, { areaId, now, graceH, from: addDays(oldest, -1) });

@@ -5,7 +5,7 @@ import { countUnits, findEdition, levelOf } from '../../db/rollups/metric-groups
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { countWarnings } from '../../db/warnings/count.ts';
-import { addDays, periodOf } from '../../domain/metrics/periods.ts';
+import { periodBefore, periodOf } from '../../domain/metrics/periods.ts';
 import type { Question } from '../../domain/metrics/question.ts';
 import { momentOf } from '../../domain/time/local-time.ts';
 import { answerMetrics } from '../metrics/metric-answer.ts';
@@ -31,7 +31,7 @@ export async function composeReport(
   },
 ): Promise<Report | null> {
   const { from, to } = periodOf(day, period);
-  const before = periodOf(addDays(from, -1), period);
+  const before = periodBefore(day, period);
   const noon = Date.parse(from + DAY_NOON);
   const area = await reportedArea(db, areaId, Math.min(noon, nowMs));
   if (!area) return null;

@@ -698,6 +698,11 @@ describeStores('Scores over HTTP', (store) => {
     for (const [k, { after, before }] of body.rows.entries())
       expect((after!.total ?? 0) - (before!.total ?? 0)).toBeCloseTo(k < body.changed ? 10 : 0);
     expect((await attempt(RULES, 'new')).body.rows.every((row) => row.before === null)).toBe(true);
+    // The first version scored the very period it began in.
+    await put({ code: 'midway', from: '2026-06-20' });
+    const midway = (await attempt(RULES, 'midway')).body;
+    expect(midway.changed).toBe(0);
+    for (const row of midway.rows) expect(row.before).toEqual(row.after);
     expect(
       await attempt({
         ...RULES,
