@@ -1,7 +1,7 @@
 import { startApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import type { Site } from './contract/accounts/account.ts';
-import { endDemo, isDemoEnding } from './db/store/end-demo.ts';
+import { endDemo, isDemoEnding } from './db/maintenance/end-demo.ts';
 import { migrate } from './db/store/migrate.ts';
 import { openStore, type Store } from './db/store/open.ts';
 import { requireSessionSettings } from './db/store/pooled.ts';

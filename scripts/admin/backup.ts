@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { sql } from 'kysely';
+import { noteRestored } from '../../server/db/maintenance/restored.ts';
 import { type Db, openStore } from '../../server/db/store/open.ts';
-import { noteRestored } from '../../server/db/store/restored.ts';
 import { countRows } from './count-rows.ts';
 import { runPostgresTool } from './postgres-tools.ts';
 

@@ -1,7 +1,7 @@
 import { RESEND_KEPT_MS, type Resend } from '../contract/fixes/handheld.ts';
 import { HOUR_MS } from '../contract/units.ts';
+import { type Restored, readRestored } from '../db/maintenance/restored.ts';
 import type { Db } from '../db/store/open.ts';
-import { type Restored, readRestored } from '../db/store/restored.ts';
 
 /** Asked for from so long before: what was being stored while the backup was made came before it, or after. */
 const MARGIN_MS = HOUR_MS;

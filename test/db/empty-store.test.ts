@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findUser } from '../../server/db/accounts/users.ts';
-import { emptyStore } from '../../server/db/store/empty-store.ts';
-import { beginDemoEnd, DEMO_ENDED, endDemo, isDemoEnding } from '../../server/db/store/end-demo.ts';
+import { emptyStore } from '../../server/db/maintenance/empty-store.ts';
+import {
+  beginDemoEnd,
+  DEMO_ENDED,
+  endDemo,
+  isDemoEnding,
+} from '../../server/db/maintenance/end-demo.ts';
 import {
   makeFirstAccount,
   offerFirstAccount,

@@ -5,7 +5,7 @@ import type { App } from '../../server/app.ts';
 import { dropLogBefore } from '../../server/db/access/access-log.ts';
 import { verifyLog } from '../../server/db/access/verify-log.ts';
 import { dropFixesBefore } from '../../server/db/fixes/partitions.ts';
-import { APPEND_ONLY } from '../../server/db/store/grant-service.ts';
+import { APPEND_ONLY } from '../../server/db/maintenance/grant-service.ts';
 import { migrate } from '../../server/db/store/migrate.ts';
 import { openStore, type Store } from '../../server/db/store/open.ts';
 import { startTestApp } from '../support/app.ts';

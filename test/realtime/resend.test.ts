@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import { beforeAll, expect, it } from 'vitest';
 import { RESEND_KEPT_MS } from '../../server/contract/fixes/handheld.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
-import { noteRestored } from '../../server/db/store/restored.ts';
+import { noteRestored } from '../../server/db/maintenance/restored.ts';
 import { startTestApp } from '../support/app.ts';
 import { postFixes } from '../support/handheld.ts';
 import { walk } from '../support/made/walk.ts';

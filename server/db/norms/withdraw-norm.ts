@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { NormWithdrawal } from '../../contract/people/provision.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
+import { reopenBefore } from '../store/reopen-before.ts';
 
 /**
  * Takes back the last version of a norm, which does not hold yet at `moment` (ISO) and so judged nothing: the one before it holds on, a
@@ -22,14 +23,8 @@ export async function withdrawNorm(
       returning n.id`.execute(trx);
     const id = rows[0]?.id;
     if (id === undefined) return false;
-    await sql`
-      update norm_versions set valid_to = null where norm_id = ${id} and version = ${version - 1}`.execute(
-      trx,
-    );
-    await sql`
-      delete from norms where id = ${id} and id not in (select norm_id from norm_versions)`.execute(
-      trx,
-    );
+    const tables = { heads: 'norms', versions: 'norm_versions', of: 'norm_id' };
+    await reopenBefore(trx, tables, { id, version });
     return true;
   });
 }

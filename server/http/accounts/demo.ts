@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import * as routes from '../../contract/routes/people/accounts.ts';
-import { beginDemoEnd } from '../../db/store/end-demo.ts';
+import { beginDemoEnd } from '../../db/maintenance/end-demo.ts';
 import { createSecret } from '../../domain/accounts/secret.ts';
 import { Refusal } from '../../errors.ts';
 import type { Mount } from '../shell/mount.ts';

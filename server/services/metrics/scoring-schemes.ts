@@ -8,6 +8,7 @@ import type {
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { utc } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { reopenBefore } from '../../db/store/reopen-before.ts';
 import { startDefect } from '../../domain/scoring/check-scheme.ts';
 
 const VERSIONS = sql`
@@ -96,13 +97,10 @@ export async function withdrawScheme(
       returning s.id`.execute(trx);
     const id = rows[0]?.id;
     if (id === undefined) return false;
-    await sql`
-      update scoring_scheme_versions set valid_to = null where scheme_id = ${id} and version = ${version - 1}`.execute(
+    await reopenBefore(
       trx,
-    );
-    await sql`
-      delete from scoring_schemes where id = ${id} and id not in (select scheme_id from scoring_scheme_versions)`.execute(
-      trx,
+      { heads: 'scoring_schemes', versions: 'scoring_scheme_versions', of: 'scheme_id' },
+      { id, version },
     );
     return true;
   });

@@ -81,6 +81,12 @@ where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4 a
   and r.district_id = $5
 group by 1, 2;
 
+select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from case_records r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4 and r.grid_id is not null
+  and r.district_id = $5
+group by 1, 2;
+
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from case_records r
 where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4 and r.officer_id is not null

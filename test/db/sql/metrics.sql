@@ -65,8 +65,6 @@ where v.scheme_id = s.id and s.code = $1 and s.area_id = $2
   and v.version = $3 and v.valid_to is null and v.valid_from > $4::date
 returning s.id;
 
-delete from scoring_schemes where id = $1 and id not in (select scheme_id from scoring_scheme_versions);
-
 insert into scoring_scheme_versions (scheme_id, version, name_zh, name_en, rules, valid_from, published_by, published_at)
 values ($1, $2, $3, $4, $5::jsonb, $6::date, $7, now());
 
@@ -86,8 +84,6 @@ from scoring_scheme_versions where scheme_id = $4 order by version desc limit 1;
 
 update scoring_scheme_versions set valid_to = $1::date
 where scheme_id = $2 and version = $3;
-
-update scoring_scheme_versions set valid_to = null where scheme_id = $1 and version = $2;
 
 with recursive above as (
     select $1::bigint as id

@@ -98,7 +98,3 @@ where v.norm_id = n.id and a.code = $1
   and n.officer_category is not distinct from $3::text
   and v.version = $4 and v.valid_to is null and v.valid_from > $5
 returning n.id;
-
-delete from norms where id = $1 and id not in (select norm_id from norm_versions);
-
-update norm_versions set valid_to = null where norm_id = $1 and version = $2;

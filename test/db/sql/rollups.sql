@@ -1042,6 +1042,20 @@ select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
   and r.grid_id is not null
+  and r.grid_id = $5 and r.district_id = $6
+group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
+  and r.grid_id = $5 and r.village_id = $6
+group by 1, 2;
+
+select $1::date::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.grid_id is not null
   and r.village_id = $5
 group by 1, 2;
 
@@ -1105,6 +1119,27 @@ where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
   and r.district_id = $5
 group by 1, 2;
 
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
+  and r.grid_id = $5 and r.district_id = $6
+group by 1, 2;
+
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
+  and r.grid_id = $5 and r.village_id = $6
+group by 1, 2;
+
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
+  and r.village_id = $5 and r.district_id = $6
+group by 1, 2;
+
 select $1::date::text as "from", r.town_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
@@ -1117,6 +1152,13 @@ from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
   and r.village_id is not null
   and r.district_id = $5
+group by 1, 2;
+
+select $1::date::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.village_id is not null
+  and r.village_id = $5 and r.district_id = $6
 group by 1, 2;
 
 select count(*)::int as count from (select distinct area_id from area_versions where level = $1 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) u;
@@ -4246,6 +4288,27 @@ select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::
 from posts r
 where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
   and r.lost and r.superseded <= $3 and r.district_id = $4
+order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+  r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+from posts r
+where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+  and r.lost and r.superseded <= $3 and r.grid_id = $4 and r.district_id = $5
+order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+  r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+from posts r
+where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+  and r.lost and r.superseded <= $3 and r.grid_id = $4 and r.village_id = $5
+order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+  r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+from posts r
+where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+  and r.lost and r.superseded <= $3 and r.village_id = $4 and r.district_id = $5
 order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",

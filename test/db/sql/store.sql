@@ -1,31 +1,5 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
--- server/db/store/empty-store.ts
-
-do $$
-declare
-  kind record;
-  names text;
-begin
-  for kind in select * from (values ('table', '{r,p}'::"char"[]), ('sequence', '{S}')) k (word, kinds) loop
-    select string_agg(quote_ident(c.relname), ', ' order by c.relname) into names from pg_class c
-    where c.relnamespace = current_schema()::regnamespace and c.relkind = any(kind.kinds) and not c.relispartition
-      and c.relname <> 'demo_ending'
-      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e');
-    if names is not null then
-      execute 'drop ' || kind.word || ' ' || names || ' cascade';
-    end if;
-  end loop;
-end $$;
-
--- server/db/store/end-demo.ts
-
-create table if not exists demo_ending ();
-
-drop table demo_ending;
-
-select to_regclass('demo_ending') is not null as is;
-
 -- server/db/store/prepared.ts
 
 select exists (select from fix_chunks c where
@@ -287,6 +261,16 @@ select edition from rollup_clock;
 select pg_current_wal_insert_lsn()::text as lsn;
 
 select pg_last_wal_replay_lsn() >= $1::pg_lsn as is;
+
+-- server/db/store/reopen-before.ts
+
+delete from norms where id = $1 and id not in (select norm_id from norm_versions);
+
+delete from scoring_schemes where id = $1 and id not in (select scheme_id from scoring_scheme_versions);
+
+update norm_versions set valid_to = null where norm_id = $1 and version = $2;
+
+update scoring_scheme_versions set valid_to = null where scheme_id = $1 and version = $2;
 
 -- server/db/store/settings.ts
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { migrate } from './migrate.ts';
-import type { Db } from './open.ts';
+import { migrate } from '../store/migrate.ts';
+import type { Db } from '../store/open.ts';
 
 /** Makes a store what it is when it is first migrated. Everything in it is gone for good; nothing may be open over it. */
 export async function emptyStore(db: Db): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Db } from './open.ts';
-import { putSetting, readSetting } from './settings.ts';
+import type { Db } from '../store/open.ts';
+import { putSetting, readSetting } from '../store/settings.ts';
 
 /** Of a store that was brought back from a backup: when, and up to when it has what was received, Unix ms. */
 export interface Restored {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Db } from '../store/open.ts';
+import { settingOr } from '../store/settings.ts';
 import { emptyStore } from './empty-store.ts';
-import type { Db } from './open.ts';
-import { settingOr } from './settings.ts';
 
 /** Of the setting that keeps a demo out of a store from which it was thrown away. */
 export const DEMO_ENDED = 'demo-ended';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { inTransaction } from './in-transaction.ts';
-import type { Db } from './open.ts';
+import { inTransaction } from '../store/in-transaction.ts';
+import type { Db } from '../store/open.ts';
 
 /** Tables that the service only adds to and has no right to change; what is past its retention goes by functions of their owner. */
 export const APPEND_ONLY = [
