@@ -7,8 +7,8 @@ import { stateOf } from './version-state.ts';
 interface VersionActsProps {
   version: { from: string; to: string | null };
   now: number;
-  /** Opens what the next version begins with. */
-  change: () => void;
+  /** Opens what the next version begins with; left out where that is done elsewhere. */
+  change?: () => void;
   withdraw: () => void;
 }
 
@@ -19,9 +19,11 @@ export const VersionActs = ({ change, now, version, withdraw }: VersionActsProps
   if (state === 'past') return null;
   return (
     <div className={styles.versionActs}>
-      <Button size="small" data-testid="version-change" onClick={change}>
-        {t('evaluation.norm.change')}
-      </Button>
+      {change && (
+        <Button size="small" data-testid="version-change" onClick={change}>
+          {t('evaluation.norm.change')}
+        </Button>
+      )}
       {state === 'coming' && version.to === null && (
         <Ask
           title={t('evaluation.norm.withdrawAsk')}

@@ -57,11 +57,12 @@ export const NewScheme = ({
     if (rules)
       form.setFieldValue('from', dayjs(spanAt(todayText, rules.period, scheme ? 1 : 0).from));
   };
+  const statedNow = () => statedRules(form.getFieldsValue(true).rules);
   const areaCode = before?.area ?? areas.find(({ id }) => id === own)?.code ?? '';
   /** What the form holds, once nothing is missing. */
   const asked = () =>
     form.validateFields().then(
-      ({ code }) => ({ code, area: areaCode, rules: statedRules(form.getFieldsValue(true).rules) }),
+      ({ code }) => ({ code, area: areaCode, rules: statedNow() }),
       () => null,
     );
   const put = ({ code, from }: Fields) =>
@@ -70,7 +71,7 @@ export const NewScheme = ({
         code,
         area: areaCode,
         name: before?.name ?? preset?.name ?? byLanguage(() => code),
-        rules: statedRules(form.getFieldsValue(true).rules),
+        rules: statedNow(),
         from: from.format('YYYY-MM-DD'),
       });
       setOpen(false);
@@ -135,7 +136,7 @@ export const NewScheme = ({
               />
               <ExpertView
                 schema={ScoringRules}
-                read={() => statedRules(form.getFieldsValue(true).rules)}
+                read={statedNow}
                 take={(rules) => form.setFieldsValue({ rules })}
               />
             </>

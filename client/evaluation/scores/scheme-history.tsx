@@ -4,12 +4,12 @@ import { useState } from 'react';
 import type { ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { useMay } from '../../api/use-may.ts';
-import { Ask } from '../../focus/ask.tsx';
 import { dayIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
+import { VersionActs } from '../../settings/version-acts.tsx';
 import { VersionHead } from '../../settings/version-head.tsx';
 import { stateOf } from '../../settings/version-state.ts';
 import { withdrawScheme } from '../api.ts';
@@ -44,17 +44,12 @@ export const SchemeHistory = ({ versions }: { versions: readonly ScoringScheme[]
               <li key={version} data-testid="scheme-version" data-state={stateOf(span, now)}>
                 <b>{name[language]}</b>
                 <VersionHead version={{ ...scheme, ...span }} now={now} />
-                {mayPut && to === null && stateOf(span, now) === 'coming' && (
-                  <Ask
-                    title={t('evaluation.norm.withdrawAsk')}
-                    okText={t('evaluation.norm.withdraw')}
-                    cancelText={t('settings.cancel')}
-                    onConfirm={() => act.mutate(() => withdrawScheme({ area, code, version }))}
-                  >
-                    <Button size="small" danger data-testid="version-withdraw">
-                      {t('evaluation.norm.withdraw')}
-                    </Button>
-                  </Ask>
+                {mayPut && (
+                  <VersionActs
+                    version={span}
+                    now={now}
+                    withdraw={() => act.mutate(() => withdrawScheme({ area, code, version }))}
+                  />
                 )}
               </li>
             );

@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { CaseUnit } from '../cases/figures.ts';
-import { ScoringSchemeInput } from './scoring.ts';
+import { ScoringScheme, ScoringSchemeInput } from './scoring.ts';
 
-const Day = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' });
+const { from: Day } = ScoringScheme.properties;
 const { area, code, rules } = ScoringSchemeInput.properties;
 
 /** Rules to be tried on the last whole period of theirs, beside the scheme of that code where one scored it. */

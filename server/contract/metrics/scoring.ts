@@ -19,18 +19,28 @@ export type LastTies = (typeof LAST_TIES)[number];
 /** Who came upon a matter: residents and others, an officer on patrol, or a department by its own records. */
 export const FOUND_BY = ['reported', 'detected', 'department'] as const;
 
+/** What is counted of matters, and of the officers somebody is answerable for. */
+export const MATTER_FIGURES = ['count', 'points'] as const;
+export const OFFICER_FIGURES = ['stars', 'total'] as const;
+/** Whose a matter without a known finder is. */
+export const WITHOUT_FINDER = ['none', 'shared'] as const;
+export const TERM_ROLES = ['scored', 'bonus', 'deduction'] as const;
+/** What a term without a value is worth. */
+export const MISSING = ['leave-out', 'zero', 'full'] as const;
+export const TERM_POINTS_MAX = 10_000;
+
 /**
  * Matters (事项): of an area those that lie in it, of an officer those of whom that officer is known as the finder, in whichever grid;
  * those below `kinds` where given, found by whom where given.
  */
 const Matters = Type.Object(
   {
-    matters: literals(['count', 'points'], {
+    matters: literals(MATTER_FIGURES, {
       description: 'How many there were, or the points their categories are worth',
     }),
     foundBy: Type.Optional(literals(FOUND_BY)),
     withoutFinder: Type.Optional(
-      literals(['none', 'shared'], {
+      literals(WITHOUT_FINDER, {
         description:
           'Of officers, where no finder is known: nobody has it (unless told), or those on duty in its grid share it in equal parts',
       }),
@@ -49,7 +59,7 @@ const Metric = Type.Object(
 /** How those one is answerable for stand. */
 const Officers = Type.Object(
   {
-    officers: literals(['stars', 'total'], {
+    officers: literals(OFFICER_FIGURES, {
       description:
         'Mean stars, or totals, in this period and by this scheme, of the ranked officers of the grids one is answerable for by a post (leader, instructor, police); each weighs by the days on which both grid and post were held',
     }),
@@ -107,10 +117,10 @@ export const ScoringTerm = Type.Object(
     name: Name,
     source: Type.Union([Metric, Matters, Officers, Cases]),
     scale: Scale,
-    role: literals(['scored', 'bonus', 'deduction']),
-    max: Type.Number({ minimum: 0, maximum: 10_000, description: 'Points at most' }),
+    role: literals(TERM_ROLES),
+    max: Type.Number({ minimum: 0, maximum: TERM_POINTS_MAX, description: 'Points at most' }),
     missing: Type.Optional(
-      literals(['leave-out', 'zero', 'full'], {
+      literals(MISSING, {
         description:
           'Where the value is undefined: leave-out (unless told) spreads its weight over the other scored terms',
       }),
@@ -263,7 +273,7 @@ export type ScoringPreset = Static<typeof ScoringPreset>;
 export const TermHead = Type.Object({
   id: Type.String(),
   name: Name,
-  role: literals(['scored', 'bonus', 'deduction']),
+  role: literals(TERM_ROLES),
   max: Type.Number(),
   unit: Type.String({ description: 'Of the value' }),
   formula: Name,

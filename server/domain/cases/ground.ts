@@ -1,4 +1,4 @@
-import type { Level } from '../../contract/areas/area.ts';
+import { LEVELS, type Level } from '../../contract/areas/area.ts';
 
 /** Where a case lay until a moment, Unix ms (of the last: Infinity): its areas, lowest first, and their levels beside them. */
 export interface Ground {
@@ -15,8 +15,6 @@ export const groundAt = (grounds: readonly Ground[], at: number): Ground =>
 export function areaOf({ areaIds, levels }: Ground, level: Level): number {
   const own = levels.indexOf(level);
   if (own >= 0) return areaIds[own]!;
-  const above = levels.findIndex((each) => RANK[each] < RANK[level]);
+  const above = levels.findIndex((each) => LEVELS.indexOf(each) < LEVELS.indexOf(level));
   return areaIds[above < 0 ? areaIds.length - 1 : above]!;
 }
-
-const RANK: Record<Level, number> = { city: 0, district: 1, town: 2, village: 3, grid: 4 };

@@ -36,7 +36,7 @@ export const ScaleInput = ({ onChange = () => {}, value = FIRST.linear }: ScaleI
         <Select
           aria-label={t('schemeForm.scale')}
           value={value.kind}
-          options={(['linear', 'steps', 'each'] as const).map((kind) => ({
+          options={(Object.keys(FIRST) as Scale['kind'][]).map((kind) => ({
             value: kind,
             label: t(`schemeForm.scales.${kind}`),
           }))}

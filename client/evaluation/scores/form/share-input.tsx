@@ -5,25 +5,17 @@ interface ShareInputProps {
   value?: number | null;
   onChange?: (share: number | null) => void;
   id?: string;
-  least?: number;
   /** A share too. */
   most?: number;
   label?: string;
 }
 
 /** A share, entered in percent. */
-export const ShareInput = ({
-  id,
-  label,
-  least = 0,
-  most = 1,
-  onChange,
-  value,
-}: ShareInputProps) => (
+export const ShareInput = ({ id, label, most = 1, onChange, value }: ShareInputProps) => (
   <InputNumber<number>
     {...(id ? { id } : {})}
     {...(label ? { 'aria-label': label } : {})}
-    min={100 * least}
+    min={0}
     max={100 * most}
     suffix="%"
     value={value == null ? null : Math.round(1_000 * value) / 10}

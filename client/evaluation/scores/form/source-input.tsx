@@ -3,7 +3,10 @@ import { Select } from 'antd';
 import {
   CASE_CREDITS,
   FOUND_BY,
+  MATTER_FIGURES,
+  OFFICER_FIGURES,
   type ScoringTerm,
+  WITHOUT_FINDER,
 } from '../../../../server/contract/metrics/scoring.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../../parts/use-category-choices.ts';
@@ -39,11 +42,11 @@ export const SourceInput = ({ onChange = () => {}, value = FIRST.metric }: Sourc
   const choices = {
     metric: labelled(metrics?.definitions),
     cases: labelled(cases?.definitions),
-    matters: (['count', 'points'] as const).map((one) => ({
+    matters: MATTER_FIGURES.map((one) => ({
       value: one,
       label: t(`schemeForm.matters.${one}`),
     })),
-    officers: (['stars', 'total'] as const).map((one) => ({
+    officers: OFFICER_FIGURES.map((one) => ({
       value: one,
       label: t(`schemeForm.officers.${one}`),
     })),
@@ -97,7 +100,7 @@ export const SourceInput = ({ onChange = () => {}, value = FIRST.metric }: Sourc
           {also(
             'withoutFinder',
             t('schemeForm.withoutFinder'),
-            words(['none', 'shared'] as const, 'withoutFinder'),
+            words(WITHOUT_FINDER, 'withoutFinder'),
           )}
           <span>
             <small>{t('schemeForm.kinds')}</small>

@@ -1,4 +1,9 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
+import {
+  MISSING,
+  TERM_POINTS_MAX,
+  TERM_ROLES,
+} from '../../../../server/contract/metrics/scoring.ts';
 import { LANGUAGE_CODES } from '../../../../server/contract/words/languages.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { Fields } from '../../../settings/fields.tsx';
@@ -28,7 +33,7 @@ export const TermFields = ({ at, remove }: { at: number; remove: () => void }) =
         ))}
         <Form.Item name={[at, 'role']} label={t('schemeForm.role')} rules={required}>
           <Select
-            options={(['scored', 'bonus', 'deduction'] as const).map((role) => ({
+            options={TERM_ROLES.map((role) => ({
               value: role,
               label: t(`evaluation.role.${role}`),
             }))}
@@ -37,10 +42,10 @@ export const TermFields = ({ at, remove }: { at: number; remove: () => void }) =
         <Form.Item
           name={[at, 'max']}
           label={t('schemeForm.max')}
-          extra={t('evaluation.norm.range', { least: 0, most: 10_000 })}
+          extra={t('evaluation.norm.range', { least: 0, most: TERM_POINTS_MAX })}
           rules={required}
         >
-          <InputNumber min={0} max={10_000} />
+          <InputNumber min={0} max={TERM_POINTS_MAX} />
         </Form.Item>
         <Form.Item
           name={[at, 'missing']}
@@ -49,7 +54,7 @@ export const TermFields = ({ at, remove }: { at: number; remove: () => void }) =
         >
           <Select
             allowClear
-            options={(['leave-out', 'zero', 'full'] as const).map((value) => ({
+            options={MISSING.map((value) => ({
               value,
               label: t(`schemeForm.missings.${value}`),
             }))}

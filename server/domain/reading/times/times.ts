@@ -72,9 +72,8 @@ function notPlausible(
 }
 
 /**
- * Reads the times of columns, each as its header says, and says what bare numbers were taken for and which zone a header named, and how many clocks
- * showed twice or never. Days of
- * the calendar, with `ofDays`, are the same in every zone.
+ * Reads the times of columns, each as its header says, and says what bare numbers were taken for, which zone a header named, and how many
+ * clocks showed twice or never. Days of the calendar, with `ofDays`, are the same in every zone.
  */
 export function createTimeReader(given: TimeOptions, { ofDays = false } = {}) {
   const options = ofDays ? { ...given, timeZone: 'UTC' } : given;
