@@ -89,6 +89,27 @@ describeStores('Fixes of long ago', (store) => {
     await sql`delete from fix_chunks`.execute(db);
   });
 
+  it('are not packed while others of their day are being stored, which would not find them among rows', async () => {
+    const { databaseUrl, db } = store();
+    // The embedded store does one thing after the other.
+    if (!databaseUrl) return;
+    const handheldId = 2_000;
+    const rows = fixRows(handheldId, { from: START, count: 20 });
+    await put(rows);
+    await pack();
+    let free: number | undefined;
+    const isNew = await storeFixes(db, createFixPartitions(db), rows, NOW, async (...asked) => {
+      const chunk = sql`select from fix_chunks where handheld_id = ${handheldId} for update skip locked`;
+      free = (await chunk.execute(db)).rows.length;
+      return insertFixes(...asked);
+    });
+    expect(free).toBe(0);
+    expect(isNew).toEqual(rows.map(() => false));
+    expect(await held()).toEqual({ rows: 20, packed: 0 });
+    await sql`delete from fixes`.execute(db);
+    await sql`delete from fix_chunks`.execute(db);
+  });
+
   it('are there once, as rows or packed, however often packing is killed in the middle', async () => {
     const { databaseUrl, db } = store();
     // The embedded store goes with its process.

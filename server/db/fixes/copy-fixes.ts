@@ -80,7 +80,8 @@ export function createFixInsert(): typeof insertFixes {
   return async (db, fixes, dueAt) => {
     const columns = inColumns(fixes);
     const { fresh, known } = divide(columns);
-    if (fresh.length < COPY_MIN) return insertFixes(db, columns, dueAt);
+    // A copy that meets one that is there would end the caller's transaction.
+    if (fresh.length < COPY_MIN || db.isTransaction) return insertFixes(db, columns, dueAt);
     if (known.length === 0) return copyFixes(db, columns, dueAt);
     // One after the other: of two of one name the first is new.
     const isNew = Array.from<boolean>({ length: countOf(columns) });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { PACKED_AFTER_DAYS_MIN } from '../../contract/fixes/fix.ts';
 import { DAY_MS } from '../../contract/units.ts';
+import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
 import { type HandheldDay, openDays } from './cold/chunks.ts';
 import { type Fixes, type FixFigures, inColumns } from './figures.ts';
@@ -31,8 +32,15 @@ async function storeAs(
   partitions: FixPartitions,
   { as, dueAt, insert }: { as: FixFigures; dueAt: number; insert: typeof insertFixes },
 ): Promise<boolean[]> {
-  await openDays(db, maybePacked(as, dueAt), dueAt);
-  return partitions.during(as.session, () => insert(db, as, dueAt));
+  const days = maybePacked(as, dueAt);
+  if (days.length === 0) return partitions.during(as.session, () => insert(db, as, dueAt));
+  // In one commit, so that whoever packs waits: what is packed again between the two would be stored a second time.
+  return partitions.during(as.session, () =>
+    inTransaction(db, async (trx) => {
+      await openDays(trx, days, dueAt);
+      return insert(trx, as, dueAt);
+    }),
+  );
 }
 
 /** The handhelds' days whose fixes may be packed by now. */
