@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findDutySpell, findDutySpells } from '../../server/db/people/duty.ts';
-import type { Db } from '../../server/db/store/open.ts';
 import { createDutyRoster, type RosterDuty } from '../../server/ingest/duty-roster.ts';
 import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
 import { cornerOf, type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
+import { countQuestions } from '../support/stores/count-questions.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
@@ -113,38 +112,16 @@ it.each<{ what: string; change: string; seen: (duty: RosterDuty | undefined) => 
   expect(await ask()).not.toEqual(before);
 });
 
-/** How often it was asked whose handhelds are, and most often at once, of a store that takes its time. */
-function countQuestions(db: Db) {
-  const underWay = new Set<unknown>();
-  const counted = { questions: 0, atOnce: 0 };
-  const counting = db.withPlugin({
-    transformQuery({ node, queryId }) {
-      if (JSON.stringify(node).includes('stood_in')) {
-        underWay.add(queryId);
-        counted.questions++;
-        counted.atOnce = Math.max(counted.atOnce, underWay.size);
-      }
-      return node;
-    },
-    async transformResult({ queryId, result }) {
-      await sleep(30);
-      underWay.delete(queryId);
-      return result;
-    },
-  });
-  return { counting, counted };
-}
-
 it('asks whose a handheld is once, for as long as nothing changes', async () => {
   let now = NOW;
-  const { counted, counting } = countQuestions(store.db);
+  const { counted, counting } = countQuestions(store.db, 'stood_in');
   const roster = createDutyRoster(counting, () => now);
   for (; now < NOW + 600_000; now += 10_000) await roster.find(ids.handhelds.H2!);
   expect(counted.questions).toBe(1);
 });
 
 it('has few questions under way however many ask: connections stay free for those who store', async () => {
-  const { counted, counting } = countQuestions(store.db);
+  const { counted, counting } = countQuestions(store.db, 'stood_in');
   const roster = createDutyRoster(counting, () => NOW);
   const asking = Array.from({ length: 2_000 }, (_, k) => roster.find(10_000 + k));
   await Promise.all(asking);
