@@ -18,10 +18,10 @@ export function recordLooks(
   let shown = new Set<number>();
   let sinceMs = now();
 
-  function append(officerIds: Iterable<number>, fromMs: number): Promise<void> {
+  async function append(officerIds: Iterable<number>, fromMs: number): Promise<void> {
     const atMs = now();
     const { name, areaId, address } = by;
-    return appendEntry(db, {
+    await appendEntry(db, {
       ...{ atMs, kind: 'look', by: name, areaId, address, act: 'liveConsole' },
       ...{ officerIds: [...officerIds], since: iso(fromMs), until: iso(atMs) },
     });
