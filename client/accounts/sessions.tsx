@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tag } from 'antd';
+import { Ask } from '../focus/ask.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -33,14 +34,16 @@ export const Sessions = ({ of }: { of: number | 'own' }) => {
             {agent && <small>{agent}</small>}
           </div>
           {!own && (
-            <Button
-              size="small"
-              danger
-              loading={act.isPending}
-              onClick={() => act.mutate(() => endSession(of, id))}
+            <Ask
+              title={t('accounts.own.endAsk')}
+              okText={t('accounts.own.end')}
+              cancelText={t('settings.cancel')}
+              onConfirm={() => act.mutate(() => endSession(of, id))}
             >
-              {t('accounts.own.end')}
-            </Button>
+              <Button size="small" danger loading={act.isPending}>
+                {t('accounts.own.end')}
+              </Button>
+            </Ask>
           )}
         </li>
       ))}

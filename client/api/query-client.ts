@@ -14,8 +14,7 @@ const GONE: ReadonlySet<number | null> = new Set([403, 404]);
 export const queryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      if (error instanceof RequestError && error.code === 'not-signed-in')
-        queryClient.setQueryData(['session'], null);
+      if (error instanceof RequestError && error.code === 'not-signed-in') endSession('ended');
       else if (GONE.has(statusOf(error))) query.setState({ data: undefined, dataUpdatedAt: 0 });
     },
   }),
@@ -34,6 +33,21 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/** Why nobody is signed in any more, where they did not sign out: it was ended elsewhere, or nobody touched the console. */
+export type SessionOver = 'ended' | 'idle' | null;
+
+/** What outlives a session: whose it was is nobody else's business. */
+const KEPT: ReadonlySet<unknown> = new Set(['session', 'session-over', 'site']);
+
+/** The session is over here: what was seen in it is forgotten. */
+export const endSession = (why: SessionOver): void => {
+  if (why === null || queryClient.getQueryData(['session']))
+    queryClient.setQueryData(['session-over'], why);
+  // Set, not cleared: whoever shows the session must hear that it is over.
+  queryClient.setQueryData(['session'], null);
+  queryClient.removeQueries({ predicate: ({ queryKey }) => !KEPT.has(queryKey[0]) });
+};
 
 /** Asks again for what could not be had, once the server is heard again. */
 export const askFailedAgain = (): void =>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { AccessEntry } from '../../server/contract/access/access-log.ts';
-import { listAccess } from '../../server/contract/routes/people/access-log.ts';
+import { listAccess, takeBackAct } from '../../server/contract/routes/people/access-log.ts';
 import { addressOfRoute, call } from '../api/call.ts';
 
 const PAGE = 100;
@@ -36,3 +36,5 @@ export const auditQuery = (filter: AuditFilter) =>
 /** The same as a file. */
 export const auditFile = (filter: AuditFilter): string =>
   addressOfRoute(listAccess, { query: { ...filter, format: 'csv' } });
+
+export const takeBack = (id: number) => call(takeBackAct, { params: { id } });

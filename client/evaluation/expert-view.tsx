@@ -2,7 +2,8 @@ import { Alert, Button, Collapse, Input } from 'antd';
 import { useState } from 'react';
 import type { TSchema } from 'typebox';
 import { Errors } from 'typebox/schema';
-import { type Fault, problemsOf } from '../../server/contract/schema-problems.ts';
+import type { Fault } from '../../server/contract/meant-faults.ts';
+import { problemsOf } from '../../server/contract/schema-problems.ts';
 import { saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 

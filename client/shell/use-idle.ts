@@ -23,7 +23,7 @@ export function useIdleSignOut(): void {
     localStorage.setItem(KEY, String(Date.now()));
     for (const name of TOUCHES) window.addEventListener(name, touch, { passive: true });
     const looking = window.setInterval(() => {
-      if (Date.now() - lastTouch() >= idleMs) void signOut();
+      if (Date.now() - lastTouch() >= idleMs) void signOut('idle');
     }, LOOK_MS);
     return () => {
       for (const name of TOUCHES) window.removeEventListener(name, touch);

@@ -3,7 +3,7 @@ import type { SignIn } from '../../server/contract/accounts/account.ts';
 import { signIn } from '../../server/contract/routes/people/accounts.ts';
 import { call } from '../api/call.ts';
 import { queryClient } from '../api/query-client.ts';
-import { sessionQuery, siteQuery } from '../api/session.ts';
+import { sessionOverQuery, sessionQuery, siteQuery } from '../api/session.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTitle } from '../parts/use-title.ts';
@@ -25,6 +25,7 @@ const POINTS = ['live', 'verdict', 'fair'] as const;
 export default function SignInPage() {
   const { t, language } = useWords();
   const site = useQuery(siteQuery);
+  const over = useQuery(sessionOverQuery);
   const attempt = useSignIn();
   useTitle(t('signIn.title'));
   return (
@@ -55,6 +56,11 @@ export default function SignInPage() {
         />
         <div className={styles.form}>
           <h2>{t('signIn.title')}</h2>
+          {over.data && (
+            <p role="status" data-testid="session-over">
+              {t(`signIn.over.${over.data}`)}
+            </p>
+          )}
           <SignInForm busy={attempt.isPending} error={attempt.error} submit={attempt.mutate} />
           <ByProvider name={site.data?.provider?.name} />
           {site.data?.demo && (

@@ -1,11 +1,5 @@
 import type { FileProblem, FileProblemCode } from './file-problem.ts';
-
-/** What a validator says of one place of a value, as TypeBox and fastify have it. */
-export interface Fault {
-  instancePath: string;
-  keyword: string;
-  params: unknown;
-}
+import { type Fault, meantFaults } from './meant-faults.ts';
 
 /** What a field must be, by the keyword of the schema that it does not fit, and how far. */
 const LIMITS: Record<string, FileProblemCode> = {
@@ -38,7 +32,7 @@ export function problemsOf(faults: readonly Fault[], value: unknown): FileProble
   const byField = new Map<string, Fault[]>();
   const problems: FileProblem[] = [];
   const unknown = new Set<string>();
-  for (const fault of faults) {
+  for (const fault of meantFaults(faults)) {
     const field = fieldOf(fault);
     const { additionalProperties = [], requiredProperties = [] } = fault.params as {
       additionalProperties?: string[];
@@ -46,7 +40,10 @@ export function problemsOf(faults: readonly Fault[], value: unknown): FileProble
     };
     if (fault.keyword === 'required')
       problems.push(
-        ...requiredProperties.map((name) => ({ code: 'missing' as const, values: { name } })),
+        ...requiredProperties.map((name) => ({
+          code: 'missing' as const,
+          values: { name: field ? `${field}.${name}` : name },
+        })),
       );
     else if (fault.keyword === 'additionalProperties')
       for (const name of additionalProperties) unknown.add(field ? `${field}.${name}` : name);

@@ -20,10 +20,10 @@ interface Looker {
 export function createLookRecorder({ db, now }: { db: Db; now: () => number }) {
   const turn = new Mutex();
   const append = (by: Looker, officerIds: ReadonlySet<number>, fromMs: number): Promise<void> =>
-    turn.runExclusive(() => {
+    turn.runExclusive(async () => {
       const atMs = now();
       const { name, areaId, address } = by;
-      return appendEntry(db, {
+      await appendEntry(db, {
         ...{ atMs, kind: 'look', by: name, areaId, address, act: 'liveConsole' },
         ...{ officerIds: [...officerIds], since: iso(fromMs), until: iso(atMs) },
       });

@@ -140,7 +140,7 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
   );
 
   test(
-    'disabled, its console ends; who did it stands in the audit log',
+    'disabled, its console ends and says that it did; who did it stands in the audit log',
     async () => {
       await root.getByRole('button', { name: 'More for chen' }).click();
       await root.getByRole('menuitem', { name: 'Disable' }).click();
@@ -148,6 +148,7 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
       await root.getByText('Disabled 1', { exact: true }).waitFor();
       await sound(root);
       await chen.getByTestId('sign-in').waitFor();
+      await chen.getByTestId('session-over').getByText('Your session is over').waitFor();
       await followLink(root, '/audit', '.ant-table-row');
       const change = root.locator('.ant-table-row').filter({ hasText: 'Changed an account' });
       await change.getByRole('button').click();

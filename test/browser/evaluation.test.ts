@@ -125,7 +125,10 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await at('scheme-try').click();
       await at('scheme-trial').waitFor();
       expect(await at('term-fields').count()).toBeGreaterThan(5);
-      await page.getByRole('button', { name: 'Put in force', exact: true }).click();
+      await at('scheme-put').click();
+      const question = page.getByRole('tooltip').filter({ hasText: 'cannot be taken back' });
+      await question.waitFor();
+      await question.getByRole('button', { name: 'Put in force', exact: true }).click();
       await page.locator('.ant-segmented').getByText('Officer', { exact: true }).first().click();
       await at('score-row').filter({ hasText: 'O1' }).click();
       expect(await at('score-terms').textContent()).toMatch(/Patrols done.*35.*Coverage/s);

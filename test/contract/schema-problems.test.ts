@@ -48,3 +48,54 @@ test('everything that is wrong is told in one go, and no secret is', () => {
     'secret: … is not written as ^s',
   ]);
 });
+
+test.each<[string, object, string[]]>([
+  ['the part that is meant', { source: { metric: 3 } }, ['source.metric: must be text, not 3']],
+  [
+    'a choice within it',
+    { source: { matters: 'sum' } },
+    ['source.matters: sum is none of count, points'],
+  ],
+  ['a part beside it', { source: { metric: 'x', kinds: [] } }, ['there is no source.kinds']],
+  ['no kind at all', { source: {} }, ['source: … is none of metric, matters, cases']],
+  ['what its own name says', { scale: { kind: 'linear', zeroAt: 0 } }, ['scale.fullAt is missing']],
+  [
+    'a name of no kind',
+    { scale: { kind: 'curve' } },
+    ['scale.kind: curve is none of linear, steps'],
+  ],
+  ['a part of what may be none', { honour: { kinds: [] } }, ['honour.kinds: at least 1 of them']],
+])('of what may be of several kinds only the one that was meant is spoken of: %s', (_, wrong, says) => {
+  const strict = { additionalProperties: false };
+  const term = Type.Object({
+    source: Type.Union([
+      Type.Object({ metric: Type.String() }, strict),
+      Type.Object(
+        {
+          matters: Type.Union([Type.Literal('count'), Type.Literal('points')]),
+          kinds: Type.Optional(Type.Array(Type.String())),
+        },
+        strict,
+      ),
+      Type.Object({ cases: Type.String() }, strict),
+    ]),
+    scale: Type.Union([
+      Type.Object(
+        { kind: Type.Literal('linear'), zeroAt: Type.Number(), fullAt: Type.Number() },
+        strict,
+      ),
+      Type.Object({ kind: Type.Literal('steps'), steps: Type.Array(Type.Number()) }, strict),
+    ]),
+    honour: Type.Union([
+      Type.Object({ kinds: Type.Array(Type.String(), { minItems: 1 }) }, strict),
+      Type.Null(),
+    ]),
+  });
+  const list = Type.Object({ terms: Type.Array(term) });
+  const fits = { source: { cases: 'x' }, scale: { kind: 'steps', steps: [] }, honour: null };
+  const value = { terms: [fits, { ...fits, ...wrong }] };
+  const all = problemsOf([...Value.Errors(list, value)], value);
+  expect(all.map((one) => sayProblems([one], inEnglish))).toEqual(
+    says.map((text) => text.replace(/^(there is no )?/, '$1terms.1.')),
+  );
+});

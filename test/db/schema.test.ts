@@ -10,6 +10,7 @@ const OTHERS = ['spatial_ref_sys', 'kysely_migration', 'applied_functions'];
 const SQL_ONLY = [
   'access_log',
   'access_log_head',
+  'act_changes',
   'area_turns',
   'calendar_changes',
   'case_deadlines',

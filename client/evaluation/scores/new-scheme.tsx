@@ -10,6 +10,7 @@ import {
 import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { Ask } from '../../focus/ask.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';
@@ -46,6 +47,7 @@ export const NewScheme = ({
   const own = useQuery(sessionQuery).data!.areaId;
   const act = useAct(['scoring-schemes', 'scores']);
   const start = Form.useWatch('start', form);
+  const from = Form.useWatch('from', form) as Dayjs | undefined;
   const sections = Form.useWatch(['rules', 'sections'], form) as ScoringSection[] | undefined;
   const preset = presets.find(({ place }) => place === start);
   const before = known.find(({ code }) => start === STEADY + code);
@@ -84,11 +86,25 @@ export const NewScheme = ({
         title={t('evaluation.newScheme')}
         open={isOpen}
         onCancel={() => setOpen(false)}
-        onOk={() => form.submit()}
-        okText={t('evaluation.putInForce')}
         cancelText={t('settings.cancel')}
-        confirmLoading={act.isPending}
         width={WIDTH_PX}
+        footer={(_, { CancelBtn }) => (
+          <>
+            <CancelBtn />
+            <Ask
+              title={t(before ? 'evaluation.schemeAskNext' : 'evaluation.schemeAskFirst', {
+                day: from?.format('YYYY-MM-DD'),
+              })}
+              okText={t('evaluation.putInForce')}
+              cancelText={t('settings.cancel')}
+              onConfirm={() => form.submit()}
+            >
+              <Button type="primary" loading={act.isPending} data-testid="scheme-put">
+                {t('evaluation.putInForce')}
+              </Button>
+            </Ask>
+          </>
+        )}
       >
         <Form<Fields>
           form={form}

@@ -21,5 +21,8 @@ export const AccessEntry = Type.Object({
   detail: Type.Union([Type.String(), Type.Null()], {
     description: 'What was asked for or changed, as JSON without secrets',
   }),
+  canBeTakenBack: Type.Boolean({
+    description: 'What it changed is kept row by row and was not taken back yet',
+  }),
 });
 export type AccessEntry = Static<typeof AccessEntry>;

@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Capability } from '../access/capabilities.ts';
-import type { Thing } from '../access/thing.ts';
+import type { Catalogue, Thing } from '../access/thing.ts';
 import type { ErrorCode } from '../error.ts';
 
 /** Who may call: anybody, a handheld by HTTP Basic, an account or an API key that reads figures, whoever is signed in and owes what it may, or accounts of a capability. */
@@ -43,6 +43,8 @@ export interface Route {
   scope: Scope;
   /** Where a call tells no time, what it acts on is asked for over so many days up to now, not as of now. */
   looksBackDays?: number;
+  /** What of a catalogue it puts or takes off, by code or day: its rows before and after go on record. */
+  replaces?: { readonly [K in Catalogue]?: Pointer };
   discloses?: Disclosure;
   /** Shows where a person was: where the deployment wants it, a look says what it is for. */
   asksPurpose?: true;

@@ -23,11 +23,11 @@ export interface NewEntry {
 
 const FIELDS = sql`at, kind, by, area_id, address, act, officer_ids, since, until, detail`;
 
-/** Appends to the log. One entry after the other, whatever node it comes from: each holds the hash of the one before in its own. */
-export async function appendEntry(db: Db, entry: NewEntry): Promise<void> {
+/** Appends to the log and returns the entry's id. One entry after the other, whatever node it comes from: each holds the hash of the one before in its own. */
+export async function appendEntry(db: Db, entry: NewEntry): Promise<number> {
   const officerIds = [...new Set(entry.officerIds)].sort((a, b) => a - b);
   const detail = entry.detail && JSON.stringify(entry.detail);
-  await sql`
+  const { rows } = await sql<{ id: number }>`
     with entry (${FIELDS}) as (
       values (${iso(entry.atMs)}::timestamptz, ${entry.kind}::text, ${entry.by}::text, ${entry.areaId}::bigint, ${entry.address}::text,
         ${entry.act}::text, ${officerIds}::bigint[], ${entry.since ?? null}::timestamptz, ${entry.until ?? null}::timestamptz,
@@ -37,9 +37,9 @@ export async function appendEntry(db: Db, entry: NewEntry): Promise<void> {
       from entry
       returning h.id, h.hash
     )
-    insert into access_log (id, ${FIELDS}, hash) select head.id, entry.*, head.hash from head, entry`.execute(
-    db,
-  );
+    insert into access_log (id, ${FIELDS}, hash) select head.id, entry.*, head.hash from head, entry
+    returning id::float8 as id`.execute(db);
+  return rows[0]!.id;
 }
 
 /** Entries by who is of an area, or of looks at officers who ever held a grid there, for the top area also those by nobody known; newest first. */
@@ -68,7 +68,9 @@ export async function listEntries(
       select area_subtree(${within}::bigint, '-infinity', 'infinity') as id
     )
     select id, ${utc('at')} as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-      ${utc('since')} as since, ${utc('until')} as until, detail
+      ${utc('since')} as since, ${utc('until')} as until, detail,
+      exists (select from act_changes c where c.entry_id = access_log.id
+        and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
     from access_log
     where (area_id in (select id from below)
         or area_id is null and ${top(within, sql`now()`)}

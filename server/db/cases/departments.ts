@@ -53,6 +53,15 @@ export async function departmentsOf(
   return new Map(rows.map((row) => [row.code, row]));
 }
 
+/** Those of the codes whose department has ended. */
+export async function endedDepartments(db: Db, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ code: string }>`
+    select code from departments where code = any(${[...codes]}::text[]) and ended_at is not null`.execute(
+    db,
+  );
+  return new Set(rows.map(({ code }) => code));
+}
+
 /** Puts departments by code, with all they answer for and all who belong to them; those that end do so at `nowMs`. */
 export async function putDepartments(
   db: Db,

@@ -3,6 +3,7 @@ import type {
   IncidentCategory,
   IncidentCategoryChange,
 } from '../../contract/incidents/incident.ts';
+import { asJson } from '../people/provision.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -48,6 +49,20 @@ export async function changeCategory(
       merged_into = case ${retired ?? null}::boolean when false then null else merged_into end
     where code = ${code} returning ${COLUMNS}`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Makes categories again what they were, with what they lay below and whether they were in use. */
+export async function restoreCategories(
+  db: Db,
+  categories: readonly IncidentCategory[],
+): Promise<{ changed: number }> {
+  const { rows } = await sql`
+    update incident_categories c set parent_code = o."parentCode", name_zh = o."nameZh", name_en = o."nameEn", points = o.points,
+      retired_at = o."retiredAt", merged_into = o."mergedInto", opens_case = o."opensCase"
+    from json_to_recordset(${asJson(categories)})
+      as o (code text, "parentCode" text, "nameZh" text, "nameEn" text, points float8, "retiredAt" timestamptz, "mergedInto" text, "opensCase" boolean)
+    where c.code = o.code returning c.code`.execute(db);
+  return { changed: rows.length };
 }
 
 /** Retires a category as merged into another. */

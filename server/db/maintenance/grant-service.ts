@@ -5,6 +5,7 @@ import type { Db } from '../store/open.ts';
 /** Tables that the service only adds to and has no right to change; what is past its retention goes by functions of their owner. */
 export const APPEND_ONLY = [
   'access_log',
+  'act_changes',
   'incident_versions',
   'patrol_presses',
   'track_views',

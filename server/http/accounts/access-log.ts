@@ -3,13 +3,14 @@ import type { AccessEntry } from '../../contract/access/access-log.ts';
 import * as routes from '../../contract/routes/people/access-log.ts';
 import { listEntries } from '../../db/access/access-log.ts';
 import type { ResultTable } from '../../domain/analysis/method.ts';
+import { takeBack } from '../../services/access/take-back.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
 import { linkNextPage } from '../shell/replies/next-page.ts';
 import { sendTable } from '../shell/replies/send-table.ts';
 
 /** Who looked at whom and who did what, for auditors. */
-export function accessLogRoutes(mount: Mount, { db }: Context): void {
+export function accessLogRoutes(mount: Mount, { db, now, roster }: Context): void {
   mount(routes.listAccess, async ({ query, account }, reply) => {
     const { from, to, cursor, format, ...asked } = query;
     const most = format === 'csv' ? routes.ACCESS_FILE_MAX : routes.ACCESS_PAGE_MAX;
@@ -22,6 +23,13 @@ export function accessLogRoutes(mount: Mount, { db }: Context): void {
     if (format !== 'csv') return { entries, next };
     linkNextPage(reply, next === null ? null : String(next));
     return sendTable(reply, tableOf(entries), { name: 'access-log', format });
+  });
+
+  mount(routes.takeBackAct, async ({ account, params: { id }, record }) => {
+    const replaced = await takeBack(db, id, { within: account.areaId, nowMs: now() });
+    roster.forget();
+    await record(replaced, id);
+    return { changed: replaced.length };
   });
 }
 

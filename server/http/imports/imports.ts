@@ -7,7 +7,8 @@ import { readPairs } from '../../domain/reading/tables/columns.ts';
 import { requireTimeZone } from '../../domain/reading/times/instants.ts';
 import { TIME_FORMATS } from '../../domain/reading/times/times.ts';
 import { Refusal } from '../../errors.ts';
-import { importTable } from '../../services/imports/import-table.ts';
+import { type Keys, watchCatalogues } from '../../services/access/watch-catalogues.ts';
+import { importTable, type TableImport } from '../../services/imports/import-table.ts';
 import { fileOf } from '../shell/bodies/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
@@ -35,6 +36,7 @@ export function importRoutes(mount: Mount, { authority, db, files, now, roster }
       from: new Date(moment(from, now())).toISOString(),
       reading: await files.read(file),
     };
+    const replacing = check ? undefined : await watchCatalogues(db, replacedIn(asked));
     return sendReport(request, reply, async (onPart) => {
       const report = await importTable(db, asked, { now: now(), ...(onPart ? { onPart } : {}) });
       if (report.applied) {
@@ -42,7 +44,7 @@ export function importRoutes(mount: Mount, { authority, db, files, now, roster }
         // Who got another role or area is signed out.
         await authority.check();
         await nameMissingDays(db, now());
-        await record();
+        await record(await replacing?.());
       }
       return report;
     });
@@ -58,4 +60,16 @@ export function importRoutes(mount: Mount, { authority, db, files, now, roster }
       .header('content-disposition', `attachment; filename="${params.kind}.${format}"`)
       .send(Buffer.from(writeTable(params.kind, rows, { format, language })));
   });
+}
+
+/** What of a catalogue the rows of a table put. */
+function replacedIn({ kind, reading: { rows } }: Pick<TableImport, 'kind' | 'reading'>): Keys {
+  const values = (field: 'code' | 'day') => rows.map((row) => String(row.values[field]));
+  return kind === 'holidays'
+    ? { holiday: values('day') }
+    : kind === 'categories'
+      ? { category: values('code') }
+      : kind === 'departments'
+        ? { department: values('code') }
+        : {};
 }

@@ -14,6 +14,11 @@ import { Refusal } from '../../errors.ts';
 import { authorise } from '../../services/access/authorise.ts';
 import { watchChanges } from '../../services/access/changes.ts';
 import { recordCall } from '../../services/access/record-call.ts';
+import {
+  type Replaced,
+  replacedBy,
+  watchCatalogues,
+} from '../../services/access/watch-catalogues.ts';
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
@@ -26,8 +31,8 @@ export type Asked<R extends Route> = {
   query: Part<R, 'query'>;
   body: Part<R, 'body'>;
   request: FastifyRequest;
-  /** Puts the call on record; for routes that do so themselves. */
-  record: () => Promise<void>;
+  /** Puts the call on record, with what it replaced where that is no matter of its parts; for routes that do so themselves. */
+  record: (replaced?: readonly Replaced[], undoes?: number) => Promise<void>;
 } & (R['access'] extends Capability | 'account'
   ? { account: Account }
   : R['access'] extends 'reader'
@@ -98,17 +103,26 @@ export function mountOn(
           route.method !== 'GET' && areaId !== undefined
             ? await watchChanges(who.db, route, request, who.now())
             : undefined;
-        const record = async (answer?: unknown) => {
+        const replacing =
+          route.replaces && areaId !== undefined
+            ? await watchCatalogues(who.db, replacedBy(route, request))
+            : undefined;
+        const record = async (answer?: unknown, told?: readonly Replaced[], undoes?: number) => {
           if (name === undefined || areaId === undefined) return;
           await recordCall(who.db, route, {
             ...{ call: request, reply: answer, nowMs: who.now(), changes: await changes?.() },
+            ...{ replaced: told ?? (await replacing?.()) ?? [], undoes },
             isFile: reply.hasHeader('content-disposition'),
             caller: { name, areaId, address: request.ip, purpose },
           });
         };
         const asked = {
           ...{ params: request.params, query: request.query, body: request.body },
-          ...{ request, record: () => record() },
+          ...{
+            request,
+            record: (told?: readonly Replaced[], undoes?: number) =>
+              record(undefined, told, undoes),
+          },
           ...caller,
         };
         const answer = await handle(asked as Asked<typeof route>, reply);

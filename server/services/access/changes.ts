@@ -26,7 +26,8 @@ export async function watchChanges(
   nowMs: number,
 ): Promise<() => Promise<{ changed: Change[]; unseen?: number } | undefined>> {
   const named = namedBy(route, call, nowMs).filter(
-    ({ claims, thing }) => claims.length > 0 && hasRows(thing),
+    ({ claims, thing }) =>
+      claims.length > 0 && hasRows(thing) && !(route.replaces && thing in route.replaces),
   );
   const before = await Promise.all(
     named.map(async ({ thing, claims }) => {

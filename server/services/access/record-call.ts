@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { WAYS_BACK } from '../../contract/access/ways-back.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { appendEntry } from '../../db/access/access-log.ts';
+import { keepChanges } from '../../db/access/act-changes.ts';
 import type { Db } from '../../db/store/open.ts';
 import { askedSpan, type Call, follow } from './claims.ts';
+import type { Replaced } from './watch-catalogues.ts';
 
 /** Who called, and where from. */
 export interface Caller {
@@ -24,6 +27,8 @@ export async function recordCall(
     caller,
     changes,
     nowMs,
+    replaced = [],
+    undoes,
   }: {
     call: Call;
     reply: unknown;
@@ -31,6 +36,10 @@ export async function recordCall(
     isFile: boolean;
     caller: Caller;
     changes?: object | undefined;
+    /** Rows of catalogues before and after: kept, so that they can be put back. */
+    replaced?: readonly Replaced[];
+    /** The entry it took back. */
+    undoes?: number | undefined;
     nowMs: number;
   },
 ): Promise<void> {
@@ -48,10 +57,19 @@ export async function recordCall(
         },
       });
   }
-  if (route.method !== 'GET' || isFile)
-    await appendEntry(db, {
-      ...{ ...entry, kind: 'act', officerIds: [] },
-      detail: { ...detailOf(call), ...(changes ? shortenedFields(changes) : {}) },
+  if (route.method === 'GET' && !isFile) return;
+  const entryId = await appendEntry(db, {
+    ...{ ...entry, kind: 'act', officerIds: [] },
+    detail: {
+      ...detailOf(call),
+      ...(changes ? shortenedFields(changes) : {}),
+      ...(replaced.length > 0 ? { changed: shortened(replaced) } : {}),
+    },
+  });
+  if (replaced.length > 0 && WAYS_BACK[route.operationId]?.back === 'taken-back')
+    await keepChanges(db, {
+      ...{ entryId, changed: JSON.stringify(replaced) },
+      ...(undoes === undefined ? {} : { undoes }),
     });
 }
 

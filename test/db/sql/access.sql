@@ -16,7 +16,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -36,7 +38,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -56,7 +60,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -76,7 +82,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -96,7 +104,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -116,7 +126,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -136,7 +148,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -156,7 +170,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -176,7 +192,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -196,7 +214,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -216,7 +236,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -236,7 +258,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -256,7 +280,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -276,7 +302,9 @@ with below as (
     select area_subtree($1::bigint, '-infinity', 'infinity') as id
   )
   select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, kind, by, area_id as "areaId", address, act, to_json(officer_ids) as "officerIds",
-    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail
+    to_char(since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as since, to_char(until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, detail,
+    exists (select from act_changes c where c.entry_id = access_log.id
+      and not exists (select from act_changes u where u.undoes = c.entry_id)) as "canBeTakenBack"
   from access_log
   where (area_id in (select id from below)
       or area_id is null and exists (
@@ -301,7 +329,18 @@ with entry (at, kind, by, area_id, address, act, officer_ids, since, until, deta
   from entry
   returning h.id, h.hash
 )
-insert into access_log (id, at, kind, by, area_id, address, act, officer_ids, since, until, detail, hash) select head.id, entry.*, head.hash from head, entry;
+insert into access_log (id, at, kind, by, area_id, address, act, officer_ids, since, until, detail, hash) select head.id, entry.*, head.hash from head, entry
+returning id::float8 as id;
+
+-- server/db/access/act-changes.ts
+
+insert into act_changes (entry_id, changed, undoes) values ($1, $2, $3);
+
+select c.changed, exists (select from act_changes u where u.undoes = c.entry_id) as "isTakenBack"
+from act_changes c join access_log l on l.id = c.entry_id
+where c.entry_id = $1 and l.area_id in (select area_subtree($2::bigint, '-infinity', 'infinity'));
+
+select pg_advisory_xact_lock($1::bigint);
 
 -- server/db/access/disclosed.ts
 

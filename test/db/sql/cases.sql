@@ -191,6 +191,8 @@ insert into departments (code, name, kind, home_area_id)
 select code, name, kind, $1::bigint from json_to_recordset($2::json) as d (code text, name text, kind text)
 on conflict (code) do update set name = excluded.name, kind = excluded.kind;
 
+select code from departments where code = any($1::text[]) and ended_at is not null;
+
 select d.code, d.name, d.kind,
   (select json_agg(json_build_object('area', a.code, 'category', u.category) order by a.code, u.category)
     from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,

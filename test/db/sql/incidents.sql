@@ -10,6 +10,12 @@ to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "reti
 select code, parent_code as "parentCode", name_zh as "nameZh", name_en as "nameEn", points,
 to_char(retired_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "retiredAt", merged_into as "mergedInto", opens_case as "opensCase" from incident_categories where code = any($1::text[]);
 
+update incident_categories c set parent_code = o."parentCode", name_zh = o."nameZh", name_en = o."nameEn", points = o.points,
+  retired_at = o."retiredAt", merged_into = o."mergedInto", opens_case = o."opensCase"
+from json_to_recordset($1::json)
+  as o (code text, "parentCode" text, "nameZh" text, "nameEn" text, points float8, "retiredAt" timestamptz, "mergedInto" text, "opensCase" boolean)
+where c.code = o.code returning c.code;
+
 update incident_categories set name_zh = coalesce($1, name_zh),
     name_en = coalesce($2, name_en), points = coalesce($3::float8, points),
     opens_case = coalesce($4::boolean, opens_case),

@@ -405,30 +405,48 @@ test('a look-up that found nothing is an error, a typed #N/A says that there is 
   ]);
 });
 
-test('of several sheets the first that has the columns is read, and the others are told', () => {
+/** A workbook of sheets by name, of which some are hidden. */
+const bookOf = (sheets: Record<string, unknown[][]>, hidden: readonly string[] = []) => {
   const book = utils.book_new();
-  const add = (name: string, rows: unknown[][]) =>
+  for (const [name, rows] of Object.entries(sheets))
     utils.book_append_sheet(book, utils.aoa_to_sheet(rows), name);
-  add('填写说明', [
+  book.Workbook = {
+    Sheets: Object.keys(sheets).map((name) => ({ Hidden: hidden.includes(name) ? 1 : 0 })),
+  };
+  return write(book, { type: 'buffer', bookType: 'xlsx' });
+};
+const SHEETS = {
+  填写说明: [
     ['列', '怎样填写'],
     ['编号', '不可重复'],
-  ]);
-  add('名册', [
+  ],
+  名册: [
     ['编号', '姓名'],
     ['A', '甲'],
-  ]);
-  add('旧名册', [
+  ],
+};
+const OLD_SHEET = {
+  旧名册: [
     ['编号', '姓名'],
     ['B', '乙'],
-  ]);
-  const { defects, notes, rows } = read(
-    'officers',
-    write(book, { type: 'buffer', bookType: 'xlsx' }),
+  ],
+};
+
+test('of several sheets the one that has the columns is read, one that is hidden last, and the others are told', () => {
+  for (const [bytes, others] of [
+    [bookOf(SHEETS), '填写说明'],
+    [bookOf({ ...OLD_SHEET, ...SHEETS }, ['旧名册']), '旧名册, 填写说明'],
+  ] as const) {
+    const { defects, notes, rows } = read('officers', bytes);
+    expect([defects, rows.map(({ values }) => values.code)]).toEqual([[], ['A']]);
+    expect(notes).toEqual([{ code: 'one-sheet', values: { sheet: '名册', others } }]);
+  }
+});
+
+test('two sheets that both have the columns are refused by their names: which is meant only a person knows', () => {
+  expect(() => read('officers', bookOf({ ...SHEETS, ...OLD_SHEET }))).toThrow(
+    'several sheets hold such rows (名册, 旧名册)',
   );
-  expect([defects, rows.map(({ values }) => values.code)]).toEqual([[], ['A']]);
-  expect(notes).toEqual([
-    { code: 'one-sheet', values: { sheet: '名册', others: '填写说明, 旧名册' } },
-  ]);
 });
 
 test('what contradicts itself in a row is told beside what cannot be read in it', () => {

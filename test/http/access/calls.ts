@@ -108,6 +108,7 @@ export const CALLS: Calls = {
   resetSecondFactor: ofAccount,
   listAccountSessions: ofAccount,
   endAccountSession: (_, { accountId }) => ({ params: { id: accountId, session: SESSION } }),
+  takeBackAct: () => ({ params: { id: 999_999 } }),
   listAccess: (_, { officerId }) => ({ query: { officerId } }),
   listAreas: none,
   getAreaCollection: none,

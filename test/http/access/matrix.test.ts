@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import { may } from '../../../server/contract/access/capabilities.ts';
+import { WAYS_BACK } from '../../../server/contract/access/ways-back.ts';
 import { ROLES, type Role } from '../../../server/contract/accounts/account.ts';
 import { ROUTES } from '../../../server/contract/routes/all.ts';
 import { isCapability } from '../../../server/contract/routes/errors-of.ts';
@@ -51,6 +52,7 @@ const NOT_DONE: Record<string, number> = {
   ...{
     dropForeignCategory: 404,
     importTable: 422,
+    takeBackAct: 404,
     makeFirstAccount: 401,
     endOwnSession: 404,
     endAccountSession: 404,
@@ -137,6 +139,9 @@ function expected({ access, discloses, operationId, scope }: Route, who: Identit
     : 403;
 }
 
+/** Acts of accounts and keys that were done. */
+const done = new Set<string>();
+
 const ask = (route: Route, who: Identity, town: Town, one: Objects) =>
   send(route, who, CALLS[route.operationId]!(town, one));
 
@@ -201,7 +206,7 @@ const TABLES = [
     'users',
     'access_log',
   ],
-  ...['case_facts', 'case_photos', 'case_deadlines', 'departments'],
+  ...['case_facts', 'case_photos', 'case_deadlines', 'departments', 'act_changes'],
 ];
 
 const contents = () =>
@@ -246,6 +251,7 @@ const isShared = ({ method, operationId }: Route) =>
 
 async function isRight({ route, who, town, right }: Cell, one: Objects): Promise<string[]> {
   const { status, said } = await ask(route, who, town, one);
+  if (status < 400 && route.operationId in WAYS_BACK) done.add(route.operationId);
   const told = `${route.operationId} by ${who.name} of ${town.area}: ${status}: ${said}`;
   if (right !== 'let in') return status === right ? [] : [`${told}, not ${right}`];
   // Without a place in the table of states, a second time may come too late: 409.
@@ -288,6 +294,17 @@ it('answers every call of everybody for a thing of each town as it must', async 
   }
   expect(wrong).toEqual([]);
 }, 600_000);
+
+it('puts everything that was done on record, with who and when', async () => {
+  const { rows } = await sql<{ act: string; by: string; at: string | null }>`
+    select act, min(by) as by, min(at)::text as at from access_log where kind = 'act' group by act`.execute(
+    store.db,
+  );
+  const recorded = rows.filter(({ at, by }) => by !== '' && at !== null).map(({ act }) => act);
+  // A change of areas is on record where it is one: the check of what a change would come to is none.
+  expect(recorded).toEqual(expect.arrayContaining([...done]));
+  expect(done.size).toBeGreaterThan(60);
+});
 
 /** Names of a town's things that stand for their owner's, which the address names beside them. */
 const BESIDE = ['contestId', 'deliveryId'];

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Select, Table } from 'antd';
+import { Alert, Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import type { CaseUnit } from '../../../../server/contract/cases/figures.ts';
 import type {
@@ -60,7 +60,18 @@ export const SchemeTrial = ({ ask, levels }: TrialProps) => {
         </Button>
       </div>
       {trial.error && <Refusal error={asRequestError(trial.error)} />}
-      {trial.data && (
+      {trial.data?.rows.length === 0 && (
+        <Alert
+          type="info"
+          showIcon
+          data-testid="scheme-trial-empty"
+          title={t('schemeForm.triedNothing', {
+            ...trial.data,
+            level: t(`evaluation.levels.${level}`),
+          })}
+        />
+      )}
+      {trial.data && trial.data.rows.length > 0 && (
         <Table<Trial['rows'][number]>
           size="small"
           rowKey="id"

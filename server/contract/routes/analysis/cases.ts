@@ -232,6 +232,7 @@ export const putDepartments = route({
     department: 'body.departments.*.code',
     officer: 'body.departments.*.officers.*',
   },
+  replaces: { department: 'body.departments.*.code' },
   body: DepartmentsInput,
   replies: { 200: Provisioned },
 });

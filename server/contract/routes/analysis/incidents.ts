@@ -103,6 +103,7 @@ export const putIncidentCategories = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { category: 'body.categories.*.code' },
   body: IncidentCategoriesInput,
   replies: { 200: Provisioned },
 });
@@ -115,6 +116,7 @@ export const changeIncidentCategory = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { category: 'params.code' },
   params: ByCode,
   body: IncidentCategoryChange,
   replies: { 200: IncidentCategory },
@@ -130,6 +132,7 @@ export const mergeIncidentCategory = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { category: 'params.code' },
   params: ByCode,
   body: Type.Object(
     { into: Type.String({ minLength: 1, maxLength: 64, description: 'Code of the other one' }) },

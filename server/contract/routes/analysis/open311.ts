@@ -128,6 +128,7 @@ export const putForeignCategories = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { 'foreign-category': 'body.categories.*.code' },
   body: Type.Object(
     { categories: Type.Array(ForeignCategory, { minItems: 1, maxItems: 5_000 }) },
     { additionalProperties: false },
@@ -144,6 +145,7 @@ export const dropForeignCategory = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { 'foreign-category': 'params.code' },
   params: ByCode,
   replies: { 204: Nothing },
   errors: ['not-found'],

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { AccessEntry, ENTRY_KINDS } from '../../access/access-log.ts';
 import { literals } from '../../literals.ts';
+import { Provisioned } from '../../people/provision.ts';
 import { IdParam, MomentQuery, TABLE_REPLY } from '../parts.ts';
 import { route } from '../route.ts';
 
@@ -40,4 +41,19 @@ export const listAccess = route({
       next: Type.Union([Type.Integer(), Type.Null()], { description: 'Cursor of the next page' }),
     }),
   },
+});
+
+export const takeBackAct = route({
+  operationId: 'takeBackAct',
+  method: 'POST',
+  path: '/access-log/:id/take-back',
+  summary:
+    'Take back what an act on holidays, categories or departments changed, all or nothing, as long as all of it stands: what was changed or taken off is as it was, a new day is taken off, a new category retired, a new department ended',
+  tags,
+  access: 'provision',
+  scope: 'own-area',
+  recordsItself: true,
+  params: Type.Object({ id: IdParam }),
+  replies: { 200: Provisioned },
+  errors: ['not-found', 'wrong-state'],
 });

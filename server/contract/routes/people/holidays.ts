@@ -25,6 +25,7 @@ export const putHolidays = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { holiday: 'body.holidays.*.day' },
   body: HolidaysInput,
   replies: { 200: Provisioned },
 });
@@ -37,6 +38,7 @@ export const dropHoliday = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: 'top-area',
+  replaces: { holiday: 'params.day' },
   params: Type.Object({ day: DayText }),
   replies: { 204: Nothing },
   errors: ['not-found'],

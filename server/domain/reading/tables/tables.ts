@@ -123,15 +123,22 @@ function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table 
     throw brokenBy('spreadsheet', '.xlsx', [error as Error], 'xlsx-unreadable');
   }
   const isOf1904 = book.Workbook?.WBProps?.date1904 === true;
-  const named = book.SheetNames.map((name) => ({ name, sheet: book.Sheets[name]! }));
+  const named = book.SheetNames.map((name, k) => ({
+    ...{ name, sheet: book.Sheets[name]! },
+    isHidden: Boolean(book.Workbook?.Sheets?.[k]?.Hidden),
+  }));
   const filled = named
     .filter(({ sheet }) => sheet['!ref'] !== undefined)
     .map((one) => {
       const merged = fillMerged(one.sheet);
       return { ...one, merged, cells: cellsOf(one.sheet, isOf1904) };
     });
-  const meant = filled.length > 1 ? filled.find(({ cells }) => isMeant?.(cells.rows)) : undefined;
-  const first = meant ?? filled[0];
+  const fitting = filled.length > 1 ? filled.filter(({ cells }) => isMeant?.(cells.rows)) : [];
+  const shown = fitting.filter(({ isHidden }) => !isHidden);
+  // Last year's beside this year's, or a part each: which is meant only a person knows.
+  if (shown.length > 1)
+    throw fileProblem('several-sheets', { sheets: shown.map(({ name }) => name).join(', ') });
+  const first = shown[0] ?? fitting[0] ?? filled[0];
   if (!first) throw fileProblem('empty-spreadsheet');
   const { merged } = first;
   const others = filled.filter((one) => one !== first);

@@ -55,6 +55,11 @@ export const shell = {
     },
     nameMissing: 'Enter the account name',
     passwordMissing: 'Enter the password',
+    over: {
+      ended:
+        'Your session is over: its time ran out, it was ended, or the role, area or password of your account was changed. Sign in again.',
+      idle: 'You were signed out since nobody touched the console. Sign in again.',
+    },
     promise: 'Every patrol, on the record',
     points: {
       live: 'Officers and their tracks, as they walk',

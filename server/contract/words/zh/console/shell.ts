@@ -50,6 +50,11 @@ export const shell = {
     },
     nameMissing: '请输入账户名',
     passwordMissing: '请输入密码',
+    over: {
+      ended:
+        '您的会话已结束：时间已到、被结束，或者您的账号的角色、区域或密码有了变更。请重新登录。',
+      idle: '长时间没有操作，已为您退出。请重新登录。',
+    },
     promise: '每一次巡查，都有据可查',
     points: {
       live: '人员位置与轨迹实时呈现',

@@ -132,6 +132,10 @@ export const evaluation = {
   schemeFromHint:
     'Periods that begin on this day or later; of a first version, the one it begins in too. A first version may reach back; later ones start on a day to come.',
   badJson: 'This is not JSON',
+  schemeAskFirst:
+    'Put this scheme in force from {{day}}? It scores from then on; once that day has begun it cannot be taken back, only followed by another version.',
+  schemeAskNext:
+    'Put this version in force from {{day}}? The one before scores up to then; until that day begins it can be taken back under "Versions of the scheme".',
   putInForce: 'Put in force',
   total: 'Score',
   standing: 'Standing',

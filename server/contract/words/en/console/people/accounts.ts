@@ -53,6 +53,8 @@ export const accounts = {
     thisOne: 'this one',
     started: 'since {{at}}',
     seen: 'last seen {{at}}',
+    endAsk:
+      'End this session? What is not saved in it is lost; who has the password signs in again.',
     end: 'End',
     noSessions: 'No session in force',
   },

@@ -25,6 +25,9 @@ export const actProblems = {
   'own-stand-in': 'who stands in is another officer',
   'no-such-officer': 'there is no such officer',
   'pair-of-two': 'a pair is two officers',
+  'no-way-back': 'nothing is kept of this act that could be put back',
+  'taken-back-already': 'it was taken back already',
+  'changed-since': 'changed again since: {{keys}}; take that back first',
   'nominated-already': 'it is nominated for this period already',
   'nominated-oneself': 'you nominated yourself; somebody else decides',
 };

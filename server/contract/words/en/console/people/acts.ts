@@ -53,6 +53,7 @@ export const acts = {
   queryMetrics: 'Read metrics',
   getScores: 'Read scores',
   listAccess: 'Exported the audit log',
+  takeBackAct: 'Took back an act',
   exportTable: 'Exported a table',
   getStudyResult: 'Took a study result',
   acknowledgeAlert: 'Acknowledged an alert',

@@ -19,6 +19,10 @@ export const audit = {
   showing: 'positions {{since}} to {{until}}',
   before: 'before',
   after: 'after',
+  new: 'new',
+  takeBack: 'Take back',
+  takeBackAsk:
+    'Make everything this act changed again what it was? What was new goes: a day off the calendar, a category is retired, a department ends. This can itself be taken back.',
   gone: 'deleted',
   asked: 'Asked',
   changed: 'Changed',

@@ -52,6 +52,8 @@ export const fileProblems = {
     'the text is no table ({{kind}}); open it in a spreadsheet program and save it as .xlsx or CSV',
   'xlsx-unreadable': 'cannot be read: {{why}}',
   'empty-spreadsheet': 'the spreadsheet is empty',
+  'several-sheets':
+    'several sheets hold such rows ({{sheets}}); leave the one that is meant, or put all rows into one',
   'two-columns': 'two columns are called {{name}}',
   'bad-table': 'the table cannot be read: {{why}}',
   'uneven-rows':

@@ -127,6 +127,10 @@ export const evaluation = {
   schemeFromHint:
     '适用于从这一天起开始的期间；首个版本也适用于这一天所在的期间。首个版本可以追溯，之后的版本只能从将来某天开始。',
   badJson: '不是有效的 JSON',
+  schemeAskFirst:
+    '自 {{day}} 起启用这个方案？此后按它计分；该日一到就不能撤回，只能由下一个版本接替。',
+  schemeAskNext:
+    '自 {{day}} 起启用这个版本？此前仍按上一个版本计分；该日到来之前可在“方案的各版本”中撤回。',
   putInForce: '启用',
   total: '得分',
   standing: '评定',

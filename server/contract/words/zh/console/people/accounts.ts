@@ -51,6 +51,7 @@ export const accounts = {
     thisOne: '本会话',
     started: '{{at}} 起',
     seen: '最近活动 {{at}}',
+    endAsk: '结束这个会话？其中未保存的内容会丢失；知道密码的人可以再次登录。',
     end: '结束',
     noSessions: '没有有效会话',
   },

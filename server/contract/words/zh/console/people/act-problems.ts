@@ -23,6 +23,9 @@ export const actProblems = {
   'own-stand-in': '顶岗者须为另一名网格员',
   'no-such-officer': '没有这名网格员',
   'pair-of-two': '结伴须为两名网格员',
+  'no-way-back': '没有保留这项操作可以恢复的内容',
+  'taken-back-already': '这项操作已经撤销过',
+  'changed-since': '此后又有变更：{{keys}}；请先撤销那次变更',
   'nominated-already': '此周期已提名',
   'nominated-oneself': '您自己提名的，由他人裁定',
 };

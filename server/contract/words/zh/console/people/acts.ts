@@ -53,6 +53,7 @@ export const acts = {
   queryMetrics: '读取考核指标',
   getScores: '读取评分',
   listAccess: '导出审计日志',
+  takeBackAct: '撤销了一项操作',
   exportTable: '导出表格',
   getStudyResult: '下载研判结果',
   acknowledgeAlert: '确认告警',

@@ -19,6 +19,10 @@ export const audit = {
   showing: '位置 {{since}} 至 {{until}}',
   before: '之前',
   after: '之后',
+  new: '新增',
+  takeBack: '撤销',
+  takeBackAsk:
+    '把这项操作改动的内容全部恢复为之前的样子？其中新增的会去掉：日历上的日子删除，类别停用，部门撤销。撤销本身也可以再撤销。',
   gone: '已删除',
   asked: '请求',
   changed: '更改',

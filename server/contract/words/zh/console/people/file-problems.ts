@@ -49,6 +49,8 @@ export const fileProblems = {
   'other-than-table': '文本不是表格（{{kind}}）；请用表格软件打开后另存为 .xlsx 或 CSV',
   'xlsx-unreadable': '无法读取：{{why}}',
   'empty-spreadsheet': '电子表格是空的',
+  'several-sheets':
+    '有多个工作表都是这样的数据（{{sheets}}）；请只保留要导入的那个，或把所有行合并到一个工作表',
   'two-columns': '有两列都叫“{{name}}”',
   'bad-table': '表格无法读取：{{why}}',
   'uneven-rows':
