@@ -216,6 +216,9 @@ describeStores('Cases', (store) => {
       ...Array.from({ length: 5 }, () => 'case.changed'),
       'case.closed',
     ]);
+    // What is done to one that has ended closes it no second time.
+    await done(id, { step: 'rate', rating: 4 }, 'village');
+    expect((await events(id)).slice(-2)).toEqual(['case.closed', 'case.changed']);
   });
 
   it('let one of two supervisors act, and tell the other what was done', async () => {
