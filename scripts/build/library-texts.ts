@@ -2,7 +2,8 @@ import type { Plugin } from 'vite';
 
 /**
  * English that the component library says to screen readers and that no setting of it reaches: in which file, what stands there, and what
- * stands there instead. Screen readers tell in their own language which of how many tabs it is, and a number's field is its arrows too.
+ * stands there instead. Screen readers tell in their own language which of how many tabs it is, and a number's field is its arrows too. An icon is
+ * called by the name of its file; it is decoration unless it is given a name.
  */
 const TEXTS: readonly [file: string, text: string, instead: string][] = [
   [
@@ -14,6 +15,12 @@ const TEXTS: readonly [file: string, text: string, instead: string][] = [
     '/@rc-component/input-number/es/StepHandler.js',
     `"aria-label": isUpAction ? 'Increase Value' : 'Decrease Value'`,
     '"aria-hidden": true',
+  ],
+  [
+    '/@ant-design/icons/es/components/AntdIcon.js',
+    `role: "img",
+    "aria-label": icon.name`,
+    `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
   ],
 ];
 
