@@ -16,12 +16,16 @@ const TEXTS: readonly [file: string, text: string, instead: string][] = [
     `"aria-label": isUpAction ? 'Increase Value' : 'Decrease Value'`,
     '"aria-hidden": true',
   ],
-  [
-    '/@ant-design/icons/es/components/AntdIcon.js',
-    `role: "img",
+  // Of one colour, and of two.
+  ...['AntdIconLight', 'AntdIcon'].map(
+    (file) =>
+      [
+        `/@ant-design/icons/es/components/${file}.js`,
+        `role: "img",
     "aria-label": icon.name`,
-    `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
-  ],
+        `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
+      ] as const,
+  ),
 ];
 
 /** Takes those texts out of the console as it is built. Throws where one is not found any more: then the library says something else. */
