@@ -10,6 +10,7 @@ import {
 import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';
@@ -61,7 +62,7 @@ export const NewScheme = ({
   const areaCode = before?.area ?? areas.find(({ id }) => id === own)?.code ?? '';
   /** What the form holds, once nothing is missing. */
   const asked = () =>
-    form.validateFields().then(
+    checked(form).then(
       ({ code }) => ({ code, area: areaCode, rules: statedNow() }),
       () => null,
     );
