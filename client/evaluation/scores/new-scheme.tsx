@@ -11,6 +11,7 @@ import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { Ask } from '../../focus/ask.tsx';
+import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';
@@ -63,7 +64,7 @@ export const NewScheme = ({
   const areaCode = before?.area ?? areas.find(({ id }) => id === own)?.code ?? '';
   /** What the form holds, once nothing is missing. */
   const asked = () =>
-    form.validateFields().then(
+    checked(form).then(
       ({ code }) => ({ code, area: areaCode, rules: statedNow() }),
       () => null,
     );
