@@ -98,7 +98,7 @@ export const NewScheme = ({
               })}
               okText={t('evaluation.putInForce')}
               cancelText={t('settings.cancel')}
-              onConfirm={() => form.submit()}
+              onConfirm={() => void checked(form).then(put, () => undefined)}
             >
               <Button type="primary" loading={act.isPending} data-testid="scheme-put">
                 {t('evaluation.putInForce')}
@@ -112,7 +112,6 @@ export const NewScheme = ({
           layout="vertical"
           requiredMark={false}
           initialValues={{ from: dayjs(todayText) }}
-          onFinish={put}
         >
           <Form.Item name="start" label={t('evaluation.startFrom')} rules={required}>
             <Select
