@@ -7,6 +7,7 @@ import type { ScanReply } from '../../server/contract/checkpoints/scan.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { recordScan } from '../../server/db/checkpoints/scans.ts';
 import { findPatrol } from '../../server/db/patrols/list-patrols.ts';
+import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { renewStoredSecret } from '../../server/services/accounts/rotate-secrets.ts';
 import { gatherEvidence } from '../../server/services/verdicts/evidence.ts';
@@ -124,7 +125,7 @@ describeStores('Codes of checkpoints', (store) => {
         version: 1,
         verdict: {
           checkpoints: [{ visited: true }, { visited: false }],
-          basis: { ruleSet: '2026.9' },
+          basis: { ruleSet: RULE_SET },
         },
       },
     ]);
@@ -169,7 +170,7 @@ describeStores('Codes of checkpoints', (store) => {
           scans: [{ atMs: at(10), kind: 'day', typed: true }],
         },
       ],
-      basis: { ruleSet: '2026.10' },
+      basis: { ruleSet: RULE_SET },
     });
   });
 

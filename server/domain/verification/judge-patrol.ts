@@ -7,7 +7,7 @@ import { checkpointVisits, visitedInOrder } from './measures/checkpoints.ts';
 import { roundTo } from './measures/interval.ts';
 import { hashScans, scansOf, withScans } from './measures/scanned-checkpoints.ts';
 import { normContradictions } from './norm-contradictions.ts';
-import { type PatrolInput, RULE_SET, RULE_SET_OF_CODES } from './patrol-input.ts';
+import { type PatrolInput, RULE_SET } from './patrol-input.ts';
 import { hashFixSet } from './track/fix-set.ts';
 import { outcomeOf, reasonsFor } from './verdict-rules.ts';
 
@@ -74,10 +74,7 @@ export function judgePatrol(input: PatrolInput): Verdict {
     ...(measured.clock.length > 0 && { clock: measured.clock }),
     cells: { resolution: geometry.resolution, seen: coverage.seen, missed: coverage.missed },
     basis: {
-      ruleSet:
-        scans.length > 0 || rules.checkpoints.some(({ confirmedBy }) => confirmedBy)
-          ? RULE_SET_OF_CODES
-          : RULE_SET,
+      ruleSet: RULE_SET,
       fixSet: hashFixSet(fixes),
       ...(compared.length > 0 && { comparedSet: hashTracks(compared) }),
       ...(partners.length > 0 && { partnerSet: hashTracks(partners) }),

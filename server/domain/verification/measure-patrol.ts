@@ -2,7 +2,7 @@ import type { ClockOff, Interval, Measures } from '../../contract/patrols/verdic
 import { MINUTE_MS } from '../../contract/units.ts';
 import type { Fix } from '../entrance/fix.ts';
 import { type GridGeometry, gridGeometry } from '../geo/grid-geometry.ts';
-import { placeByClock } from './clock/place-by-clock.ts';
+import { type PlacedFixes, placeByClock } from './clock/place-by-clock.ts';
 import { type Coverage, coverageOf } from './measures/coverage.ts';
 import { distanceWalked } from './measures/distance-walked.ts';
 import { gapFilling } from './measures/filled-gaps.ts';
@@ -39,8 +39,11 @@ export interface Measured extends CleanTrack {
   geometry: GridGeometry;
   /** Canonical fixes of the patrol, marked ones included, at the time they were taken. */
   fixes: Fix[];
+  /** All that were told for it, also of other times. */
+  placed: readonly Fix[];
   /** Where a handheld told another time, and how many of its fixes lie in the patrol by that time alone. */
   clock: ClockOff[];
+  clockSets: PlacedFixes['clockSets'];
   elsewhen: number;
   movement: Movement;
   ledger: TimeLedger;
@@ -63,7 +66,7 @@ export function measurePatrol({
   const geometry =
     input.geometry?.swathM === rules.swathM ? input.geometry : gridGeometry(grid, rules.swathM);
   const during = ({ t }: Fix) => t >= patrol.startMs && t <= patrol.endMs;
-  const { fixes: placed, clock } = input.placed ?? placeByClock(input.fixes);
+  const { fixes: placed, clock, clockSets } = input.placed ?? placeByClock(input.fixes);
   const fixes = placed.filter(during);
   const told = clock.length > 0 ? canonicalFixes(input.fixes.filter(during)).length : fixes.length;
   const clean = cleanTrack(fixes, rules, geometry);
@@ -96,7 +99,9 @@ export function measurePatrol({
     ...clean,
     geometry,
     fixes,
+    placed,
     clock,
+    clockSets,
     elsewhen: Math.max(0, told - fixes.length),
     movement,
     ledger,

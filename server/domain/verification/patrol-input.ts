@@ -35,6 +35,4 @@ export interface PatrolInput {
 }
 
 /** Version of the rules written in code. Raised with every change that can change a verdict. */
-export const RULE_SET = '2026.9';
-/** The same where codes of checkpoints were scanned or are asked for; else it changes nothing. */
-export const RULE_SET_OF_CODES = '2026.10';
+export const RULE_SET = '2026.11';

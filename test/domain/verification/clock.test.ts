@@ -153,7 +153,7 @@ test('a clock that is right within two minutes, and a slow network, change no ti
     ...fix,
     receivedMs: fix.receivedMs + (i % 50) * MINUTE_MS,
   }));
-  expect(placeByClock(slow)).toEqual({ fixes: slow, clock: [] });
+  expect(placeByClock(slow)).toEqual({ fixes: slow, clock: [], clockSets: [] });
 });
 
 test('a walk of last night told for yesterday counts for nothing, and the verdict says why', () => {
@@ -176,7 +176,7 @@ test('a walk of last night told for yesterday counts for nothing, and the verdic
 test('a clock that was ahead over all positions and put right before any was sent is told by nothing: it proves no walk, and accuses nobody', () => {
   for (const ahead of [12 * MINUTE_MS, 3 * HOUR_MS, 20 * HOUR_MS]) {
     const fixes = told((t) => (t < minute(200) ? ahead : 0), away([0, 300]));
-    expect(placeByClock(fixes)).toEqual({ fixes, clock: [] });
+    expect(placeByClock(fixes)).toEqual({ fixes, clock: [], clockSets: [] });
     const { measures, outcome, signals } = judgePatrol(patrolOf(fixes));
     expect([outcome, signals]).toEqual(['unverifiable', []]);
     // Those that even then lie in the time to come count for nothing.

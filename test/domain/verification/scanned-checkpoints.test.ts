@@ -5,6 +5,7 @@ import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import type { Scan } from '../../../server/domain/verification/measures/scanned-checkpoints.ts';
+import { RULE_SET } from '../../../server/domain/verification/patrol-input.ts';
 import { at, patrolOf, record, roundBlock, START_MS } from './walks.ts';
 
 const fixes = record({ path: roundBlock(), everyS: 20 });
@@ -36,7 +37,7 @@ test('a checkpoint is visited by position or by a code, and the verdict says whi
     scan(40, { checkpointId: 'gate', position: gate.position, kind: 'tag', typed: true }),
   ]);
   expect(outcome).toBe('completed');
-  expect(basis.ruleSet).toBe('2026.10');
+  expect(basis.ruleSet).toBe(RULE_SET);
   expect(basis.scanSet).toMatch(/^[0-9a-f]{64}$/);
   expect(checkpoints).toMatchObject([
     { visited: true, by: ['position', 'tag'], scans: [{ kind: 'tag', typed: true }] },
@@ -52,7 +53,7 @@ test('a checkpoint is visited by position or by a code, and the verdict says whi
 
 test('a scan outside the patrol, of another checkpoint or of a place it was moved from counts nothing and leaves the bytes', () => {
   const without = JSON.stringify(judge([]));
-  expect(JSON.parse(without).basis.ruleSet).toBe('2026.9');
+  expect(JSON.parse(without).basis.ruleSet).toBe(RULE_SET);
   for (const one of [
     scan(-1),
     scan(121),
@@ -73,7 +74,7 @@ test('where a norm asks for a code, being near does not do, and a sign that can 
   expect(judge([], asked('code'))).toMatchObject({
     outcome: 'incomplete',
     checkpoints: [{ visited: false, by: [], scans: [] }],
-    basis: { ruleSet: '2026.10' },
+    basis: { ruleSet: RULE_SET },
   });
   expect([visited([tag], asked('code')), visited([tag], asked('day-code'))]).toEqual([
     [true],

@@ -9,11 +9,16 @@ import { type ClockEpoch, clockEpochs } from './clock-epochs.ts';
 /** Epochs of one session whose leads differ by more, ms, are put right even so: the clock was set on the way. */
 const SET_BY_MS = 30_000;
 
+/** What a fix is known by. */
+type FixName = Pick<Fix, 'handheldId' | 'session' | 'seq'>;
+
 export interface PlacedFixes {
   /** Canonical; `t` is when a fix was taken by the server's clock. */
   fixes: Fix[];
   /** Where that is not what the handheld told, in order of handheld and time. */
   clock: ClockOff[];
+  /** The first fix after a clock was set, of those put right. */
+  clockSets: readonly FixName[];
 }
 
 /**
@@ -22,21 +27,27 @@ export interface PlacedFixes {
  */
 export function placeByClock(told: readonly Fix[]): PlacedFixes {
   const fixes = canonicalFixes(told);
-  if (isRight(fixes)) return { fixes, clock: [] };
+  if (isRight(fixes)) return { fixes, clock: [], clockSets: [] };
   const clock: ClockOff[] = [];
+  const clockSets: FixName[] = [];
   const placed = sessionsOf(fixes).flatMap((session) => {
     const epochs = clockEpochs(session);
     const leads = epochs.flatMap(({ aheadMs }) => [aheadMs.first, aheadMs.last]);
     const [least, most] = [Math.min(...leads), Math.max(...leads)];
     const off = Math.max(-least, most) >= RIGHT_WITHIN_MS;
     if (!off && (epochs.length === 1 || most - least < SET_BY_MS)) return session;
+    clockSets.push(...epochs.slice(1).map(({ fixes: [first] }) => nameOf(first!)));
     return epochs.flatMap((epoch) => {
       clock.push(...offOf(epoch));
       return placedIn(epoch);
     });
   });
   clock.sort((a, b) => a.handheldId - b.handheldId || a.fromMs - b.fromMs || a.toMs - b.toMs);
-  return { fixes: clock.length > 0 ? canonicalFixes(placed) : fixes, clock };
+  return {
+    fixes: clock.length > 0 ? canonicalFixes(placed) : fixes,
+    clock,
+    clockSets,
+  };
 }
 
 /** The usual case, seen at a glance: every sending, or where none is told every arrival, fits the server's clock, and numbers rise with times. */
@@ -57,6 +68,8 @@ function sessionsOf(fixes: readonly Fix[]): Fix[][] {
   const sessions = partition(fixes, ({ handheldId, session }) => `${handheldId}/${session}`);
   return [...sessions.values()].map((session) => session.sort((a, b) => a.seq - b.seq));
 }
+
+const nameOf = ({ handheldId, session, seq }: Fix): FixName => ({ handheldId, session, seq });
 
 function offOf({ fixes, aheadMs: { first, last } }: ClockEpoch): ClockOff[] {
   if (first === 0 && last === 0) return [];

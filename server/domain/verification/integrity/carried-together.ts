@@ -1,5 +1,6 @@
 import type { FixRange } from '../../../contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
+import { surelyTimed } from '../clock/sure-times.ts';
 import { SIGMA_PER_ACCURACY } from '../measures/uncertainty.ts';
 import { STEP_MS } from '../track/motion-track.ts';
 import {
@@ -177,9 +178,10 @@ function rangesBetween(times: readonly number[], handheldId: number): FixRange[]
 }
 
 /** The patrol's own handheld among another officer's fixes, in between its own: not one after the other, as shifts are. */
-function sharedHandheld({ input, fixes }: IntegrityContext): ReturnType<Detector> {
+function sharedHandheld({ input, fixes, clockSets }: IntegrityContext): ReturnType<Detector> {
   const own = new Map<number, number[]>();
-  for (const { handheldId, t } of fixes) {
+  // What may be placed wrongly may lie in the shift of another.
+  for (const { handheldId, t } of fixes.filter(surelyTimed(clockSets))) {
     const times = own.get(handheldId);
     if (times) times.push(t);
     else own.set(handheldId, [t]);

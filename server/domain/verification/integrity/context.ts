@@ -1,6 +1,7 @@
 import type { ClockOff, FixRange, Signal } from '../../../contract/patrols/verdict.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
+import type { PlacedFixes } from '../clock/place-by-clock.ts';
 import type { Movement } from '../measures/movement.ts';
 import type { PatrolInput } from '../patrol-input.ts';
 import type { Track } from '../track/clean-track.ts';
@@ -10,9 +11,13 @@ export interface IntegrityContext {
   input: PatrolInput;
   /** Canonical fixes of the patrol, marked ones included, and their marks. */
   fixes: readonly Fix[];
+  /** All that were told for the patrol, also of other times. */
+  placed: readonly Fix[];
   masks: Uint16Array;
   /** Where the handhelds' clocks were off. */
   clock: readonly ClockOff[];
+  /** Where on the way they were set. */
+  clockSets: PlacedFixes['clockSets'];
   /** Accepted fixes. */
   track: Track;
   movement: Movement;

@@ -1,30 +1,53 @@
 import type { Fix } from '../../entrance/fix.ts';
-import { type Detector, rangesOf } from './context.ts';
+import { type LocalFrame, toX, toY } from '../../geo/local-frame.ts';
+import { isSetBetween, isWitnessed } from '../clock/sure-times.ts';
+import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
+import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
+import { outOfOrder } from './out-of-order.ts';
 
 /** Fixes that contradict the numbering: share of the patrol and count from which it is held against it. */
 const STRONG = { share: 0.03, count: 20 };
+/** A stretch lies where it was cut out: its ends are no more of the handheld's steps in time from their neighbours, on foot (m/s, and m). */
+const CUT = { steps: 3, speedMps: 3, nearM: 50 };
 
 /**
  * Forged sequence: a handheld numbers its fixes as it takes them, so numbers and times must run together. Measured is the number of
  * fixes whose time runs against their number (all but the longest run in order), plus numbers missing where the time leaves no room
- * for them. Innocent: a clock set back while walking, which displaces a few; numbers spent on fixes the app itself dropped.
+ * for them. Innocent: a clock that was set while fixes were held back; they have only its word for their times, and the server may have put
+ * it right wrongly. So three things are held against the patrol: fixes that came as they were taken; stretches that lie in time where the walk
+ * goes on at either end, which a clock that is set leads away from; numbers missing while the clock ran on.
  */
-export const forgedSequence: Detector = ({ fixes }) => {
+export const forgedSequence: Detector = ({
+  fixes,
+  placed,
+  clockSets,
+  geometry: { frame },
+  input: { patrol },
+}) => {
   const displaced = new Set<Fix>();
-  let missing = 0;
-  for (const session of sessionsOf(fixes)) {
-    for (const fix of outOfOrder(session)) displaced.add(fix);
-    missing += missingNumbers(session.filter((fix) => !displaced.has(fix)));
+  const proven = new Set<Fix>();
+  const missing = { all: 0, proven: 0 };
+  for (const all of sessionsOf(placed)) {
+    const session = all.filter(({ t }) => t >= patrol.startMs && t <= patrol.endMs);
+    const moved = new Set(outOfOrder(session));
+    const inOrder = session.filter((fix) => !moved.has(fix));
+    const stepMs = usualStepMs(inOrder);
+    for (const fix of moved) displaced.add(fix);
+    for (const fix of outOfOrder(session.filter(isWitnessed))) proven.add(fix);
+    for (const fix of cutAndMoved(session, moved, stepMs, frame)) proven.add(fix);
+    const missed = missingNumbers(all, new Set(inOrder), stepMs, clockSets);
+    missing.all += missed.all;
+    missing.proven += missed.proven;
   }
-  const measured = displaced.size + missing;
-  if (measured === 0) return null;
-  const share = measured / (fixes.length + missing);
+  const measured = displaced.size + missing.all;
   if (measured < 3) return null;
+  const whole = fixes.length + missing.all;
+  const held = proven.size + missing.proven;
   return {
-    strength: measured >= STRONG.count && share >= STRONG.share ? 'strong' : 'weak',
+    strength: held >= STRONG.count && held / whole >= STRONG.share ? 'strong' : 'weak',
     measured,
     threshold: STRONG.count,
-    share,
+    share: measured / whole,
     fixes: rangesOf(fixes, displaced.size > 0 ? (fix) => displaced.has(fix) : () => true),
   };
 };
@@ -48,40 +71,83 @@ function sessionsOf(fixes: readonly Fix[]): Fix[][] {
 const isOf = (fix: Fix, [first]: readonly Fix[]) =>
   first!.session === fix.session && first!.handheldId === fix.handheldId;
 
-/** What is not part of the longest run in which time does not run back (patience sorting, Fredman 1975). */
-function outOfOrder(session: readonly Fix[]): Fix[] {
-  if (session.every((fix, i) => i === 0 || fix.t >= session[i - 1]!.t)) return [];
-  const tails: number[] = [];
-  const previous = new Int32Array(session.length).fill(-1);
-  session.forEach((fix, i) => {
-    let [low, high] = [0, tails.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (session[tails[middle]!]!.t <= fix.t) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = tails[low - 1] ?? -1;
-    tails[low] = i;
-  });
-  const inOrder = new Set<number>();
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = previous[i]!) inOrder.add(i);
-  return session.filter((_, i) => !inOrder.has(i));
+/** Time from number to number that the handheld keeps up, ms: the lower quartile; 0 where none is known. */
+function usualStepMs(inOrder: readonly Fix[]): number {
+  const steps = Float64Array.from(
+    inOrder.slice(1),
+    (fix, i) => (fix.t - inOrder[i]!.t) / (fix.seq - inOrder[i]!.seq),
+  );
+  return Math.max(0, steps.sort()[Math.floor(steps.length / 4)] ?? 0);
 }
 
-/** Numbers skipped beyond what the handheld's own pace could have taken in the time. */
-function missingNumbers(session: readonly Fix[]): number {
-  const paces = new Float64Array(Math.max(0, session.length - 1));
-  for (let i = 0; i < paces.length; i++) {
-    const [fix, next] = [session[i]!, session[i + 1]!];
-    paces[i] = (next.t - fix.t) / (next.seq - fix.seq);
-  }
-  const usualMs = paces.sort()[Math.floor(paces.length / 4)] ?? 0;
-  if (usualMs <= 0) return 0;
-  let missing = 0;
-  for (let i = 1; i < session.length; i++) {
-    const room = (session[i]!.t - session[i - 1]!.t) / (usualMs / 2);
-    const skipped = session[i]!.seq - session[i - 1]!.seq - Math.ceil(room);
-    if (skipped > 5) missing += skipped;
-  }
+/** Fixes of stretches that are out of order, but that time and place join to what is before and after them in time. */
+function cutAndMoved(
+  session: readonly Fix[],
+  moved: ReadonlySet<Fix>,
+  stepMs: number,
+  frame: LocalFrame,
+): Fix[] {
+  if (moved.size === 0) return [];
+  const byTime = [...session].sort((a, b) => a.t - b.t || a.seq - b.seq);
+  const place = new Map(byTime.map((fix, i) => [fix, i]));
+  const joins = (a: Fix | undefined, b: Fix | undefined) =>
+    !a || !b || (b.t - a.t <= CUT.steps * stepMs && isOnFoot(a, b, frame));
+  return stretchesOf(session, moved)
+    .filter((stretch) => {
+      const [from, to] = [place.get(stretch[0]!)!, place.get(stretch.at(-1)!)!];
+      const isAlone = to - from === stretch.length - 1;
+      return isAlone && joins(byTime[from - 1], byTime[from]) && joins(byTime[to], byTime[to + 1]);
+    })
+    .flat();
+}
+
+/** Runs by number of fixes that are out of order, time rising: cut in pieces, one that interleaves with others would seem to join them. */
+function stretchesOf(session: readonly Fix[], moved: ReadonlySet<Fix>): Fix[][] {
+  const stretches: Fix[][] = [];
+  session.forEach((fix, i) => {
+    if (!moved.has(fix)) return;
+    const before = session[i - 1];
+    if (before && moved.has(before) && before.t <= fix.t) stretches.at(-1)!.push(fix);
+    else stretches.push([fix]);
+  });
+  return stretches;
+}
+
+function isOnFoot(a: Fix, b: Fix, frame: LocalFrame): boolean {
+  const metres = Math.hypot(
+    toX(frame, b.lng) - toX(frame, a.lng),
+    toY(frame, b.lat) - toY(frame, a.lat),
+  );
+  const slackM = (a.accuracyM ?? DEFAULT_ACCURACY_M) + (b.accuracyM ?? DEFAULT_ACCURACY_M);
+  return metres <= (CUT.speedMps * (b.t - a.t)) / 1000 + slackM + CUT.nearM;
+}
+
+/**
+ * Numbers skipped beyond what the handheld's own pace could have taken in the time, between fixes in order: all, and those over which its
+ * clock was not set or between fixes that came as they were taken.
+ */
+function missingNumbers(
+  session: readonly Fix[],
+  inOrder: ReadonlySet<Fix>,
+  stepMs: number,
+  clockSets: IntegrityContext['clockSets'],
+) {
+  const missing = { all: 0, proven: 0 };
+  if (stepMs <= 0) return missing;
+  let before = -1;
+  session.forEach((fix, at) => {
+    if (!inOrder.has(fix)) return;
+    const last = session[before];
+    // Those out of order, or placed outside the patrol, are there.
+    const there = at - before - 1;
+    before = at;
+    if (!last) return;
+    const room = Math.ceil((fix.t - last.t) / (stepMs / 2));
+    const skipped = fix.seq - last.seq - there - room;
+    if (skipped <= 5) return;
+    missing.all += skipped;
+    const isOneClock = !isSetBetween(clockSets, last, fix);
+    if (isOneClock || (isWitnessed(fix) && isWitnessed(last))) missing.proven += skipped;
+  });
   return missing;
 }

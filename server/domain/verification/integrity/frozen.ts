@@ -1,6 +1,7 @@
 import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
+import { surelyTimed } from '../clock/sure-times.ts';
 import { type Detector, rangesOf } from './context.ts';
 
 const REPEATS = marksToMask(['frozen']);
@@ -18,15 +19,23 @@ const BESIDE = 3;
  * longest run in minutes. Innocent: receivers that hold the position of a handheld lying still. They are walked to and away from, so
  * long runs are held against the patrol only where the position leaps between them, or where it never moved at all.
  */
-export const frozen: Detector = ({ fixes, masks, input: { patrol }, geometry: { frame } }) => {
+export const frozen: Detector = ({
+  fixes,
+  masks,
+  clockSets,
+  input: { patrol },
+  geometry: { frame },
+}) => {
   const ranges = rangesOf(fixes, (_, i) => (masks[i]! & REPEATS) !== 0);
   if (ranges.length === 0) return null;
   const lengths = ranges.map(({ fromMs, toMs }) => toMs - fromMs);
   const share = lengths.reduce((sum, ms) => sum + ms, 0) / (patrol.endMs - patrol.startMs || 1);
   const longestMin = Math.max(...lengths) / MINUTE_MS;
   const held = (i: number) => ((masks[i] ?? 0) & REPEATS) !== 0;
+  const isSure = surelyTimed(clockSets);
   const leapt = (from: number, to: number) => {
     const [a, b] = [fixes[from]!, fixes[to]!];
+    if (!isSure(a) || !isSure(b)) return false;
     const metres = Math.hypot(
       toX(frame, b.lng) - toX(frame, a.lng),
       toY(frame, b.lat) - toY(frame, a.lat),

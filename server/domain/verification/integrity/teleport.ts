@@ -2,6 +2,7 @@ import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { FixRange } from '../../../contract/patrols/verdict.ts';
 import type { Fix } from '../../entrance/fix.ts';
 import { toX, toY } from '../../geo/local-frame.ts';
+import { surelyTimed } from '../clock/sure-times.ts';
 import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
 import type { Detector } from './context.ts';
 
@@ -19,9 +20,16 @@ const UNUSABLE = ~marksToMask(['jump', 'stale', 'frozen', 'datum-suspected']);
 
 /**
  * Teleport: accurate positions hundreds of metres apart, each held for a while, with no time to travel between. Measured is the number
- * of such steps. Innocent: positions from radio networks whose listed place is wrong, indoors; these come singly.
+ * of such steps. Innocent: positions from radio networks whose listed place is wrong, indoors; these come singly. Steps between fixes whose
+ * times were put right, and may be wrong, are not held against the patrol.
  */
-export const teleport: Detector = ({ fixes, masks, geometry: { frame }, input: { patrol } }) => {
+export const teleport: Detector = ({
+  fixes,
+  masks,
+  clockSets,
+  geometry: { frame },
+  input: { patrol },
+}) => {
   const usable = fixes.filter((_, i) => (masks[i]! & UNUSABLE) === 0);
   const places = placesHeld(usable, (a, b) => {
     const apart = Math.hypot(
@@ -31,16 +39,19 @@ export const teleport: Detector = ({ fixes, masks, geometry: { frame }, input: {
     const slack = (a.accuracyM ?? DEFAULT_ACCURACY_M) + (b.accuracyM ?? DEFAULT_ACCURACY_M);
     return apart - slack > Math.max(FAR_M, (IMPOSSIBLE_MPS * (b.t - a.t)) / 1000);
   });
+  const isSure = surelyTimed(clockSets);
   const steps: FixRange[] = [];
+  let sure = 0;
   for (let i = 1; i < places.length; i++) {
     const [from, to] = [places[i - 1]!.at(-1)!, places[i]![0]!];
     steps.push({ handheldId: to.handheldId, fromMs: from.t, toMs: to.t });
+    if (isSure(from) && isSure(to)) sure++;
   }
   if (steps.length === 0) return null;
   const longest = Math.max(...places.map(spanMs));
   const total = places.reduce((sum, place) => sum + spanMs(place), 0);
   return {
-    strength: steps.length >= STRONG_FROM ? 'strong' : 'weak',
+    strength: sure >= STRONG_FROM ? 'strong' : 'weak',
     measured: steps.length,
     threshold: STRONG_FROM,
     share: (total - longest) / (patrol.endMs - patrol.startMs || 1),

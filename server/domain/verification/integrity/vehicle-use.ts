@@ -1,7 +1,8 @@
 import { signedDistance } from '../../geo/polygon-edges.ts';
+import { surelyTimed } from '../clock/sure-times.ts';
 import type { Movement } from '../measures/movement.ts';
 import { STEP_MS } from '../track/motion-track.ts';
-import { type Detector, rangesOf } from './context.ts';
+import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
 
 /**
  * Shares of moving time in the grid spent riding: worth a word; held against the patrol if a good part of it was at the norm's vehicle
@@ -14,11 +15,13 @@ const PATROL_SHARE = 0.2;
 /**
  * Vehicle speed: the share of moving time in the grid spent riding (definition of vehicle time). Innocent, and not looked at: the way to
  * the grid and back, and from one part of it to another, within the declared patrol; that time does not count as patrolled either way.
+ * Speed between fixes whose times were put right, and may be wrong, is not held against the patrol.
  */
 export const vehicleUse: Detector = ({
   movement,
   geometry: { edges },
-  track: { fixes },
+  track,
+  clockSets,
   input: { norm, patrol },
 }) => {
   const { states, speeds, motion } = movement;
@@ -30,21 +33,40 @@ export const vehicleUse: Detector = ({
   const slots = new Set(ridden.map((k) => Math.round(motion.t[k]! / STEP_MS)));
   const onFoot = inside.filter((is, k) => is && states[k] === 'walk').length;
   const moving = ridden.length + onFoot;
-  const fast = ridden.filter((k) => speeds[k]! >= norm.rules.vehicleSpeedMps).length;
+  const sure = clockSets.length > 0 ? surelyRidden(ridden, motion, track, clockSets) : ridden;
+  const fast = sure.filter((k) => speeds[k]! >= norm.rules.vehicleSpeedMps).length;
   const share = moving > 0 ? ridden.length / moving : 0;
   if (share < SHARE.weak) return null;
-  const ofPatrol = (ridden.length * STEP_MS) / (patrol.endMs - patrol.startMs || 1);
+  const shareOfPatrol = (of: readonly number[]) =>
+    (of.length * STEP_MS) / (patrol.endMs - patrol.startMs || 1);
   const strong =
-    ofPatrol >= PATROL_SHARE &&
-    (share >= SHARE.anyway || (share >= SHARE.strong && fast >= SHARE.ofItFast * moving));
+    shareOfPatrol(sure) >= PATROL_SHARE &&
+    (sure.length >= SHARE.anyway * moving ||
+      (sure.length >= SHARE.strong * moving && fast >= SHARE.ofItFast * moving));
   return {
     strength: strong ? 'strong' : 'weak',
     measured: share,
     threshold: SHARE.strong,
-    share: ofPatrol,
-    fixes: rangesOf(fixes, ({ t }) => slots.has(Math.round(t / STEP_MS))),
+    share: shareOfPatrol(ridden),
+    fixes: rangesOf(track.fixes, ({ t }) => slots.has(Math.round(t / STEP_MS))),
   };
 };
+
+/** Of ridden samples, those between fixes whose times are sure. */
+function surelyRidden(
+  ridden: readonly number[],
+  motion: Movement['motion'],
+  { t, fixes }: IntegrityContext['track'],
+  clockSets: IntegrityContext['clockSets'],
+): number[] {
+  const isSure = surelyTimed(clockSets);
+  let next = 0;
+  return ridden.filter((k) => {
+    while (next < t.length && t[next]! < motion.t[k]!) next++;
+    const beside = fixes.slice(Math.max(0, next - 1), next + 1);
+    return beside.every(isSure);
+  });
+}
 
 /** Samples of those rides of which no more than half was outside: others lead to the grid, or from it. */
 function ridesWithin({ states, motion: { run } }: Movement, inside: readonly boolean[]): number[] {

@@ -90,7 +90,8 @@ export const verdict = {
     'several-accounts': 'Innocent explanation: a borrowed handheld, a handover not recorded.',
     'clock-shifted': 'Innocent explanation: clock set by hand, wrong time zone, long offline.',
     'late-upload': 'Innocent explanation: no network for long, empty battery.',
-    'forged-sequence': 'Innocent explanation: app reinstalled, damaged storage.',
+    'forged-sequence':
+      'Innocent explanation: a clock set while positions were held back, damaged storage.',
   },
   strength: { weak: 'weak', strong: 'strong' },
   segment: {

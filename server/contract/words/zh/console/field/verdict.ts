@@ -80,7 +80,7 @@ export const verdict = {
     'several-accounts': '可能的正当原因：终端故障临时借用、交接未登记。',
     'clock-shifted': '可能的正当原因：手动调时、时区设置错误、长期未联网。',
     'late-upload': '可能的正当原因：长时间无网络、终端没电。',
-    'forged-sequence': '可能的正当原因：终端程序重装或存储损坏。',
+    'forged-sequence': '可能的正当原因：定位积压期间调过时钟、存储损坏。',
   },
   strength: { weak: '弱', strong: '强' },
   segment: {
