@@ -3,7 +3,7 @@ import type { Case, CaseState, Light } from '../../server/contract/cases/case.ts
 import type { CaseStepBody } from '../../server/contract/cases/detail.ts';
 import * as routes from '../../server/contract/routes/analysis/cases.ts';
 import { queryCaseMetrics } from '../../server/contract/routes/evaluation/case-figures.ts';
-import { HOUR_MS } from '../../server/contract/units.ts';
+import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { addressOfRoute, call } from './call.ts';
 
 /** What a list of cases is narrowed to. */
@@ -20,6 +20,9 @@ export interface CaseFilter {
 
 const PAGE = 100;
 
+/** Lights turn by the clock, and of those only the red are told of. */
+const byTheClock = { refetchInterval: MINUTE_MS };
+
 /** Keys of what changes with any case. */
 export const CASE_KEYS = ['cases', 'case-counts', 'case', 'case-duplicates'] as const;
 
@@ -32,6 +35,7 @@ const queryOf = ({ categories, lights, states, ...rest }: CaseFilter) => ({
 
 export const casesQuery = (filter: CaseFilter) =>
   infiniteQueryOptions({
+    ...byTheClock,
     queryKey: ['cases', filter],
     queryFn: ({ pageParam, signal }) =>
       call(routes.listCases, {
@@ -45,6 +49,7 @@ export const casesQuery = (filter: CaseFilter) =>
 /** Open cases a filter leaves, by state and light. */
 export const caseCountsQuery = (filter: CaseFilter) =>
   queryOptions({
+    ...byTheClock,
     queryKey: ['case-counts', filter],
     queryFn: ({ signal }) =>
       call(routes.countCases, { query: queryOf(filter), signal }).then((reply) => reply.counts),
@@ -52,6 +57,7 @@ export const caseCountsQuery = (filter: CaseFilter) =>
 
 export const caseQuery = (id: number) =>
   queryOptions({
+    ...byTheClock,
     queryKey: ['case', id],
     queryFn: ({ signal }) => call(routes.getCase, { params: { id }, signal }),
   });

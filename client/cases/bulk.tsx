@@ -1,10 +1,12 @@
 import { Button, Input, Progress, Select } from 'antd';
 import { useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import type { Case } from '../../server/contract/cases/case.ts';
 import { CASE_KEYS, stepCase } from '../api/cases.ts';
 import { asRequestError } from '../api/request.ts';
 import { Ask } from '../focus/ask.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { whyOf } from '../i18n/why-of.ts';
 import { useAct } from '../settings/use-act.ts';
 import { ASKS } from './asks.ts';
 import styles from './cases.module.css';
@@ -22,7 +24,7 @@ const STEPS = [
 ] as const;
 
 /** What is asked twice. */
-const FINAL: ReadonlySet<string> = new Set(['close', 'withdraw']);
+const isFinal = (step: string) => step === 'close' || step === 'withdraw';
 
 interface Done {
   taken: number;
@@ -33,28 +35,24 @@ interface Done {
 /** Takes one step on every case chosen, and says which were refused and why. */
 export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => void }) => {
   const { t } = useWords();
+  const { search } = useLocation();
   const act = useAct(CASE_KEYS);
   const [step, setStep] = useState<(typeof STEPS)[number]>('accept');
   const [why, setWhy] = useState('');
   const [done, setDone] = useState<Done | null>(null);
   if (cases.length === 0 && done === null) return null;
 
-  const isFinal = FINAL.has(step);
   const asksWhy = ASKS[step]?.includes('why') ?? false;
   const take = async () => {
     let now: Done = { taken: 0, of: cases.length, refused: [] };
     setDone(now);
-    for (const { id, state, version } of cases) {
+    for (const { id, version } of cases) {
       try {
         await stepCase(id, { step, version, ...(asksWhy ? { why } : {}) });
         now = { ...now, taken: now.taken + 1 };
       } catch (error) {
-        const { code } = asRequestError(error);
-        const because =
-          code === 'wrong-state'
-            ? t('cases.notNow', { state: t(`cases.state.${state}`), step: t(`cases.act.${step}`) })
-            : t(`error.${code}`);
-        now = { ...now, refused: [...now.refused, { id, why: because }] };
+        const { more, why: because } = whyOf(asRequestError(error), t);
+        now = { ...now, refused: [...now.refused, { id, why: more ?? because }] };
       }
       setDone(now);
     }
@@ -80,11 +78,8 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
         />
       )}
       <Ask
-        disabled={!isFinal}
-        title={t('cases.bulkSure', {
-          step: t(`cases.act.${step}`),
-          count: cases.length,
-        })}
+        disabled={!isFinal(step)}
+        title={isFinal(step) ? t(`cases.bulkSure.${step}`, { count: cases.length }) : ''}
         okText={t('cases.bulkTake')}
         onConfirm={() => act.mutate(take)}
       >
@@ -93,7 +88,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
           loading={act.isPending}
           disabled={cases.length === 0 || (asksWhy && why.trim() === '')}
           onClick={() => {
-            if (!isFinal) act.mutate(take);
+            if (!isFinal(step)) act.mutate(take);
           }}
           data-testid="bulk-take"
         >
@@ -111,7 +106,7 @@ export const Bulk = ({ cases, clear }: { cases: readonly Case[]; clear: () => vo
           {t('cases.bulkDone', { count: done.taken, refused: done.refused.length })}
           {done.refused.map(({ id, why: because }) => (
             <p key={id}>
-              #{id}: {because}
+              <Link to={{ pathname: `/cases/${id}`, search }}>#{id}</Link>: {because}
             </p>
           ))}
         </output>

@@ -1,5 +1,5 @@
 import { Input, Segmented, Select } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import {
   CASE_STATES,
@@ -16,6 +16,7 @@ import { NotFound } from '../parts/not-found.tsx';
 import { useCategoryChoices } from '../parts/use-category-choices.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
@@ -25,7 +26,7 @@ import { LightTag } from './light.tsx';
 import { SavedViewsMenu } from './saved-views.tsx';
 import { CaseTable } from './table.tsx';
 
-const ResponseMap = lazy(() => import('./response-map.tsx'));
+const ResponseMap = lazyPiece(() => import('./response-map.tsx'));
 
 const Filters = () => {
   const { t } = useWords();

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import dayjs from 'dayjs';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Area } from '../../server/contract/areas/area.ts';
 import type { MetricLevel, Period } from '../../server/contract/metrics/metrics.ts';
 import { queryMetrics } from '../../server/contract/routes/evaluation/metrics.ts';
@@ -23,14 +23,15 @@ import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { Needs } from './needs.tsx';
 import styles from './page.module.css';
 import { UnitTable } from './unit-table.tsx';
 import { WeekPattern } from './week-pattern.tsx';
 import { Windows } from './windows.tsx';
 
-const CoverageMap = lazy(() => import('./coverage-map.tsx'));
-const WalkedChart = lazy(() => import('./walked-chart.tsx'));
+const CoverageMap = lazyPiece(() => import('./coverage-map.tsx'));
+const WalkedChart = lazyPiece(() => import('./walked-chart.tsx'));
 
 /** What is said of an area and of those below it, by id of the definitions. */
 const METRICS = [

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { areasQuery } from '../api/areas.ts';
@@ -7,6 +7,7 @@ import { sessionQuery } from '../api/session.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { OnlyFor } from '../shell/only-for.tsx';
 import { Ranking } from './metrics/ranking.tsx';
 import styles from './page.module.css';
@@ -26,29 +27,29 @@ interface Tab {
 
 const TABS: readonly Tab[] = [
   { key: 'ranking', content: Ranking, asks: 'all' },
-  { key: 'scores', content: lazy(() => import('./scores/scores.tsx')), asks: 'but-level' },
-  { key: 'honours', content: lazy(() => import('./honours/honours.tsx')), asks: 'nothing' },
+  { key: 'scores', content: lazyPiece(() => import('./scores/scores.tsx')), asks: 'but-level' },
+  { key: 'honours', content: lazyPiece(() => import('./honours/honours.tsx')), asks: 'nothing' },
   {
     key: 'signs',
-    content: lazy(() => import('./formalism/signs.tsx')),
+    content: lazyPiece(() => import('./formalism/signs.tsx')),
     needs: 'see-formalism',
     asks: 'all',
   },
   {
     key: 'look',
-    content: lazy(() => import('./worth-a-look/worth-a-look.tsx')),
+    content: lazyPiece(() => import('./worth-a-look/worth-a-look.tsx')),
     needs: 'see-formalism',
     asks: 'nothing',
   },
   {
     key: 'duty',
-    content: lazy(() => import('./duty/duty.tsx')),
+    content: lazyPiece(() => import('./duty/duty.tsx')),
     needs: 'keep-duty',
     asks: 'nothing',
   },
   {
     key: 'norms',
-    content: lazy(() => import('./norms/norms.tsx')),
+    content: lazyPiece(() => import('./norms/norms.tsx')),
     needs: 'set-norms',
     asks: 'nothing',
   },

@@ -14,7 +14,7 @@ import { OnGround } from '../parts/on-ground.tsx';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
-import { early } from '../shell/early.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { Checkpoints } from './checkpoints.tsx';
 import { Clock } from './clock.tsx';
 import { Contests } from './contests.tsx';
@@ -33,7 +33,7 @@ import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { VerdictHead } from './verdict-head.tsx';
 
-const EvidenceMap = early(() => import('./map/evidence-map.tsx'));
+const EvidenceMap = lazyPiece(() => import('./map/evidence-map.tsx'), { early: true });
 
 const NO_RANGES: readonly FixRange[] = [];
 

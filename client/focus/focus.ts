@@ -19,6 +19,15 @@ export function giveBack(before: Element | null): void {
     before.focus({ preventScroll: true });
 }
 
+/** Where the focus was lost: to the first of these that is still there, or to the beginning of what the page shows. */
+export function focusFirst(these: readonly Element[]): void {
+  const { activeElement } = document;
+  if (activeElement !== null && activeElement !== document.body) return;
+  const next = these.find((one) => one.isConnected);
+  if (next instanceof HTMLElement) next.focus();
+  else focusMain();
+}
+
 /** Whether a key goes to a field. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

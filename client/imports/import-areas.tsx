@@ -2,7 +2,7 @@ import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, DatePicker, InputNumber, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { type AreaFile, UNKNOWN_SYSTEM } from '../../server/contract/areas/area-file.ts';
 import type {
   AreaImportProgress,
@@ -18,6 +18,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { importAreas, readAreaFile } from './api.ts';
 import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
 import { AreaKeyFields } from './area-keys.tsx';
@@ -29,8 +30,8 @@ import { ImportProgress, isGivenUp } from './import-progress.tsx';
 import styles from './imports.module.css';
 import { ToldSystem } from './told-system.tsx';
 
-const DrawGrid = lazy(() => import('./draw/draw-grid.tsx'));
-const AreaMap = lazy(() => import('./area-map.tsx'));
+const DrawGrid = lazyPiece(() => import('./draw/draw-grid.tsx'));
+const AreaMap = lazyPiece(() => import('./area-map.tsx'));
 
 const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.parquet,.csv,.txt';
 const NONE: never[] = [];

@@ -1,16 +1,17 @@
 import { Button } from 'antd';
-import { lazy, Suspense, useCallback } from 'react';
+import { Suspense, useCallback } from 'react';
 import { SEVERITIES } from '../../server/contract/incidents/incident.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCategoryName } from '../parts/use-category-name.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { BarList } from './bar-list.tsx';
 import { type Frame, WEEK_HOURS } from './columns.ts';
 import type { Bars, Brush, Counts } from './crossfilter.ts';
 import styles from './page.module.css';
 
-const Histogram = lazy(() => import('../chart/histogram.tsx'));
+const Histogram = lazyPiece(() => import('../chart/histogram.tsx'));
 
 const DAY_HOURS = 24;
 /** Whether an officer found it. */

@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { IncidentHistory } from '../../server/contract/incidents/incident.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
@@ -19,12 +19,13 @@ import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { frameOf } from './columns.ts';
 import { NEAR_DAYS, NEAR_M, nearRows } from './near.ts';
 import styles from './page.module.css';
 import { incidentPath } from './question.ts';
 
-const PlaceMap = lazy(() => import('./place-map.tsx'));
+const PlaceMap = lazyPiece(() => import('./place-map.tsx'));
 
 type Facts = NonNullable<IncidentHistory['current']> | IncidentHistory['former'][number];
 const NEAR_SHOWN = 10;

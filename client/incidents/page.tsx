@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Segmented } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { lazy, useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { INCIDENT_COLUMNS_MAX } from '../../server/contract/incidents/incident.ts';
 import { incidentColumnsQuery } from '../api/incidents.ts';
@@ -14,6 +14,7 @@ import { useCategoryName } from '../parts/use-category-name.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { AreaSelect } from '../patrols/area-select.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { Charts } from './charts.tsx';
 import { frameOf } from './columns.ts';
 import { type Brush, crossfilter } from './crossfilter.ts';
@@ -22,7 +23,7 @@ import { OneIncident } from './one-incident.tsx';
 import styles from './page.module.css';
 import { incidentPath, useQuestion } from './question.ts';
 
-const IncidentMap = lazy(() => import('./incident-map.tsx'));
+const IncidentMap = lazyPiece(() => import('./incident-map.tsx'));
 
 const SPANS = [7, 28, 91, 365] as const;
 

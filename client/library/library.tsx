@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
 import type { ReactNode } from 'react';
+import { TO_FAULT } from '../focus/checked.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { CALM, useMedia } from '../parts/use-media.ts';
 import { antdTheme } from '../theme/antd-theme.ts';
@@ -26,6 +27,7 @@ export default function Library({ children }: { children: ReactNode }) {
       locale={LOCALES[language]}
       theme={antdTheme(shade, isCalm)}
       button={{ autoInsertSpace: false }}
+      form={{ scrollToFirstError: TO_FAULT }}
     >
       <Feedback component={false}>{children}</Feedback>
     </ConfigProvider>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { officersQuery } from '../api/people.ts';
 import { outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
 import { OnGround } from '../parts/on-ground.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
-import { early } from '../shell/early.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { useAim } from './aim/use-aim.ts';
 import { useSeenOfficer } from './fleet/fleet-store.ts';
 import { useAgeFleet } from './fleet/use-age-fleet.ts';
@@ -24,8 +24,8 @@ import { Panel } from './panel/panel.tsx';
 import { Sheet } from './panel/sheet.tsx';
 import { useEscape } from './use-escape.ts';
 
-const StudyCard = lazy(() => import('./study/study-card.tsx'));
-const LiveMap = early(() => import('./map/live-map.tsx'));
+const StudyCard = lazyPiece(() => import('./study/study-card.tsx'));
+const LiveMap = lazyPiece(() => import('./map/live-map.tsx'), { early: true });
 
 const DESKTOP: Padding = { top: 36, right: 70, bottom: 64, left: 390 };
 const HANDSET: Padding = { top: 64, right: 16, bottom: 210, left: 16 };

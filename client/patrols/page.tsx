@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import dayjs from 'dayjs';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { countOutcomes } from '../../server/contract/patrols/day-standings.ts';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import { patrolsQuery } from '../api/patrols.ts';
@@ -10,6 +10,7 @@ import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { Glyph } from '../theme/glyph.tsx';
 import { countByDay } from './by-day.ts';
 import { PatrolCards } from './cards.tsx';
@@ -18,7 +19,7 @@ import { Filters } from './filters.tsx';
 import styles from './page.module.css';
 import { PatrolTable } from './table.tsx';
 
-const DayChart = lazy(() => import('./day-chart.tsx'));
+const DayChart = lazyPiece(() => import('./day-chart.tsx'));
 
 /** Pages are fetched by themselves up to this many patrols; beyond them the user asks for more. */
 const BY_ITSELF = 1_000;

@@ -17,14 +17,14 @@ import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { AreaSelect } from '../patrols/area-select.tsx';
-import { early } from '../shell/early.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import styles from './page.module.css';
 import { type Question, readQuestion, replayAddress, SPEEDS } from './question.ts';
 import { useClock } from './use-clock.ts';
 import { useEvents } from './use-events.ts';
 import { gapOf, placeAt, type Walk, walksOf } from './walks.ts';
 
-const ReplayMap = early(() => import('./replay-map.tsx'));
+const ReplayMap = lazyPiece(() => import('./replay-map.tsx'), { early: true });
 
 const ZOOM = 16;
 const PATTERN = 'YYYY-MM-DD HH:mm';

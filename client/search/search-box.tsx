@@ -1,13 +1,14 @@
 import { SearchOutlined } from '@ant-design/icons-svg';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { giveBack, MAIN } from '../focus/focus.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { LazyLibrary } from '../library/lazy-library.tsx';
+import { withLibrary } from '../library/lazy-library.tsx';
 import { Button } from '../plain/button.tsx';
 import { Icon } from '../plain/icon.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import styles from './search.module.css';
 
-const SearchDialog = lazy(() => import('./search-dialog.tsx'));
+const SearchDialog = lazyPiece(() => withLibrary(() => import('./search-dialog.tsx')));
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -47,11 +48,11 @@ export const SearchBox = () => {
         <kbd aria-hidden>{IS_MAC ? '⌘K' : 'Ctrl K'}</kbd>
       </Button>
       {isOpen && (
-        <Suspense>
-          <LazyLibrary>
+        <div className={styles.apart}>
+          <Suspense>
             <SearchDialog close={close} />
-          </LazyLibrary>
-        </Suspense>
+          </Suspense>
+        </div>
       )}
     </>
   );

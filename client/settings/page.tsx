@@ -11,7 +11,7 @@ import { Holidays } from './holidays.tsx';
 import styles from './page.module.css';
 import { SetUp } from './set-up.tsx';
 import { Thresholds } from './thresholds/thresholds.tsx';
-import { Webhooks } from './webhooks.tsx';
+import { Webhooks } from './webhooks/webhooks.tsx';
 
 /** What is set up, and how other programs are told and let in; for administrators. */
 export default function SettingsPage() {

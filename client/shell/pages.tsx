@@ -3,9 +3,9 @@ import { Outlet, useLocation } from 'react-router';
 import { focusMain, goesByKey } from '../focus/focus.ts';
 import { LazyLibrary } from '../library/lazy-library.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { lazyPart } from './lazy-part.tsx';
+import { lazyPiece } from './lazy-piece.tsx';
 
-const AskPurpose = lazyPart(() => import('./ask-purpose.tsx'));
+const AskPurpose = lazyPiece(() => import('./ask-purpose.tsx'));
 
 /** Whoever follows a link of a page by the keyboard goes on at the beginning of the next one: the link is gone. */
 function useFocusOnPage(): void {

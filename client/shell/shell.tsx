@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery } from '../api/session.ts';
@@ -19,10 +19,12 @@ import { useHelpKey } from './use-help-key.ts';
 import { useIdleSignOut } from './use-idle.ts';
 import { useStream } from './use-stream.ts';
 
-// Room is kept for it until it comes.
-const PageIcon = lazy(() => import('./page-icon.tsx'));
-// Nothing of them is on most screens. Where they do not come, the page still does.
+// Where these do not come, the page still does.
 const nothing = () => ({ default: () => null });
+const PageIcon = lazy<ComponentType<{ of: PageKey }>>(() =>
+  import('./page-icon.tsx').catch(nothing),
+);
+// Nothing of them is on most screens.
 const FirstStep = lazy(() => import('./first-step.tsx').catch(nothing));
 const TourOffer = lazy(() => withLibrary(() => import('../help/tour/offer.tsx')).catch(nothing));
 
@@ -86,6 +88,7 @@ export const Shell = () => {
           {PAGES.filter(({ needs }) => !needs || (role && may(role, needs))).map(
             ({ to, key, badge }) => (
               <NavLink key={to} to={to} end={to === '/'} className={styles.link}>
+                {/* Room is kept for it until it comes. */}
                 <Suspense fallback={<svg />}>
                   <PageIcon of={key} />
                 </Suspense>

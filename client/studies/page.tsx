@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useMay } from '../api/use-may.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -7,11 +7,12 @@ import { Empty } from '../parts/empty.tsx';
 import { NotFound } from '../parts/not-found.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { StudyList } from './list.tsx';
 import styles from './page.module.css';
 
-const StudyForm = lazy(() => import('./form/form.tsx'));
-const StudyView = lazy(() => import('./study.tsx'));
+const StudyForm = lazyPiece(() => import('./form/form.tsx'));
+const StudyView = lazyPiece(() => import('./study.tsx'));
 
 const idOf = (text: string | null | undefined): number | null =>
   text && /^\d{1,9}$/.test(text) ? Number(text) : null;

@@ -16,7 +16,7 @@ import { useNow } from '../parts/use-now.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { Clock } from '../shell/clock.tsx';
 import { ConnectionBanner, ConnectionLight } from '../shell/connection.tsx';
-import { early } from '../shell/early.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { useStream } from '../shell/use-stream.ts';
 import { CaseFigures, PatrolFigures } from './figures.tsx';
 import { NeedList } from './need-list.tsx';
@@ -27,7 +27,7 @@ import { useKeptSession } from './use-kept-session.ts';
 import { useNewestBuild } from './use-newest-build.ts';
 import styles from './wall.module.css';
 
-const LiveMap = early(() => import('../live/map/live-map.tsx'));
+const LiveMap = lazyPiece(() => import('../live/map/live-map.tsx'), { early: true });
 
 const ROOM: Padding = { top: 48, right: 48, bottom: 48, left: 48 };
 const ALARM_ZOOM = 15;

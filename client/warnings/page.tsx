@@ -11,14 +11,14 @@ import { OnGround } from '../parts/on-ground.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { ForecastStatus } from '../risk/forecast-status.tsx';
-import { early } from '../shell/early.ts';
+import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { WarningView } from './detail/detail.tsx';
 import { WarningList } from './list.tsx';
 import styles from './page.module.css';
 import { Rates } from './rates.tsx';
 import { useFilteredWarnings, useFollowWarnings } from './use-warnings.ts';
 
-const WarningMap = early(() => import('./detail/map.tsx'));
+const WarningMap = lazyPiece(() => import('./detail/map.tsx'), { early: true });
 
 const WARNING_ZOOM = 14;
 const INCIDENT_ZOOM = 16;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { fleetServer } from './console/fleet-server.ts';
+import { fleetHour } from './console/hour.ts';
 import { rowsReference } from './console/rows-reference.ts';
 
 interface ConsoleBenchOptions {
@@ -14,8 +15,8 @@ interface ConsoleBenchOptions {
 
 /**
  * The live picture of a city. What the server spends on consoles and what each gets, beside what the same changes come to as rows of
- * JSON with names and trails, deflated for every console; then what a page over 5,811 grids spends on them in a browser (built before by
- * `npm run build`). One JSON line.
+ * JSON with names and trails, deflated for every console; the memory of a console's fleet over an hour, as fast as it goes; then what a page
+ * over 5,811 grids spends on them in a browser (built before by `npm run build`). One JSON line.
  */
 export default async function bench(args: string[]): Promise<void> {
   const options = new Command('bench console')
@@ -30,10 +31,11 @@ export default async function bench(args: string[]): Promise<void> {
     .opts<ConsoleBenchOptions>();
   const server = await fleetServer(options);
   const rows = rowsReference(options);
+  const city = { officers: options.pageOfficers, perSecond: options.pagePerSecond };
+  const hour = fleetHour(city);
   const page = options.page
     ? await (await import('./console/page.ts')).fleetPage({
-        officers: options.pageOfficers,
-        perSecond: options.pagePerSecond,
+        ...city,
         seconds: options.seconds,
       })
     : null;
@@ -47,6 +49,7 @@ export default async function bench(args: string[]): Promise<void> {
     ratio: round(
       (rows.cpuMsPerConsole * options.consoles) / 1000 / server.serverCores.withConsoles,
     ),
+    hour,
     page,
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);

@@ -1,7 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const SOURCES = ['client', 'server/contract', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'client',
+  'server/contract',
+  'scripts/build',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** Whether anything the console is built from is newer than what was built. */
 export async function clientIsStale(root) {

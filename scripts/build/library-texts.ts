@@ -2,7 +2,8 @@ import type { Plugin } from 'vite';
 
 /**
  * English that the component library says to screen readers and that no setting of it reaches: in which file, what stands there, and what
- * stands there instead. Screen readers tell in their own language which of how many tabs it is, and a number's field is its arrows too.
+ * stands there instead. Screen readers tell in their own language which of how many tabs it is, and a number's field is its arrows too. An icon is
+ * called by the name of its file; it is decoration unless it is given a name.
  */
 const TEXTS: readonly [file: string, text: string, instead: string][] = [
   [
@@ -15,6 +16,13 @@ const TEXTS: readonly [file: string, text: string, instead: string][] = [
     `"aria-label": isUpAction ? 'Increase Value' : 'Decrease Value'`,
     '"aria-hidden": true',
   ],
+  // Of one colour, and of two.
+  ...['AntdIconLight', 'AntdIcon'].map((file): [string, string, string] => [
+    `/@ant-design/icons/es/components/${file}.js`,
+    `role: "img",
+    "aria-label": icon.name`,
+    `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
+  ]),
 ];
 
 /** Takes those texts out of the console as it is built. Throws where one is not found any more: then the library says something else. */

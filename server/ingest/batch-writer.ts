@@ -16,6 +16,11 @@ export interface BatchWriterOptions {
   maxRows?: number;
   /** Most rows waiting; beyond it a batch is turned away and the handheld sends it again. */
   maxQueued?: number;
+  /**
+   * Where commits begin one after the other, so long at least from one to the next, unless as many rows wait as one holds: what comes
+   * meanwhile shares it. A commit costs the store as much as a hundred rows in it.
+   */
+  gatherMs?: number;
   /** Commits under way at once, one fewer of backlog alone: live positions never wait for one of those to end. */
   parallel?: number;
   /** A commit that takes longer is given up: its fixes get no receipt, whatever becomes of it. */
@@ -26,6 +31,8 @@ export interface BatchWriterOptions {
 const LIVE_MS = 5 * MINUTE_MS;
 /** Backlog may fill so much of the queue, and where both wait it gets so much of a commit: live positions find room, and it moves on. */
 const BACKLOG_OF = { queue: 1 / 2, commit: 1 / 5 };
+/** A hundred commits a second at most where fixes come one by one. */
+const GATHER_MS = 10;
 /** Whoever is turned away is told to come again in so long at least and at most, ms. */
 const WAIT_MS = { least: 1_000, most: 60_000 };
 
@@ -45,13 +52,15 @@ interface Item {
  */
 export function createBatchWriter(options: BatchWriterOptions) {
   const { insert, maxRows = 5_000, maxQueued = 50_000, parallel = 3 } = options;
-  const { commitMaxMs = 10_000 } = options;
+  const { commitMaxMs = 10_000, gatherMs = 0 } = options;
   const lanes = { live: createLane<Item>(), backlog: createLane<Item>() };
   /** Rows that wait or are being stored. */
   const held = { live: 0, backlog: 0 };
   let running = 0;
   /** Commits under way in which nothing is live. */
   let ofBacklog = 0;
+  let begunMs = Number.NEGATIVE_INFINITY;
+  let isGathering = false;
   let idle: (() => void)[] = [];
   /** Rows stored in a ms, lately. */
   let pace = maxRows / WAIT_MS.least;
@@ -82,28 +91,47 @@ export function createBatchWriter(options: BatchWriterOptions) {
     }
   }
 
-  async function run(): Promise<void> {
-    if (running >= parallel) return;
+  const queuedRows = () => held.live + held.backlog;
+
+  async function commit(items: Item[]): Promise<void> {
+    const isBacklog = items.every(({ lane }) => lane === 'backlog');
     running++;
-    for (let items = take(); items.length > 0; items = take()) {
-      const isBacklog = items.every(({ lane }) => lane === 'backlog');
-      if (isBacklog) ofBacklog++;
-      await store(items);
-      if (isBacklog) ofBacklog--;
-      for (const { lane, rows } of items) held[lane] -= rows;
-    }
+    if (isBacklog) ofBacklog++;
+    await store(items);
     running--;
-    if (running === 0) {
-      for (const resolve of idle) resolve();
-      idle = [];
+    if (isBacklog) ofBacklog--;
+    for (const { lane, rows } of items) held[lane] -= rows;
+    run();
+    if (queuedRows() > 0) return;
+    for (const resolve of idle) resolve();
+    idle = [];
+  }
+
+  /** Begins the next commit, if there is one to begin by now. */
+  function run(): void {
+    if (running >= parallel) return;
+    const waiting = lanes.live.rows() + lanes.backlog.rows();
+    const restMs = begunMs + gatherMs - performance.now();
+    if (waiting > 0 && waiting < maxRows && restMs > 0) {
+      if (isGathering) return;
+      isGathering = true;
+      setTimeout(() => {
+        isGathering = false;
+        run();
+      }, restMs);
+      return;
     }
+    const items = take();
+    if (items.length === 0) return;
+    begunMs = performance.now();
+    void commit(items);
   }
 
   return {
     write(fixes: FixFigures): Promise<boolean[]> {
       const rows = countOf(fixes);
       const lane = laneOf(fixes);
-      const all = held.live + held.backlog;
+      const all = queuedRows();
       const isFull =
         all + rows > maxQueued ||
         (lane === 'backlog' && held.backlog + rows > maxQueued * BACKLOG_OF.queue);
@@ -114,12 +142,13 @@ export function createBatchWriter(options: BatchWriterOptions) {
       held[lane] += rows;
       return new Promise((resolve, reject) => {
         lanes[lane].add({ lane, fixes, rows, resolve, reject });
-        void run();
+        run();
       });
     },
-    queuedRows: () => held.live + held.backlog,
+    queuedRows,
     /** Settles when everything taken so far is stored or turned away. */
-    drain: () => (running ? new Promise<void>((resolve) => idle.push(resolve)) : Promise.resolve()),
+    drain: () =>
+      queuedRows() ? new Promise<void>((resolve) => idle.push(resolve)) : Promise.resolve(),
   };
 }
 
@@ -157,6 +186,7 @@ export function createFixWriter(options: {
     const known = writers.get(place);
     if (known) return known;
     const writer = createBatchWriter({
+      gatherMs: GATHER_MS,
       async insert(fixes) {
         const end = timed();
         const stored = await storeFixes(db, partitions, fixes, now() + settleMs, insertRows);

@@ -1,16 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { booleanPointInPolygon } from '@turf/turf';
+import { Semaphore } from 'async-mutex';
 import DataLoader from 'dataloader';
 import type { LngLat } from '../contract/areas/geo.ts';
 import type { OffDuty } from '../contract/fixes/fix.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { type Duty, type DutySpell, findDutySpells } from '../db/people/duty.ts';
+import { dutyEdition } from '../db/people/duty-edition.ts';
 import type { Db } from '../db/store/open.ts';
 import { offDutyBecause } from '../domain/entrance/on-duty.ts';
 
-const TTL_MS = 30_000;
+/** Whether anything that duties rest on has changed is asked again after this. */
+const CHECK_MS = 30_000;
 /** What is asked within so long is asked as one: the store plans a question longer than it looks for the answer. */
 const TOGETHER_MS = 20;
 const TOGETHER_MAX = 200;
+/** Questions under way at once; what comes meanwhile waits for its turn together, and leaves connections to those who store. */
+const QUESTIONS = 2;
 
 /** A duty with what the hot path asks of it. */
 export interface RosterDuty extends Duty {
@@ -26,32 +32,58 @@ interface Spell extends Omit<DutySpell, 'duty'> {
 }
 
 /**
- * Remembers for a short while who carried which handheld when, so that a batch costs no query of its own. Every moment is answered as of
- * itself: what was on record then, not what is now.
+ * Remembers who carried which handheld when, so that a batch costs no query of its own, for as long as nothing that it rests on changes. Every
+ * moment is answered as of itself: what was on record then, not what is now.
  */
 export function createDutyRoster(db: Db, now: () => number) {
-  const entries = new Map<number, { at: number; spells: Spell[] }>();
+  const entries = new Map<number, Spell[]>();
+  const turns = new Semaphore(QUESTIONS);
   const loader = new DataLoader(
-    async (asked: readonly { handheldId: number; at: number }[]) =>
-      (await findDutySpells(db, asked)).map(withEquipment),
+    (asked: readonly { handheldId: number; at: number }[]) =>
+      findDutySpells(db, asked)
+        .then((spells) => spells.map(withEquipment))
+        .finally(() => turns.release()),
     {
       cache: false,
       maxBatchSize: TOGETHER_MAX,
-      batchScheduleFn: (ask) => void setTimeout(ask, TOGETHER_MS),
+      batchScheduleFn: (ask) =>
+        void sleep(TOGETHER_MS)
+          .then(() => turns.acquire())
+          .then(ask),
     },
   );
+  let edition: string | undefined;
+  let check: { at: number; done: Promise<void> } | undefined;
+
+  /** Forgets everything where what it rests on is another than it was. */
+  function keepUp(): Promise<void> {
+    const at = now();
+    if (check && Math.abs(at - check.at) < CHECK_MS) return check.done;
+    const done = dutyEdition(db).then(
+      (read) => {
+        if (read !== edition) entries.clear();
+        edition = read;
+      },
+      (error: unknown) => {
+        check = undefined;
+        throw error;
+      },
+    );
+    check = { at, done };
+    return done;
+  }
 
   function spellsOf(handheldId: number): Spell[] {
-    const at = now();
     const known = entries.get(handheldId);
-    if (known && at - known.at < TTL_MS) return known.spells;
+    if (known) return known;
     const spells: Spell[] = [];
-    entries.set(handheldId, { at, spells });
+    entries.set(handheldId, spells);
     return spells;
   }
 
   /** Who carried the handheld at these moments; other moments may not be asked. */
   async function during(handheldId: number, moments: Iterable<number>): Promise<DutyAt> {
+    await keepUp();
     const spells = spellsOf(handheldId);
     // Fixes of a batch are of one spell nearly always.
     let last: Spell | undefined;
@@ -60,7 +92,12 @@ export function createDutyRoster(db: Db, now: () => number) {
         last = spells.find(({ fromMs, toMs }) => fromMs <= t && t < toMs);
       return last;
     };
-    for (const t of moments) if (!spellOf(t)) spells.push(await loader.load({ handheldId, at: t }));
+    for (const t of moments) {
+      if (spellOf(t)) continue;
+      const spell = await loader.load({ handheldId, at: t });
+      // Another batch may have asked for it meanwhile.
+      if (!spellOf(t)) spells.push(spell);
+    }
     return (t) => spellOf(t)?.duty;
   }
 

@@ -18,7 +18,7 @@ import type { FleetStream } from './fleet/stream.ts';
 import type { HeatStream } from './heat-stream.ts';
 import type { Publisher, Shown } from './publisher.ts';
 import { readerOf } from './read-message.ts';
-import { recordLooks } from './record-looks.ts';
+import { createLookRecorder } from './record-looks.ts';
 
 interface SocketData {
   account: Account;
@@ -49,6 +49,7 @@ export function serveConsoles(
   },
 ): void {
   const { publisher, heat, fleet, sessionOf } = options;
+  const recordLooks = createLookRecorder(context);
   const namespace = io.of('/console') as unknown as Consoles;
   namespace.use((socket, next) => {
     sessionOf(socket.handshake.headers.cookie)
@@ -70,7 +71,7 @@ export function serveConsoles(
     const drop = () => socket.conn.close();
     const { areaId, name } = socket.data.account;
     const address = context.addressOf(socket.request);
-    const looks = recordLooks(context, { name, areaId, address });
+    const looks = recordLooks({ name, areaId, address });
     showHeat(socket, context, heat, drop);
     serveFleet(socket, { areaId, fleet, board: context.board, shows: looks.show, drop });
     try {

@@ -13,7 +13,6 @@ import {
   OwnAlert,
   PatrolEnd,
   PatrolStart,
-  type Progress,
   type ServerToHandheld,
 } from '../contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../contract/units.ts';
@@ -26,6 +25,7 @@ import type { Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent, withCleaned } from '../ingest/read-event.ts';
 import { createResendAsked } from '../ingest/resend-asked.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
+import { createProgress } from './told/progress.ts';
 import { catchUpTexts } from './told/texts.ts';
 import { roomOf, toHandheld } from './told/to-handheld.ts';
 import { catchUp } from './told/warnings.ts';
@@ -77,6 +77,9 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
     const { source } = socket.data;
     const { handheldId: code } = socket.handshake.auth as { handheldId: string };
     const { desk } = context;
+    const tellProgress = createProgress(context, source, (progress) =>
+      socket.emit('progress', progress),
+    );
     void socket.join(roomOf(source.handheldId));
     for (const [what, tell] of Object.entries(told))
       tell(io, context, source.handheldId).catch((err) =>
@@ -94,10 +97,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
       fixes: async (batch) => {
         const receipts = await context.ingest(source, batch);
         // Progress is a courtesy: failing to tell it must not cost the receipts.
-        progressOf(context, source).then(
-          (progress) => progress && socket.emit('progress', progress),
-          () => {},
-        );
+        tellProgress().catch(() => {});
         return { receipts };
       },
       'patrol:start': (start) => timed(PatrolStart, start, (event) => desk.start(source, event)),
@@ -166,16 +166,4 @@ async function ownAlerts({ db, roster }: Context, source: Source, since: number)
     fromMs: Math.min(Math.max(since, EARLIEST_MS), LATEST_MS),
   });
   return alerts.map((alert) => Clean(OwnAlert, { ...alert }) as OwnAlert);
-}
-
-async function progressOf({ roster, board }: Context, source: Source): Promise<Progress | null> {
-  const duty = await roster.find(source.handheldId);
-  const state = duty && board.officer(duty.officerId);
-  if (!duty || !state) return null;
-  const patrol = board.openPatrol(duty.officerId);
-  return {
-    patrolId: patrol?.id ?? null,
-    inGrid: state.inGrid,
-    minutes: patrol ? Math.max(0, (state.t - patrol.startMs) / MINUTE_MS) : 0,
-  };
 }

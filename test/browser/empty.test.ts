@@ -153,6 +153,49 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     await page.context().close();
   });
 
+  test('keeps what is typed beside a part that cannot be fetched, and fetches it again', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('district');
+    await page.goto(`${app.url}/evaluation/norms`);
+    const begin = page.getByRole('button', { name: 'New norm' });
+    await begin.waitFor();
+    const missing = page.getByText('This part could not be fetched');
+    await page.route('**/assets/**', (route) => route.abort());
+    await begin.click();
+    await missing.waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Of the harbour');
+    await page.unroute('**/assets/**');
+    await page.getByTestId('not-fetched').getByRole('button', { name: 'Retry' }).click();
+    await missing.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Of the harbour');
+    await page.keyboard.press('Escape');
+    await page.route('**/assets/**', (route) => route.abort());
+    await page.getByTestId('search-open').click();
+    await missing.waitFor();
+    expect(await navigation(page).isVisible()).toBe(true);
+    await page.unroute('**/assets/**');
+    await page.getByTestId('not-fetched').getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+    await page.context().close();
+  });
+
+  test('leads whoever publishes too early to the field that is missing, far above the button', {
+    timeout: SLOW_MS,
+  }, async () => {
+    const { page } = await open('district');
+    await page.goto(`${app.url}/evaluation/norms`);
+    await page.getByRole('button', { name: 'New norm' }).click();
+    await page.getByRole('button', { name: /^Publish from/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('tooltip').getByRole('button', { name: 'Cancel' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    const name = page.getByLabel('Name', { exact: true });
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
   test('says that the console could not be fetched, and comes once it can be', {
     timeout: SLOW_MS,
   }, async () => {

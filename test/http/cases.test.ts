@@ -216,6 +216,9 @@ describeStores('Cases', (store) => {
       ...Array.from({ length: 5 }, () => 'case.changed'),
       'case.closed',
     ]);
+    // What is done to one that has ended closes it no second time.
+    await done(id, { step: 'rate', rating: 4 }, 'village');
+    expect((await events(id)).slice(-2)).toEqual(['case.closed', 'case.changed']);
   });
 
   it('let one of two supervisors act, and tell the other what was done', async () => {
@@ -323,6 +326,27 @@ describeStores('Cases', (store) => {
     expect(
       (await call('H3', 'POST', `/own/cases/${id}/steps`, { ...early, t: nowMs })).status,
     ).toBe(404);
+  });
+
+  it('put what is decided later after what was done at the very same moment, as it is told', async () => {
+    const { id } = (await report('same'))!;
+    const at = new Date(nowMs + MINUTE_MS).toISOString();
+    const told = { at, why: 'told to the minute' };
+    expect(await done(id, { step: 'pass-up', ...told })).toMatchObject({ level: 'village' });
+    expect(await done(id, { step: 'accept', ...told })).toMatchObject({
+      ...{ level: 'village', state: 'accepted' },
+    });
+    for (const officer of ['O3', 'O1', 'O2'] as const) {
+      const officerId = ids.officers[officer]!;
+      expect(await done(id, { step: 'dispatch', officerId, ...told })).toMatchObject({ officerId });
+    }
+    const { facts } = await read<CaseDetail>(`/cases/${id}`);
+    expect(facts.map(({ idle, step: name }) => [name, idle])).toEqual(
+      ['report', 'pass-up', 'accept', 'dispatch', 'dispatch', 'dispatch'].map((name) => [
+        name,
+        null,
+      ]),
+    );
   });
 
   it('take a step of a phone whose clock is hours off at the moment it was', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type { FixRow } from '../../server/db/fixes/columns.ts';
 import { type FixFigures, inColumns, rowsOf } from '../../server/db/fixes/figures.ts';
@@ -65,6 +65,50 @@ describe('the batch writer', () => {
       [2, 2, 2, 2, 3, 3, 3, 3],
       [4, 4, 4, 4, 5, 5, 5, 5],
     ]);
+  });
+
+  it('lets what comes soon after a commit began share the next one, unless that is full or nothing came lately', async () => {
+    const { commits, insert } = manualStore();
+    const gatherMs = 200;
+    const writer = createBatchWriter({ insert, gatherMs, maxRows: 10 });
+    const began = performance.now();
+    const all = [writer.write(rows(1, 1))];
+    expect(commits).toHaveLength(1);
+    for (const handheld of [2, 3, 4]) {
+      await turn();
+      all.push(writer.write(rows(handheld, 1)));
+    }
+    expect(commits).toHaveLength(1);
+    commits[0]!.end();
+    await vi.waitFor(() => expect(commits).toHaveLength(2), { timeout: 10_000 });
+    expect(performance.now() - began).toBeGreaterThan(gatherMs - 2);
+    // As many wait as one commit holds.
+    all.push(writer.write(rows(5, 6)));
+    expect(commits).toHaveLength(2);
+    all.push(writer.write(rows(6, 4)));
+    expect(commits).toHaveLength(3);
+    const drained = writer.drain();
+    for (const { end } of commits.slice(1)) end();
+    await Promise.all([...all, drained]);
+    expect(commits.map((commit) => commit.rows.length)).toEqual([1, 3, 10]);
+  });
+
+  it('is not drained while something waits for the next commit', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, gatherMs: 50 });
+    const all = [writer.write(rows(1, 1))];
+    commits[0]!.end();
+    await all[0];
+    all.push(writer.write(rows(2, 1)));
+    expect(commits).toHaveLength(1);
+    let isDrained = false;
+    const drained = writer.drain().then(() => {
+      isDrained = true;
+    });
+    await vi.waitFor(() => expect(commits).toHaveLength(2), { timeout: 10_000 });
+    expect(isDrained).toBe(false);
+    commits[1]!.end();
+    await Promise.all([...all, drained]);
   });
 
   it('tells every batch what became of its own rows', async () => {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../server/app.ts';
+import type { Progress } from '../../server/contract/fixes/handheld.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, type RawHandheld } from '../support/handheld.ts';
@@ -88,6 +89,25 @@ describeStores('patrols declared by handhelds', (get) => {
       inGrid: true,
       minutes: (59 * 5) / 60,
     });
+  });
+
+  it('tell the handheld how far it is where that changed, and else not with every fix', async () => {
+    const told: Progress[] = [];
+    h2.socket.on('progress', (progress: Progress) => told.push(progress));
+    const [session, step] = [at(-4), 1e-5];
+    const inside = walk({ from: session, count: 1, grid: 'G2', datum: 'gcj02' })[0]!;
+    const send = (seq: number, north: number) =>
+      h2.ask('fixes', {
+        session,
+        fixes: [{ ...inside, seq, t: session + 40_000 * seq, lat: inside.lat + north }],
+      });
+    for (let seq = 0; seq < 3; seq++) await send(seq, seq * step);
+    // North of the grid.
+    for (let seq = 3; seq < 6; seq++) await send(seq, 0.003 * (seq - 2));
+    await vi.waitFor(() => expect(told.at(-1)?.inGrid).toBe(false), { timeout: 20_000 });
+    await h2.ask('refused', {});
+    expect(told.length).toBeLessThanOrEqual(2);
+    h2.socket.off('progress');
   });
 
   it('can call for help, once a call, from where the officer was last seen', async () => {

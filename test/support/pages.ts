@@ -88,13 +88,19 @@ const BROKEN = /1970|NaN|Infinity|undefined|\[object|\{\{/;
 /** What stands for something that is still to come. */
 const TO_COME = '[data-testid=waiting], .ant-skeleton-active, .ant-spin-spinning';
 
+/** Icons that a screen reader would call by the names the library has for them, such as "caret-right". Runs in the page. */
+const namedByLibrary = (icons: Element[]): string[] =>
+  icons
+    .map((icon) => icon.getAttribute('aria-label') ?? '')
+    .filter((name, i) => icons[i]!.classList.contains(`anticon-${name}`));
+
 /** Until nothing of a page is still to come. */
 export const nothingToCome = (page: Page, path: string): Promise<void> =>
   expect.poll(() => page.locator(TO_COME).count(), { message: path }).toBe(0);
 
 /**
  * From page to page as links lead, each until it is there and nothing in it is still to come; the navigation stays, nothing failed and nothing
- * reads as broken. Then `look` is told which it is.
+ * reads as broken, and no icon is called by what its file is. Then `look` is told which it is.
  */
 export async function walkPages(
   page: Page,
@@ -111,6 +117,7 @@ export async function walkPages(
     expect(await page.getByRole('navigation').first().isVisible(), path).toBe(true);
     if (!mayFail) expect(await page.getByTestId('failure').count(), path).toBe(0);
     expect(await page.locator('body').innerText(), path).not.toMatch(BROKEN);
+    expect(await page.locator('.anticon').evaluateAll(namedByLibrary), path).toEqual([]);
     await look(path);
   }
 }

@@ -52,7 +52,7 @@ const LOOKS = [
 const KEPT_IN = process.env.XUNJI_WALK_TO;
 const LANGUAGES = { zh: 'zh-CN', en: 'en' } as const;
 /** What the scale of a map says in each. */
-const SCALES = { zh: /米|公里/, en: /\d k?m$/ };
+const SCALES = { zh: /米|公里/, en: /\d\sk?m$/ };
 
 /** Until colours and places have changed to what they become. */
 const settle = (page: Page): Promise<unknown> =>

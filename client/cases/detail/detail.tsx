@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'react-router';
 import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
 import { caseQuery } from '../../api/cases.ts';
@@ -10,6 +10,7 @@ import { useCategoryName } from '../../parts/use-category-name.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import styles from '../cases.module.css';
 import { CardTag, LightTag } from '../light.tsx';
 import { useHandlerName } from '../use-handler-name.ts';
@@ -18,7 +19,7 @@ import { Deadlines, Facts } from './history.tsx';
 import { Earlier, Near } from './near.tsx';
 import { Photos } from './photos.tsx';
 
-const CaseMap = lazy(() => import('./case-map.tsx'));
+const CaseMap = lazyPiece(() => import('./case-map.tsx'));
 
 const Head = ({ detail: { arrival, case: one, grounds, text } }: { detail: CaseDetail }) => {
   const { t } = useWords();

@@ -1,8 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import { definitionsQuery, metricsQuery } from '../api.ts';
 import { DataState } from '../data-state.tsx';
 import { Downloads } from '../downloads.tsx';
@@ -14,7 +15,7 @@ import { PickColumns } from './pick-columns.tsx';
 import { rankRows } from './rank.ts';
 import { RankingTable } from './ranking-table.tsx';
 
-const Unit = lazy(() => import('./unit.tsx'));
+const Unit = lazyPiece(() => import('./unit.tsx'));
 
 /** Units of a level in a period, beside each other. */
 export const Ranking = ({ question, level, todayText, change }: TabProps) => {

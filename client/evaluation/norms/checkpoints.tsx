@@ -1,13 +1,14 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { CONFIRMED_BY } from '../../../server/contract/norms/norm.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import { checkpointAt } from './checkpoint-at.ts';
 import { checkpointLimitsOf, type NormFields } from './norm-fields.ts';
 import styles from './norms.module.css';
 
-const CheckpointMap = lazy(() => import('./checkpoint-map.tsx'));
+const CheckpointMap = lazyPiece(() => import('./checkpoint-map.tsx'));
 
 const NUMBERS = ['radiusM', 'minDwellS'] as const;
 

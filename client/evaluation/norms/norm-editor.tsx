@@ -8,6 +8,7 @@ import { BACK_TEST_DAYS_MAX } from '../../../server/contract/norms/norm-test.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { RequestError } from '../../api/request.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { checked } from '../../focus/checked.ts';
 import { today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
@@ -58,9 +59,9 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
         ...forWhomOf(norm),
       }
     : { ...toFields(defaultNorm().rules), area: areas.find(({ id }) => id === own)?.code ?? '' };
-  const runTrial = async () => trial.mutate(await form.validateFields());
+  const runTrial = async () => trial.mutate(await checked(form));
   const runPublish = async (from: string) => {
-    const fields = await form.validateFields();
+    const fields = await checked(form);
     publish.mutate(async () => {
       const { published } = await publishNorm({ ...toNorm(fields), from });
       if (published) close();

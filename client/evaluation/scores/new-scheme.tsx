@@ -11,6 +11,7 @@ import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { Ask } from '../../focus/ask.tsx';
+import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { putScheme, scoringPresetsQuery } from '../api.ts';
@@ -63,7 +64,7 @@ export const NewScheme = ({
   const areaCode = before?.area ?? areas.find(({ id }) => id === own)?.code ?? '';
   /** What the form holds, once nothing is missing. */
   const asked = () =>
-    form.validateFields().then(
+    checked(form).then(
       ({ code }) => ({ code, area: areaCode, rules: statedNow() }),
       () => null,
     );
@@ -97,7 +98,7 @@ export const NewScheme = ({
               })}
               okText={t('evaluation.putInForce')}
               cancelText={t('settings.cancel')}
-              onConfirm={() => form.submit()}
+              onConfirm={() => void checked(form).then(put, () => undefined)}
             >
               <Button type="primary" loading={act.isPending} data-testid="scheme-put">
                 {t('evaluation.putInForce')}
@@ -111,7 +112,6 @@ export const NewScheme = ({
           layout="vertical"
           requiredMark={false}
           initialValues={{ from: dayjs(todayText) }}
-          onFinish={put}
         >
           <Form.Item name="start" label={t('evaluation.startFrom')} rules={required}>
             <Select

@@ -1,16 +1,17 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
-import { type CSSProperties, lazy, Suspense } from 'react';
+import { type CSSProperties, Suspense } from 'react';
 import type { Evidence } from '../../../server/contract/patrols/patrol.ts';
 import type { FixRange, Segment } from '../../../server/contract/patrols/verdict.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { figure, formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import { indexAt, segmentAt } from '../map/track.ts';
 import { type Replay, SPEEDS } from '../map/use-replay.ts';
 import styles from './timeline.module.css';
 
-const TimelineChart = lazy(() => import('./timeline-chart.tsx'));
+const TimelineChart = lazyPiece(() => import('./timeline-chart.tsx'));
 
 /** How far the fix nearest the cursor may lie from it to be read out, ms. */
 const NEAR_MS = MINUTE_MS;

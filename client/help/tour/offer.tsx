@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { siteQuery } from '../../api/session.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import styles from '../../shell/shell.module.css';
 import { useTour } from './state.ts';
 
-const Tour = lazy(() => import('./tour.tsx'));
+const Tour = lazyPiece(() => import('./tour.tsx'));
 
 /** In the demo: the tour while it is taken, and before that the offer of it. */
 export default function TourOffer() {

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { GRID_TYPES, type GridType } from '../../../server/contract/areas/area.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { RequestError } from '../../api/request.ts';
+import { checked } from '../../focus/checked.ts';
 import { dayIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { outlineBounds } from '../../layers/bounds.ts';
@@ -148,7 +149,7 @@ export default function DrawGrid() {
     edit(grid.geometry.coordinates[0]![0] as Ring);
   };
   const ask = async (check: boolean, grow = growParents) => {
-    const drawn = await form.validateFields();
+    const drawn = await checked(form);
     run.mutate({ check, drawn, grow, of: ring! });
   };
   const report = run.data;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, TreeSelect } from 'antd';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
@@ -10,12 +10,13 @@ import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import { useView } from '../map/view.ts';
 import styles from '../need/need.module.css';
 import { binsOf, SPAN_MS, SPANS, type Span } from './incident-bins.ts';
 import { useIncidentTime, useTimedIncidents } from './use-incident-time.ts';
 
-const IncidentChart = lazy(() => import('./incident-chart.tsx'));
+const IncidentChart = lazyPiece(() => import('./incident-chart.tsx'));
 
 /** Short ways to a period for whoever does not drag, hours. */
 const LAST_HOURS: Record<Span, number> = { hourly: 24, daily: 168 };

@@ -15,6 +15,8 @@ export interface World {
   warnings: ReadonlyMap<number, Warning>;
   /** How often a case changed while looking: pages that show cases ask anew. */
   caseChanges: number;
+  /** How often all of it came, first or anew: what was told in between, after a cut, is not in it. */
+  snapshots: number;
 }
 
 export const EMPTY_WORLD: World = {
@@ -24,6 +26,7 @@ export const EMPTY_WORLD: World = {
   alerts: new Map(),
   warnings: new Map(),
   caseChanges: 0,
+  snapshots: 0,
 };
 
 const merged = <K, V>(
@@ -89,5 +92,6 @@ const withFrame = (world: World, frame: Frame): World => {
       (w) => w.id,
     ),
     caseChanges: world.caseChanges + frame.cases.length,
+    snapshots: world.snapshots + (frame.snapshot ? 1 : 0),
   };
 };

@@ -6,6 +6,7 @@ import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
 import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
+import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
@@ -36,7 +37,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   const [form] = Form.useForm<DeadlineFields>();
   const publish = useAct(['case-deadlines']);
   const run = async (from: string) => {
-    const { areaId, category, severity, ...told } = await form.validateFields();
+    const { areaId, category, severity, ...told } = await checked(form);
     publish.mutate(async () => {
       const area = areas.find(({ id }) => id === areaId)!.code;
       const deadline = {

@@ -12,6 +12,7 @@ import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { asRequestError } from '../../api/request.ts';
+import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { areaChoices } from '../../patrols/area-select.tsx';
@@ -42,7 +43,7 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
   const [form] = Form.useForm<WarningThresholds>();
   const publish = useAct(['warning-thresholds']);
   const asked = async () => {
-    const rules = await form.validateFields();
+    const rules = await checked(form);
     // The level of a rule is its place in the list.
     const named = <T extends object>(list: readonly T[]) =>
       list.map((rule, k) => ({ ...rule, level: WARNING_LEVELS[k]! }));
@@ -66,7 +67,7 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
       if (published) close();
       else message.info(t('evaluation.norm.publishSame'));
     });
-  const check = (next: () => void) => () => void form.validateFields().then(next, () => undefined);
+  const check = (next: () => void) => () => void checked(form).then(next, () => undefined);
   return (
     <PublishDrawer
       title={t('settings.thresholds.change')}

@@ -110,7 +110,6 @@ const Fields = ({ methods, initial }: FormProps) => {
       requiredMark={false}
       initialValues={initial}
       onFinish={(question) => ask.mutate(question)}
-      scrollToFirstError
       data-testid="study-form"
     >
       <h2>{t('studies.new')}</h2>

@@ -1,5 +1,5 @@
 import { Tabs } from 'antd';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import type { Study } from '../../../server/contract/studies/study.ts';
 import { useMay } from '../../api/use-may.ts';
 import { formatAt, grouped } from '../../format.ts';
@@ -8,6 +8,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { Waiting } from '../../parts/waiting.tsx';
+import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import { Downloads } from '../downloads.tsx';
 import { figureName, methodWords, noteText, valueText } from '../said.ts';
 import { useAnalysisWords } from '../use-analysis-words.ts';
@@ -22,8 +23,8 @@ import { SaidPlainly } from './said-plainly.tsx';
 import { SinceLast } from './since-last.tsx';
 import { cellText, placesOf, type ResultTable, rowCount, tablesOf } from './tables.ts';
 
-const ResultMap = lazy(() => import('./result-map.tsx'));
-const BacktestChart = lazy(() => import('./backtest-chart.tsx'));
+const ResultMap = lazyPiece(() => import('./result-map.tsx'));
+const BacktestChart = lazyPiece(() => import('./backtest-chart.tsx'));
 
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 

@@ -4,7 +4,7 @@ import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { type ServerProcess, serve } from '../../test-machine/serve.ts';
 import { createAccounts, viewersOf } from '../heat/accounts.ts';
 import { heatWorld } from '../heat/world.ts';
-import { cpuSecondsOf, peakMegabytesOf } from '../support/processes.ts';
+import { askServer, peakMegabytesOf } from '../support/processes.ts';
 import { type Quantiles, quantiles } from '../support/quantiles.ts';
 import { countFixes } from './count-fixes.ts';
 import type { Place } from './places.ts';
@@ -75,7 +75,9 @@ interface Measured<T> {
   turnedAway: number;
   /** From a position to the consoles. */
   consoleMs: Quantiles;
-  cores: { server: number; handhelds: number };
+  cores: { server: number; database: number | null; handhelds: number };
+  /** How late the event loops were. */
+  loopMs: Record<'server' | 'handhelds', { p99: number; max: number }>;
   serverPeakMb: number;
   result: T;
 }
@@ -105,7 +107,7 @@ async function whileLive<T extends object>(
     const consoles = await openConsoles(url, count, viewer!.cookie);
     closing.push(consoles.close);
     await sleep(SETTLE_S * 1000);
-    const measured = measuring(server, { pace, consoles });
+    const measured = measuring(server, { pace, consoles, databaseS: place.cpuS });
     const done = await work({ url, away: all.slice(sending), measured });
     told = { ...done, sent: await pace.end() };
   } finally {
@@ -124,24 +126,31 @@ const measuring =
     {
       pace,
       consoles,
+      databaseS,
     }: {
       pace: Awaited<ReturnType<typeof startPace>>;
       consoles: Awaited<ReturnType<typeof openConsoles>>;
+      databaseS: Place['cpuS'];
     },
   ): Live['measured'] =>
   async (work) => {
     await Promise.all([pace.count(), consoles.count()]);
-    const before = await cpuSecondsOf(url);
+    const usedS = async () => ({ ...(await askServer(url)), databaseS: databaseS?.() ?? null });
+    const before = await usedS();
     const began = performance.now();
     const result = await work();
     const seconds = (performance.now() - began) / 1000;
-    const server = Math.round(((await cpuSecondsOf(url)) - before) * (100 / seconds)) / 100;
-    const { cores, receiptMs, stored, turnedAway } = await pace.count();
+    const after = await usedS();
+    const share = (s: number) => Math.round(s * (100 / seconds)) / 100;
+    const server = share(after.cpuS - before.cpuS);
+    const database = after.databaseS === null ? null : share(after.databaseS - before.databaseS!);
+    const { cores, loopMs, receiptMs, stored, turnedAway } = await pace.count();
     return {
       livePerS: Math.round(stored / seconds),
       ...{ receiptMs, turnedAway },
       consoleMs: quantiles((await consoles.count()).filter((ms) => ms < LIVE_MS)),
-      cores: { server, handhelds: cores },
+      cores: { server, database, handhelds: cores },
+      loopMs: { server: after.loopMs, handhelds: loopMs },
       serverPeakMb: peakMegabytesOf(pid!),
       result,
     };

@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type HandheldClient, openHandheld } from '../../simulator/wire/handheld-client.ts';
 import { TOWNS } from '../heat/world.ts';
@@ -19,9 +20,12 @@ export interface PaceCounted {
   turnedAway: number;
   /** Processor time of this process, cores. */
   cores: number;
+  /** How late its own event loop was, which is in `receiptMs` too. */
+  loopMs: { p99: number; max: number };
 }
 
 const TICK_MS = 20;
+const LOOP_MS = 10;
 const OPEN_AT_ONCE = 200;
 
 if (process.send) process.once('message', (plan: PacePlan) => void prepare(plan));
@@ -76,10 +80,15 @@ async function prepare({ url, handhelds, everyMs }: PacePlan): Promise<void> {
   let going = false;
   let cpu = process.cpuUsage();
   let counted = performance.now();
+  const loop = monitorEventLoopDelay({ resolution: LOOP_MS });
+  loop.enable();
+  const lateMs = (ns: number) => Math.max(0, Math.round(ns / 1e6) - LOOP_MS);
   const count = (): PaceCounted => {
     const { user, system } = process.cpuUsage(cpu);
     const cores = Math.round((user + system) / (performance.now() - counted) / 10) / 100;
-    const result = { stored, turnedAway, receiptMs: quantiles(receiptMs), cores };
+    const loopMs = { p99: lateMs(loop.percentile(99)), max: lateMs(loop.max) };
+    loop.reset();
+    const result = { stored, turnedAway, receiptMs: quantiles(receiptMs), cores, loopMs };
     [stored, turnedAway, receiptMs] = [0, 0, []];
     [cpu, counted] = [process.cpuUsage(), performance.now()];
     return result;

@@ -190,7 +190,7 @@ export interface HandheldToServer {
   'incident:report': (incident: HandheldIncident, ack: Ack<IncidentReply>) => void;
 }
 
-/** Live progress told back to the handheld after its fixes are stored. */
+/** Live progress told back to the handheld after its fixes are stored: where something but the minutes changed, else every 15 s at most. */
 export const Progress = Type.Object({
   patrolId: Type.Union([Type.Integer(), Type.Null()]),
   inGrid: Type.Union([Type.Boolean(), Type.Null()]),

@@ -3,17 +3,23 @@ import type { EventType } from '../../contract/webhooks/webhook.ts';
 import type { Db } from '../store/open.ts';
 import { publishEvents } from '../webhooks/events.ts';
 
-/** What its version says of a case that changed: opened by its first, closed where nobody need do anything any more. */
-const typeOf = ({ state, version }: Case): EventType =>
-  version === 1 ? 'case.opened' : ENDED_STATES.includes(state) ? 'case.closed' : 'case.changed';
+/** What its version says of a case that changed: opened by its first, closed by the one after which nobody need do anything any more. */
+const typeOf = ({ state, version }: Case, hadEnded: boolean): EventType => {
+  if (version === 1) return 'case.opened';
+  return ENDED_STATES.includes(state) && !hadEnded ? 'case.closed' : 'case.changed';
+};
 
-/** Tells webhooks of cases as they stand, once for each version. Call it in the transaction of what it tells of. */
-export const publishCases = (trx: Db, cases: readonly Case[]): Promise<number> =>
+/** Tells webhooks of cases as they stand, once for each version; `ended`: those that had ended before. Call it in the transaction of what it tells of. */
+export const publishCases = (
+  trx: Db,
+  cases: readonly Case[],
+  ended: ReadonlySet<number>,
+): Promise<number> =>
   publishEvents(
     trx,
     cases.map((one) => ({
       id: `case-${one.id}-${one.version}`,
-      type: typeOf(one),
+      type: typeOf(one, ended.has(one.id)),
       areaId: one.gridId ?? one.areaId,
       at: Date.parse(one.changedAt),
       body: one,

@@ -13,6 +13,8 @@ import { readGrounds } from './grounds.ts';
 export interface CaseSubject {
   id: number;
   version: number;
+  /** Whether it had ended when it was last written. */
+  hadEnded: boolean;
   /** Where it lay, one after the other; the last is where it lies. */
   grounds: Ground[];
   /** Levels it can be at, lowest first: those of the tree in which it was opened. */
@@ -30,10 +32,10 @@ export async function readSubjects(
   { lock }: { lock: boolean },
 ): Promise<CaseSubject[]> {
   const { rows: locked } = await sql<
-    Pick<CaseSubject, 'id' | 'severity' | 'version'> &
+    Pick<CaseSubject, 'id' | 'severity' | 'version' | 'hadEnded'> &
       Omit<Ground, 'untilMs'> & { category: string }
   >`
-    select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
+    select id, version, ended_at is not null as "hadEnded", to_jsonb(area_ids) as "areaIds", levels, severity, category
     from cases where id = any(${ids}::bigint[]) order by id ${lock ? sql`for update` : sql``}`.execute(
     db,
   );

@@ -1,8 +1,18 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/open.ts';
+import { prepared } from '../store/prepared.ts';
 import { countOf, type Fixes, inColumns, orderOf, picked } from './figures.ts';
 import { offered, STORED, VALUES } from './offered.ts';
 import { reopening } from './reopen.ts';
+
+/** So many are stored by a plan made once, which is half of what storing a few costs; more by one made for what they are. */
+const FEW = 200;
+
+interface Stored {
+  count: number;
+  /** Of those that are new, where not all are. */
+  keys: string[] | null;
+}
 
 /**
  * Stores fixes in one statement and one commit; those already there are left as they are. In the same commit it
@@ -12,9 +22,7 @@ import { reopening } from './reopen.ts';
 export async function insertFixes(db: Db, fixes: Fixes, dueAt: number): Promise<boolean[]> {
   const columns = inColumns(fixes);
   const count = countOf(columns);
-  const {
-    rows: [stored],
-  } = await sql<{ count: number; keys: string[] | null }>`
+  const insert = sql<Stored>`
     with offered as (
       ${offered([picked(columns, orderOf(columns))])}
     ), stored as (
@@ -26,7 +34,10 @@ export async function insertFixes(db: Db, fixes: Fixes, dueAt: number): Promise<
     select count(*)::int as count, case when count(*) < ${count} then (
       select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
     ) end as keys
-    from stored`.execute(db);
+    from stored`;
+  const {
+    rows: [stored],
+  } = await (count <= FEW ? prepared(db, insert) : sql<Stored>`/* many */ ${insert}`.execute(db));
   const { handheldId, session, seq } = columns;
   const keys = stored!.count === count ? null : new Set(stored!.keys);
   return Array.from(

@@ -31,8 +31,8 @@ export function foldFacts(facts: Iterable<Fact>, ladder: Ladder): Standing | und
   if (!first) return undefined;
   const rest = [...byId.values()]
     .filter(({ id }) => id !== first.id)
-    .map((fact) => ({ ...fact, at: Math.max(fact.at, first.at) }))
-    .sort(inOrder);
+    .sort(inOrder)
+    .map((fact) => ({ ...fact, at: Math.max(fact.at, first.at) }));
   const standing = opened(first, ladder);
   for (const fact of rest) {
     const defect = defectOf(fact, standing, ladder);

@@ -71,6 +71,7 @@ export async function settleCases(trx: Db, ids: readonly number[], nowMs: number
   });
   await writeStandings(trx, settled, nowMs);
   const cases = await readCases(trx, ids, nowMs);
-  await publishCases(trx, cases);
+  const ended = subjects.flatMap(({ hadEnded, id }) => (hadEnded ? [id] : []));
+  await publishCases(trx, cases, new Set(ended));
   return cases;
 }

@@ -1,4 +1,4 @@
-import type { Case, CaseFact } from '../../contract/cases/case.ts';
+import { CASE_STEPS, type Case, type CaseFact } from '../../contract/cases/case.ts';
 import { insertFacts, listFacts, type NewFact, readFacts } from '../../db/cases/facts.ts';
 import { nameTurnsSinceEnd } from '../../db/cases/grounds.ts';
 import { hasIncident } from '../../db/cases/place-cases.ts';
@@ -6,6 +6,7 @@ import { readSubjects } from '../../db/cases/standings.ts';
 import { lastOfEach } from '../../db/people/provision.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
+import type { Fact } from '../../domain/cases/fact.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { timeDefect } from '../../domain/cases/told-times.ts';
@@ -38,7 +39,8 @@ export const takeStep = (
     const before = (await readFacts(trx, [fact.caseId])).get(fact.caseId)!;
     const known = before.find(({ id }) => id === fact.id);
     if (known && known.step !== fact.step) return { defect: { kind: 'key', of: known.step } };
-    const standing = foldFacts([...before, fact], subject.levels);
+    const own = version === null || known ? fact : { ...fact, at: afterThose(before, fact) };
+    const standing = foldFacts([...before, own], subject.levels);
     const idle = standing?.idle.get(fact.id) ?? null;
     if (known) return { case: (await findCase(trx, fact.caseId, nowMs))!, idle, isNew: false };
     if (version !== null) {
@@ -58,10 +60,19 @@ export const takeStep = (
       if (late) return { defect: late };
     }
     if (fact.step === 'reopen') await nameTurnsSinceEnd(trx, [fact.caseId], nowMs);
-    await insertFacts(trx, [fact], nowMs);
+    await insertFacts(trx, [own], nowMs);
     const [after] = await settleCases(trx, [fact.caseId], nowMs);
     return { case: after!, idle, isNew: true };
   });
+
+/** The moment of what a person decided who saw what was there: after all of it that was done at that very moment, Unix ms. */
+function afterThose(before: readonly Fact[], { at, step }: Pick<Fact, 'at' | 'step'>): number {
+  const isBehind = (fact: Fact) => CASE_STEPS.indexOf(fact.step) >= CASE_STEPS.indexOf(step);
+  const taken = new Set(before.filter(isBehind).map((fact) => fact.at));
+  let own = at;
+  while (taken.has(own)) own++;
+  return own;
+}
 
 /** Puts facts on record that came together, and brings their cases to what they then come to. What is there already changes nothing. */
 export const takeFacts = (db: Db, facts: readonly NewFact[], nowMs: number): Promise<Case[]> =>

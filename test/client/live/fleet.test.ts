@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it, test } from 'vitest';
 import { createFleet, SILENT_MS } from '../../../client/live/fleet/fleet.ts';
 import { placeAt, retarget, STRIDE, stand } from '../../../client/live/fleet/glide.ts';
@@ -152,6 +154,44 @@ describe('A fleet', () => {
     );
     expect(fleet.trails.count()).toBe(3);
   });
+});
+
+test('an hour of frames takes no more memory than the first two minutes', {
+  timeout: 60_000,
+}, () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const used = () => {
+    collect();
+    const { arrayBuffers, heapUsed } = process.memoryUsage();
+    return arrayBuffers + heapUsed;
+  };
+  const OFFICERS = 200;
+  const fleet = createFleet(NOW);
+  const order = createOrder(fleet);
+  const place = (officerId: number, s: number) => ({
+    lng: A.lng + officerId * 1e-4 + 5e-4 * Math.cos(officerId + s / 30),
+    lat: A.lat + 5e-4 * Math.sin(officerId + s / 30),
+  });
+  const rowOf = (officerId: number, s: number): Row => ({
+    ...{ officerId, ...place(officerId, s), t: NOW + s * 1_000, flags: FLEET_FLAGS.moving },
+    ...(s === 0 && { name: `officer ${officerId}` }),
+  });
+  let early = 0;
+  for (let s = 0; s < 3_600; s++) {
+    // One in five a second, and everybody at first; every minute somebody leaves and comes back.
+    const seen = Array.from({ length: OFFICERS }, (_, k) => k + 1).filter(
+      (id) => s === 0 || id % 5 === s % 5,
+    );
+    const rows = seen.map((id) => rowOf(id, s));
+    if (s % 60 === 30) rows[0]!.flags = FLEET_FLAGS.gone;
+    const at = NOW + s * 1_000;
+    fleet.apply(fleetFrame(rows, { at, begins: s === 0, ends: s === 0, edition: s }), at);
+    if (s % 10 === 0) order();
+    if (s === 120) early = used();
+  }
+  expect(fleet.count()).toBeGreaterThan(OFFICERS - 3);
+  expect(used() - early).toBeLessThan(1e6);
 });
 
 test('trails keep the last steps of all, in memory that does not grow', () => {

@@ -30,6 +30,10 @@ test('a snapshot forgets alerts it does not name, but keeps patrols', () => {
   const after = applyFrame(before, frame({ snapshot: true }));
   expect(after.alerts.size).toBe(0);
   expect([...after.patrols.keys()]).toEqual([1]);
+  // What was told to nobody between two of them is asked for by whoever shows it.
+  expect(
+    [before, after, applyFrame(after, frame({ snapshot: true }))].map((w) => w.snapshots),
+  ).toEqual([0, 1, 2]);
 });
 
 test('what did not change keeps its identity, so that nothing is drawn again for it', () => {

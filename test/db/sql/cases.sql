@@ -1162,10 +1162,10 @@ select id, n, phase, level, "from", "to", kept, due from json_to_recordset($1::j
 select a.id, area_time_zone(a.id, 'infinity') as "timeZone"
 from unnest($1::bigint[]) as a (id);
 
-select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
+select id, version, ended_at is not null as "hadEnded", to_jsonb(area_ids) as "areaIds", levels, severity, category
 from cases where id = any($1::bigint[]) order by id for update;
 
-select id, version, to_jsonb(area_ids) as "areaIds", levels, severity, category
+select id, version, ended_at is not null as "hadEnded", to_jsonb(area_ids) as "areaIds", levels, severity, category
 from cases where id = any($1::bigint[]) order by id;
 
 update cases c set version = c.version + 1, changed_at = $1, state = s.state, level = s.level,

@@ -50,6 +50,10 @@ select to_jsonb(t) as row from "verdicts" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "withdrawn_patrols" t where t."officer_id" = $1;
 
+-- server/db/people/duty-edition.ts
+
+select concat_ws(',', (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "handheld_assignments"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "officers"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "officer_assignments"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "officer_leave"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "area_versions"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "norms"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "norm_versions"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "holidays")) as edition;
+
 -- server/db/people/duty.ts
 
 select * from "handhelds" where "code" = $1;

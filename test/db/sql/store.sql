@@ -254,6 +254,38 @@ from written w join patrols p on p.officer_id = w.officer_id and p.id = w.patrol
 )
   select version from written;
 
+with offered as (
+    select handheld_id, to_timestamp(session / 1e3) as session, seq, to_timestamp(device_ms / 1e3) as device_time, to_timestamp(receive_ms / 1e3) as receive_time, to_timestamp(sent_ms / 1e3) as sent_time, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from unnest($1::int[], $2::float8[], $3::int[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::float8[], $9::float8[], $10::float8[], $11::int8[], $12::int[], $13::real[], $14::real[], $15::real[], $16::smallint[], $17::smallint[], $18::boolean[], $19::smallint[]) as o (handheld_id, session, seq, device_ms, receive_ms, sent_ms, lng, lat, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)
+  ), stored as (
+    insert into fixes (handheld_id, session, seq, device_time, receive_time, sent_time, position, original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned)
+    select handheld_id, session, seq, device_time, receive_time, sent_time, ST_Point(lng, lat, 4326), original_lng, original_lat, cell, marks, accuracy_m, speed_mps, heading_deg, battery_pct, gap_reason, mock, cleaned from offered
+    on conflict do nothing
+    returning handheld_id, session, seq, device_time, receive_time, sent_time
+  ),
+reach as (
+  select handheld_id, to_timestamp(from_ms / 1e3) as first, to_timestamp(to_ms / 1e3) as last
+  from unnest($20::int[], $21::float8[],
+    $22::float8[]) as r (handheld_id, from_ms, to_ms)), reopened as (
+    insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+    select distinct "officer_id", "patrol_id", $23::timestamptz from (
+select s.officer_id, s.id from (
+select r.handheld_id, p.officer_id, p.id, greatest(p.start_time, a.valid_from) as first,
+  least(coalesce(p.guessed_until, p.end_time), a.valid_to - interval '1 ms') as last
+from reach r
+join handheld_assignments a on a.handheld_id = r.handheld_id
+  and a.valid_from <= r.last and (a.valid_to is null or r.first < a.valid_to)
+join patrols p on p.officer_id = a.officer_id
+  and p.end_time is not null and p.start_time <= r.last and coalesce(p.guessed_until, p.end_time) >= r.first) s
+where exists (
+  select from stored f where f.handheld_id = s.handheld_id and (f.device_time between s.first and s.last
+  or f.device_time + (f.receive_time - f.sent_time) between s.first and s.last
+  or (f.sent_time is null and f.receive_time between s.first and s.last + interval '15 minutes')) and (f.device_time between s.first and s.last or (f.sent_time is not null or f.receive_time - f.device_time not between interval '-1 minute' and interval '1 minute')))) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+    on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
+  select count(*)::int as count, case when count(*) < $24 then (
+    select array_agg(handheld_id || '/' || (extract(epoch from session) * 1000)::int8 || '/' || seq) from stored
+  ) end as keys
+  from stored;
+
 -- server/db/store/reads.ts
 
 select edition from rollup_clock;

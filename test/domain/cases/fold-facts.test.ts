@@ -109,6 +109,18 @@ describe('the state of a case', () => {
     expect(stateOf(...sent(), fact('handle', byOfficer), up)).toMatchObject(passedUp);
   });
 
+  it('keeps the order of what is told from before the report, which counts as done with it', () => {
+    const all = [
+      fact('dispatch', { at: 4, toOfficerId: 7 }),
+      fact('return', { at: 5, ...byOfficer, why: 'not mine' }),
+      fact('dispatch', { at: 6, toOfficerId: 8 }),
+      fact('report', { at: 9 }),
+    ];
+    expect(foldFacts(all, LADDER)).toMatchObject({
+      ...{ handler: { officerId: 8 }, handedAt: 9, idle: new Map() },
+    });
+  });
+
   it('goes up with a reason to whom a lower level can no longer speak for, and comes down again', () => {
     const up = [fact('report'), fact('pass-up', { level: 'grid' })];
     const village = fact('accept', { level: 'grid' });

@@ -104,7 +104,11 @@ export const shell = {
     notFetched: 'This page could not be fetched',
     notFetchedHint:
       'The connection may be gone, or a new version stands on the server. It is tried again by itself once the server is back.',
-    newBuild: 'A new version stands on the server; this page is of the one before.',
+    pieceNotFetched: 'This part could not be fetched',
+    pieceNotFetchedHint:
+      'The connection may be cut, or a new version stands on the server. Trying again keeps what you typed; reloading clears what is not saved.',
+    newBuild:
+      'A new version stands on the server; this page is of the one before. Save what you are typing before you reload.',
     broken: 'This page broke',
     otherRole: 'This page is for another role',
     otherRoleHint: 'You are signed in as {{role}}; it is for: {{names}}.',

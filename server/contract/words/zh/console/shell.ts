@@ -96,7 +96,10 @@ export const shell = {
     backHome: '回到实时地图',
     notFetched: '页面未能取到',
     notFetchedHint: '可能是连接中断，或服务器上已有新版本。服务器恢复后会自动重试。',
-    newBuild: '服务器上已有新版本，此页仍是旧版。',
+    pieceNotFetched: '此部分未能取到',
+    pieceNotFetchedHint:
+      '可能是连接中断，或服务器上已有新版本。重试不影响已填写的内容；重新加载会清空尚未保存的内容。',
+    newBuild: '服务器上已有新版本，此页仍是旧版。重新加载前请先保存正在填写的内容。',
     broken: '页面出错了',
     otherRole: '此页面属于其他角色',
     otherRoleHint: '您以{{role}}登录；此页面供以下角色使用：{{names}}。',

@@ -142,7 +142,10 @@ export const cases = {
   choose: 'Choose case {{id}}',
   chosen: '{{count}} chosen',
   bulkStep: 'Step for all',
-  bulkSure: '{{step}}: {{count}} cases? No other step takes it back.',
+  bulkSure: {
+    close: 'Close {{count}} cases? What is closed is not opened again.',
+    withdraw: 'Withdraw {{count}} cases? They can be opened again for 30 days.',
+  },
   bulkTake: 'Do it to all chosen',
   bulkDone: '{{count}} done, {{refused}} refused',
   savedViews: 'My views',
@@ -157,5 +160,4 @@ export const cases = {
   noTrack: 'There is no track of that time.',
   trackShown: 'From the call to the report, ten minutes more at each side.',
   chooseAll: 'Choose all',
-  notNow: 'Not “{{step}}” where it stands as “{{state}}”, or somebody else did something first.',
 };

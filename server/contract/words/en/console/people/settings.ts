@@ -234,6 +234,18 @@ export const settings = {
     again: 'Send again',
     more: 'Earlier deliveries',
     code: 'answered {{code}}',
+    error: {
+      silent: 'no answer in time',
+      refused: 'nobody listens there',
+      cut: 'the connection was cut',
+      unknownHost: 'no such host',
+      unreachable: 'the host is not reached',
+      certificate: 'its certificate is not valid',
+      tls: 'no secure connection',
+      privateHost: 'a private host, which is not allowed here',
+      secret: 'its secret cannot be read: make a new one',
+      redirect: 'redirects are not followed',
+    },
   },
   keys: {
     title: 'API keys',

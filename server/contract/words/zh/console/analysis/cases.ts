@@ -142,7 +142,10 @@ export const cases = {
   choose: '选中案件 {{id}}',
   chosen: '已选 {{count}} 件',
   bulkStep: '一并办理',
-  bulkSure: '对 {{count}} 件案件执行“{{step}}”？此操作不能撤销。',
+  bulkSure: {
+    close: '对 {{count}} 件案件结案？结案后不能恢复办理。',
+    withdraw: '对 {{count}} 件案件撤案？30 天内可以恢复办理。',
+  },
   bulkTake: '对所选案件办理',
   bulkDone: '已办理 {{count}} 件，未能办理 {{refused}} 件',
   savedViews: '我的视图',
@@ -157,5 +160,4 @@ export const cases = {
   noTrack: '这段时间没有轨迹。',
   trackShown: '从派遣到反馈，前后各加十分钟。',
   chooseAll: '全选',
-  notNow: '“{{state}}”状态下不能“{{step}}”，或他人刚办理过。',
 };

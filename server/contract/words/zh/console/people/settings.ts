@@ -220,6 +220,18 @@ export const settings = {
     again: '再发一次',
     more: '更早的记录',
     code: '回应 {{code}}',
+    error: {
+      silent: '未及时应答',
+      refused: '对方没有监听',
+      cut: '连接被切断',
+      unknownHost: '找不到主机',
+      unreachable: '连不上主机',
+      certificate: '对方证书无效',
+      tls: '无法建立安全连接',
+      privateHost: '内网地址，本部署不允许',
+      secret: '密钥无法读取，请更换密钥',
+      redirect: '不跟随重定向',
+    },
   },
   keys: {
     title: '接口密钥',

@@ -6,11 +6,11 @@ import {
   FREQUENT_TYPES,
   type Webhook,
   type WebhookInput,
-} from '../../server/contract/webhooks/webhook.ts';
-import { Ask } from '../focus/ask.tsx';
-import { formatAt } from '../format.ts';
-import { useWords } from '../i18n/use-words.ts';
-import { useTimeZone } from '../parts/use-time-zone.ts';
+} from '../../../server/contract/webhooks/webhook.ts';
+import { Ask } from '../../focus/ask.tsx';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
 import {
   changeWebhook,
   createWebhook,
@@ -18,14 +18,14 @@ import {
   rotateSecret,
   testWebhook,
   webhooksQuery,
-} from './api.ts';
-import { Create } from './create.tsx';
+} from '../api.ts';
+import { Create } from '../create.tsx';
+import styles from '../page.module.css';
+import { Secret } from '../secret.tsx';
+import { Section } from '../section.tsx';
+import { useAct } from '../use-act.ts';
+import { useAreaName } from '../use-area-name.ts';
 import { Deliveries } from './deliveries.tsx';
-import styles from './page.module.css';
-import { Secret } from './secret.tsx';
-import { Section } from './section.tsx';
-import { useAct } from './use-act.ts';
-import { useAreaName } from './use-area-name.ts';
 
 const COLOURS = {
   active: 'success',

@@ -1,22 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Drawer, Tag } from 'antd';
-import type { Webhook, WebhookDelivery } from '../../server/contract/webhooks/webhook.ts';
-import { formatAt } from '../format.ts';
-import { useWords } from '../i18n/use-words.ts';
-import { Empty } from '../parts/empty.tsx';
-import { Failure } from '../parts/failure.tsx';
-import { ListSkeleton } from '../parts/list-skeleton.tsx';
-import { LoadMore } from '../parts/load-more.tsx';
-import { useTimeZone } from '../parts/use-time-zone.ts';
-import { deliveriesQuery, retryDelivery } from './api.ts';
-import styles from './page.module.css';
-import { useAct } from './use-act.ts';
+import type { Webhook, WebhookDelivery } from '../../../server/contract/webhooks/webhook.ts';
+import { formatAt } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { Empty } from '../../parts/empty.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { ListSkeleton } from '../../parts/list-skeleton.tsx';
+import { LoadMore } from '../../parts/load-more.tsx';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { deliveriesQuery, retryDelivery } from '../api.ts';
+import styles from '../page.module.css';
+import { useAct } from '../use-act.ts';
+import { deliveryError } from './delivery-error.ts';
 
 const Row = ({ webhookId, delivery }: { webhookId: number; delivery: WebhookDelivery }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const act = useAct(['deliveries', 'webhooks']);
-  const { id, eventId, type, at, state, attempts, dueAt, responseCode, lastError } = delivery;
+  const { id, eventId, type, at, state, attempts, dueAt, lastError } = delivery;
   const isDelivered = state === 'delivered';
   const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm:ss');
   return (
@@ -39,8 +40,7 @@ const Row = ({ webhookId, delivery }: { webhookId: number; delivery: WebhookDeli
         {[
           when(at),
           attempts > 0 && t('settings.webhooks.attempts', { count: attempts }),
-          responseCode !== null && t('settings.webhooks.code', { code: responseCode }),
-          responseCode === null && lastError,
+          deliveryError(delivery, t),
           dueAt !== null && attempts > 0 && t('settings.webhooks.next', { at: when(dueAt) }),
         ]
           .filter(Boolean)
