@@ -67,7 +67,7 @@ function areasCommand({ say, fail }: Output): Command {
     )
     .option('--name-key <key>', 'property with the name; likewise')
     .option('--parent-key <key>', "property with the parent's code")
-    .option('--parent <code>', 'parent of features that name none')
+    .option('--parent <code>', 'parent of features that name none; your own area unless told')
     .option('--top <name>', 'make, or enlarge, one area that holds all without a parent')
     .option('--make-parents', 'make parents that are only named from their children')
     .option('--grow-parents', 'parents on record grow by what lies outside them')
@@ -102,7 +102,10 @@ function areasCommand({ say, fail }: Output): Command {
         datum: 'wgs84',
         ...Object.fromEntries(names.filter((name) => name in flags).map((n) => [n, flags[n]])),
       } as AreaFileOptions;
+      const { areaId } = api.account;
+      const own = (await api.areaList()).find(({ id }) => id === areaId)?.code;
       const report = await importAreaFiles(api, files, options, {
+        ...(own === undefined ? {} : { own }),
         ...(typeof flags.system === 'string' ? { system: flags.system } : {}),
         onStage: (begun) => {
           if (!flags.json) say(describeStage(begun));

@@ -21,13 +21,17 @@ export type AreaFileOptions = Omit<AreaImportOptions, 'codeKey' | 'nameKey'> & A
 
 /**
  * Reads files of areas, one a level or one for all, and imports what they hold in one go. Keys that are not told are found by the
- * names of properties. `system`: of files that name none. `onStage` is told of each step as it begins. @throws ReadingError naming the file, or the properties there are where none is code or name.
+ * names of properties. What names no parent lies right below `own`, the code of the account's own area, unless the files have that or it is told otherwise. `system`: of files that name none. `onStage` is told of each step as it begins. @throws ReadingError naming the file, or the properties there are where none is code or name.
  */
 export async function importAreaFiles(
   api: Api,
   paths: readonly string[],
   told: AreaFileOptions,
-  { onStage, system }: { onStage?: (begun: AreaImportProgress) => void; system?: string } = {},
+  {
+    onStage,
+    own,
+    system,
+  }: { onStage?: (begun: AreaImportProgress) => void; own?: string; system?: string } = {},
 ): Promise<AreaImportReport> {
   const files: AreaFile[] = [];
   for (const path of paths) {
@@ -42,8 +46,11 @@ export async function importAreaFiles(
     );
   const features = files.flatMap(({ collection }) => collection.features);
   const collection = { type: 'FeatureCollection' as const, features };
+  const isTold = options.parent !== undefined || options.top !== undefined;
+  const holdsOwn = features.some((one) => codeOf(one, codeKey) === own);
+  const above = own === undefined || isTold || holdsOwn ? {} : { top: own };
   const report = await api.importAreas(
-    { collection, options: { ...options, codeKey, nameKey } },
+    { collection, options: { ...options, ...above, codeKey, nameKey } },
     onStage,
   );
   const noteCodes = files.flatMap(({ format, noteCodes: own, system }) => [
@@ -62,6 +69,9 @@ const withoutUnset = (keys: AreaKeys, told: AreaFileOptions): AreaKeys => {
     ...(parentKey && told.parent === undefined ? { parentKey } : {}),
   };
 };
+
+const codeOf = (feature: unknown, key: string) =>
+  String((feature as { properties?: Record<string, unknown> | null }).properties?.[key] ?? '');
 
 const raise = (error: unknown): never => {
   throw error;

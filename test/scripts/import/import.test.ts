@@ -62,6 +62,22 @@ describe('the import command', () => {
     expect(JSON.parse((await run(...args)).said)).toMatchObject({ created: 0, unchanged: 1 });
   });
 
+  test('areas that name no parent come right below the own area, as in the console', async () => {
+    const grids = ['new-1', 'new-2'].map((id, k) =>
+      feature({ code: id, name: id }, square(8 + k, 8)),
+    );
+    const args = ['areas', await file('below.geojson', collection(...grids)), '--level', 'grid'];
+    const { said, failed } = await run(...args);
+    expect([failed, said]).toEqual([false, expect.stringContaining('Imported 2 features.')]);
+    const { rows } = await sql`
+      select a.code, p.code as parent from area_versions v join areas a on a.id = v.area_id join areas p on p.id = v.parent_id
+      where a.code in ('new-1', 'new-2') and v.valid_to is null order by 1`.execute(store.db);
+    expect(rows).toEqual([
+      { code: 'new-1', parent: 'D' },
+      { code: 'new-2', parent: 'D' },
+    ]);
+  });
+
   test('a top that the account may not see is imported, and the command says so, as it says each step that begins', async () => {
     const path = await file('top.geojson', collection(feature({ id: 'two' }, square(7, 7))));
     const keys = ['--code-key', 'id', '--name-key', 'id', '--top', 'elsewhere'];
