@@ -24,7 +24,7 @@ const TEXTS: readonly [file: string, text: string, instead: string][] = [
         `role: "img",
     "aria-label": icon.name`,
         `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
-      ] as const,
+      ] satisfies [string, string, string],
   ),
 ];
 
