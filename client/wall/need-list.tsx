@@ -1,6 +1,7 @@
 import { agoText } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Need } from './needs.ts';
+import { useFitting } from './use-fitting.ts';
 import styles from './wall.module.css';
 
 interface NeedListProps {
@@ -13,13 +14,14 @@ interface NeedListProps {
   sayOf: (need: Need) => string;
 }
 
-/** As many as are read across a room; the rest is counted. */
+/** As many as are read across a room, if there is room for them; the rest is counted. */
 const ROWS = 7;
 
 /** What needs somebody now, most urgent first. */
 export const NeedList = ({ isKnown, needs, unnamed, nowMs, sayOf }: NeedListProps) => {
   const { t } = useWords();
-  const more = Math.max(0, needs.length - ROWS) + unnamed;
+  const [list, fitting] = useFitting<HTMLUListElement>();
+  const more = Math.max(0, needs.length - Math.min(ROWS, fitting)) + unnamed;
   if (needs.length + unnamed === 0)
     return (
       <p className={styles.nobody} data-testid={isKnown ? 'wall-calm' : 'wall-unknown'}>
@@ -28,9 +30,14 @@ export const NeedList = ({ isKnown, needs, unnamed, nowMs, sayOf }: NeedListProp
     );
   return (
     <>
-      <ul className={styles.needs}>
-        {needs.slice(0, ROWS).map((need) => (
-          <li key={need.key} data-kind={need.kind} data-testid="wall-need">
+      <ul ref={list} className={styles.needs}>
+        {needs.slice(0, ROWS).map((need, i) => (
+          <li
+            key={need.key}
+            data-kind={need.kind}
+            data-cut={i >= fitting || undefined}
+            data-testid="wall-need"
+          >
             <b>{t(`wall.kind.${need.kind}`)}</b>
             <span>{sayOf(need)}</span>
             <small className="figure">{agoText(t, nowMs - need.sinceMs)}</small>

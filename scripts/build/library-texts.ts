@@ -17,12 +17,15 @@ const TEXTS: readonly [file: string, text: string, instead: string][] = [
     '"aria-hidden": true',
   ],
   // Of one colour, and of two.
-  ...['AntdIconLight', 'AntdIcon'].map((file): [string, string, string] => [
-    `/@ant-design/icons/es/components/${file}.js`,
-    `role: "img",
+  ...['AntdIconLight', 'AntdIcon'].map(
+    (file) =>
+      [
+        `/@ant-design/icons/es/components/${file}.js`,
+        `role: "img",
     "aria-label": icon.name`,
-    `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
-  ]),
+        `...(restProps['aria-label'] ? { role: 'img' } : { 'aria-hidden': true })`,
+      ] satisfies [string, string, string],
+  ),
 ];
 
 /** Takes those texts out of the console as it is built. Throws where one is not found any more: then the library says something else. */

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWalkers } from '../../scripts/bench/console/walkers.ts';
 import type { App } from '../../server/app.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
+import { insertAlert } from '../../server/db/alerts/alerts.ts';
 import { startTestApp } from '../support/app.ts';
 import { COARSE, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
@@ -23,6 +25,9 @@ const OFFICERS = 500;
 const WARM_MIN = 5;
 const WATCHED_MIN = 30;
 const LEAK_MIN = 10;
+const CALLS = 20;
+/** Of the one day. */
+const NEEDS_BEFORE = 3;
 /** A wall may hold so much more after the time that is watched, bytes; over seven hours it was seen to gain 1.6 MB. */
 const GAIN_MAX = 2_000_000;
 
@@ -38,6 +43,7 @@ describe.skipIf(!hasBrowser())('A wall that hangs for long', () => {
   let browser: Browser;
   let page: Page;
   let inspector: CDPSession;
+  let officerId: number;
   let walkers: ReturnType<typeof createWalkers>;
   /** Messages that the wall was sent. */
   let told = 0;
@@ -60,7 +66,7 @@ describe.skipIf(!hasBrowser())('A wall that hangs for long', () => {
     store = await (hasPostgresql() ? openPostgresql() : openEmbedded());
     const ids = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
-    await putOneDay(store.db, ids);
+    ({ officerId } = await putOneDay(store.db, ids));
     const places = await putCity(store.db);
     app = await startTestApp(store.db, { now: () => NOW });
     walkers = createWalkers(app.context.board, places, OFFICERS);
@@ -103,5 +109,28 @@ describe.skipIf(!hasBrowser())('A wall that hangs for long', () => {
     });
     await pass(LEAK_MIN);
     expect((await held()) - after).toBeGreaterThan(GAIN_MAX);
+  });
+
+  test('shows whole rows only, whatever names are as long as, and counts the rest', {
+    timeout: SLOW_MS,
+  }, async () => {
+    await sql`update officers set name = repeat('Featherstonehaugh ', 12)`.execute(store.db);
+    for (let i = 0; i < CALLS; i++)
+      await insertAlert(store.db, {
+        ...{ officerId, patrolId: null, position: null },
+        ...{ at: NOW - (i + 1) * MINUTE_MS, kind: 'sos', text: null },
+      });
+    await page.reload();
+    const more = page.getByTestId('wall-more');
+    await more.waitFor();
+    const whole = await page.locator('[data-testid=wall-need]:not([data-cut])').all();
+    const below = (await more.boundingBox())!;
+    for (const row of whole) {
+      const { height, y } = (await row.boundingBox())!;
+      expect(y + height).toBeLessThanOrEqual(below.y + 1);
+    }
+    expect(whole.length).toBeGreaterThan(1);
+    expect(below.y + below.height).toBeLessThanOrEqual(page.viewportSize()!.height);
+    expect(await more.textContent()).toContain(`${CALLS + NEEDS_BEFORE - whole.length}`);
   });
 });
