@@ -14,6 +14,7 @@ import styles from './page.module.css';
 import { TOPICS, type Topic, topicOf } from './topics.ts';
 import { TourAgain } from './tour/again.tsx';
 import { usePhoneValues } from './use-phone-values.ts';
+import { waysTable } from './ways-table.ts';
 
 /** Every help page of every language, each its own chunk. */
 const TEXTS = import.meta.glob<string>('../../server/contract/words/*/help/*.md', {
@@ -56,6 +57,7 @@ export default function HelpPage() {
   });
   const filled = (shown: Topic) => {
     if (shown === 'asvs') return { lines: asvsTable(t) };
+    if (shown === 'accounts') return { ways: waysTable(t) };
     if (shown !== 'verdicts') return values;
     return { falseAccusations: t('help.falseAccusations', falseAccusationsTold(HONEST_WALKS)) };
   };

@@ -49,7 +49,7 @@ export function categoriesCommand(output: Output): Command {
       const { category, moved } = await api.mergeIncidentCategory(code!, into!);
       return [line(category), `${moved} incidents are of ${into} now.`];
     },
-  );
+  ).requiredOption('--yes', 'its incidents cannot be told from the others any more');
   add(
     'retire <code>',
     'Take no further incident of it; those on record stay',

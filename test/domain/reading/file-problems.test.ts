@@ -21,6 +21,13 @@ import { asRefusal } from '../../../server/errors.ts';
 import { decodeFile } from '../../../server/ingest/protocols/file/decode.ts';
 import { spreadsheet } from '../../support/made/spreadsheet.ts';
 
+/** As a password leaves it: its entries say so (APPNOTE.TXT 6.3.10, 4.4.4). */
+function locked(zip: Uint8Array): Buffer {
+  const bytes = Buffer.from(zip);
+  bytes[bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2])) + 8]! |= 1;
+  return bytes;
+}
+
 const inChinese: SayOfFile = (key, values) => {
   if (key === 'betweenProblems' || key === 'afterPlace') return zh[key];
   const [kind, code] = key.split('.') as ['fileProblems', 'empty'];
@@ -73,6 +80,11 @@ test.each<[string, Uint8Array, object]>([
     'a document',
     zipSync({ 'word/document.xml': new Uint8Array(1) }),
     { code: 'is-document', values: { kind: 'Word' } },
+  ],
+  [
+    'an archive with a password',
+    locked(zipSync({ 'officers.csv': new Uint8Array(1) })),
+    { code: 'archive-locked', values: { name: 'officers.csv' } },
   ],
   [
     'a Shapefile',

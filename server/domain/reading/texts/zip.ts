@@ -23,6 +23,7 @@ export const isZip = (bytes: Uint8Array): boolean =>
 interface Entry {
   name: string;
   method: number;
+  isLocked: boolean;
   crc: number;
   packed: number;
   unpacked: number;
@@ -32,13 +33,15 @@ interface Entry {
 /**
  * The files of a zip archive by name, without what a Macintosh puts beside them. An entry is unpacked no further than the size it
  * states, so one that lies costs no more than one that does not.
- * @throws ReadingError where it is damaged, or would unpack to more than 512 MiB.
+ * @throws ReadingError where it is damaged, locked by a password, or would unpack to more than 512 MiB.
  */
 export function openZip(bytes: Uint8Array): Map<string, Uint8Array> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = listed(file).filter(
     ({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name),
   );
+  const locked = entries.find(({ isLocked }) => isLocked);
+  if (locked) throw fileProblem('archive-locked', { name: locked.name });
   const sum = entries.reduce((total, { unpacked }) => total + unpacked, 0);
   if (sum > UNPACKED_MAX_BYTES) throw fileProblem('archive-too-large');
   return new Map(entries.map((entry) => [entry.name, unpack(file, entry)]));
@@ -65,10 +68,12 @@ function* entriesOf(file: Buffer): Generator<Entry> {
       [24, 20, 42].map((k) => file.readUInt32LE(at + k)),
       extra,
     ) as [number, number, number];
-    const isUtf8 = (file.readUInt16LE(at + 8) & 0x800) !== 0;
+    const flags = file.readUInt16LE(at + 8);
+    const isUtf8 = (flags & 0x800) !== 0;
     yield {
       name: file.toString(isUtf8 ? 'utf8' : 'latin1', nameAt, nameAt + nameLength),
       method: file.readUInt16LE(at + 10),
+      isLocked: (flags & 1) !== 0,
       crc: file.readUInt32LE(at + 16),
       ...{ packed, unpacked, at: local },
     };

@@ -27,6 +27,22 @@ export const help = {
   asvs: 'Security checklist (ASVS)',
   falseAccusations:
     'Of {{patrols}} seeded honest patrols of {{kinds}} kinds judged under rule set {{ruleSet}}, {{accused}} accused wrongly: **{{rate}} in 100,000** (95 % interval {{low}} to {{high}}), which for {{officers}} officers of {{each}} patrols a year is {{year}} expected a year, at most {{most}}.',
+  sure: {
+    question: 'it asks once more',
+    preview: 'it says first what would change',
+    form: 'a form that is saved',
+    press: 'one press',
+    program: 'programs and commands only',
+  },
+  way: {
+    'taken-back': 'taken back in the audit log',
+    withdrawn: 'withdrawn before it holds, followed by another later',
+    're-dated': 'another version from a date on',
+    reversed: 'done the other way',
+    again: 'done again with what was before, which the audit log has',
+    none: 'cannot be undone',
+    'nothing-done': 'changes nothing that is on record',
+  },
   because: {
     'none-of-it': 'there is nothing of the kind',
     'memory-safe': 'a memory-safe language',

@@ -25,6 +25,22 @@ export const help = {
   asvs: '安全检查表（ASVS）',
   falseAccusations:
     '在规则集 {{ruleSet}} 下核验 {{kinds}} 类 {{patrols}} 次种子真实巡查，误指控 {{accused}} 次：**每 10 万次 {{rate}} 次**（95 % 区间 {{low}} 至 {{high}}）；{{officers}} 名网格员、每人每年 {{each}} 次，则每年预期 {{year}} 次，至多 {{most}} 次。',
+  sure: {
+    question: '先再问一次',
+    preview: '先说明会有什么变化',
+    form: '填写表单后保存',
+    press: '按一下即可',
+    program: '只由程序或命令进行',
+  },
+  way: {
+    'taken-back': '在审计日志中撤销',
+    withdrawn: '生效前可撤回，之后由新版本接替',
+    're-dated': '自某日起由另一版本代替',
+    reversed: '用相反的操作',
+    again: '按审计日志中之前的内容重做',
+    none: '不能恢复',
+    'nothing-done': '不改变任何记录',
+  },
   because: {
     'none-of-it': '系统中没有此类功能',
     'memory-safe': '所用语言内存安全',
