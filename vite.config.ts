@@ -3,6 +3,7 @@ import { constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 import { defineConfig } from 'vitest/config';
+import { chunkGroups } from './scripts/build/chunk-groups.ts';
 import { withoutLibraryTexts } from './scripts/build/library-texts.ts';
 import { listAppFiles } from './scripts/build/list-app-files.ts';
 
@@ -65,6 +66,7 @@ export default defineConfig({
               test: /node_modules\/(@deck\.gl|@luma\.gl|@math\.gl|@loaders\.gl|h3-js)\//,
             },
             { name: 'charts', test: /node_modules\/(echarts|zrender)\// },
+            ...chunkGroups(),
           ],
         },
       },

@@ -1,68 +1,81 @@
 import { DeleteOutlined, StarOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { create } from 'zustand';
-import { persist } from 'zustand/middleware';
+import * as routes from '../../server/contract/routes/people/saved-views.ts';
+import { call } from '../api/call.ts';
 import { Popup } from '../focus/popup.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { Failure } from '../parts/failure.tsx';
+import { useAct } from '../settings/use-act.ts';
 import styles from './cases.module.css';
 
-interface SavedViews {
-  /** Search part of an address by its name. */
-  views: Readonly<Record<string, string>>;
-  save: (name: string, search: string) => void;
-  drop: (name: string) => void;
-}
-
-/** Ways of looking at cases that were given a name; kept by this browser. */
-const useSavedViews = create<SavedViews>()(
-  persist(
-    (set) => ({
-      views: {},
-      save: (name, search) => set(({ views }) => ({ views: { ...views, [name]: search } })),
-      drop: (name) => set(({ views: { [name]: _dropped, ...views } }) => ({ views })),
-    }),
-    { name: 'xunji.case-views' },
-  ),
-);
+const KEY = 'case-views';
 
 const NAME_MAX = 40;
 
-/** Names the present filter, and leads to those named before. */
+/** Views that this browser kept before accounts did. */
+const KEPT_BEFORE = 'xunji.case-views';
+
+/** Brings them into the account of whoever comes first. */
+async function bringOver(): Promise<void> {
+  const kept = localStorage.getItem(KEPT_BEFORE);
+  if (kept === null) return;
+  const { state } = JSON.parse(kept) as { state: { views: Record<string, string> } };
+  for (const [name, search] of Object.entries(state.views))
+    await call(routes.putView, { params: { name }, body: { search } });
+  localStorage.removeItem(KEPT_BEFORE);
+}
+
+/** Names the present filter for the own account, and leads to those named before. */
 export const SavedViewsMenu = () => {
   const { t } = useWords();
   const { search } = useLocation();
-  const { drop, save, views } = useSavedViews();
-  const [name, setName] = useState('');
+  const query = useQuery({
+    queryKey: [KEY],
+    queryFn: async ({ signal }) => {
+      await bringOver();
+      return call(routes.listViews, { signal });
+    },
+  });
+  const act = useAct([KEY]);
+  const [text, setText] = useState('');
   const keep = () => {
-    if (name.trim() === '') return;
-    save(name.trim(), search);
-    setName('');
+    const name = text.trim();
+    if (name === '') return;
+    act.mutate(async () => {
+      await call(routes.putView, { params: { name }, body: { search } });
+      setText('');
+    });
   };
   const list = (
     <div className={styles.saved}>
+      {query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
       <ul>
-        {Object.entries(views).map(([called, to]) => (
-          <li key={called}>
-            <Link to={{ pathname: '/cases', search: to }}>{called}</Link>
+        {query.data?.views.map((view) => (
+          <li key={view.name}>
+            <Link to={{ pathname: '/cases', search: view.search }}>{view.name}</Link>
             <Button
               size="small"
               type="text"
               icon={<DeleteOutlined />}
-              aria-label={t('cases.dropView', { name: called })}
-              onClick={() => drop(called)}
+              aria-label={t('cases.dropView', { name: view.name })}
+              onClick={() =>
+                act.mutate(() => call(routes.dropView, { params: { name: view.name } }))
+              }
             />
           </li>
         ))}
       </ul>
       <Input.Search
-        value={name}
+        value={text}
         maxLength={NAME_MAX}
+        loading={act.isPending}
         placeholder={t('cases.viewName')}
         aria-label={t('cases.viewName')}
         enterButton={t('cases.saveView')}
-        onChange={({ target }) => setName(target.value)}
+        onChange={({ target }) => setText(target.value)}
         onSearch={keep}
       />
     </div>

@@ -9,6 +9,7 @@ import { demoRoutes } from './accounts/demo.ts';
 import { managedAccountRoutes } from './accounts/managed-accounts.ts';
 import { ownAccountRoutes } from './accounts/own-account.ts';
 import { providerRoutes } from './accounts/provider.ts';
+import { savedViewRoutes } from './accounts/saved-views.ts';
 import { alertRoutes } from './alerts/alerts.ts';
 import { areaFileRoutes } from './areas/area-file.ts';
 import { areaRoutes } from './areas/areas.ts';
@@ -128,6 +129,7 @@ const ROUTES = [
   checkpointCodeRoutes,
   analysisRoutes,
   apiKeyRoutes,
+  savedViewRoutes,
 ];
 
 /** Routes by which records come in: their JSON is read as files are. */

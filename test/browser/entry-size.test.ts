@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const OUT = 'dist/client';
 /** Bytes of scripts and styles, gzipped, before the sign-in page or the shell stands. */
 const ENTRY_MAX = 180_000;
+/** Files a page is made of, asked for a few at a time by browsers over HTTP/1.1. */
+const PAGE_FILES_MAX = 90;
 
 interface Chunk {
   file: string;
@@ -45,5 +47,15 @@ describe('The entry of the console', () => {
   test('holds no map, no chart and nothing of the component library', () => {
     const files = [...filesOf(['index.html', 'sign-in/page.tsx', 'console.tsx'])].join();
     expect(files).not.toMatch(/(deck|base-map|charts)-|assets\/library-/);
+  });
+
+  test('is followed by pages of at most 90 files each, which begin without a map or a chart', () => {
+    const pages = Object.keys(chunks).filter((name) => /^[a-z-]+\/page\.tsx$/.test(name));
+    expect(pages.length).toBeGreaterThan(15);
+    for (const page of pages) {
+      const files = [...filesOf(['index.html', 'console.tsx', 'library/library.tsx', page])];
+      expect(files.join(), page).not.toMatch(/(deck|base-map|charts)-/);
+      expect(files.length, page).toBeLessThanOrEqual(PAGE_FILES_MAX);
+    }
   });
 });

@@ -34,6 +34,7 @@ import * as managedAccounts from './people/managed-accounts.ts';
 import * as messages from './people/messages.ts';
 import * as ownAccount from './people/own-account.ts';
 import * as people from './people/people.ts';
+import * as savedViews from './people/saved-views.ts';
 import type { Route } from './route.ts';
 import * as features from './standards/features.ts';
 import * as moving from './standards/moving.ts';
@@ -43,6 +44,7 @@ import * as webhooks from './webhooks.ts';
 const CONCEPTS = [
   accounts,
   ownAccount,
+  savedViews,
   managedAccounts,
   accessLog,
   areas,

@@ -120,6 +120,18 @@ where id = $2 and disabled_at is null;
 
 update users set role = $1, area_id = $2, disabled_at = null where id = $3;
 
+-- server/db/accounts/saved-views.ts
+
+delete from saved_views where user_id = $1 and name = $2;
+
+insert into saved_views (user_id, name, search)
+select $1::bigint, $2::text, $3::text
+where (select count(*) from saved_views where user_id = $4 and name <> $5) < $6
+on conflict (user_id, name) do update set search = excluded.search
+returning name;
+
+select name, search from saved_views where user_id = $1 order by name;
+
 -- server/db/accounts/sealed.ts
 
 select id, "previous_secret" as sealed from "webhooks" where "previous_secret" is not null order by id;

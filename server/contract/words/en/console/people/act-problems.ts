@@ -17,6 +17,7 @@ export const actProblems = {
     'url names a private host; that takes a deployment that allows them (WEBHOOK_PRIVATE_HOSTS=on)',
   'webhooks-most': 'there are {{most}} webhooks already; delete one',
   'webhook-not-active': 'the webhook is {{state}}; enable it first',
+  'views-most': 'there are {{most}} views already; delete one',
   'account-exists': 'an account of the name {{name}} exists already',
   'account-provided': 'the provider of identities says this of the account',
   'factor-in-force': 'there is one in force',

@@ -12,6 +12,8 @@ export const acts = {
   confirmSecondFactor: 'Set up a second factor',
   dropSecondFactor: 'Turned off the second factor',
   endOwnSession: 'Ended an own session',
+  putView: 'Kept a view of cases under a name',
+  dropView: 'Deleted a view of cases',
   createAccount: 'Made an account',
   changeAccount: 'Changed an account',
   resetPassword: 'Reset a password',

@@ -15,6 +15,7 @@ export const actProblems = {
   'url-private': '网址指向内网；须由部署方允许（WEBHOOK_PRIVATE_HOSTS=on）',
   'webhooks-most': '已有 {{most}} 个推送；请先删除一个',
   'webhook-not-active': '推送处于“{{state}}”状态；请先启用',
+  'views-most': '已有 {{most}} 个视图，请先删除一个',
   'account-exists': '已有名为 {{name}} 的账户',
   'account-provided': '此账户由统一身份认证管理',
   'factor-in-force': '第二因素已启用',

@@ -12,6 +12,8 @@ export const acts = {
   confirmSecondFactor: '启用第二因素',
   dropSecondFactor: '关闭第二因素',
   endOwnSession: '结束自己的会话',
+  putView: '保存案件视图',
+  dropView: '删除案件视图',
   createAccount: '新建账户',
   changeAccount: '更改账户',
   resetPassword: '重置密码',
