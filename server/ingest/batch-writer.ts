@@ -127,18 +127,24 @@ export function createBatchWriter(options: BatchWriterOptions) {
     void commit(items);
   }
 
+  /** Why so many more are turned away now; undefined: there is room. */
+  function refusalOf(lane: Item['lane'], rows: number): Refusal | undefined {
+    const all = queuedRows();
+    const isFull =
+      all + rows > maxQueued ||
+      (lane === 'backlog' && held.backlog + rows > maxQueued * BACKLOG_OF.queue);
+    if (!isFull) return undefined;
+    const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, all / pace));
+    return Refusal.later('much-waits', waitMs, { code: 'unavailable' });
+  }
+
   return {
+    refusalOf,
     write(fixes: FixFigures): Promise<boolean[]> {
       const rows = countOf(fixes);
-      const lane = laneOf(fixes);
-      const all = queuedRows();
-      const isFull =
-        all + rows > maxQueued ||
-        (lane === 'backlog' && held.backlog + rows > maxQueued * BACKLOG_OF.queue);
-      if (isFull) {
-        const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, all / pace));
-        return Promise.reject(Refusal.later('much-waits', waitMs, { code: 'unavailable' }));
-      }
+      const lane = laneOf(fixes.t, (i) => fixes.sentMs[i] || fixes.receivedMs[i]!);
+      const refusal = refusalOf(lane, rows);
+      if (refusal) return Promise.reject(refusal);
       held[lane] += rows;
       return new Promise((resolve, reject) => {
         lanes[lane].add({ lane, fixes, rows, resolve, reject });
@@ -155,9 +161,8 @@ export function createBatchWriter(options: BatchWriterOptions) {
 const rowsOf = (items: readonly Item[]) => items.reduce((sum, { rows }) => sum + rows, 0);
 
 /** By the age of the newest position when it was sent, both by the handheld's clock where it tells it. */
-function laneOf({ receivedMs, sentMs, t }: FixFigures): Item['lane'] {
-  for (let i = 0; i < t.length; i++)
-    if ((sentMs[i] || receivedMs[i]!) - t[i]! <= LIVE_MS) return 'live';
+function laneOf(t: ArrayLike<number>, toldMs: (i: number) => number): Item['lane'] {
+  for (let i = 0; i < t.length; i++) if (toldMs(i) - t[i]! <= LIVE_MS) return 'live';
   return t.length === 0 ? 'live' : 'backlog';
 }
 
@@ -199,6 +204,12 @@ export function createFixWriter(options: {
   }
 
   return {
+    /** Why a batch told at `toldMs` is turned away whatever it holds: nowhere is room for it. Asked before anything is done with it. */
+    refusalOf(t: ArrayLike<number>, toldMs: number): Refusal | undefined {
+      const lane = laneOf(t, () => toldMs);
+      const refusals = [...writers.values()].map((writer) => writer.refusalOf(lane, t.length));
+      return refusals.every(Boolean) ? refusals[0] : undefined;
+    },
     /** Fixes of one handheld. */
     write(fixes: FixFigures): Promise<boolean[]> {
       if (countOf(fixes) === 0) return Promise.resolve([]);

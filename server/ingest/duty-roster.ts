@@ -8,6 +8,7 @@ import { MINUTE_MS } from '../contract/units.ts';
 import { type Duty, type DutySpell, findDutySpells } from '../db/people/duty.ts';
 import { dutyEdition } from '../db/people/duty-edition.ts';
 import type { Db } from '../db/store/open.ts';
+import { within } from '../db/store/within.ts';
 import { offDutyBecause } from '../domain/entrance/on-duty.ts';
 
 /** Whether anything that duties rest on has changed is asked again after this. */
@@ -17,6 +18,8 @@ const TOGETHER_MS = 20;
 const TOGETHER_MAX = 200;
 /** Questions under way at once; what comes meanwhile waits for its turn together, and leaves connections to those who store. */
 const QUESTIONS = 2;
+/** A question that takes longer is given up, as a commit is: a connection that hangs must not keep everybody waiting. */
+const ANSWER_MAX_MS = 10_000;
 
 /** A duty with what the hot path asks of it. */
 export interface RosterDuty extends Duty {
@@ -35,12 +38,12 @@ interface Spell extends Omit<DutySpell, 'duty'> {
  * Remembers who carried which handheld when, so that a batch costs no query of its own, for as long as nothing that it rests on changes. Every
  * moment is answered as of itself: what was on record then, not what is now.
  */
-export function createDutyRoster(db: Db, now: () => number) {
+export function createDutyRoster(db: Db, now: () => number, { answerMaxMs = ANSWER_MAX_MS } = {}) {
   const entries = new Map<number, Spell[]>();
   const turns = new Semaphore(QUESTIONS);
   const loader = new DataLoader(
     (asked: readonly { handheldId: number; at: number }[]) =>
-      findDutySpells(db, asked)
+      within(answerMaxMs, findDutySpells(db, asked))
         .then((spells) => spells.map(withEquipment))
         .finally(() => turns.release()),
     {
@@ -59,7 +62,7 @@ export function createDutyRoster(db: Db, now: () => number) {
   function keepUp(): Promise<void> {
     const at = now();
     if (check && Math.abs(at - check.at) < CHECK_MS) return check.done;
-    const done = dutyEdition(db).then(
+    const done = within(answerMaxMs, dutyEdition(db)).then(
       (read) => {
         if (read !== edition) entries.clear();
         edition = read;

@@ -51,6 +51,7 @@ export function createIngest(options: IngestOptions) {
       now,
       daily,
       lateMaxMs,
+      refusalOf: writer.refusalOf,
       dutiesOf: roster.during,
       keepSessions: createSessionKeeper(db),
       write: writer.write,

@@ -34,6 +34,8 @@ export interface PipelineOptions {
   /** Who carried a handheld at each of these moments. */
   dutiesOf: (handheldId: number, moments: Iterable<number>) => Promise<DutyAt>;
   keepSessions: KeepSessions;
+  /** Why fixes of these device times, told at `toldMs`, are turned away before anything is done with them; undefined: they are not. */
+  refusalOf?: (t: ArrayLike<number>, toldMs: number) => Refusal | undefined;
   /** Settles after the commit, saying of each fix whether it is new. */
   write: (fixes: FixFigures) => Promise<boolean[]>;
   /** The same for fixes of moments at which nobody carried the handheld, or an officer without a grid: they are kept apart. */
@@ -68,6 +70,8 @@ export function createPipeline(options: PipelineOptions) {
     const { fixes, ...envelope } = openEnvelope(batch);
     const { sentMs, session } = envelope;
     const { seq, t } = fixes.columns;
+    const refusal = options.refusalOf?.(t, sentMs ?? receivedMs);
+    if (refusal) throw refusal;
     const waitMs = daily.take(source.handheldId, seq.length, receivedMs);
     if (waitMs > 0)
       throw Refusal.later('fixes-of-day', waitMs, { values: { most: DAILY_FIXES_MAX } });

@@ -187,6 +187,24 @@ describe('the batch writer', () => {
     expect((await Promise.all(taken)).flat().length).toBe(20);
   });
 
+  it('says beforehand whom it would turn away', async () => {
+    const { commits, insert } = manualStore();
+    const writer = createBatchWriter({ insert, maxQueued: 20 });
+    expect(writer.refusalOf('backlog', 10)).toBeUndefined();
+    const taken = writer.write(heldBack(1, 8));
+    expect(writer.refusalOf('backlog', 3)?.reply()).toMatchObject({
+      error: 'unavailable',
+      retryAfterS: 1,
+    });
+    expect(writer.refusalOf('backlog', 2)).toBeUndefined();
+    expect(writer.refusalOf('live', 12)).toBeUndefined();
+    expect(writer.refusalOf('live', 13)).toBeDefined();
+    commits[0]!.end();
+    await taken;
+    await writer.drain();
+    expect(writer.refusalOf('backlog', 3)).toBeUndefined();
+  });
+
   it('tells whom it turns away when to come again', async () => {
     const { commits, insert } = manualStore();
     const writer = createBatchWriter({ insert, maxQueued: 10 });

@@ -128,6 +128,30 @@ it('has few questions under way however many ask: connections stay free for thos
   expect(counted).toEqual({ questions: 10, atOnce: 2 });
 });
 
+it('gives up a question that is never answered, so that who asks hears of it and the next is asked', async () => {
+  let isHanging = false;
+  const hung: (() => void)[] = [];
+  const hanging = store.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (isHanging) await new Promise<void>((resolve) => hung.push(resolve));
+      return result;
+    },
+  });
+  const answerMaxMs = 3_000;
+  const roster = createDutyRoster(hanging, () => NOW, { answerMaxMs });
+  await roster.find(ids.handhelds.H2!);
+  // One that does not even know whether anything changed.
+  const fresh = createDutyRoster(hanging, () => NOW, { answerMaxMs });
+  isHanging = true;
+  const asked = [roster.find(ids.handhelds.H3!), fresh.find(ids.handhelds.H3!)];
+  for (const one of await Promise.allSettled(asked))
+    expect(one).toMatchObject({ status: 'rejected', reason: { code: 'unavailable' } });
+  isHanging = false;
+  for (const end of hung) end();
+  for (const one of [roster, fresh]) expect(await one.find(ids.handhelds.H3!)).toBeDefined();
+}, 30_000);
+
 it('is asked of several at once as of each alone, in their order', async () => {
   const asked = ['H4', 'H2', 'H1', 'H2'].flatMap((handheld, k) =>
     [NOW, NOW - k * 86_400_000].map((at) => ({ handheldId: ids.handhelds[handheld]!, at })),
