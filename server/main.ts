@@ -1,5 +1,6 @@
 import { startApp } from './app.ts';
 import { readConfig } from './config/config.ts';
+import { requirePorts } from './config/require-ports.ts';
 import type { Site } from './contract/accounts/account.ts';
 import { endDemo, isDemoEnding } from './db/maintenance/end-demo.ts';
 import { migrate } from './db/store/migrate.ts';
@@ -32,6 +33,7 @@ export async function startServer({
   demo = null,
 }: StartOptions = {}) {
   const config = readConfig(env);
+  await requirePorts(config.host, { PORT: config.port, JT808_PORT: config.jt808Port });
   onStep(
     config.databaseUrl
       ? 'connecting to PostgreSQL'

@@ -1,4 +1,4 @@
-import { bbox } from '@turf/turf';
+import { bbox } from '@turf/bbox';
 import type { Geometry, Position } from 'geojson';
 import { AnalysisError } from '../../server/domain/analysis/error.ts';
 import type { Lattice } from '../../server/domain/analysis/input/input.ts';

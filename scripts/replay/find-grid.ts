@@ -1,4 +1,5 @@
-import { bbox, booleanPointInPolygon } from '@turf/turf';
+import { bbox } from '@turf/bbox';
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { AreaCollection } from '../../server/contract/areas/area.ts';
 import { toWgs84 } from '../../server/contract/areas/datum.ts';
 import type { Datum, LngLat } from '../../server/contract/areas/geo.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { booleanPointInPolygon } from '@turf/turf';
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { Semaphore } from 'async-mutex';
 import DataLoader from 'dataloader';
 import type { LngLat } from '../contract/areas/geo.ts';

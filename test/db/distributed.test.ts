@@ -49,6 +49,22 @@ const NEVER: [what: string, of: typeof statements, pattern: RegExp][] = [
     /\b(returning|do update set)\b(?:(?!\b(?:select|from|where)\b)[^;)])*\b(to_char|date_trunc|date_part|extract|timezone|age|nextval|currval)\s*\(/i,
   ],
   [
+    'asks about fixes anew for each of its rows, but by a function in PL/pgSQL',
+    ofFixes,
+    /\bfrom (fixes|fix_chunks)( \w+)?\s+where\s+(\w+\.)?handheld_id\s*=\s*[a-z]\w*\.\w/i,
+  ],
+  [
+    'folds fixes for each row of another table without the handheld they are of',
+    ofFixes,
+    /\blateral \(\s*select (min|max|count|sum)\b(?![\s\S]*\bgroup by f\.handheld_id\b)/i,
+  ],
+  [
+    // Each worker would give the least of its own, and there is no function that puts such parts together.
+    'takes the least or greatest array or row of fixes that it has not fetched before (offset 0)',
+    ofFixes,
+    /^(?![\s\S]*\boffset 0\b)[\s\S]*\b(min|max)\s*\(\s*(array\s*\[|row\s*\()/i,
+  ],
+  [
     'moves a fix to another handheld',
     writesFixes,
     /\bset\s+(?:(?!\bwhere\b)[^;])*\bhandheld_id\s*=/i,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
+import { startServer } from '../../server/main.ts';
 import { hasPostgresql, openPostgresql, type TestStore } from '../support/stores/stores.ts';
 
 describe.skipIf(!hasPostgresql())('A server that an IT department runs', () => {
@@ -38,6 +39,15 @@ describe.skipIf(!hasPostgresql())('A server that an IT department runs', () => {
     server.process.kill('SIGHUP');
     await vi.waitFor(() => expect(server.output()).toContain('LOG_LEVEL must be'), WAIT);
     expect((await fetch(`${server.url}/ready`)).status).toBe(200);
+  });
+
+  it('whose port is taken says so before it touches the store', async () => {
+    const { port } = new URL(server.url);
+    const store = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', DEMO: 'off' };
+    for (const variable of ['PORT', 'JT808_PORT'])
+      await expect(startServer({ env: { ...store, PORT: '0', [variable]: port } })).rejects.toThrow(
+        `cannot listen at 127.0.0.1:${port} (${variable}): another program listens there`,
+      );
   });
 
   it('told to stop says that it is not ready, serves on for the time it states, and ends well', async () => {

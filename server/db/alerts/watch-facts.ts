@@ -125,11 +125,15 @@ export async function patrolsSince(db: Db, sinceMs: number): Promise<Map<number,
   return patrols;
 }
 
-/** The tracks of officers between two moments, by the minute, as domain/norm-alerts/minute-track would have made them from the fixes. */
+/**
+ * The tracks of officers between two moments, by the minute, as domain/norm-alerts/minute-track would have made them from the fixes. Those are
+ * fetched before they are folded (`offset 0`): a store spread over workers cannot put least arrays of each together.
+ */
 export async function minuteTracks(
   db: Db,
   { officerIds, fromMs, toMs }: { officerIds: readonly number[]; fromMs: number; toMs: number },
 ): Promise<{ officerId: number; minute: MinuteFix }[]> {
+  const ids = sql`${[...officerIds]}::bigint[]`;
   const { rows } = await sql<{
     officerId: number;
     firstMs: number;
@@ -148,10 +152,12 @@ export async function minuteTracks(
       from handheld_assignments a
       join (
         select f.handheld_id, f.position, f.accuracy_m, f.marks, ${TAKEN_AT} as at from fixes f
-        where f.session >= ${iso(fromMs - SESSION_MAX_MS)}::timestamptz and f.session < ${iso(toMs + SESSION_MAX_MS)}::timestamptz
+        where f.handheld_id in (select handheld_id from handheld_assignments where officer_id = any(${ids}))
+          and f.session >= ${iso(fromMs - SESSION_MAX_MS)}::timestamptz and f.session < ${iso(toMs + SESSION_MAX_MS)}::timestamptz
+        offset 0
       ) f on f.handheld_id = a.handheld_id and f.at >= ${iso(fromMs)}::timestamptz and f.at < ${iso(toMs)}::timestamptz
         and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
-      where a.officer_id = any(${[...officerIds]}::bigint[])
+      where a.officer_id = any(${ids})
       group by a.officer_id, floor(date_part('epoch', f.at) / 60)
     ) m
     order by 1, 2`.execute(db);

@@ -41,6 +41,7 @@ async function seenAmong(
     // Sessions in which a fix of the span may lie.
     ...{ first: iso(sentMs - SESSION_MAX_MS), last: iso(untilMs + SESSION_MAX_MS) },
   }));
+  // Grouped by the handheld, though it is one: so a store that is spread by handheld takes it.
   const { rows } = await sql<{ caseId: number; at: number }>`
     select q."caseId", (extract(epoch from min(s.at)) * 1000)::float8 as at
     from json_to_recordset(${asJson(asked)}) as q ("caseId" int8, "officerId" int8, since timestamptz, until timestamptz,
@@ -54,8 +55,9 @@ async function seenAmong(
       where f.handheld_id = a.handheld_id and f.session between q.first and q.last
         and f.at >= greatest(a.valid_from, q.since) and f.at < least(coalesce(a.valid_to, 'infinity'), q.until) and f.marks = 0
         and f.position && ST_Expand(c.position, ${ARRIVAL_M / 50_000}::float8)
-        and ST_DWithin(f.position::geography, c.position::geography, ${ARRIVAL_M})) s
-    group by q."caseId" having min(s.at) is not null`.execute(db);
+        and ST_DWithin(f.position::geography, c.position::geography, ${ARRIVAL_M})
+      group by f.handheld_id) s
+    group by q."caseId"`.execute(db);
   return new Map(rows.map(({ at, caseId }) => [caseId, at]));
 }
 

@@ -68,8 +68,7 @@ export async function listHandhelds(db: Db, seen: Seen): Promise<Handheld[]> {
         greatest(
           (select max(heard_at) from handheld_messages m where m.handheld_id = h.id and heard_at > ${since}),
           (select max(receive_time) from orphan_fixes o where o.handheld_id = h.id and receive_time > ${since}),
-          (select receive_time from fixes f where f.handheld_id = h.id and f.session > ${since}
-            order by session desc, seq desc limit 1)) as heard,
+          (select receive_time from last_fix(h.id::int, ${since}, 'infinity'))) as heard,
         coalesce((select sum(r.count) from ${refusedBefore(seen.moment)}), 0)::float8 as refused
       from held h where h.seen
     )

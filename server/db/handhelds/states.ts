@@ -27,11 +27,7 @@ export async function listHandheldStates(db: Db, seen: Seen): Promise<HandheldSt
     from held h
     left join officers o on o.id = h.officer_id
     left join areas_at(${moment}) g on g.area_id = h.grid_id
-    left join lateral (
-      select session, receive_time, sent_time, battery_pct from fixes x
-      where x.handheld_id = h.id and x.session > ${daysBefore(seen.moment, HEARD_DAYS)} and x.session <= ${moment} + interval '1 day'
-      order by x.session desc, x.seq desc limit 1
-    ) f on true
+    left join lateral last_fix(h.id::int, ${daysBefore(seen.moment, HEARD_DAYS)}, ${moment} + interval '1 day') f on true
     where h.seen order by h.code`.execute(db);
   return rows;
 }

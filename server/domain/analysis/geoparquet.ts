@@ -1,4 +1,4 @@
-import { bbox, coordAll } from '@turf/turf';
+import { bbox } from '@turf/bbox';
 import type { BBox, Geometry } from 'geojson';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, geojsonToWkb, ParquetWriter } from 'hyparquet-writer';
@@ -75,8 +75,16 @@ function boxOf(shape: Geometry | null): BBox | null {
 }
 
 /** The name of a shape's type, with its height where it has one. */
-const typeOf = (shape: Geometry) =>
-  coordAll(shape).some((corner) => corner.length > 2) ? `${shape.type} Z` : shape.type;
+const typeOf = (shape: Geometry) => (hasHeight(shape) ? `${shape.type} Z` : shape.type);
+
+const hasHeight = (shape: Geometry): boolean =>
+  shape.type === 'GeometryCollection'
+    ? shape.geometries.some(hasHeight)
+    : isHigh(shape.coordinates);
+
+/** Whether a position, or any of those within, has more than two figures. */
+const isHigh = (within: readonly unknown[]): boolean =>
+  typeof within[0] === 'number' ? within.length > 2 : (within as readonly unknown[][]).some(isHigh);
 
 interface Column {
   name: string;

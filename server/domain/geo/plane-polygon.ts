@@ -1,5 +1,6 @@
-import { difference, featureCollection, multiPolygon } from '@turf/turf';
+import { difference } from '@turf/difference';
 import type { LngLat, MultiPolygon } from '../../contract/areas/geo.ts';
+import { featuresOf } from './features-of.ts';
 import { type LocalFrame, lngDelta, toX, toY } from './local-frame.ts';
 import type { Ring } from './polygon-edges.ts';
 
@@ -40,7 +41,7 @@ function ringOf(frame: LocalFrame, ring: readonly [number, number][]): Ring {
 export function subtract(from: PlanePolygons, taken: PlanePolygons): PlanePolygons {
   if (from.length === 0 || taken.length === 0) return from;
   const rest = difference(
-    featureCollection([from, taken].map((p) => multiPolygon(closedRings(p)))),
+    featuresOf([from, taken].map((p) => ({ type: 'MultiPolygon', coordinates: closedRings(p) }))),
   );
   if (!rest) return [];
   const { geometry } = rest;

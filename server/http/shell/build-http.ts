@@ -39,6 +39,15 @@ export function createAddressOf(hops: Config['trustProxy']): (request: IncomingM
   return (request) => proxyAddress(request, trust);
 }
 
+/** Of each version that was asked for: it is the same for every server of a process. */
+const documents = new Map<string, object>();
+
+function documentOf(version: string): object {
+  const document = documents.get(version) ?? apiDocument(ROUTES, version);
+  documents.set(version, document);
+  return document;
+}
+
 /** An HTTP server with what every route shares: ids, limits, headers, error replies, the API's document. */
 export async function buildHttp(
   options: Pick<Config, 'apiDocs' | 'logLevel' | 'trustProxy'> & {
@@ -106,7 +115,7 @@ export async function buildHttp(
   await app.register(compress, { requestEncodings: ['gzip', 'deflate', 'br'], threshold: 2048 });
   await app.register(swagger, {
     mode: 'static',
-    specification: { document: apiDocument(ROUTES, options.version) as never },
+    specification: { document: documentOf(options.version) as never },
   });
   if (options.apiDocs)
     await app.register(swaggerUi, {

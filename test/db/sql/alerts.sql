@@ -827,10 +827,12 @@ select "officerId", "firstMs", "lastMs", best[1] as t, best[2] as lng, best[3] a
 when (f.receive_time - f.sent_time >= interval '2 minutes' or f.receive_time - f.sent_time <= interval '-2 minutes') and f.device_time + (f.receive_time - f.sent_time) between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time + (f.receive_time - f.sent_time)
 when f.device_time between '2015-01-01T00:00:00.000Z'::timestamptz and f.receive_time + interval '1 day' then f.device_time
 else f.receive_time end) as at from fixes f
-      where f.session >= $1::timestamptz and f.session < $2::timestamptz
-    ) f on f.handheld_id = a.handheld_id and f.at >= $3::timestamptz and f.at < $4::timestamptz
+      where f.handheld_id in (select handheld_id from handheld_assignments where officer_id = any($1::bigint[]))
+        and f.session >= $2::timestamptz and f.session < $3::timestamptz
+      offset 0
+    ) f on f.handheld_id = a.handheld_id and f.at >= $4::timestamptz and f.at < $5::timestamptz
       and a.valid_from <= f.at and (a.valid_to is null or f.at < a.valid_to)
-    where a.officer_id = any($5::bigint[])
+    where a.officer_id = any($6::bigint[])
     group by a.officer_id, floor(date_part('epoch', f.at) / 60)
   ) m
   order by 1, 2;

@@ -17,8 +17,9 @@ else f.receive_time end) as at from fixes f) f
     where f.handheld_id = a.handheld_id and f.session between q.first and q.last
       and f.at >= greatest(a.valid_from, q.since) and f.at < least(coalesce(a.valid_to, 'infinity'), q.until) and f.marks = 0
       and f.position && ST_Expand(c.position, $2::float8)
-      and ST_DWithin(f.position::geography, c.position::geography, $3)) s
-  group by q."caseId" having min(s.at) is not null;
+      and ST_DWithin(f.position::geography, c.position::geography, $3)
+    group by f.handheld_id) s
+  group by q."caseId";
 
 -- server/db/cases/calendar-changes.ts
 

@@ -188,8 +188,7 @@ select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))
       greatest(
         (select max(heard_at) from handheld_messages m where m.handheld_id = h.id and heard_at > $10::timestamptz - interval '7 days'),
         (select max(receive_time) from orphan_fixes o where o.handheld_id = h.id and receive_time > $11::timestamptz - interval '7 days'),
-        (select receive_time from fixes f where f.handheld_id = h.id and f.session > $12::timestamptz - interval '7 days'
-          order by session desc, seq desc limit 1)) as heard,
+        (select receive_time from last_fix(h.id::int, $12::timestamptz - interval '7 days', 'infinity'))) as heard,
       coalesce((select sum(r.count) from
 refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
   and r.day > ($13::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($14::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
@@ -240,11 +239,7 @@ refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'rena
   from held h
   left join officers o on o.id = h.officer_id
   left join areas_at($13::timestamptz) g on g.area_id = h.grid_id
-  left join lateral (
-    select session, receive_time, sent_time, battery_pct from fixes x
-    where x.handheld_id = h.id and x.session > $14::timestamptz - interval '31 days' and x.session <= $15::timestamptz + interval '1 day'
-    order by x.session desc, x.seq desc limit 1
-  ) f on true
+  left join lateral last_fix(h.id::int, $14::timestamptz - interval '31 days', $15::timestamptz + interval '1 day') f on true
   where h.seen order by h.code;
 
 -- server/db/handhelds/texts.ts

@@ -365,8 +365,7 @@ select (select count(*) from inside where level = 'grid' and not bare) as grids,
   (select count(*) from posted) as officers,
   (select count(*) from ours) as handhelds,
   (select count(*) from ours where enrolled_at is not null and revoked_at is null) as enrolled,
-  (select count(*) from ours o where exists (select from fixes f where f.handheld_id = o.id)
-    or exists (select from fix_chunks c where c.handheld_id = o.id)) as heard,
+  (select count(*) from ours where has_fixes(id::int)) as heard,
   (select count(*) from norm_versions v join norms n on n.id = v.norm_id
     where n.area_id in (select area_id from inside) and (v.valid_to is null or v.valid_to > $9::timestamptz)) as norms,
   (select count(*) from incident_categories where retired_at is null) as categories,

@@ -37,6 +37,9 @@ function ownPath(file: string): string | null {
   return isOurs && path !== 'test/support/stores/statements.ts' ? path : null;
 }
 
+/** Frames of a stack that are read: nearly always enough, and then all that matter. */
+const DEPTHS = [10, 40];
+
 /** The innermost file of ours on the stack; null where a test or a script asks. */
 function fileOfCaller(): string | null {
   const { prepareStackTrace, stackTraceLimit } = Error;
@@ -50,8 +53,11 @@ function fileOfCaller(): string | null {
     }
     return null;
   };
-  Error.stackTraceLimit = 40;
-  const own = new Error().stack as unknown as string | null;
+  let own: string | null = null;
+  for (const depth of DEPTHS) {
+    Error.stackTraceLimit = depth;
+    own ??= new Error().stack as unknown as string | null;
+  }
   Object.assign(Error, { prepareStackTrace, stackTraceLimit });
   return own?.startsWith('server/') && !NOT_PINNED.includes(own) ? own : null;
 }

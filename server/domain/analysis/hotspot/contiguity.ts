@@ -1,4 +1,4 @@
-import { bbox } from '@turf/turf';
+import { bbox } from '@turf/bbox';
 import type { Geometry, Position } from 'geojson';
 import { AnalysisError } from '../error.ts';
 import { buildLinks, type Links } from '../input/links.ts';

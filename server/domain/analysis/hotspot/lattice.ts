@@ -1,4 +1,4 @@
-import { area as areaOf } from '@turf/turf';
+import { area as areaOf } from '@turf/area';
 import type { Polygon, Position } from 'geojson';
 import { Type } from 'typebox';
 import { methods } from '../../../contract/words/en/analysis/index.ts';

@@ -1,4 +1,4 @@
-import { bbox } from '@turf/turf';
+import { bbox } from '@turf/bbox';
 import type { Geometry } from 'geojson';
 import type { Links } from './links.ts';
 import type { LocalProjection } from './projection.ts';

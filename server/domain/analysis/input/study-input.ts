@@ -1,4 +1,4 @@
-import { bbox } from '@turf/turf';
+import { bbox } from '@turf/bbox';
 import type { MultiPolygon } from 'geojson';
 import type { Incidents, Lattice } from './input.ts';
 import { planeAround } from './projection.ts';

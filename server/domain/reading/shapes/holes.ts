@@ -1,4 +1,4 @@
-import { booleanPointInPolygon } from '@turf/turf';
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Polygon, Position } from 'geojson';
 import { ringCrossing } from '../../geo/ring-crossing.ts';
 import { fileProblem } from '../problem.ts';

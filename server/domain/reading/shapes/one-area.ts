@@ -1,5 +1,6 @@
-import { featureCollection, polygon, union } from '@turf/turf';
+import { union } from '@turf/union';
 import type { Geometry, MultiPolygon, Position } from 'geojson';
+import { featuresOf } from '../../geo/features-of.ts';
 import { fileProblem } from '../problem.ts';
 import { requireHolesWithin, requireNoCrossing } from './holes.ts';
 
@@ -25,7 +26,9 @@ export function oneArea(shapes: readonly (Geometry | null)[]): MultiPolygon | nu
   for (const rings of sound) requireHolesWithin(rings);
   if (sound.length === 0) throw fileProblem('no-ground');
   if (sound.length === 1) return { type: 'MultiPolygon', coordinates: sound };
-  const one = union(featureCollection(sound.map((rings) => polygon(rings))))?.geometry;
+  const one = union(
+    featuresOf(sound.map((coordinates) => ({ type: 'Polygon', coordinates }))),
+  )?.geometry;
   if (!one) throw fileProblem('no-ground');
   return one.type === 'Polygon' ? { type: 'MultiPolygon', coordinates: [one.coordinates] } : one;
 }
