@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Level } from '../../server/contract/areas/area.ts';
 import type { Case, CaseState, Light } from '../../server/contract/cases/case.ts';
 import type { CaseStepBody } from '../../server/contract/cases/detail.ts';
 import * as routes from '../../server/contract/routes/analysis/cases.ts';
@@ -11,6 +12,8 @@ export interface CaseFilter {
   states?: readonly CaseState[];
   lights?: readonly Light[];
   categories?: readonly string[];
+  levels?: readonly Level[];
+  areaId?: number;
   q?: string;
   departmentId?: number;
   /** Only those at the place of this case and of its category. */
@@ -26,11 +29,12 @@ const byTheClock = { refetchInterval: MINUTE_MS };
 /** Keys of what changes with any case. */
 export const CASE_KEYS = ['cases', 'case-counts', 'case', 'case-duplicates'] as const;
 
-const queryOf = ({ categories, lights, states, ...rest }: CaseFilter) => ({
+const queryOf = ({ categories, levels, lights, states, ...rest }: CaseFilter) => ({
   ...rest,
   state: states?.join(','),
   light: lights?.join(','),
   category: categories?.join(','),
+  level: levels?.join(','),
 });
 
 export const casesQuery = (filter: CaseFilter) =>

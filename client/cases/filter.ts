@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { LEVELS, type Level } from '../../server/contract/areas/area.ts';
 import {
   CASE_STATES,
   type CaseState,
@@ -18,6 +19,10 @@ export interface Looking {
   lights: readonly Light[];
   states: readonly CaseState[];
   categories: readonly string[];
+  /** Levels at which they wait. */
+  levels: readonly Level[];
+  /** null: all of one's own area. */
+  areaId: number | null;
   q: string;
 }
 
@@ -27,30 +32,38 @@ const wordsOf = (params: URLSearchParams, key: string): string[] =>
 /** Reads it from search parameters; what is unknown is left out. */
 export const readLooking = (params: URLSearchParams): Looking => {
   const [lights, states] = [wordsOf(params, 'light'), wordsOf(params, 'state')];
+  const levels = wordsOf(params, 'level');
+  const area = params.get('area') ?? '';
   return {
     view: VIEWS.find((view) => view === params.get('view')) ?? 'board',
     lights: LIGHTS.filter((light) => lights.includes(light)),
     states: CASE_STATES.filter((state) => states.includes(state)),
     categories: wordsOf(params, 'category'),
+    levels: LEVELS.filter((level) => levels.includes(level)),
+    areaId: /^[1-9]\d{0,14}$/.test(area) ? Number(area) : null,
     q: (params.get('q') ?? '').slice(0, 100),
   };
 };
 
-export const writeLooking = ({ categories, lights, q, states, view }: Looking) => {
+export const writeLooking = ({ areaId, categories, levels, lights, q, states, view }: Looking) => {
   const entries = {
     view: view === 'board' ? '' : view,
     light: lights.join(','),
     state: states.join(','),
     category: categories.join(','),
+    level: levels.join(','),
+    area: areaId === null ? '' : String(areaId),
     q,
   };
   return Object.fromEntries(Object.entries(entries).filter(([, text]) => text !== ''));
 };
 
 /** What lists and counts are narrowed to, whatever the view. */
-export const narrowedBy = ({ categories, lights, q }: Looking): CaseFilter => ({
+export const narrowedBy = ({ areaId, categories, levels, lights, q }: Looking): CaseFilter => ({
   ...(lights.length > 0 ? { lights } : {}),
   ...(categories.length > 0 ? { categories } : {}),
+  ...(levels.length > 0 ? { levels } : {}),
+  ...(areaId === null ? {} : { areaId }),
   ...(q ? { q } : {}),
 });
 

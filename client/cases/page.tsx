@@ -1,19 +1,11 @@
-import { Input, Segmented, Select } from 'antd';
 import { Suspense } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
-import {
-  CASE_STATES,
-  type CaseState,
-  LIGHTS,
-  type Light,
-} from '../../server/contract/cases/case.ts';
 import { CASE_KEYS } from '../api/cases.ts';
 import { useFocusTaken } from '../focus/use-focus-taken.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { useLookAgain } from '../live/stream/use-look-again.ts';
 import { NotFound } from '../parts/not-found.tsx';
-import { useCategoryChoices } from '../parts/use-category-choices.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
@@ -21,88 +13,11 @@ import { Board } from './board.tsx';
 import { CaseList } from './case-list.tsx';
 import styles from './cases.module.css';
 import { CaseView } from './detail/detail.tsx';
-import { narrowedBy, useLooking, VIEWS, type View } from './filter.ts';
-import { LightTag } from './light.tsx';
-import { SavedViewsMenu } from './saved-views.tsx';
+import { narrowedBy, useLooking } from './filter.ts';
+import { Filters } from './filters.tsx';
 import { CaseTable } from './table.tsx';
 
 const ResponseMap = lazyPiece(() => import('./response-map.tsx'));
-
-const Filters = () => {
-  const { t } = useWords();
-  const { change, looking } = useLooking();
-  const categories = useCategoryChoices();
-  const { lights, q, states, view } = looking;
-  const isList = view !== 'map';
-  const toggle = (light: Light) =>
-    change({
-      lights: lights.includes(light) ? lights.filter((one) => one !== light) : [...lights, light],
-    });
-  return (
-    <div className={styles.filters}>
-      <Segmented<View>
-        aria-label={t('cases.view')}
-        options={VIEWS.map((value) => ({ value, label: t(`cases.views.${value}`) }))}
-        value={view}
-        onChange={(value) => change({ view: value })}
-      />
-      {view !== 'red' && isList && (
-        <fieldset aria-label={t('cases.lights')}>
-          {LIGHTS.map((light) => (
-            <button
-              key={light}
-              type="button"
-              aria-pressed={lights.includes(light)}
-              onClick={() => toggle(light)}
-            >
-              <LightTag light={light} />
-            </button>
-          ))}
-        </fieldset>
-      )}
-      {view === 'table' && (
-        <Select<CaseState[]>
-          mode="multiple"
-          allowClear
-          maxTagCount="responsive"
-          className={styles.choice!}
-          aria-label={t('cases.stateHead')}
-          placeholder={t('cases.stateHead')}
-          value={[...states]}
-          options={CASE_STATES.map((value) => ({ value, label: t(`cases.state.${value}`) }))}
-          onChange={(value) => change({ states: value })}
-        />
-      )}
-      {isList && (
-        <>
-          <Select<string[]>
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            className={styles.choice!}
-            aria-label={t('cases.category')}
-            placeholder={t('cases.category')}
-            optionFilterProp="label"
-            value={[...looking.categories]}
-            options={categories}
-            onChange={(value) => change({ categories: value })}
-          />
-          <Input.Search
-            key={q}
-            className={styles.search!}
-            allowClear
-            defaultValue={q}
-            maxLength={100}
-            onSearch={(text) => change({ q: text.trim() })}
-            placeholder={t('cases.search')}
-            aria-label={t('cases.search')}
-          />
-          <SavedViewsMenu />
-        </>
-      )}
-    </div>
-  );
-};
 
 /** What a view shows: open cases by state, all by their opening, what is red, due first, or how long they took, grid by grid. */
 const Cases = () => {

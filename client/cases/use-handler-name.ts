@@ -5,7 +5,9 @@ import { officersQuery } from '../api/people.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 /** Who handles a case, by name; null: nobody yet. */
-export const useHandlerName = (): ((one: Case) => string | null) => {
+export const useHandlerName = (): ((
+  one: Pick<Case, 'departmentId' | 'officerId'>,
+) => string | null) => {
   const { t } = useWords();
   const officers = useQuery(officersQuery).data;
   const departments = useQuery(departmentsQuery).data;

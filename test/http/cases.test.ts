@@ -156,6 +156,26 @@ describeStores('Cases', (store) => {
     ]);
     await done(id, { step: 'dispatch', officerId: ids.officers.O1 }, 'village');
     const sentMs = nowMs;
+    // Whoever has it goes on leave: it stays with them, which its page says.
+    const officerId = ids.officers.O1!;
+    const day = new Date(nowMs + 8 * HOUR_MS).toISOString().slice(0, 10);
+    const leave = { officerId, firstDay: day, kind: 'leave', substituteId: ids.officers.O2! };
+    const away = async () => (await read<CaseDetail>(`/cases/${id}`)).away;
+    expect(await away()).toBeNull();
+    // What nobody has yet is the stand-in's to take, who holds another grid.
+    const free = (await report('free'))!;
+    const seen = async () =>
+      (await call('H2', 'GET', '/own/cases')).body.cases.map((one: Case) => one.id);
+    const take = () =>
+      call('H2', 'POST', `/own/cases/${free.id}/steps`, { key: 'mine', step: 'take', t: nowMs });
+    expect(await seen()).not.toContain(free.id);
+    expect((await take()).status).toBe(404);
+    await call('city', 'PUT', '/leave', { ...leave, lastDay: day });
+    expect(await away()).toEqual({ lastDay: day, substituteId: ids.officers.O2 });
+    expect(await seen()).toContain(free.id);
+    expect((await take()).body).toMatchObject({ idle: null, case: { state: 'in-hand' } });
+    await call('city', 'PUT', '/leave', { ...leave, lastDay: null });
+    expect(await away()).toBeNull();
     const { body: own } = await call('H1', 'GET', '/own/cases');
     expect(own.cases.map((one: Case) => one.id)).toContain(id);
     nowMs += 10 * MINUTE_MS;
@@ -173,6 +193,10 @@ describeStores('Cases', (store) => {
     const photo = `/own/cases/${id}/photos/after?step=handle`;
     expect((await call('H1', 'PUT', photo, JPEG)).status).toBe(204);
     await done(id, { step: 'check' }, 'village');
+    // What a supervisor adds belongs to where the case stands, unless it is said.
+    expect((await call('village', 'PUT', `/cases/${id}/photos/checked`, JPEG)).status).toBe(204);
+    const told = `/cases/${id}/photos/found?step=report`;
+    expect((await call('village', 'PUT', told, JPEG)).status).toBe(204);
     const closed = await done(id, { step: 'close' }, 'village');
     expect(closed).toMatchObject({ state: 'closed', light: 'green', phase: null, dueAt: null });
     const detail = await read<CaseDetail>(`/cases/${id}`);
@@ -190,6 +214,8 @@ describeStores('Cases', (store) => {
     });
     expect(detail.photos.map(({ by, id: name, step: of }) => [name, of, by])).toEqual([
       ['after', 'handle', 'handheld:H1'],
+      ['checked', 'check', 'village'],
+      ['found', 'report', 'village'],
     ]);
     // The same is a figure, once more where an earlier part of the track comes late and its patrol is judged.
     const arrivals = async () => {
@@ -769,6 +795,22 @@ describeStores('Cases', (store) => {
         ),
         status,
       ).toBe(same);
+    // A whole day, of the area's time zone, from its beginning to its end.
+    const local = (ms: number) => new Date(ms + 8 * HOUR_MS).toISOString().slice(0, 10);
+    for (const [days, there] of [
+      [[0, 0], true],
+      [[-1, -1], false],
+      [[-1, 0], true],
+      [[1, 1], false],
+    ] as const) {
+      const [start, end] = days.map((day) => local(nowMs + day * DAY_MS));
+      const found = (await ask(hotline, `requests.json?start_date=${start}&end_date=${end}`)).body;
+      expect(
+        found.some((each: { service_request_id: string }) => each.service_request_id === id),
+        `${start} to ${end}`,
+      ).toBe(there);
+    }
+    expect((await ask(hotline, 'requests.json?start_date=2026-02-30')).status).toBe(400);
     const more = { ...form, email: 'a@b.example', address_string: '1 Road' };
     expect((await ask(hotline, 'requests.json', more)).body).toEqual([
       { service_request_id: id, service_notice: 'taken in without email' },

@@ -21,12 +21,15 @@ import { Photos } from './photos.tsx';
 
 const CaseMap = lazyPiece(() => import('./case-map.tsx'));
 
-const Head = ({ detail: { arrival, case: one, grounds, text } }: { detail: CaseDetail }) => {
+const Head = ({ detail }: { detail: CaseDetail }) => {
+  const { arrival, away, case: one, grounds, text } = detail;
   const { t } = useWords();
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const gridName = useGridName();
-  const handler = useHandlerName()(one);
+  const handlerName = useHandlerName();
+  const handler = handlerName(one);
+  const standIn = away && handlerName({ officerId: away.substituteId, departmentId: null });
   const clock = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm');
   const facts = [
     t(`cases.state.${one.state}`),
@@ -54,6 +57,11 @@ const Head = ({ detail: { arrival, case: one, grounds, text } }: { detail: CaseD
           {t('cases.redrawn', { at: clock(until), area: gridName(areaId, name) })}
         </p>
       ))}
+      {away && (
+        <p className="figure" data-testid="case-away">
+          {t(standIn ? 'cases.awayFor' : 'cases.away', { day: away.lastDay, who: standIn })}
+        </p>
+      )}
       {arrival && (
         <p className="figure" data-testid="case-arrival">
           {arrival.seenAt

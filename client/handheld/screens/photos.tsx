@@ -12,6 +12,7 @@ interface PhotosProps {
 export const Photos = ({ photos, change, most }: PhotosProps) => {
   const { t } = useHandheldWords();
   const [hasFailed, setFailed] = useState(false);
+  const [isFull, setFull] = useState(false);
   const urls = useMemo(() => photos.map((photo) => URL.createObjectURL(photo)), [photos]);
   useEffect(
     () => () => {
@@ -24,6 +25,7 @@ export const Photos = ({ photos, change, most }: PhotosProps) => {
     const made = await Promise.allSettled([...(files ?? [])].map(shrink));
     const good = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
     setFailed(good.length < made.length);
+    setFull(photos.length + good.length > most);
     change([...photos, ...good].slice(0, most));
   }
 
@@ -58,6 +60,11 @@ export const Photos = ({ photos, change, most }: PhotosProps) => {
       {hasFailed && (
         <p role="alert" className="notice">
           {t('report.badPhoto')}
+        </p>
+      )}
+      {isFull && (
+        <p role="alert" className="notice">
+          {t('report.fullPhotos', { most })}
         </p>
       )}
     </div>

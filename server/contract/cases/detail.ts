@@ -74,6 +74,19 @@ export const CaseDetail = Type.Object({
   ),
   photos: Type.Array(CasePhoto),
   arrival: Type.Union([CaseArrival, Type.Null()]),
+  away: Type.Union(
+    [
+      Type.Object({
+        lastDay: Type.String({ description: 'Local day, YYYY-MM-DD' }),
+        substituteId: Type.Union([Type.Integer(), Type.Null()], { description: 'Who stands in' }),
+      }),
+      Type.Null(),
+    ],
+    {
+      description:
+        'The leave its officer is on today; the case stays with them until sent elsewhere',
+    },
+  ),
   rating: Type.Union([Type.Integer(), Type.Null()]),
   allowed: Type.Array(CaseStep, { description: 'Steps the asker may take now' }),
 });

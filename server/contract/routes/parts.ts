@@ -9,11 +9,19 @@ export const ById = Type.Object({ id: IdParam });
 /** Path parameters of a thing with a code. */
 export const ByCode = Type.Object({ code: Type.String({ minLength: 1, maxLength: 64 }) });
 
+const MOMENT =
+  '\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:?\\d{2})|\\d{10,14}';
+
 /** Moments in a query: ISO 8601 with an offset, or Unix milliseconds. */
 export const MomentQuery = Type.String({
-  pattern:
-    '^(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}:?\\d{2})|\\d{10,14})$',
+  pattern: `^(${MOMENT})$`,
   description: 'ISO 8601 with offset, or Unix milliseconds',
+});
+
+/** The same, or a whole local day, YYYY-MM-DD. */
+export const MomentOrDayQuery = Type.String({
+  pattern: `^(${MOMENT}|\\d{4}-\\d{2}-\\d{2})$`,
+  description: 'ISO 8601 with offset, Unix milliseconds, or a whole local day, YYYY-MM-DD',
 });
 
 /** A local day in a query. */

@@ -58,6 +58,19 @@ export async function insertLeave(
   });
 }
 
+/** Until which local day an officer is on leave on a day, and who stands in; null: on duty. */
+export async function leaveOn(
+  db: Db,
+  officerId: number,
+  day: string,
+): Promise<Pick<Leave, 'lastDay' | 'substituteId'> | null> {
+  const { rows } = await sql<Pick<Leave, 'lastDay' | 'substituteId'>>`
+    select l.last_day::text as "lastDay", l.substitute_id as "substituteId" from officer_leave l
+    where l.officer_id = ${officerId} and ${day}::date between l.first_day and l.last_day
+    order by l.last_day desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}
+
 async function nameDays(trx: Db, officerId: number, first: string, last: string, now: number) {
   const days = sql`
     select a.area_id, d.day::date

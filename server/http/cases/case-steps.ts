@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { CaseStep } from '../../contract/cases/case.ts';
+import type { CaseState, CaseStep } from '../../contract/cases/case.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import type { ErrorCode } from '../../contract/error.ts';
 import * as routes from '../../contract/routes/analysis/cases.ts';
@@ -9,6 +9,7 @@ import { addCasePhoto } from '../../db/cases/photos.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
+import { findCase } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
 import { problemOfAct, problemOfStep } from '../../services/cases/problem-of-step.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
@@ -101,13 +102,26 @@ function outdated(
   ]);
 }
 
+/** Which step led where a case stands: what a photo shows that does not say it. */
+const LED_BY: Record<CaseState, CaseStep> = {
+  ...{ reported: 'report', accepted: 'accept', dispatched: 'dispatch', 'in-hand': 'take' },
+  ...{ handled: 'handle', checked: 'check', closed: 'close' },
+  ...{ merged: 'merge', withdrawn: 'withdraw' },
+};
+
 /** Photos of a case: the body is the image itself. */
 export function casePhotoRoutes(mount: Mount, { db, now }: Context): void {
-  mount(routes.addCasePhoto, async ({ params, account, request }) => {
+  mount(routes.addCasePhoto, async ({ params, query, account, request }) => {
+    const { state } = (await findCase(db, params.id, now()))!;
     const stored = await addCasePhoto(
       db,
       {
-        ...{ caseId: params.id, id: params.photo, step: 'check', by: account.name },
+        ...{
+          caseId: params.id,
+          id: params.photo,
+          step: query.step ?? LED_BY[state],
+          by: account.name,
+        },
         ...{ image: await photoOf(request.body), nowMs: now() },
       },
       CASE_PHOTOS_MAX,

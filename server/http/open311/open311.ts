@@ -5,6 +5,7 @@ import { Open311Post, type Open311Request } from '../../contract/cases/open311.t
 import * as routes from '../../contract/routes/analysis/open311.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { isTopArea } from '../../db/access/standings.ts';
+import { beginOfDay } from '../../db/areas/local-day.ts';
 import { departmentHeads } from '../../db/cases/departments.ts';
 import {
   categoryOf,
@@ -17,6 +18,7 @@ import { listCategories } from '../../db/incidents/categories.ts';
 import { putIncidentText, readIncidentTexts } from '../../db/incidents/found.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
+import { isDay, isWithinReach } from '../../domain/metrics/periods.ts';
 import { Refusal } from '../../errors.ts';
 import { listCases } from '../../services/cases/list-cases.ts';
 import { openByHand } from '../../services/cases/open-cases.ts';
@@ -53,13 +55,14 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
     const { end_date, service_code, service_request_id, start_date, status } = query;
     const nowMs = now();
     const statuses = new Set(status?.split(','));
-    const toMs = moment(end_date, undefined);
+    const toMs = await timeOf(end_date, reader.areaId, 1);
+    const fromMs = await timeOf(start_date, reader.areaId, 0);
     const filter: CaseFilter = service_request_id
       ? { nowMs, within: reader.areaId, ids: service_request_id.split(',').map(Number) }
       : {
           ...{ nowMs, within: reader.areaId },
           ...(toMs === undefined ? {} : { toMs }),
-          fromMs: moment(start_date, (toMs ?? nowMs) - LIST.days * DAY_MS),
+          fromMs: fromMs ?? (toMs ?? nowMs) - LIST.days * DAY_MS,
           ...(service_code ? { categories: service_code.split(',') } : {}),
           ...(statuses.size === 1 ? { open: statuses.has('open') } : {}),
         };
@@ -72,6 +75,12 @@ export function open311Routes(mount: Mount, { db, now }: Context): void {
     await one(params.id, reader.areaId);
     return [{ service_request_id: params.id, token: params.id }];
   });
+
+  /** A moment, Unix ms; of a whole day its beginning, or that of the day after so many. */
+  const timeOf = async (text: string | undefined, areaId: number, days: number) =>
+    text !== undefined && isDay(text) && isWithinReach(text)
+      ? beginOfDay(db, { areaId, day: text, days })
+      : moment(text, undefined);
 
   async function one(id: string, within: number): Promise<Open311Request[]> {
     const found = await told({ nowMs: now(), within, ids: [Number(id)] });

@@ -1,15 +1,17 @@
 import type { Level } from '../../contract/areas/area.ts';
-import { ARRIVAL_M } from '../../contract/cases/case.ts';
+import { ARRIVAL_M, type Case } from '../../contract/cases/case.ts';
 import type { CaseArrival, CaseDetail } from '../../contract/cases/detail.ts';
 import { sayProblems } from '../../contract/file-problem.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
+import { localDayOf } from '../../db/areas/local-day.ts';
 import { seenAtPlace } from '../../db/cases/arrivals.ts';
 import { listFacts, readFacts } from '../../db/cases/facts.ts';
 import { namedGrounds } from '../../db/cases/grounds.ts';
 import { listCasePhotos } from '../../db/cases/photos.ts';
 import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
 import { readFound } from '../../db/incidents/found.ts';
+import { leaveOn } from '../../db/people/leave.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { mayTake } from '../../domain/cases/allow-step.ts';
@@ -47,8 +49,19 @@ export async function caseDetail(
     grounds: await namedGrounds(db, id),
     photos: await listCasePhotos(db, id),
     arrival: await arrivalOf(db, id, standing, nowMs),
+    away: await awayOf(db, found, nowMs),
     allowed: level === null ? [] : mayTake(level, standing, subject.levels, nowMs),
   };
+}
+
+/** The leave whoever handles an open case is on; null: none. */
+async function awayOf(
+  db: Db,
+  { areaId, endedAt, officerId }: Case,
+  nowMs: number,
+): Promise<CaseDetail['away']> {
+  if (officerId === null || endedAt !== null) return null;
+  return leaveOn(db, officerId, await localDayOf(db, areaId, nowMs));
 }
 
 async function spansOf(

@@ -543,6 +543,9 @@ from patrols p where p.end_time is not null and p.start_time >= $6 and p.grid_id
 
 select ($1::timestamptz at time zone area_time_zone($2::bigint, $3::timestamptz))::date::text as day;
 
+select round(date_part('epoch', d.at at time zone area_time_zone(d.area, d.at at time zone 'UTC')) * 1000) as at
+from (select $1::date + $2::int * interval '1 day' as at, $3::bigint as area) d;
+
 -- server/db/areas/top-area.ts
 
 insert into area_versions (area_id, version, level, name, time_zone, geom, valid_from)

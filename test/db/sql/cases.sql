@@ -1027,26 +1027,36 @@ with led as (
   where p.officer_id = $1 and p.role = 'leader' and p.superseded is null
     and ($2::timestamptz at time zone area_time_zone(p.area_id, $3))::date
       between p.first_day and coalesce(p.last_day, 'infinity')
-), at as (
-      select c.*, (select max(n) from unnest(c.area_ids) with ordinality a (id, n) where a.id in (select area_id from led)) as n
-      from cases c where c.id = $4
-    )
-    select at.levels[at.n] as level from at
-    where at.n is not null or at.officer_id = $5 or at.grid_id = $6::bigint
-      or exists (select from case_facts f where f.case_id = at.id and $7 in (f.officer_id, f.to_officer_id));
+), stood as (
+  select a.area_id from officer_leave l join officer_assignments a on a.officer_id = l.officer_id
+  where l.substitute_id = $4 and a.valid_from <= $5::timestamptz
+    and (a.valid_to is null or $6::timestamptz < a.valid_to)
+    and ($7::timestamptz at time zone area_time_zone(a.area_id, $8))::date between l.first_day and l.last_day
+)
+    select c.id from cases c
+    where c.ended_at is null and (c.officer_id = $9
+      or ((c.grid_id = $10::bigint or c.grid_id in (select area_id from stood)) and c.level = 'grid' and c.officer_id is null and c.department_id is null)
+      or (c.state = 'handled' and c.area_ids && array(select area_id from led)))
+    order by c.opened_at desc, c.id desc limit $11;
 
 with led as (
   select p.area_id from posts p
   where p.officer_id = $1 and p.role = 'leader' and p.superseded is null
     and ($2::timestamptz at time zone area_time_zone(p.area_id, $3))::date
       between p.first_day and coalesce(p.last_day, 'infinity')
+), stood as (
+  select a.area_id from officer_leave l join officer_assignments a on a.officer_id = l.officer_id
+  where l.substitute_id = $4 and a.valid_from <= $5::timestamptz
+    and (a.valid_to is null or $6::timestamptz < a.valid_to)
+    and ($7::timestamptz at time zone area_time_zone(a.area_id, $8))::date between l.first_day and l.last_day
 ), at as (
       select c.*, (select max(n) from unnest(c.area_ids) with ordinality a (id, n) where a.id in (select area_id from led)) as n
-      from cases c where c.id = $4
+      from cases c where c.id = $9
     )
     select at.levels[at.n] as level, round(date_part('epoch', at.opened_at) * 1000) as "openedMs" from at
-    where at.n is not null or at.officer_id = $5 or at.grid_id = $6::bigint
-      or exists (select from case_facts f where f.case_id = at.id and $7 in (f.officer_id, f.to_officer_id));
+    where at.n is not null or at.officer_id = $10 or at.grid_id = $11::bigint
+      or at.grid_id in (select area_id from stood)
+      or exists (select from case_facts f where f.case_id = at.id and $12 in (f.officer_id, f.to_officer_id));
 
 -- server/db/cases/photos.ts
 

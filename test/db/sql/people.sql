@@ -169,6 +169,10 @@ values ($1, $2, $3, $4, $5);
 
 select id from officers where id = any($1::bigint[]);
 
+select l.last_day::text as "lastDay", l.substitute_id as "substituteId" from officer_leave l
+where l.officer_id = $1 and $2::date between l.first_day and l.last_day
+order by l.last_day desc limit 1;
+
 select l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
 l.substitute_id as "substituteId" from officer_leave l
   where l.first_day < $1::date and l.last_day >= $2::date and l.officer_id in (

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { LEVELS } from '../../areas/area.ts';
-import { CASE_STATES, Case, LIGHTS, SAME_PLACE_M } from '../../cases/case.ts';
+import { CASE_STATES, CASE_STEPS, Case, LIGHTS, SAME_PLACE_M } from '../../cases/case.ts';
 import {
   Deadline,
   DeadlineInput,
@@ -204,6 +204,13 @@ export const addCasePhoto = route({
   access: 'handle-cases',
   scope: { case: 'params.id' },
   params: photo,
+  query: Type.Object({
+    step: Type.Optional(
+      literals(CASE_STEPS, {
+        description: 'What it shows: before, at or after which step; where it stands unless told',
+      }),
+    ),
+  }),
   replies: { 204: Nothing },
   errors: ['not-found', 'invalid', 'body-too-large'],
   bodyMaxBytes: PHOTO.bytesMax,

@@ -6,7 +6,7 @@ import {
   Open311Service,
 } from '../../cases/open311.ts';
 import { Provisioned } from '../../people/provision.ts';
-import { ByCode, MomentQuery, Nothing } from '../parts.ts';
+import { ByCode, MomentOrDayQuery, Nothing } from '../parts.ts';
 import { route } from '../route.ts';
 
 /** Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2) below /api/v1/open311/v2; `.xml` for `.json` is answered in XML. */
@@ -75,8 +75,8 @@ export const listOpen311Requests = route({
       Type.String({ pattern: '^\\d{1,15}(,\\d{1,15})*$', maxLength: 1_600 }),
     ),
     service_code: Type.Optional(Type.String({ maxLength: 1_000 })),
-    start_date: Type.Optional(MomentQuery),
-    end_date: Type.Optional(MomentQuery),
+    start_date: Type.Optional(MomentOrDayQuery),
+    end_date: Type.Optional(MomentOrDayQuery),
     status: Type.Optional(Type.String({ pattern: '^(open|closed)(,(open|closed))?$' })),
   }),
   replies: { 200: Type.Array(Open311Request) },

@@ -126,6 +126,7 @@ export const handheld = {
     remove: 'Remove photo {{count}}',
     photo: 'Photo {{count}}',
     badPhoto: 'A picture could not be read and was left out.',
+    fullPhotos: '{{most}} photos at most; the others were left out.',
     send: 'Report',
     queued: 'Kept; it goes out when connected.',
     held: 'The phone has no room: it is in memory, and goes out when connected. Keep the app open until then.',

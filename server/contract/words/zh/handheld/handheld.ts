@@ -123,6 +123,7 @@ export const handheld = {
     remove: '删去照片 {{count}}',
     photo: '照片 {{count}}',
     badPhoto: '有图片无法读取，没有加入。',
+    fullPhotos: '最多 {{most}} 张照片，其余没有加入。',
     send: '上报',
     queued: '已存好，联网即发。',
     held: '手机没有空间，先放在内存里，联网即发。发出前不要关闭应用。',

@@ -43,10 +43,8 @@ export const fileProblems = {
   'archive-empty': 'the archive holds no file',
   'archive-damaged': 'the archive is damaged or cut off; pack it again',
   'archive-entry': '{{name}} is damaged in the archive; pack it again',
-  'archive-locked':
-    'the archive is locked by a password ({{name}}); pack it again without one',
-  'archive-method':
-    '{{name}} is packed by a method that is not read; pack it again as a plain zip',
+  'archive-locked': 'the archive is locked by a password ({{name}}); pack it again without one',
+  'archive-method': '{{name}} is packed by a method that is not read; pack it again as a plain zip',
   'other-archive': 'it is an archive of another kind ({{kind}}); pack it as zip, or unpack it',
   'old-excel': 'the file is .xls of before 2007; save it as .xlsx or CSV',
   'no-xlsx': 'the archive is no .xlsx or .ods; save the spreadsheet as .xlsx or CSV',
