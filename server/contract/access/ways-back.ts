@@ -121,6 +121,8 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   changeStudy: way('form', 'again', 'changeStudy'),
   cancelStudy: way('press', 'again', 'createStudy'),
   deleteStudy: way('question', 'again', 'createStudy'),
+  putView: way('form', 'reversed', 'dropView'),
+  dropView: way('press', 'again', 'putView'),
   // Reports and other programs
   createReportSchedule: way('form', 'reversed', 'deleteReportSchedule'),
   deleteReportSchedule: way('question', 'again', 'createReportSchedule'),
