@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import * as routes from '../../server/contract/routes/people/saved-views.ts';
 import { call } from '../api/call.ts';
+import { Ask } from '../focus/ask.tsx';
 import { Popup } from '../focus/popup.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -56,15 +57,21 @@ export const SavedViewsMenu = () => {
         {query.data?.views.map((view) => (
           <li key={view.name}>
             <Link to={{ pathname: '/cases', search: view.search }}>{view.name}</Link>
-            <Button
-              size="small"
-              type="text"
-              icon={<DeleteOutlined />}
-              aria-label={t('cases.dropView', { name: view.name })}
-              onClick={() =>
+            <Ask
+              title={t('cases.dropViewSure', { name: view.name })}
+              okText={t('studies.delete')}
+              cancelText={t('settings.cancel')}
+              onConfirm={() =>
                 act.mutate(() => call(routes.dropView, { params: { name: view.name } }))
               }
-            />
+            >
+              <Button
+                size="small"
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label={t('cases.dropView', { name: view.name })}
+              />
+            </Ask>
           </li>
         ))}
       </ul>

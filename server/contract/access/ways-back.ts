@@ -122,7 +122,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   cancelStudy: way('press', 'again', 'createStudy'),
   deleteStudy: way('question', 'again', 'createStudy'),
   putView: way('form', 'reversed', 'dropView'),
-  dropView: way('press', 'again', 'putView'),
+  dropView: way('question', 'again', 'putView'),
   // Reports and other programs
   createReportSchedule: way('form', 'reversed', 'deleteReportSchedule'),
   deleteReportSchedule: way('question', 'again', 'createReportSchedule'),

@@ -154,6 +154,7 @@ export const cases = {
   savedViews: 'My views',
   viewName: 'Name for this filter',
   saveView: 'Save',
+  dropViewSure: 'Delete the view “{{name}}”?',
   dropView: 'Delete the view “{{name}}”',
   addPhotos: 'Add photos',
   badPhoto: '{{name}} is no picture this browser can read; JPEG, PNG and WebP are, HEIC mostly not',

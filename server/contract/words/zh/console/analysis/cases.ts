@@ -154,6 +154,7 @@ export const cases = {
   savedViews: '我的视图',
   viewName: '给当前筛选起名',
   saveView: '保存',
+  dropViewSure: '删除视图“{{name}}”？',
   dropView: '删除视图“{{name}}”',
   addPhotos: '添加照片',
   badPhoto: '{{name}} 不是本浏览器能读取的图片；可用 JPEG、PNG、WebP，多数浏览器不能读 HEIC',
