@@ -1,9 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Input, Segmented, Select } from 'antd';
+import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { type AccessEntry, ENTRY_KINDS } from '../../server/contract/access/access-log.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { SearchField } from '../search/search-field.tsx';
 import { type AuditFilter, auditFile } from './api.ts';
 import styles from './audit.module.css';
 
@@ -34,7 +35,7 @@ export const Filters = ({ filter, change }: FiltersProps) => {
         value={filter.kind ?? 'all'}
         onChange={(kind) => change({ kind: kind === 'all' ? null : kind })}
       />
-      <Input.Search
+      <SearchField
         allowClear
         className={styles.text}
         placeholder={t('audit.by')}
@@ -64,7 +65,7 @@ export const Filters = ({ filter, change }: FiltersProps) => {
         value={day(filter.to)}
         onChange={(to) => change({ to: to?.endOf('day').toISOString() ?? null })}
       />
-      <Input.Search
+      <SearchField
         allowClear
         className={styles.text}
         placeholder={t('audit.text')}

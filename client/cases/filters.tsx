@@ -1,4 +1,4 @@
-import { Input, Segmented, Select } from 'antd';
+import { Segmented, Select } from 'antd';
 import { LEVELS, type Level } from '../../server/contract/areas/area.ts';
 import {
   CASE_STATES,
@@ -9,6 +9,7 @@ import {
 import { useWords } from '../i18n/use-words.ts';
 import { useCategoryChoices } from '../parts/use-category-choices.ts';
 import { AreaSelect } from '../patrols/area-select.tsx';
+import { SearchField } from '../search/search-field.tsx';
 import styles from './cases.module.css';
 import { useLooking, VIEWS, type View } from './filter.ts';
 import { LightTag } from './light.tsx';
@@ -91,7 +92,7 @@ export const Filters = () => {
             options={categories}
             onChange={(value) => change({ categories: value })}
           />
-          <Input.Search
+          <SearchField
             key={q}
             className={styles.search!}
             allowClear
