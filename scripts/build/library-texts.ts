@@ -16,6 +16,25 @@ const TEXTS: readonly [file: string, text: string, instead: string][] = [
     `"aria-label": isUpAction ? 'Increase Value' : 'Decrease Value'`,
     '"aria-hidden": true',
   ],
+  // The item around it is what is pressed by key, and has a name.
+  [
+    '/antd/es/pagination/Pagination.js',
+    `type: "button",
+      tabIndex: -1`,
+    `type: "button",
+      "aria-hidden": true,
+      tabIndex: -1`,
+  ],
+  // A field is cleared in itself by key.
+  [
+    '/@rc-component/input/es/BaseInput.js',
+    `type: "button",
+        onClick: event => {`,
+    `type: "button",
+        "aria-hidden": true,
+        tabIndex: -1,
+        onClick: event => {`,
+  ],
   // Of one colour, and of two.
   ...['AntdIconLight', 'AntdIcon'].map(
     (file) =>
@@ -39,7 +58,7 @@ export function withoutLibraryTexts(): Plugin {
         const [file, text, instead] = known;
         if (!id.endsWith(file) || !code.includes(text)) continue;
         left.delete(known);
-        return { code: code.replace(text, instead), map: null };
+        return { code: code.replaceAll(text, instead), map: null };
       }
       return null;
     },
