@@ -172,6 +172,16 @@ describeStores('Cases', (store) => {
     expect((await take()).status).toBe(404);
     await call('city', 'PUT', '/leave', { ...leave, lastDay: day });
     expect(await away()).toEqual({ lastDay: day, substituteId: ids.officers.O2 });
+    // Nobody else is sent to who does not come.
+    const sent = await step(
+      free.id,
+      { step: 'dispatch', officerId, version: free.version },
+      'village',
+    );
+    expect([sent.status, sent.body.problems]).toEqual([
+      400,
+      [{ code: 'officer-away', values: { day } }],
+    ]);
     expect(await seen()).toContain(free.id);
     expect((await take()).body).toMatchObject({ idle: null, case: { state: 'in-hand' } });
     await call('city', 'PUT', '/leave', { ...leave, lastDay: null });

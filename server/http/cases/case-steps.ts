@@ -9,6 +9,7 @@ import { addCasePhoto } from '../../db/cases/photos.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
+import { awayOf } from '../../services/cases/case-detail.ts';
 import { findCase } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
 import { problemOfAct, problemOfStep } from '../../services/cases/problem-of-step.ts';
@@ -49,6 +50,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     const at = moment(body.at, nowMs);
     if (at > nowMs) throw Refusal.of('invalid', 'done-in-future', { now: iso(nowMs) });
     await refuseUnknown(params.id, body, account.areaId);
+    await refuseAway(params.id, body, at);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(
       db,
@@ -88,6 +90,13 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     if (!department) throw Refusal.of('invalid', 'no-department', { id: departmentId });
     const { endedAt, name } = department;
     if (endedAt !== null) throw Refusal.of('invalid', 'department-ended', { name, at: endedAt });
+  }
+
+  /** Nobody is sent who does not come: what is proposed leaves out who is on leave too. */
+  async function refuseAway(id: number, { officerId }: { officerId?: number }, at: number) {
+    const one = officerId === undefined ? undefined : await findCase(db, id, at);
+    const away = one && (await awayOf(db, { ...one, officerId: officerId! }, at));
+    if (away) throw Refusal.of('invalid', 'officer-away', { day: away.lastDay });
   }
 }
 

@@ -54,10 +54,10 @@ export async function caseDetail(
   };
 }
 
-/** The leave whoever handles an open case is on; null: none. */
-async function awayOf(
+/** The leave whoever handles an open case is on, or would be; null: none. */
+export async function awayOf(
   db: Db,
-  { areaId, endedAt, officerId }: Case,
+  { areaId, endedAt, officerId }: Pick<Case, 'areaId' | 'endedAt' | 'officerId'>,
   nowMs: number,
 ): Promise<CaseDetail['away']> {
   if (officerId === null || endedAt !== null) return null;

@@ -115,7 +115,14 @@ it('what was found is stored with its words and photos, seen by its area, once h
 
 it('takes for a photo only what is one, and no more than fits', async () => {
   expect((await photo('H1', 'a1', 'p2', Buffer.from('<svg onload="x"/>'))).status).toBe(400);
-  expect((await photo('H1', 'a1', 'p2', JPEG.subarray(0, 30))).status).toBe(400);
+  // Cut off among its segments, in its scan, and before its last byte.
+  for (const length of [30, JPEG.length - 3, JPEG.length - 1]) {
+    const cut = await photo('H1', 'a1', 'p2', JPEG.subarray(0, length));
+    expect([cut.status, await cut.json()]).toMatchObject([
+      400,
+      { detail: 'the JPEG is cut off or damaged; send it again' },
+    ]);
+  }
   expect((await photo('H1', 'a1', 'p2', Buffer.alloc(1024 * 1024 + 1))).status).toBe(413);
   for (const k of [2, 3, 4, 5, 6, 7, 8, 9])
     expect((await photo('H1', 'a1', `p${k}`, JPEG)).status).toBe(204);

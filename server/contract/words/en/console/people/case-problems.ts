@@ -5,6 +5,8 @@ export const caseProblems = {
   'done-in-future': 'at lies in the future; it is {{now}}',
   'into-itself': 'into names another case',
   'department-ended': '{{name}} ended at {{at}}: nothing more is sent to it',
+  'officer-away':
+    'the officer is on leave until {{day}}; send it to who stands in, or to somebody else',
   'no-foreign-category': 'nothing is said of code {{code}} here',
   'no-department': 'there is no department {{id}}',
   'photos-most': 'it has {{most}} photos at most',

@@ -5,6 +5,7 @@ export const caseProblems = {
   'done-in-future': '办理时间在将来；现在是 {{now}}',
   'into-itself': '须并入另一案件',
   'department-ended': '{{name}}已于 {{at}} 停用，不再派遣',
+  'officer-away': '该网格员休假至 {{day}}；请派给顶岗人员或他人',
   'no-foreign-category': '这里没有编码 {{code}} 的对照',
   'no-department': '没有部门 {{id}}',
   'photos-most': '最多 {{most}} 张照片',
