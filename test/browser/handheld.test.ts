@@ -567,6 +567,9 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       await expect
         .poll(done, { timeout: SLOW_MS })
         .toEqual([['report', 'take', 'set-out', 'arrive', 'handle'], 1]);
+      // Others check it.
+      await one.getByText('已反馈').waitFor();
+      expect(await one.getByRole('button').count()).toBe(0);
     },
     SLOW_MS,
   );

@@ -77,6 +77,7 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
       return (
         <DatePicker
           showTime={{ format: 'HH:mm' }}
+          format="YYYY-MM-DD HH:mm"
           placeholder={t('cases.until')}
           aria-label={t('cases.until')}
           onChange={(day) => day && tell({ ...told, until: day.toISOString() })}

@@ -92,13 +92,16 @@ const localTimes = (text: string, language: string): string =>
 
 const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
   const { language, t } = useHandheldWords();
-  const { categories = [], caseSteps } = useHandheld();
+  const { categories = [], caseSteps, duty } = useHandheld();
   const [chosen, setChosen] = useState<OwnStep | null>(null);
   /** The last step taken here, and the version of the case it was taken by: it may be sent before the case is read anew. */
   const [taken, setTaken] = useState<{ step: OwnStep; version: number } | null>(null);
   const waiting = caseSteps.filter(({ caseId }) => caseId === one.id).at(-1);
   const waits = waiting?.step ?? (taken?.version === one.version ? taken.step : null);
   const state = waits ? AFTER[waits] : one.state;
+  // Nobody checks the own work.
+  const isOwn = state === 'handled' && one.officerId === duty?.officer?.id;
+  const offered = state && !isOwn ? (OFFERED[state] ?? []) : [];
   const category = categories.find(({ code }) => code === one.category);
   const name = category ? categoryName(category, language) : one.category;
   return (
@@ -129,7 +132,7 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
           }}
         />
       ) : (
-        (state ? (OFFERED[state] ?? []) : []).map((step) => (
+        offered.map((step) => (
           <button key={step} type="button" className="choice" onClick={() => setChosen(step)}>
             {t(`cases.act.${step}`)}
           </button>
