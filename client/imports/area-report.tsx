@@ -59,7 +59,10 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
           t('imports.areaCounts', { created, changed, unchanged, closed }),
           keptShape > 0 ? t('imports.keptShape', { count: keptShape }) : null,
           made.length > 0 ? t('imports.made', { codes: made.join(', ') }) : null,
-          touched.patrols + touched.days > 0 ? t('imports.touched', touched) : null,
+          touched.patrols + touched.days > 0
+            ? t('imports.touched', { patrols: touched.patrols, days: touched.days })
+            : null,
+          touched.cases.moved > 0 ? t('imports.movedCases', touched.cases) : null,
           healed.overlaps + healed.gaps > 0
             ? t('imports.healed', {
                 ...healed,

@@ -5,6 +5,7 @@ import { BringIn } from './bring-in.tsx';
 import { CaseSettings } from './cases/case-settings.tsx';
 import { Departments } from './cases/departments.tsx';
 import { ForeignCategories } from './cases/foreign-categories.tsx';
+import { Categories } from './categories/categories.tsx';
 import { CheckpointCodes } from './checkpoint-codes.tsx';
 import { Handhelds } from './handhelds/handhelds.tsx';
 import { Holidays } from './holidays.tsx';
@@ -23,6 +24,7 @@ export default function SettingsPage() {
       <BringIn />
       <Holidays />
       <Thresholds />
+      <Categories />
       <CaseSettings />
       <Departments />
       <ForeignCategories />

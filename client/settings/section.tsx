@@ -14,6 +14,7 @@ const HELP = {
   thresholds: 'warnings',
   cases: 'cases',
   departments: 'cases',
+  categories: 'set-up',
   foreign: 'cases',
 } as const;
 

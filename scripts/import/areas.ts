@@ -116,6 +116,11 @@ export function describeImport(report: AreaImportReport, check: boolean): string
           `${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`,
         ]
       : []),
+    ...(touched.cases.moved > 0
+      ? [
+          `${touched.cases.moved} open cases ${report.imported ? '' : 'would '}come to other areas; ${touched.cases.otherLevel} to another level, ${touched.cases.withoutOfficer} to a grid that nobody has.`,
+        ]
+      : []),
     ...(made.length ? [`Made from their children: ${made.join(', ')}`] : []),
     ...report.notes.map((note) => `Note: ${note}`),
     ...list('Defects', defects),

@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
+import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { CATEGORIES } from '../support/made/incidents.ts';
 import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -172,6 +174,52 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
         .click();
       await at('binding').getByText('Ended', { exact: true }).waitFor();
       expect((await fetch(`${address}?lat=28.58&lon=121.37`)).status).toBe(401);
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
+    'a category is renamed and priced, retired and brought back, and merged into another once it is said what that is',
+    async () => {
+      await putIncidentCategories(store.db, CATEGORIES);
+      await page.goto(`${app.url}/settings`);
+      const section = at('settings-categories');
+      const [first, second] = CATEGORIES.filter(({ parent }) => !parent) as [
+        (typeof CATEGORIES)[number],
+        (typeof CATEGORIES)[number],
+      ];
+      const row = (code: string) =>
+        section
+          .getByRole('row')
+          .filter({ has: page.getByRole('cell', { name: code, exact: true }) });
+      const press = (name: string) => row(first.code).getByRole('button', { name }).click();
+      const press2 = (name: string) =>
+        page.locator('.ant-popconfirm').getByRole('button', { name, exact: true }).click();
+
+      await press('Change');
+      const form = page.getByRole('dialog');
+      await form.getByLabel('English name').fill('Renamed');
+      await form.getByLabel('Points').fill('7.5');
+      await form.getByRole('button', { name: 'Save' }).click();
+      await row(first.code).getByText('Renamed', { exact: true }).waitFor();
+      await row(first.code).getByText('7.5', { exact: true }).waitFor();
+
+      await press('Retire');
+      await press2('Retire');
+      await row(first.code).getByText('Retired').waitFor();
+      await press('Bring back');
+      await row(first.code).getByText('In use').waitFor();
+
+      await press('Merge');
+      const dialog = page.getByRole('dialog', { name: 'Merge Renamed into another category' });
+      await dialog.getByText('This cannot be undone.').waitFor();
+      const merge = dialog.getByRole('button', { name: 'Merge' });
+      expect(await merge.isDisabled()).toBe(true);
+      await dialog.getByRole('combobox').click();
+      await page.keyboard.type(second.nameEn);
+      await page.keyboard.press('Enter');
+      await merge.click();
+      await row(first.code).getByText(`Merged into ${second.code}`).waitFor();
     },
     2 * SLOW_MS,
   );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeImport } from '../../scripts/import/areas.ts';
 import type { App } from '../../server/app.ts';
 import type { Case } from '../../server/contract/cases/case.ts';
 import type { DeadlineRules } from '../../server/contract/cases/deadline.ts';
@@ -55,23 +56,28 @@ describeStores('Cases on ground that is redrawn', (store) => {
       box(west, east).coordinates,
       'MultiPolygon',
     );
+  /** Looked through first: returns what is said of open cases, nothing being moved by that. `from` undefined: from now on. */
   const redraw = async (
     features: ReturnType<typeof grid>[],
-    from: number,
+    from: number | undefined,
     closeMissing = false,
   ) => {
-    const report = await importAreas(
-      store().db,
-      {
-        collection: collection(...features),
-        options: importOptions({
-          ...{ from: new Date(from).toISOString(), gridTypeKey: 'type', closeMissing },
-        }),
-      },
-      { now: new Date(nowMs) },
-    );
+    const begins = from === undefined ? {} : { from: new Date(from).toISOString() };
+    const bringIn = (check: boolean) =>
+      importAreas(
+        store().db,
+        {
+          collection: collection(...features),
+          options: importOptions({ ...begins, gridTypeKey: 'type', closeMissing, check }),
+        },
+        { now: new Date(nowMs) },
+      );
+    const said = await bringIn(true);
+    const report = await bringIn(false);
     expect(report.defects).toEqual([]);
     expect(report.imported).toBe(true);
+    expect(report.touched.cases).toEqual(said.touched.cases);
+    return said;
   };
   /** The server's own job may be the first to do it. */
   const follow = async () => {
@@ -126,7 +132,7 @@ describeStores('Cases on ground that is redrawn', (store) => {
         coordinates,
         'MultiPolygon',
       );
-    await redraw(
+    const said = await redraw(
       [
         village('V1', west),
         village('V2', east),
@@ -135,6 +141,10 @@ describeStores('Cases on ground that is redrawn', (store) => {
       ],
       from,
       true,
+    );
+    expect(said.touched.cases).toEqual({ moved: 1, otherLevel: 0, withoutOfficer: 0 });
+    expect(describeImport(said, true)).toContain(
+      '1 open cases would come to other areas; 0 to another level, 0 to a grid that nobody has.',
     );
     await follow();
     expect((await one(open.id)).case).toMatchObject({ gridId: ids.areas.G2, version: 1 });
@@ -193,5 +203,37 @@ describeStores('Cases on ground that is redrawn', (store) => {
     await ask('district', '/incidents/ended', { severity: 'serious' }, 'PATCH');
     await follow();
     expect((await one(ended!.id)).case).toMatchObject({ gridId: ids.areas.G1 });
+  });
+
+  it('are said before to come to a village where their grid ends, and to a new grid that nobody has', async () => {
+    const lies = async () =>
+      Object.fromEntries(
+        ((await ask('district', '/cases')).body as CasePage).cases.map((one) => [
+          one.incidentId,
+          one.gridId,
+        ]),
+      );
+    const before = await lies();
+    expect(before).toMatchObject({ stays: ids.areas.G1, ended: ids.areas.G1 });
+
+    nowMs += DAY_MS;
+    const ends = await redraw([grid('N1', 'V1', 0, 1)], undefined, true);
+    expect(ends.touched.cases).toEqual({ moved: 2, otherLevel: 1, withoutOfficer: 1 });
+    expect(await lies()).toEqual(before);
+    nowMs += MINUTE_MS;
+    await follow();
+    const n1 = (await lies()).stays;
+    expect(n1).not.toBe(before.stays);
+    expect(await lies()).toEqual({ ...before, stays: n1, ended: null });
+
+    // A grid that was never on record holds from the beginning, not from this moment: what lies in it follows too.
+    nowMs += DAY_MS;
+    const begins = await redraw([grid('N2', 'V1', 1, 1.4)], undefined);
+    expect(begins.touched.cases).toEqual({ moved: 1, otherLevel: 1, withoutOfficer: 1 });
+    nowMs += MINUTE_MS;
+    await follow();
+    const after = await lies();
+    expect(after.ended).not.toBeNull();
+    expect(after).toEqual({ ...before, stays: n1, ended: after.ended });
   });
 });

@@ -97,7 +97,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   // Incidents and their categories
   putIncidentCategories: way('program', 'taken-back', 'takeBackAct'),
   changeIncidentCategory: way('form', 'taken-back', 'takeBackAct'),
-  mergeIncidentCategory: way('program', 'none'),
+  mergeIncidentCategory: way('question', 'none'),
   reportIncidents: way('program', 'reversed', 'withdrawIncident'),
   createOpen311Request: way('program', 'reversed', 'withdrawIncident'),
   correctIncident: way('program', 'again', 'correctIncident'),

@@ -212,10 +212,25 @@ export const AreaImportReport = Type.Object({
   }),
   closed: Type.Integer({ description: 'Areas that ended at `from`' }),
   touched: Type.Object(
-    { patrols: Type.Integer(), days: Type.Integer() },
+    {
+      patrols: Type.Integer(),
+      days: Type.Integer(),
+      cases: Type.Object(
+        {
+          moved: Type.Integer({ description: 'Cases that come to lie in other areas' }),
+          otherLevel: Type.Integer({
+            description: 'Of these, whose lowest area is of another level, as where a grid ends',
+          }),
+          withoutOfficer: Type.Integer({
+            description: 'Of these, that come to a grid which nobody has at `from`',
+          }),
+        },
+        { description: 'Cases open now that follow the areas as soon as these hold' },
+      ),
+    },
     {
       description:
-        'Ended patrols, and days of officers on record, since `from` in grids that are cut or placed otherwise: an import judges them again, a check says how many',
+        'Ended patrols, and days of officers on record, since `from` in grids that are cut or placed otherwise: an import judges them again, a check says how many; and open cases',
     },
   ),
   grids: Type.Array(GridChange, { description: 'Grids on record that are others from `from` on' }),

@@ -75,6 +75,8 @@ export async function storeDrafts(
     -- Only an area made from its children may begin and change at one moment.
     on conflict (area_id, valid_from) do update set geom = excluded.geom`.execute(trx);
   await nameTurn(trx, moment);
+  // What begins before that moment, since it was never on record, has open cases on it too.
+  await nameTurn(trx, firstFrom.toISOString());
   return { closed };
 }
 

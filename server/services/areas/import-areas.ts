@@ -13,6 +13,7 @@ import { firstCodes } from '../../contract/file-problem.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { tellNotesOfFile, tellProblems } from '../../contract/tell-file.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
+import { casesMovedByImport } from '../../db/areas/import-cases.ts';
 import { readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { healSlivers } from '../../db/areas/import-heal.ts';
@@ -83,7 +84,8 @@ export async function importAreas(
     const shift = findShift(await readPlacePairs(trx, from), options.datum);
     const grids = gridChanges(await readGroundFacts(trx, from));
     const counts = await countStates(trx);
-    const { endedUnderPatrols, ...touched } = await touchedByImport(trx, from);
+    const { endedUnderPatrols, ...judged } = await touchedByImport(trx, from);
+    const touched = { ...judged, cases: await casesMovedByImport(trx, from) };
     judgement.defects.push(
       ...endedUnderPatrols.map(
         (code): AreaDefect => ({

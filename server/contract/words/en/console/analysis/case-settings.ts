@@ -51,6 +51,31 @@ export const caseSettings = {
     restore: 'In force again',
     above: 'Answers for areas beyond yours: it is changed there.',
   },
+  categories: {
+    title: 'Incident categories',
+    about:
+      'Other names and points, out of use and back again, one merged into another. A code stays and nothing is deleted. Many at once come from a spreadsheet: Categories, above.',
+    help: 'How categories are brought in',
+    empty: 'No categories',
+    emptyHint: 'They come from a spreadsheet: Categories, above.',
+    seek: 'Code or name',
+    use: 'Use',
+    inUse: 'In use',
+    retired: 'Retired',
+    mergedInto: 'Merged into {{into}}',
+    change: 'Change',
+    changeTitle: 'Change category {{code}}',
+    pointsHint: 'What a report is worth; it counts for what comes on record from now on.',
+    retire: 'Retire',
+    retireAsk: 'Retire {{name}}? It takes no further incident; those on record stay.',
+    restore: 'Bring back',
+    merge: 'Merge',
+    mergeTitle: 'Merge {{name}} into another category',
+    into: 'Into',
+    mergeAsk:
+      'All incidents of {{name}} become incidents of {{into}} and cannot be told from them any more; {{name}} is retired. Figures of earlier editions stay. This cannot be undone.',
+    moved: '{{count}} incidents are of the other category now.',
+  },
   foreign: {
     title: 'Categories of other platforms',
     about:

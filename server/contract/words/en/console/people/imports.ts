@@ -195,6 +195,8 @@ export const imports = {
   keptShape:
     '{{count}} of them differ from the outline on record by less than a centimetre, as after another projection, and keep it.',
   touched: '{{patrols}} patrols and {{days}} days since then are judged again.',
+  movedCases:
+    'Open cases that come to other areas: {{moved}}; to another level: {{otherLevel}}, to a grid that nobody has: {{withoutOfficer}}.',
   key: {
     codeKey: 'Code',
     nameKey: 'Name',

@@ -51,6 +51,31 @@ export const caseSettings = {
     restore: '恢复',
     above: '其负责范围超出您的区划，请由上级修改。',
   },
+  categories: {
+    title: '事件类别',
+    about:
+      '修改名称与分值，停用与恢复，将一类并入另一类。编码不变，内容从不删除。数量多时用表格导入：见上方“事件类别”。',
+    help: '类别如何导入',
+    empty: '没有类别',
+    emptyHint: '用表格导入：见上方“事件类别”。',
+    seek: '编码或名称',
+    use: '使用',
+    inUse: '在用',
+    retired: '已停用',
+    mergedInto: '已并入 {{into}}',
+    change: '修改',
+    changeTitle: '修改类别 {{code}}',
+    pointsHint: '一次上报的分值，只对今后入库的事件计算。',
+    retire: '停用',
+    retireAsk: '停用{{name}}？今后不再接收该类事件，已有的保留。',
+    restore: '恢复',
+    merge: '合并',
+    mergeTitle: '将{{name}}并入另一类别',
+    into: '并入',
+    mergeAsk:
+      '{{name}}的全部事件将改属{{into}}，此后无法再区分；{{name}}随之停用。此前各版的指标不变。此操作不可撤销。',
+    moved: '{{count}} 件事件已改属另一类别。',
+  },
   foreign: {
     title: '其他平台类别',
     about:

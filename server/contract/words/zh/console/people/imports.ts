@@ -186,6 +186,8 @@ export const imports = {
   areaCounts: '新增 {{created}}，新版本 {{changed}}，不变 {{unchanged}}，终止 {{closed}}。',
   keptShape: '其中 {{count}} 个与现有轮廓相差不到 1 厘米（如经其他投影导出），沿用现有轮廓。',
   touched: '此后的 {{patrols}} 次巡查、{{days}} 天将重新核验。',
+  movedCases:
+    '将改属其他区划的未结案件：{{moved}} 件；其中变更层级 {{otherLevel}} 件，转入无人负责的网格 {{withoutOfficer}} 件。',
   key: {
     codeKey: '编码',
     nameKey: '名称',
