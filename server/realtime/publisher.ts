@@ -112,10 +112,13 @@ export function createPublisher(now: () => number, awaySince: () => number | nul
       for (const [reader, { pending }] of readers)
         if (reader.sees(patrol.gridId)) pending.patrols.set(patrol.id, patrol);
     },
-    /** To readers of any of these areas. */
+    /** To readers of any of these areas; a call for help at once. */
     alert(alert: Alert, areaIds: readonly number[]) {
-      for (const [reader, { pending }] of readers)
-        if (areaIds.some(reader.sees)) pending.alerts.set(alert.id, alert);
+      for (const [reader, slot] of readers)
+        if (areaIds.some(reader.sees)) {
+          slot.pending.alerts.set(alert.id, alert);
+          if (alert.kind === 'sos') serve(reader, slot);
+        }
     },
     /** To readers of its area and of the grids it touches. */
     warning(warning: Warning) {

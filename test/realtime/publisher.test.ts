@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Frame } from '../../server/contract/console/console.ts';
+import type { Alert, Frame } from '../../server/contract/console/console.ts';
 import type { Patrol } from '../../server/contract/patrols/patrol.ts';
 import { createPublisher, type Publisher } from '../../server/realtime/publisher.ts';
 import { NOW } from '../support/made/world.ts';
@@ -69,6 +69,27 @@ describe('the publisher', () => {
     console_.take();
     await second();
     expect(console_.frames.length).toBe(2);
+  });
+
+  it('hands over a call for help at once, and where a reader has not taken its last frame, as soon as it has', async () => {
+    const sos = (id: number) => ({ id, kind: 'sos' }) as Alert;
+    const console_ = slowReader();
+    publisher.join(console_.reader(), async () => nothing);
+    publisher.alert(sos(1), [1]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(console_.frames.length).toBe(1);
+    console_.take();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(console_.frames[1]).toMatchObject({ snapshot: false, alerts: [{ id: 1 }] });
+    console_.take();
+    await vi.advanceTimersByTimeAsync(0);
+    publisher.alert(sos(2), [2]);
+    publisher.alert({ id: 3, kind: 'silent' } as Alert, [1]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(console_.frames.length).toBe(2);
+    publisher.alert(sos(4), [2, 1]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(console_.frames[2]).toMatchObject({ alerts: [{ id: 3 }, { id: 4 }] });
   });
 
   it('hands over what waited as soon as a reader is done, where its turn came before', async () => {

@@ -4,10 +4,10 @@ import type { Db } from '../../db/store/open.ts';
 import { startWorker } from './worker.ts';
 
 /** Well within the lease, so that one slow commit costs no job. */
-const KEEP_EVERY_MS = 10_000;
+const KEEP_EVERY_MS = 5_000;
 
 /**
- * The jobs that one server does for all, by name: whoever takes one first has it until it closes, or is unheard of for half a minute.
+ * The jobs that one server does for all, by name: whoever takes one first has it until it closes, or is unheard of for 20 s.
  * A server that was killed and starts again waits as long for its own.
  */
 export function createJobLeases(options: { db: Db; onError: (error: unknown) => void }) {

@@ -52,7 +52,7 @@ select to_jsonb(t) as row from "withdrawn_patrols" t where t."officer_id" = $1;
 
 -- server/db/people/duty-edition.ts
 
-select concat_ws(',', (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "handheld_assignments"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "officers"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "officer_assignments"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "officer_leave"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "area_versions"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "norms"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "norm_versions"), (select count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from "holidays")) as edition;
+select concat_ws(',', pg_postmaster_start_time(), coalesce((select sum(hashtextextended(xmin::text, 0)) from "handheld_assignments"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "officers"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "officer_assignments"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "officer_leave"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "area_versions"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "norms"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "norm_versions"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "holidays"), 0)) as edition;
 
 -- server/db/people/duty.ts
 
