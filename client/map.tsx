@@ -156,6 +156,8 @@ export default function MapView(props: MapProps) {
       interleaved: true,
       layers: [],
       pickingRadius: 6,
+      // All lies flat: what is drawn later lies over it. Near the ground the depths of the base map's fills would hide what stands on them.
+      parameters: { depthCompare: 'always', depthWriteEnabled: false },
       eventRecognizerOptions: { click: { time: CLICK_MS } },
       onClick: (info) => {
         latest.current.onPick?.(pickOf(info));

@@ -19,6 +19,7 @@ import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useTitle } from '../parts/use-title.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { nearBy } from '../replay/question.ts';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { frameOf } from './columns.ts';
 import { NEAR_DAYS, NEAR_M, nearRows } from './near.ts';
@@ -136,6 +137,11 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
           >
             {t('incidents.onMap')}
           </Button>
+        )}
+        {current && (
+          <Link to={nearBy(current.position, Date.parse(current.from))} data-testid="incident-clip">
+            <Button tabIndex={-1}>{t('replay.whoWasNear')}</Button>
+          </Link>
         )}
       </header>
       <div className={styles.oneBody}>

@@ -61,6 +61,8 @@ describeStores('one search, and incidents by columns, over HTTP', (get) => {
   it('finds grids, places and officers by code, and a patrol by its number', async () => {
     expect(await find('district', 'G3')).toEqual(['grid G3']);
     expect(await find('district', 'V2')).toEqual(['place V2']);
+    // As it is shown: with the village before it.
+    expect(await find('district', 'area V2 area G3')).toEqual(['grid G3']);
     expect(await find('district', `#${patrolId}`)).toEqual([`patrol ${patrolId}`]);
   });
 

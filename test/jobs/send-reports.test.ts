@@ -137,6 +137,13 @@ it('the sheet counts incidents and warnings of the period by local days, and inc
   expect(html).toContain('area D · Daily patrol report');
   expect(html).toContain('&lt;Odd&gt; &amp; &quot;so&quot;');
   expect(html).not.toContain('<Odd>');
+  // By the clocks of the area, as whoever signs it reads them.
+  expect(html).toMatch(/made at \d{4}-\d\d-\d\d \d\d:\d\d \(Asia\/Shanghai\)/);
+  expect(html).not.toContain('not over');
+  const quarter = asked.replace('period=day', 'period=quarter');
+  expect(await (await ask(`${quarter}&format=html&language=en`)).text()).toMatch(
+    /2026-06-30 · not over, as at 2026-0\d-\d\d \d\d:\d\d</,
+  );
   const file = await ask(`${asked}&format=xlsx&language=zh`);
   const book = read(new Uint8Array(await file.arrayBuffer()));
   expect(book.SheetNames).toEqual(['主要指标', '下级情况', '事件（按类别）', '预警']);

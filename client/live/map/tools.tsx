@@ -62,7 +62,7 @@ interface ToolsProps {
 /** Layers, zoom and the way back to the whole area. */
 export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
   const { t } = useWords();
-  const { askPin, isPinning } = useView();
+  const { askPin, isPinning, select } = useView();
   const buttons = [
     { key: 'zoomIn', icon: <PlusOutlined />, act: () => map.current?.zoomBy(1) },
     { key: 'zoomOut', icon: <MinusOutlined />, act: () => map.current?.zoomBy(-1) },
@@ -99,7 +99,11 @@ export const Tools = ({ map, fitAll, isMenuOpen, openMenu }: ToolsProps) => {
         aria-label={t('live.pin')}
         aria-pressed={isPinning}
         title={t('live.pin')}
-        onClick={() => askPin(!isPinning)}
+        onClick={() => {
+          // On the card of an officer a place belongs to the message.
+          if (!isPinning) select(null);
+          askPin(!isPinning);
+        }}
       />
       {buttons.map(({ key, icon, act }) => (
         <Button

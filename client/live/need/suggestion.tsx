@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import type { SuggestedPatrol } from '../../../server/contract/patrols/suggested-patrol.ts';
 import { suggestedQuery } from '../../api/patrols.ts';
+import { useMay } from '../../api/use-may.ts';
 import { figure, percent } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -10,6 +11,7 @@ import { expectedText } from '../../warnings/figures.ts';
 import { LENGTHS, type Length, useView } from '../map/view.ts';
 import styles from './need.module.css';
 import { seesAll } from './sees-all.ts';
+import { SendSuggestion } from './send-suggestion.tsx';
 
 const Shares = ({ patrol }: { patrol: SuggestedPatrol }) => {
   const { t } = useWords();
@@ -45,6 +47,7 @@ const Shares = ({ patrol }: { patrol: SuggestedPatrol }) => {
 export const Suggestion = ({ gridId }: { gridId: number }) => {
   const { t } = useWords();
   const { suggestion, suggest } = useView();
+  const maySend = useMay('message-officers');
   const minutes = suggestion?.minutes ?? 60;
   const isShown = suggestion?.gridId === gridId;
   const query = useQuery({ ...suggestedQuery(gridId, minutes), enabled: isShown });
@@ -74,6 +77,7 @@ export const Suggestion = ({ gridId }: { gridId: number }) => {
       </div>
       {isShown && query.isLoadingError && <Failure error={query.error} retry={query.refetch} />}
       {isShown && query.data && <Shares patrol={query.data} />}
+      {isShown && query.data && maySend && <SendSuggestion patrol={query.data} />}
     </section>
   );
 };

@@ -13,6 +13,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useView } from '../map/view.ts';
 import styles from './messages.module.css';
+import { whyNot } from './why-not.ts';
 
 /** So many of the last are shown. */
 const SHOWN = 5;
@@ -99,11 +100,6 @@ export const Messages = ({ officerId }: { officerId: number }) => {
     </section>
   );
 };
-
-const whyNot = (
-  code: ReturnType<typeof asRequestError>['code'],
-  t: ReturnType<typeof useWords>['t'],
-): string => (code === 'wrong-state' ? t('live.message.nobody') : t(`error.${code}`));
 
 /** One message and how far it has come. */
 const Told = ({ message }: { message: OfficerMessage }) => {

@@ -21,10 +21,20 @@ export function initialsOf(name: string): string {
 interface Named {
   name: string;
   code: string;
+  /** Names of what it lies in, one after the other from the outermost. */
+  above?: string;
 }
 
-/** How well words fit a thing, best first: its code, its name from the start, anywhere in name or code, initials. Lower fits better; null: not. */
-export function rankOf(words: string, { name, code }: Named): number | null {
+const withoutBlanks = (text: string): string => text.toLowerCase().replaceAll(/\s/g, '');
+
+/** Whether what is wanted stands in two texts one after the other and not in the first alone. */
+const reaches = ([first, second]: [string, string], wanted: string): boolean => {
+  const at = (first + second).lastIndexOf(wanted);
+  return at >= 0 && at + wanted.length > first.length;
+};
+
+/** How well words fit a thing, best first: its code, its name from the start, anywhere in name or code, its name after what it lies in, initials of these. Lower fits better; null: not. */
+export function rankOf(words: string, { name, code, above = '' }: Named): number | null {
   const wanted = words.trim().toLowerCase();
   if (wanted === '') return null;
   const [itsName, itsCode] = [name.toLowerCase(), code.toLowerCase()];
@@ -32,8 +42,10 @@ export function rankOf(words: string, { name, code }: Named): number | null {
   if (itsName.startsWith(wanted)) return 1;
   if (itsCode.startsWith(wanted)) return 2;
   if (itsName.includes(wanted) || itsCode.includes(wanted)) return 3;
+  if (reaches([withoutBlanks(above), withoutBlanks(name)], withoutBlanks(wanted))) return 4;
   // Only letters and digits can be initials.
-  return /^[a-z0-9]+$/.test(wanted) && initialsOf(name).includes(wanted) ? 4 : null;
+  const mayBeInitials = /^[a-z0-9]+$/.test(wanted);
+  return mayBeInitials && reaches([initialsOf(above), initialsOf(name)], wanted) ? 5 : null;
 }
 
 /** Those that words fit, best first, those that fit alike in the order given; at most `most`. */

@@ -39,9 +39,19 @@ export async function findAnything(
     await listCategories(db),
   ];
   const officersFound = matching(officers, words, most);
+  const byId = new Map(areas.map((area) => [area.id, area]));
+  const aboveOf = (parentId: number | null): string => {
+    const parent = parentId === null ? undefined : byId.get(parentId);
+    return parent ? aboveOf(parent.parentId) + parent.name : '';
+  };
   const areasFound = (isGrid: boolean) =>
     matching(
-      areas.filter(({ level }) => (level === 'grid') === isGrid),
+      areas
+        .filter(({ level }) => (level === 'grid') === isGrid)
+        // Most grids are only numbered, and are shown with their village before them.
+        .map(({ id: of, code, name, parentId }) => ({
+          ...{ id: of, code, name, above: aboveOf(parentId) },
+        })),
       words,
       most,
     );

@@ -29,3 +29,11 @@ test('nothing typed fits nothing, and Chinese words are no initials', () => {
   expect(rankOf('  ', named('路桥'))).toBeNull();
   expect(rankOf('镇', named('路桥'))).toBeNull();
 });
+
+test('a thing is found by its name after that of what it lies in, as it is shown, and not by the other alone', () => {
+  const grid = { ...named('第1网格'), above: '路桥区高楼村' };
+  for (const words of ['高楼村 第1网格', '高楼村第1', 'glcd1wg', 'glcd'])
+    expect(rankOf(words, grid), words).not.toBeNull();
+  for (const words of ['高楼村', '高楼 第1', 'glc', '高楼村 第2'])
+    expect(rankOf(words, grid), words).toBeNull();
+});

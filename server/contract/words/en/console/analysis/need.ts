@@ -64,6 +64,10 @@ export const need = {
       'Of the incidents expected then, this patrol saw {{walked}}. In the {{minutes}} min that counted, any full way through the grid would have seen all (a comb takes about {{comb}} min).',
     besidePending:
       'Not judged yet. In {{minutes}} min the suggested way sees {{share}} of the expected incidents, a comb {{comb}}.',
+    send: 'Send to {{name}}',
+    sendSure: 'Send this to {{name}}?',
+    message:
+      'Please patrol {{grid}} for {{minutes}} min by the suggested way, beginning at the place given.',
     toggle: 'Suggested way',
     failed: 'No suggestion for this patrol',
     waiting: 'Reckoning…',

@@ -64,6 +64,9 @@ export const need = {
       '当时的预期事件，此次巡查看到 {{walked}}；以计入的 {{minutes}} 分钟，走遍整个网格都够（梳状路线约需 {{comb}} 分钟），怎么走都能全部看到。',
     besidePending:
       '尚未核验。{{minutes}} 分钟内，建议路线可看到预期事件的 {{share}}，梳状路线 {{comb}}。',
+    send: '发给{{name}}',
+    sendSure: '发给{{name}}？',
+    message: '请在 {{grid}} 按建议路线巡查 {{minutes}} 分钟，从所附地点开始。',
     toggle: '建议路线',
     failed: '此次巡查没有建议路线',
     waiting: '计算中…',
