@@ -48,6 +48,7 @@ const SQL_ONLY = [
   'rollup_clock',
   'rollup_editions',
   'scoring_scheme_versions',
+  'saved_views',
   'scoring_schemes',
   'signed_batches',
   'track_views',

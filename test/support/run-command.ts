@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import type { Output } from '../../scripts/command/options.ts';
 
+/** A command refused by its options ends the process; here it throws instead. */
+function throwing(command: Command): void {
+  command.exitOverride();
+  for (const part of command.commands) throwing(part);
+}
+
 /** Runs a command with arguments as a shell would, within this process. Throws what it throws. */
 export async function runCommand(
   build: (output: Output) => Command,
@@ -14,6 +20,7 @@ export async function runCommand(
       failed = true;
     },
   });
+  throwing(command);
   await command.parseAsync(['node', 'command', ...args]);
   return { said: lines.join('\n'), failed };
 }
