@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Thing } from '../../contract/access/thing.ts';
+import { lowestFirst } from '../areas/lowest-first.ts';
 import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -90,7 +91,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
       limit 1) t
     left join lateral (
       select v.area_id from area_versions v where t.grid_id is null and ST_Covers(v.geom, t.position)
-      order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id limit 1) spot on true`,
+      order by ${lowestFirst('v.level')}, v.area_id limit 1) spot on true`,
     // The areas of its cells may read it; one of them acts on it.
     warning: () => sql`
     select c.n, touched.area_id, t.raised_at as moment, touched.owns

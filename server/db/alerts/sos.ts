@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { LngLat } from '../../contract/areas/geo.ts';
 import { MARKS } from '../../contract/fixes/fix.ts';
 import { SOS_JOINS_MS } from '../../contract/fixes/handheld.ts';
+import { lowestFirst } from '../areas/lowest-first.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -131,7 +132,7 @@ const areasOf = (press: Press) => sql`
     select distinct on (p.known) p.known, g.area_id
     from (select 'told' as known, ${pointOf(press)} as position union all select 'last', (${lastPlace(press)})) p
     join standing g on g.geom && p.position and ST_Covers(g.geom, p.position)
-    order by p.known, array_position(array['grid', 'village', 'town', 'district', 'city'], g.level), g.area_id
+    order by p.known, ${lowestFirst('g.level')}, g.area_id
   ), known as (
     select case when officer_id = ${press.officerId ?? 0} then 'officer' else 'carrier' end as known, area_id
     from officer_assignments cross join (values (${iso(press.atMs)}::timestamptz), (${iso(press.receivedMs)}::timestamptz)) as m (at)

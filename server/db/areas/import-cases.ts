@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AreaImportReport } from '../../contract/areas/area-import.ts';
 import type { Db } from '../store/open.ts';
+import { lowestFirst } from './lowest-first.ts';
 
 /**
  * How many open cases would lie elsewhere if the areas were at once what `area_drafts` and `area_closing` make of them, by the rule of
@@ -29,7 +30,7 @@ export async function casesMovedByImport(
       select c.id, t.code, t.level, t.parent, t.id as area_id, 1 as n
       from looked c cross join lateral (
         select t.* from lying t where t.geom && c.position and ST_Covers(t.geom, c.position)
-        order by array_position(array['grid', 'village', 'town', 'district', 'city'], t.level),
+        order by ${lowestFirst('t.level')},
           t.id is distinct from c.area_ids[1], t.id
         limit 1) t
       union all

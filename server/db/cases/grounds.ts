@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
 import type { CaseDetail } from '../../contract/cases/detail.ts';
 import type { Ground } from '../../domain/cases/ground.ts';
+import { lowestFirst } from '../areas/lowest-first.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -89,7 +90,7 @@ export async function layAnew(trx: Db, { at, caseIds }: Turn, nowMs: number): Pr
       select c.id, v.area_id, v.level, v.parent_id, 1 as n
       from cases c cross join lateral (
         select v.* from now v where v.geom && c.position and ST_Covers(v.geom, c.position)
-        order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id <> c.area_ids[1], v.area_id
+        order by ${lowestFirst('v.level')}, v.area_id <> c.area_ids[1], v.area_id
         limit 1) v
       where c.id = any(${caseIds}::bigint[])
       union all

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { DAY_MS } from '../../contract/units.ts';
+import { lowestFirst } from '../areas/lowest-first.ts';
 import { KIND_PATHS } from '../incidents/incident-records.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -44,7 +45,7 @@ export async function placeCases(
         select v.* from area_versions v
         where v.valid_from <= c.opened_at and (v.valid_to is null or c.opened_at < v.valid_to)
           and case when c.grid_id is null then ST_Covers(v.geom, c.position) else v.area_id = c.grid_id end
-        order by array_position(array['grid', 'village', 'town', 'district', 'city'], v.level), v.area_id limit 1) v
+        order by ${lowestFirst('v.level')}, v.area_id limit 1) v
       union all
       select l.id, v.area_id, v.level, v.parent_id, l.n + 1, l.opened_at
       from ladder l join area_versions v on v.area_id = l.parent_id
