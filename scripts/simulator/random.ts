@@ -1,4 +1,4 @@
-import { sfc32 } from '../../server/domain/analysis/numerics/random.ts';
+import { gaussian, sfc32 } from '../../server/domain/analysis/numerics/random.ts';
 
 /** Seeded random numbers. Equal seeds give equal sequences on every machine. */
 export interface Random {
@@ -53,7 +53,7 @@ export function seedNumber(seed: string | number): number {
 export function createRandom(seed: string | number): Random {
   const name = String(seed);
   const high = hashText(name, 0x01234567) % 0x200000;
-  const { next, skip, normal } = sfc32(
+  const { next, skip } = sfc32(
     hashText(name, 0x811c9dc5) + high * 2 ** 32,
     hashText(name, 0x5bd1e995),
   );
@@ -62,12 +62,12 @@ export function createRandom(seed: string | number): Random {
     next,
     uniform: (low, high) => low + (high - low) * next(),
     integer: (low, high) => low + Math.floor((high - low + 1) * next()),
-    normal: (mean = 0, sd = 1) => mean + sd * normal(),
+    normal: (mean = 0, sd = 1) => mean + sd * gaussian(next),
     skipNormals: (count) => skip(2 * count),
     exponential: (mean) => -mean * Math.log(1 - next()),
     poisson: (mean) => {
       // Above 50 the normal approximation is within a per mille and needs no loop.
-      if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normal()));
+      if (mean > 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * gaussian(next)));
       const limit = Math.exp(-mean);
       let count = 0;
       for (let product = next(); product > limit; product *= next()) count++;
@@ -78,7 +78,7 @@ export function createRandom(seed: string | number): Random {
       const d = Math.max(shape, shape + (shape < 1 ? 1 : 0)) - 1 / 3;
       const k = 1 / Math.sqrt(9 * d);
       for (;;) {
-        const x = normal();
+        const x = gaussian(next);
         const v = (1 + k * x) ** 3;
         if (v <= 0 || Math.log(1 - next()) >= x * x * 0.5 + d - d * v + d * Math.log(v)) continue;
         const boost = shape < 1 ? (1 - next()) ** (1 / shape) : 1;

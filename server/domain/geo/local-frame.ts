@@ -46,6 +46,10 @@ export const toX = (frame: LocalFrame, lng: number) =>
 export const toY = (frame: LocalFrame, lat: number) =>
   (lat - frame.origin.lat) * frame.metresPerDegLat;
 
+/** Metres from one place to another in the plane of the frame. */
+export const metresApart = (frame: LocalFrame, a: LngLat, b: LngLat) =>
+  Math.hypot(toX(frame, b.lng) - toX(frame, a.lng), toY(frame, b.lat) - toY(frame, a.lat));
+
 export const toLng = (frame: LocalFrame, x: number) =>
   ((frame.origin.lng + x / frame.metresPerDegLng + 540) % 360) - 180;
 

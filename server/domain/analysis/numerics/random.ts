@@ -3,8 +3,7 @@ export type Random = () => number;
 
 /**
  * Seeded generator sfc32 (Doty-Humphrey, PractRand): 128 bits of state, the same stream for the same
- * seed on every machine. `stream` gives independent streams of one seed; `skip` throws so many draws away; `normal` is `gaussian(next)`,
- * with both draws in one go.
+ * seed on every machine. `stream` gives independent streams of one seed; `skip` throws so many draws away.
  */
 export function sfc32(seed: number, stream = 0) {
   // An array of whole numbers: variables that closures share are kept as boxed numbers, several times as slow.
@@ -37,20 +36,17 @@ export function sfc32(seed: number, stream = 0) {
     state[2] = c;
     state[3] = counter;
   };
-  const normal: Random = () => boxMuller(next(), next());
   // Nearby seeds start nearby; a few rounds drive them apart.
   skip(15);
-  return { next, skip, normal };
+  return { next, skip };
 }
 
 /** A uniform generator of one seed, see `sfc32`. */
 export const seededRandom = (seed: number, stream = 0): Random => sfc32(seed, stream).next;
 
 /** A normal draw with mean 0 and deviation 1 (Box and Muller 1958). */
-export const gaussian = (random: Random): number => boxMuller(random(), random());
-
-const boxMuller = (u: number, v: number) =>
-  Math.sqrt(-2 * Math.log(1 - u)) * Math.cos(2 * Math.PI * v);
+export const gaussian = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
 /** Fisher-Yates, in place. */
 export function shuffle<T extends { length: number; [index: number]: number }>(

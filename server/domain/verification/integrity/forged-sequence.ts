@@ -1,7 +1,7 @@
 import type { Fix } from '../../entrance/fix.ts';
-import { type LocalFrame, toX, toY } from '../../geo/local-frame.ts';
+import { type LocalFrame, metresApart } from '../../geo/local-frame.ts';
 import { isSetBetween, isWitnessed } from '../clock/sure-times.ts';
-import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
+import { bothAccuraciesM } from '../measures/uncertainty.ts';
 import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
 import { outOfOrder } from './out-of-order.ts';
 
@@ -114,12 +114,8 @@ function stretchesOf(session: readonly Fix[], moved: ReadonlySet<Fix>): Fix[][] 
 }
 
 function isOnFoot(a: Fix, b: Fix, frame: LocalFrame): boolean {
-  const metres = Math.hypot(
-    toX(frame, b.lng) - toX(frame, a.lng),
-    toY(frame, b.lat) - toY(frame, a.lat),
-  );
-  const slackM = (a.accuracyM ?? DEFAULT_ACCURACY_M) + (b.accuracyM ?? DEFAULT_ACCURACY_M);
-  return metres <= (CUT.speedMps * (b.t - a.t)) / 1000 + slackM + CUT.nearM;
+  const reachM = (CUT.speedMps * (b.t - a.t)) / 1000 + bothAccuraciesM(a, b) + CUT.nearM;
+  return metresApart(frame, a, b) <= reachM;
 }
 
 /**

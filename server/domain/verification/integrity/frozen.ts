@@ -1,6 +1,6 @@
 import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import { MINUTE_MS } from '../../../contract/units.ts';
-import { toX, toY } from '../../geo/local-frame.ts';
+import { metresApart } from '../../geo/local-frame.ts';
 import { surelyTimed } from '../clock/sure-times.ts';
 import { type Detector, rangesOf } from './context.ts';
 
@@ -36,10 +36,7 @@ export const frozen: Detector = ({
   const leapt = (from: number, to: number) => {
     const [a, b] = [fixes[from]!, fixes[to]!];
     if (!isSure(a) || !isSure(b)) return false;
-    const metres = Math.hypot(
-      toX(frame, b.lng) - toX(frame, a.lng),
-      toY(frame, b.lat) - toY(frame, a.lat),
-    );
+    const metres = metresApart(frame, a, b);
     return metres > PIN_STEP.metres && metres > (PIN_STEP.speedMps * Math.abs(b.t - a.t)) / 1000;
   };
   const farFromAll = (at: number, step: 1 | -1) => {

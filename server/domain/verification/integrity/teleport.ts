@@ -1,9 +1,9 @@
 import { marksToMask } from '../../../contract/fixes/mark-mask.ts';
 import type { FixRange } from '../../../contract/patrols/verdict.ts';
 import type { Fix } from '../../entrance/fix.ts';
-import { toX, toY } from '../../geo/local-frame.ts';
+import { metresApart } from '../../geo/local-frame.ts';
 import { surelyTimed } from '../clock/sure-times.ts';
-import { DEFAULT_ACCURACY_M } from '../measures/uncertainty.ts';
+import { bothAccuraciesM } from '../measures/uncertainty.ts';
 import type { Detector } from './context.ts';
 
 /** Reflections and cell-tower positions lead a receiver astray by less than this, metres. */
@@ -32,12 +32,10 @@ export const teleport: Detector = ({
 }) => {
   const usable = fixes.filter((_, i) => (masks[i]! & UNUSABLE) === 0);
   const places = placesHeld(usable, (a, b) => {
-    const apart = Math.hypot(
-      toX(frame, a.lng) - toX(frame, b.lng),
-      toY(frame, a.lat) - toY(frame, b.lat),
+    return (
+      metresApart(frame, a, b) - bothAccuraciesM(a, b) >
+      Math.max(FAR_M, (IMPOSSIBLE_MPS * (b.t - a.t)) / 1000)
     );
-    const slack = (a.accuracyM ?? DEFAULT_ACCURACY_M) + (b.accuracyM ?? DEFAULT_ACCURACY_M);
-    return apart - slack > Math.max(FAR_M, (IMPOSSIBLE_MPS * (b.t - a.t)) / 1000);
   });
   const isSure = surelyTimed(clockSets);
   const steps: FixRange[] = [];

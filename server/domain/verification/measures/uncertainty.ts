@@ -1,6 +1,14 @@
 /** Accuracy taken where a handheld tells none: a common receiver under open sky, metres (68 %). */
 export const DEFAULT_ACCURACY_M = 10;
 
+interface Accurate {
+  accuracyM: number | null;
+}
+
+/** What two positions may be nearer together or farther apart by than told, metres. */
+export const bothAccuraciesM = (a: Accurate, b: Accurate) =>
+  (a.accuracyM ?? DEFAULT_ACCURACY_M) + (b.accuracyM ?? DEFAULT_ACCURACY_M);
+
 /**
  * Standard deviation across a line per metre of reported accuracy. Handhelds report the radius that holds 68 % of positions;
  * for a circular normal error that radius is 1.515 standard deviations of one axis (Rayleigh distribution).
