@@ -8,6 +8,7 @@ import {
   type Light,
 } from '../../server/contract/cases/case.ts';
 import type { CaseFilter } from '../api/cases.ts';
+import { idOf } from '../api/id-of.ts';
 
 export const VIEWS = ['board', 'table', 'red', 'map'] as const;
 export type View = (typeof VIEWS)[number];
@@ -33,14 +34,13 @@ const wordsOf = (params: URLSearchParams, key: string): string[] =>
 export const readLooking = (params: URLSearchParams): Looking => {
   const [lights, states] = [wordsOf(params, 'light'), wordsOf(params, 'state')];
   const levels = wordsOf(params, 'level');
-  const area = params.get('area') ?? '';
   return {
     view: VIEWS.find((view) => view === params.get('view')) ?? 'board',
     lights: LIGHTS.filter((light) => lights.includes(light)),
     states: CASE_STATES.filter((state) => states.includes(state)),
     categories: wordsOf(params, 'category'),
     levels: LEVELS.filter((level) => levels.includes(level)),
-    areaId: /^[1-9]\d{0,14}$/.test(area) ? Number(area) : null,
+    areaId: idOf(params.get('area')),
     q: (params.get('q') ?? '').slice(0, 100),
   };
 };

@@ -15,6 +15,29 @@ import { useLooking, VIEWS, type View } from './filter.ts';
 import { LightTag } from './light.tsx';
 import { SavedViewsMenu } from './saved-views.tsx';
 
+interface ChoiceProps<T extends string> {
+  label: string;
+  value: readonly T[];
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T[]) => void;
+}
+
+/** Some of several, found by their names. */
+const Choice = <T extends string>({ label, onChange, options, value }: ChoiceProps<T>) => (
+  <Select<T[]>
+    mode="multiple"
+    allowClear
+    maxTagCount="responsive"
+    className={styles.choice!}
+    aria-label={label}
+    placeholder={label}
+    optionFilterProp="label"
+    value={[...value]}
+    options={[...options]}
+    onChange={onChange}
+  />
+);
+
 /** What cases are narrowed to, whatever the view; and the views given a name. */
 export const Filters = () => {
   const { t } = useWords();
@@ -49,14 +72,9 @@ export const Filters = () => {
         </fieldset>
       )}
       {view === 'table' && (
-        <Select<CaseState[]>
-          mode="multiple"
-          allowClear
-          maxTagCount="responsive"
-          className={styles.choice!}
-          aria-label={t('cases.stateHead')}
-          placeholder={t('cases.stateHead')}
-          value={[...states]}
+        <Choice<CaseState>
+          label={t('cases.stateHead')}
+          value={states}
           options={CASE_STATES.map((value) => ({ value, label: t(`cases.state.${value}`) }))}
           onChange={(value) => change({ states: value })}
         />
@@ -69,26 +87,15 @@ export const Filters = () => {
             choose={(areaId) => change({ areaId })}
             placeholder={t('patrols.area')}
           />
-          <Select<Level[]>
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            className={styles.choice!}
-            aria-label={t('cases.levelHead')}
-            placeholder={t('cases.levelHead')}
-            value={[...looking.levels]}
+          <Choice<Level>
+            label={t('cases.levelHead')}
+            value={looking.levels}
             options={LEVELS.map((value) => ({ value, label: t(`cases.level.${value}`) }))}
             onChange={(value) => change({ levels: value })}
           />
-          <Select<string[]>
-            mode="multiple"
-            allowClear
-            maxTagCount="responsive"
-            className={styles.choice!}
-            aria-label={t('cases.category')}
-            placeholder={t('cases.category')}
-            optionFilterProp="label"
-            value={[...looking.categories]}
+          <Choice<string>
+            label={t('cases.category')}
+            value={looking.categories}
             options={categories}
             onChange={(value) => change({ categories: value })}
           />

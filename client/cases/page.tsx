@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { CASE_KEYS } from '../api/cases.ts';
+import { idOf } from '../api/id-of.ts';
 import { useFocusTaken } from '../focus/use-focus-taken.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
@@ -62,7 +63,7 @@ const One = ({ id }: { id: number }) => {
 export default function CasesPage() {
   const { t } = useWords();
   const { caseId } = useParams();
-  const id = caseId && /^[1-9]\d{0,14}$/.test(caseId) ? Number(caseId) : null;
+  const id = idOf(caseId);
   const changes = useLive((s) => s.world.caseChanges);
   useLookAgain(changes, CASE_KEYS);
   if (caseId !== undefined && id === null) return <NotFound />;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
+import { VIEW_NAME_MAX } from '../../server/contract/accounts/saved-view.ts';
 import * as routes from '../../server/contract/routes/people/saved-views.ts';
 import { call } from '../api/call.ts';
 import { Ask } from '../focus/ask.tsx';
@@ -13,8 +14,6 @@ import { useAct } from '../settings/use-act.ts';
 import styles from './cases.module.css';
 
 const KEY = 'case-views';
-
-const NAME_MAX = 40;
 
 /** Views that this browser kept before accounts did. */
 const KEPT_BEFORE = 'xunji.case-views';
@@ -77,7 +76,7 @@ export const SavedViewsMenu = () => {
       </ul>
       <Input.Search
         value={text}
-        maxLength={NAME_MAX}
+        maxLength={VIEW_NAME_MAX}
         loading={act.isPending}
         placeholder={t('cases.viewName')}
         aria-label={t('cases.viewName')}

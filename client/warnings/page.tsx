@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Incident } from '../../server/contract/incidents/incident.ts';
+import { idOf } from '../api/id-of.ts';
 import { warningQuery } from '../api/warnings.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
@@ -32,7 +33,7 @@ export default function WarningsPage() {
   const ground = useOutlines();
   const [map, setMap] = useState<MapHandle | null>(null);
   const [incidents, setIncidents] = useState<readonly Incident[]>([]);
-  const id = warningId && /^[1-9]\d{0,14}$/.test(warningId) ? Number(warningId) : null;
+  const id = idOf(warningId);
   const query = useFilteredWarnings();
   const one = useQuery({ ...warningQuery(id ?? 0), enabled: id !== null }).data?.warning;
   useFollowWarnings();

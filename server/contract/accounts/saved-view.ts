@@ -3,7 +3,12 @@ import { type Static, Type } from 'typebox';
 /** Views that one account keeps at most. */
 export const SAVED_VIEWS_MAX = 100;
 
-export const ViewName = Type.String({ minLength: 1, maxLength: 40, pattern: '^\\S(.*\\S)?$' });
+export const VIEW_NAME_MAX = 40;
+export const ViewName = Type.String({
+  minLength: 1,
+  maxLength: VIEW_NAME_MAX,
+  pattern: '^\\S(.*\\S)?$',
+});
 
 const Search = Type.String({
   maxLength: 2_000,
