@@ -1,13 +1,12 @@
 import { figuresOf } from '../../contract/patrols/figures.ts';
 import type { Evidence, VerdictRecord } from '../../contract/patrols/patrol.ts';
 import { SIGNAL_UNIT } from '../../contract/patrols/signal-unit.ts';
-import { MINUTE_MS } from '../../contract/units.ts';
 import { clockOffWords } from '../../contract/words/clock-off.ts';
 import { figureText, percent } from '../../contract/words/figure.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
 import type { Language } from '../../contract/words/languages.ts';
-import { offsetMinutes } from '../time/local-time.ts';
+import { wallText } from '../time/local-time.ts';
 
 type Row = readonly [label: string, text: string];
 
@@ -53,10 +52,7 @@ export function evidenceSheetOf(
   const { basis, measures } = verdict;
   const figure = (value: number, unit: string | undefined) =>
     figureText((name) => words.unit[name], value, unit);
-  const wall = (moment: string | number) => {
-    const ms = new Date(moment).getTime();
-    return new Date(ms + offsetMinutes(ms, grid.timeZone) * MINUTE_MS).toISOString();
-  };
+  const wall = (moment: string | number) => wallText(new Date(moment).getTime(), grid.timeZone);
   const clock = (moment: string | number) => wall(moment).slice(0, 16).replace('T', ' ');
   const time = (ms: number) => wall(ms).slice(11, 19);
   const decided = contests.find(({ decision }) => decision !== null);

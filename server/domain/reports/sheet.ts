@@ -5,7 +5,7 @@ import { interpolate } from '../../contract/words/interpolate.ts';
 import type { Language } from '../../contract/words/languages.ts';
 import { DEFINITIONS } from '../metrics/definitions.ts';
 import { addDays } from '../metrics/periods.ts';
-import { localTime } from '../time/local-time.ts';
+import { wallText } from '../time/local-time.ts';
 
 /** A figure as it is: a number with its unit, a text, or nothing. */
 export type Value = { value: number; unit: string } | string | null;
@@ -29,15 +29,6 @@ export interface Sheet {
 
 const metricOf = (id: string) => DEFINITIONS.find((metric) => metric.id === id)!;
 
-const HOUR_MIN = 60;
-
-/** A moment as a wall clock in the time zone shows it: YYYY-MM-DD HH:mm. */
-function clockAt(moment: string, timeZone: string): string {
-  const { day, minute } = localTime(Date.parse(moment), timeZone);
-  const parts = [Math.floor(minute / HOUR_MIN), minute % HOUR_MIN];
-  return `${day} ${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
-}
-
 /** The tables of a report, in words of a language. */
 export function sheetOf(report: Report, language: Language): Sheet {
   const { console: words } = WORDS[language];
@@ -50,7 +41,9 @@ export function sheetOf(report: Report, language: Language): Sheet {
   const count = (value: number): Value => ({ value, unit: 'count' });
   const last = addDays(report.to, -1);
   const { detected, reported } = words.live.found;
-  const madeAt = clockAt(report.madeAt, report.timeZone);
+  const madeAt = wallText(Date.parse(report.madeAt), report.timeZone)
+    .slice(0, 16)
+    .replace('T', ' ');
   const days = report.from === last ? report.from : `${report.from} – ${last}`;
   return {
     language,
