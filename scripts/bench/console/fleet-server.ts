@@ -7,11 +7,10 @@ import { Server } from 'socket.io';
 import { createLiveBoard } from '../../../server/ingest/live-board.ts';
 import { serveFleet } from '../../../server/realtime/fleet/serve-fleet.ts';
 import { createFleetStream } from '../../../server/realtime/fleet/stream.ts';
-import { createWalkers } from './walkers.ts';
+import { createWalkers, gridPlaces } from './walkers.ts';
 
 /** Steps come in batches this far apart, ms. */
 const BATCH_MS = 50;
-const GRIDS = 5_811;
 
 interface Load {
   officers: number;
@@ -23,11 +22,7 @@ interface Load {
 /** Processor time of a server that streams the fleet to consoles of another process over real sockets, and what each of them gets. */
 export async function fleetServer({ officers, perSecond, consoles, seconds }: Load) {
   const board = createLiveBoard();
-  const places = Array.from({ length: GRIDS }, (_, k) => ({
-    gridId: k + 1,
-    lng: 114 + (k % 76) * 0.01,
-    lat: 34 + Math.floor(k / 76) * 0.01,
-  }));
+  const places = gridPlaces();
   const walkers = createWalkers(board, places, officers);
   walkers.walk(officers);
   const fleet = createFleetStream({

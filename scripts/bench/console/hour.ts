@@ -5,12 +5,11 @@ import { createOrder } from '../../../client/live/fleet/order.ts';
 import { decodeFleet } from '../../../server/contract/console/fleet.ts';
 import { createLiveBoard } from '../../../server/ingest/live-board.ts';
 import { createPicture } from '../../../server/realtime/fleet/picture.ts';
-import { createWalkers } from './walkers.ts';
+import { createWalkers, gridPlaces } from './walkers.ts';
 
 const HOUR_S = 3_600;
 /** By then trails are as long as they get. */
 const EARLY_S = 600;
-const GRIDS = 5_811;
 
 /** What an hour of frames of a whole city, as fast as it goes, takes of memory, at the console and for one picture of the server: after ten minutes and at the end. */
 export function fleetHour({ officers, perSecond }: { officers: number; perSecond: number }) {
@@ -18,11 +17,7 @@ export function fleetHour({ officers, perSecond }: { officers: number; perSecond
   const collect = runInNewContext('gc') as () => void;
   let now = Date.now();
   const board = createLiveBoard();
-  const places = Array.from({ length: GRIDS }, (_, k) => ({
-    gridId: k + 1,
-    lng: 114 + (k % 76) * 0.01,
-    lat: 34 + Math.floor(k / 76) * 0.01,
-  }));
+  const places = gridPlaces();
   const walkers = createWalkers(board, places, officers);
   walkers.walk(officers, now);
   const picture = createPicture(() => now);

@@ -6,6 +6,16 @@ export interface Place {
   lat: number;
 }
 
+const GRIDS = 5_811;
+
+/** Where the grids of a city lie, a hundredth of a degree apart. */
+export const gridPlaces = () =>
+  Array.from({ length: GRIDS }, (_, k) => ({
+    gridId: k + 1,
+    lng: 114 + (k % 76) * 0.01,
+    lat: 34 + Math.floor(k / 76) * 0.01,
+  }));
+
 /** Officers who walk round their places, one after the other, as `walk` says how many. */
 export function createWalkers(board: LiveBoard, places: readonly Place[], officers: number) {
   const all = Array.from({ length: officers }, (_, k) => {

@@ -121,16 +121,11 @@ const LED_BY: Record<CaseState, CaseStep> = {
 /** Photos of a case: the body is the image itself. */
 export function casePhotoRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.addCasePhoto, async ({ params, query, account, request }) => {
-    const { state } = (await findCase(db, params.id, now()))!;
+    const step = query.step ?? LED_BY[(await findCase(db, params.id, now()))!.state];
     const stored = await addCasePhoto(
       db,
       {
-        ...{
-          caseId: params.id,
-          id: params.photo,
-          step: query.step ?? LED_BY[state],
-          by: account.name,
-        },
+        ...{ caseId: params.id, id: params.photo, step, by: account.name },
         ...{ image: await photoOf(request.body), nowMs: now() },
       },
       CASE_PHOTOS_MAX,
