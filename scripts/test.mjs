@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findChromium } from './test-machine/chromium.mjs';
@@ -80,24 +80,36 @@ try {
   [exit] = await once(vitest, 'exit');
   const result = JSON.parse(await readFile(report, 'utf8'));
   for (const reason of missing) console.log(`skipped: ${reason}`);
-  // A file that could not even be read has failed, though none of its tests has.
-  const broken = result.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const failed = result.numFailedTests + broken;
-  if (exit === 0 && failed > 0) exit = 1;
+  const failures = result.testResults.flatMap(failuresOf);
+  if (exit === 0 && failures.length > 0) exit = 1;
   const { unknown, gone } = await compareStatements(statements, { update, whole });
   // Said and not failed: which of the rarer statements a run sends depends on how its jobs fall.
-  for (const { file, text } of unknown)
+  for (const { file, text } of whole ? [] : unknown)
     console.log(`\nNot on record in test/db/sql (npm test -- --update):\n-- ${file}\n${text}`);
+  if (whole && unknown.length > 0)
+    console.log(
+      `${unknown.length} statements sent are not on record in test/db/sql (npm test -- --update): ${[...new Set(unknown.map(({ file }) => file))].join(', ')}`,
+    );
   if (exit === 0 && gone.length > 0)
     console.log(`${gone.length} statements on record were not sent (npm test -- --update)`);
+  // Again at the end, where a log that was cut still shows them.
+  for (const failure of failures) console.log(`failed: ${failure}`);
   console.log(
-    `${result.numPassedTests} passed, ${failed} failed, ${result.numPendingTests + result.numTodoTests} skipped`,
+    `${result.numPassedTests} passed, ${failures.length} failed, ${result.numPendingTests + result.numTodoTests} skipped`,
   );
 } finally {
   await postgres.close();
   await rm(scratch, { recursive: true, force: true });
 }
 process.exit(exit ?? 1);
+
+/** One line each. A file that could not even be read has failed, though none of its tests has. */
+function failuresOf({ name, status, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [`${file} could not be run`];
+  return failed.map(
+    ({ fullName, failureMessages: [message = ''] }) =>
+      `${file} > ${fullName}: ${message.split('\n')[0]}`,
+  );
+}
