@@ -10,7 +10,7 @@ import { listAppFiles } from './scripts/build/list-app-files.ts';
 const server = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
 const STORES = 'test/support/stores/global-setup.ts';
-const CONSOLE = 'test/support/console-build.ts';
+const CONSOLE = 'scripts/build/build-console.ts';
 
 const tests = (...rooms: string[]) => rooms.map((room) => `test/${room}/**/*.test.ts`);
 

@@ -16,7 +16,7 @@ interface ConsoleBenchOptions {
 /**
  * The live picture of a city. What the server spends on consoles and what each gets, beside what the same changes come to as rows of
  * JSON with names and trails, deflated for every console; the memory of a console's fleet over an hour, as fast as it goes; then what a page
- * over 5,811 grids spends on them in a browser (built before by `npm run build`). One JSON line.
+ * over 5,811 grids spends on them in a browser. One JSON line.
  */
 export default async function bench(args: string[]): Promise<void> {
   const options = new Command('bench console')

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type BrowserContext, chromium } from 'playwright-core';
+import buildConsole from '../../build/build-console.ts';
 import { findChromium } from '../../test-machine/chromium.mjs';
 import { withDatabase, withPostgres } from '../support/own-postgres.ts';
 
@@ -26,6 +27,7 @@ export interface City {
 export const withCity = <T>(officers: number, use: (city: City) => Promise<T>): Promise<T> =>
   withPostgres((serverUrl) =>
     withDatabase(serverUrl, async (databaseUrl) => {
+      await buildConsole();
       const script = ['--import', 'tsx', 'scripts/bench/console/page-server.ts'];
       const server = spawn(
         process.execPath,

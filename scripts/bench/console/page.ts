@@ -1,4 +1,3 @@
-import { clientIsStale } from '../../build/client-build.mjs';
 import { median } from '../support/median.ts';
 import { withCity } from './city-server.ts';
 import { drawNothing } from './draw-nothing.ts';
@@ -57,8 +56,6 @@ export async function fleetPage({
   perSecond: number;
   seconds: number;
 }) {
-  if (await clientIsStale(process.cwd()))
-    throw new Error('the console is not built: npm run build first');
   return withCity(officers, async ({ grids, server, signIn, url }) => {
     server.send({ perSecond });
     const context = await signIn();

@@ -1,8 +1,8 @@
 import { build } from 'vite';
-import { clientIsStale } from '../../scripts/build/client-build.mjs';
+import { clientIsStale } from './client-build.mjs';
 
-/** Builds the console and the handheld as the server serves them, once for all files, if their sources are newer than what was built. */
-export default async function setup(): Promise<void> {
+/** Builds the console and the handheld as the server serves them, if their sources are newer than what was built; of tests once for all files. */
+export default async function buildConsole(): Promise<void> {
   if (!(await clientIsStale(process.cwd()))) return;
   // A build for tests would be another one: React as it is developed, and no service worker.
   const { NODE_ENV } = process.env;
