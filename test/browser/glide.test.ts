@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
@@ -95,6 +95,30 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     await store?.close();
   }, SLOW_MS);
 
+  test('is there, on ground that is drawn, while the borders of grids are still on their way', {
+    timeout: READY_MS,
+  }, async () => {
+    const asked: string[] = [];
+    let release = () => {};
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route('**/api/v1/areas.geojson?*', async (held) => {
+      const level = new URL(held.request().url()).searchParams.get('level')!;
+      asked.push(level);
+      if (level === 'grid') await released;
+      await held.continue();
+    });
+    await page.goto(app.url);
+    await page.locator('[data-testid=map][data-ready=true]').waitFor();
+    await expect.poll(() => asked).toEqual(['district', 'town', 'village', 'grid']);
+    await expect.poll(() => page.evaluate(() => globalThis.paints)).toBeGreaterThan(0);
+    const came = page.waitForResponse(/areas\.geojson\?level=grid/);
+    release();
+    expect((await came).status()).toBe(200);
+    await page.unrouteAll();
+  });
+
   test('is painted again and again between two frames of the server', {
     timeout: READY_MS,
   }, async () => {
@@ -137,6 +161,45 @@ describe.skipIf(!hasBrowser())('An officer on the live map', () => {
     await expect
       .poll(() => page.evaluate(() => globalThis.accentEdge()), { timeout: SLOW_MS })
       .not.toBeNull();
+  });
+
+  test('is where it went, and who set out is there, once a cut is over', {
+    timeout: READY_MS,
+  }, async () => {
+    let isCut = false;
+    const open = new Set<WebSocketRoute>();
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      if (isCut) return socket.close();
+      open.add(socket);
+      socket.connectToServer();
+    });
+    await page.route(/\/socket\.io\//, (asked) => (isCut ? asked.abort() : asked.continue()));
+    await page.goto(app.url);
+    const rows = page.getByTestId('officer-row');
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.locator('[data-testid=map][data-ready=true]').waitFor();
+    const edge = () => page.evaluate(() => globalThis.accentEdge());
+    await expect.poll(edge, { timeout: SLOW_MS }).not.toBeNull();
+    isCut = true;
+    for (const socket of open) await socket.close();
+    await page.getByTestId('disconnected').waitFor();
+    const t = Date.now();
+    const other = await openRawHandheld(app.url, 'H3');
+    for (const [walker, grid, session] of [
+      [handheld, 'G2', t - 70_000],
+      [other, 'G3', t - 80_000],
+    ] as const) {
+      const at = cornerOf(grid);
+      const fix = { seq: 0, t, lng: at.lng + 0.002, lat: at.lat + 0.002 };
+      await walker.ask('fixes', { session, fixes: [fix] });
+    }
+    other.close();
+    expect(await rows.count()).toBe(1);
+    isCut = false;
+    // Else it waits some seconds before it tries again by itself.
+    await page.getByTestId('disconnected').getByRole('button').press('Enter');
+    await expect.poll(() => rows.count(), { timeout: SLOW_MS }).toBe(2);
+    await expect.poll(() => page.getByTestId('disconnected').count()).toBe(0);
   });
 
   test('is painted of the past only while time passes there', { timeout: READY_MS }, async () => {
