@@ -16,7 +16,7 @@ export interface LargeBatchesOptions {
 /** Whoever is turned away is told to come again in so long at least and at most, ms. */
 const WAIT_MS = { least: 1_000, most: 60_000 };
 /** Rows a ms, before any were seen. */
-const FIRST_PACE = 10;
+const FIRST_PACE = 25;
 
 interface Item {
   rows: number;
@@ -29,7 +29,7 @@ interface Item {
  * told a time by which all that waits and all who were told to come before are done, at the pace of late.
  */
 export function createLargeBatches(options: LargeBatchesOptions = {}) {
-  const { turnRows = BATCH_MAX, maxWaiting = 20_000, maxUnderWay = 20_000 } = options;
+  const { turnRows = BATCH_MAX, maxWaiting = 20_000, maxUnderWay = 10_000 } = options;
   const { nextTurn = setImmediate } = options;
   const lane = createLane<Item>();
   let underWay = 0;
