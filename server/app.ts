@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
+import { Encoder } from 'socket.io-parser';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config/config.ts';
 import type { Announce, Context } from './context.ts';
@@ -47,6 +48,7 @@ import { limitUnknown } from './realtime/limit-unknown.ts';
 import { createPublisher } from './realtime/publisher.ts';
 import { createTellConsoles } from './realtime/tell-consoles.ts';
 import { openPush } from './realtime/told/push.ts';
+import { UnreadDecoder } from './realtime/unread-decoder.ts';
 import { seesPersons } from './services/access/sees-persons.ts';
 import { readSessionSecrets } from './services/accounts/rotate-secrets.ts';
 
@@ -110,6 +112,7 @@ export async function startApp(
   const io = new Server(http.server, {
     ...(rooms.adapter ? { adapter: rooms.adapter } : {}),
     serveClient: false,
+    parser: { Encoder, Decoder: UnreadDecoder },
     maxHttpBufferSize: MESSAGE_MAX_BYTES,
     perMessageDeflate: { threshold: 4096 },
     connectTimeout: UNKNOWN_MAX_MS,

@@ -1,3 +1,4 @@
+import { Semaphore } from 'async-mutex';
 import type { Datum } from '../contract/areas/geo.ts';
 import { findHandheld, type HandheldRecord } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
@@ -18,6 +19,8 @@ const ADDRESS = { free: 50 };
 /** Addresses remembered by which handhelds were let in. */
 const KNOWN_MAX = 100_000;
 const NO_HASH = hashSecret('');
+/** Names looked up at once: where thousands come back together, connections are left to those who store. */
+const LOOKS = 3;
 
 /** Who tries to get in: by which name, and where from. */
 export interface Attempt {
@@ -40,6 +43,7 @@ export interface DoorOptions {
 export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorOptions) {
   const names = brakes.of('handheld');
   const addresses = brakes.of('handheld address', ADDRESS);
+  const looks = new Semaphore(LOOKS);
   /** Where each name was let in last. */
   const usual = new Map<string, string>();
 
@@ -59,7 +63,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
       if (ms > 0) throw Refusal.later('wrong-too-often', ms);
     };
     wait();
-    const found = await find();
+    const found = await looks.runExclusive(find);
     // Guesses at once are not cheaper than one after the other.
     wait();
     const proven = prove(found);

@@ -1,4 +1,5 @@
 import type { Alert } from '../contract/console/console.ts';
+import type { FixReceipt } from '../contract/fixes/fix.ts';
 import { raiseRefused } from '../db/alerts/refused.ts';
 import { keepOrphans } from '../db/fixes/orphan-fixes.ts';
 import { countRefused } from '../db/fixes/refused-fixes.ts';
@@ -11,8 +12,10 @@ import { createFixWriter } from './batch-writer.ts';
 import type { DutyRoster } from './duty-roster.ts';
 import { keepProofs } from './keep-proofs.ts';
 import { createSessionKeeper } from './keep-sessions.ts';
+import { createLargeBatches } from './large-batches.ts';
 import { createDailyQuota, createPipeline, type PipelineOptions } from './pipeline.ts';
 import { unpackBatch } from './unpack-batch.ts';
+import { FEW_FIXES, rowsAbout } from './unread-batch.ts';
 
 export interface IngestOptions {
   db: Db;
@@ -36,6 +39,7 @@ export function createIngest(options: IngestOptions) {
   const { db, lateMaxMs, metrics, now, observe, onAlert, onError, roster, settleMs } = options;
   const writer = createFixWriter({ db, now, settleMs, timed: () => metrics.commit.startTimer() });
 
+  const large = createLargeBatches();
   const daily = createDailyQuota();
 
   /** Puts on record how many were refused; people are told, but for what is refused every evening by right. */
@@ -63,12 +67,19 @@ export function createIngest(options: IngestOptions) {
   );
 
   return {
-    /** Takes a batch, JSON's or packed; see `createPipeline`. */
-    ingest: async (source: Source, batch: unknown) => take(source, unpackBatch(batch)),
+    /** Takes a batch, JSON's or packed, a large one when its turn has come; see `createPipeline`. */
+    async ingest(source: Source, batch: unknown): Promise<FixReceipt[]> {
+      const work = async () => take(source, unpackBatch(batch));
+      const rows = rowsAbout(batch);
+      return rows > FEW_FIXES ? large.inTurn(rows, work) : work();
+    },
     /** Counts fixes that another node took against what a handheld may send. */
     countFixes: (handheldId: number, count: number) => void daily.take(handheldId, count, now()),
-    queuedRows: writer.queuedRows,
+    queuedRows: () => large.waitingRows() + writer.queuedRows(),
     /** Settles when all that was taken is stored or turned away. */
-    close: writer.drain,
+    async close(): Promise<void> {
+      await large.drain();
+      await writer.drain();
+    },
   };
 }

@@ -1,9 +1,11 @@
 import { BATCH_MAX } from '../contract/fixes/fix.ts';
 import { openFixBatch } from '../contract/fixes/packed/fix-batch.ts';
 import { Refusal } from '../errors.ts';
+import { UnreadBatch } from './unread-batch.ts';
 
-/** A batch as it came off the wire, unpacked where it is bytes. Throws a Refusal where these are no batch. */
+/** A batch as it came off the wire, read where it is text and unpacked where it is bytes. Throws a Refusal where these are no batch. */
 export function unpackBatch(batch: unknown): unknown {
+  if (batch instanceof UnreadBatch) return batch.read();
   if (!(batch instanceof Uint8Array)) return batch;
   try {
     const { count, unpack } = openFixBatch(batch);

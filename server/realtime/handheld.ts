@@ -1,3 +1,4 @@
+import { Semaphore } from 'async-mutex';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Namespace, Server } from 'socket.io';
 import type { Static } from 'typebox';
@@ -40,6 +41,8 @@ type Handhelds = Namespace<
 const ACK_TIMEOUT_MS = 10_000;
 /** Events of one handheld in a minute; positions are bounded by their number, and a call for help by nothing. */
 const EVENTS_A_MINUTE = 600;
+/** Handhelds for which it is looked at once what they are to be told: where thousands come back together, connections are left to those who store. */
+const CATCHING_UP = 2;
 const BOUNDED_ELSEWHERE = new Set(['fixes', 'sos']);
 
 /** Serves namespace `/handheld`: who is not known does not get in; every event is answered, whatever it holds. */
@@ -47,6 +50,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
   const namespace = io.of('/handheld') as unknown as Handhelds;
   const quota = createQuota({ most: EVENTS_A_MINUTE, windowMs: MINUTE_MS });
   const resendAsked = createResendAsked(context);
+  const catchingUp = { ...context, looks: new Semaphore(CATCHING_UP) };
   /** What a handheld is told on connecting. */
   const told = {
     warnings: catchUp,
@@ -82,7 +86,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
     );
     void socket.join(roomOf(source.handheldId));
     for (const [what, tell] of Object.entries(told))
-      tell(io, context, source.handheldId).catch((err) =>
+      tell(io, catchingUp, source.handheldId).catch((err) =>
         log.warn({ err }, `handheld not told of ${what}`),
       );
     const timed = async <T extends TimedEvent>(

@@ -23,8 +23,8 @@ export interface LiveOptions {
 const SETTLE_S = 10;
 /** What consoles are shown of those who come back is older. */
 const LIVE_MS = 60_000;
-/** Who comes back in a storm, and what each brings: two hours of a fix in ten seconds. */
-const BACK = { share: 0.1, fixesEach: 720, stepS: 10, agoS: 7_200 };
+/** Who comes back in a storm, and what each brings: two hours of a fix in ten seconds, the last of them older than what is live. */
+const BACK = { share: 0.1, fixesEach: 720, stepS: 10, agoS: 7_320 };
 
 /** At a city's pace: how long a handheld waits for its receipt and a console for the position, and what the server needs for it. */
 export const measureCity = (place: Place, options: LiveOptions) =>

@@ -1,3 +1,4 @@
+import type { Semaphore } from 'async-mutex';
 import type { Server } from 'socket.io';
 import type { Context } from '../../context.ts';
 import type { HandheldText } from '../../contract/fixes/handheld.ts';
@@ -21,8 +22,14 @@ export async function tellText(
   return true;
 }
 
-/** Tells a handheld that connected the texts it has not taken yet. */
-export async function catchUpTexts(io: Server, context: Told, handheldId: number): Promise<void> {
-  for (const text of await waitingTexts(context.db, handheldId, context.now()))
+/** Tells a handheld that connected the texts it has not taken yet, looked for in its turn. */
+export async function catchUpTexts(
+  io: Server,
+  context: Told & { looks: Semaphore },
+  handheldId: number,
+): Promise<void> {
+  const { db, looks, now } = context;
+  const waiting = () => waitingTexts(db, handheldId, now());
+  for (const text of await looks.runExclusive(waiting))
     if (!(await tellText(io, context, handheldId, text))) return;
 }

@@ -1,3 +1,4 @@
+import type { Semaphore } from 'async-mutex';
 import type { Server } from 'socket.io';
 import type { Context } from '../../context.ts';
 import type { Warning } from '../../contract/warnings/warning.ts';
@@ -27,13 +28,20 @@ export async function tellHandhelds(
   );
 }
 
-/** Tells a handheld that connected what it has not acknowledged yet. */
-export async function catchUp(io: Server, context: Told, handheldId: number): Promise<void> {
-  const missed = await missedWarnings(context.db, { handheldId }, context.now());
-  const warnings = await readWarnings(
-    context.db,
-    missed.map(({ warningId }) => warningId),
-  );
+/** Tells a handheld that connected what it has not acknowledged yet, looked for in its turn. */
+export async function catchUp(
+  io: Server,
+  context: Told & { looks: Semaphore },
+  handheldId: number,
+): Promise<void> {
+  const { db, looks, now } = context;
+  const warnings = await looks.runExclusive(async () => {
+    const missed = await missedWarnings(db, { handheldId }, now());
+    return readWarnings(
+      db,
+      missed.map(({ warningId }) => warningId),
+    );
+  });
   for (const warning of warnings) if (!(await tell(io, context, handheldId, warning))) return;
 }
 

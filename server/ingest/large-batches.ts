@@ -1,0 +1,90 @@
+import { BATCH_MAX } from '../contract/fixes/fix.ts';
+import { Refusal } from '../errors.ts';
+import { createLane } from './lane.ts';
+
+export interface LargeBatchesOptions {
+  /** Rows begun in one turn of the event loop. */
+  turnRows?: number;
+  /** Rows that may wait for their turn; beyond it a batch is turned away unread. */
+  maxWaiting?: number;
+  /** Rows begun and not stored yet, beyond which no other batch begins: as many as commits under way and the next ones hold. */
+  maxUnderWay?: number;
+  /** Has something done once the event loop has looked at all sockets again. */
+  nextTurn?: (work: () => void) => void;
+}
+
+/** Whoever is turned away is told to come again in so long at least and at most, ms. */
+const WAIT_MS = { least: 1_000, most: 60_000 };
+/** Rows a ms, before any were seen. */
+const FIRST_PACE = 25;
+
+interface Item {
+  rows: number;
+  begin: () => Promise<unknown>;
+}
+
+/**
+ * Large batches in turns of one thread: reading, checking and marking one takes as long as dozens of single fixes, so in every turn of the event
+ * loop no more are begun than one batch may hold, and what comes from other sockets goes between. What waits is bounded; who is turned away is
+ * told a time by which all that waits and all who were told to come before are done, at the pace of late.
+ */
+export function createLargeBatches(options: LargeBatchesOptions = {}) {
+  const { turnRows = BATCH_MAX, maxWaiting = 20_000, maxUnderWay = 10_000 } = options;
+  const { nextTurn = setImmediate } = options;
+  const lane = createLane<Item>();
+  let underWay = 0;
+  let isTurnAhead = false;
+  /** Since when there was always something to do, ms, and rows done since. */
+  let busy = { sinceMs: 0, rows: 0 };
+  let pace = FIRST_PACE;
+  /** By when all who were turned away may have come, ms. */
+  let promisedMs = 0;
+  let idle: (() => void)[] = [];
+
+  function plan(): void {
+    if (isTurnAhead || lane.rows() === 0 || underWay >= maxUnderWay) return;
+    isTurnAhead = true;
+    nextTurn(() => {
+      isTurnAhead = false;
+      for (const item of lane.take(turnRows, true)) void run(item);
+      plan();
+    });
+  }
+
+  async function run({ begin, rows }: Item): Promise<void> {
+    underWay += rows;
+    await begin();
+    underWay -= rows;
+    busy.rows += rows;
+    pace = busy.rows / Math.max(1, performance.now() - busy.sinceMs);
+    plan();
+    if (underWay + lane.rows() > 0) return;
+    for (const resolve of idle) resolve();
+    idle = [];
+  }
+
+  function refusal(rows: number): Refusal {
+    const nowMs = performance.now();
+    promisedMs = Math.max(promisedMs, nowMs + lane.rows() / pace) + rows / pace;
+    const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, promisedMs - nowMs));
+    return Refusal.later('much-waits', waitMs, { code: 'unavailable' });
+  }
+
+  return {
+    /** Does the work of a batch of about so many rows when its turn has come; rejects with a Refusal, nothing done, where too much waits. */
+    inTurn<T>(rows: number, work: () => Promise<T>): Promise<T> {
+      if (lane.rows() + rows > maxWaiting) return Promise.reject(refusal(rows));
+      if (underWay + lane.rows() === 0) busy = { sinceMs: performance.now(), rows: 0 };
+      return new Promise((resolve, reject) => {
+        lane.add({ rows, begin: () => work().then(resolve, reject) });
+        plan();
+      });
+    },
+    waitingRows: lane.rows,
+    /** Settles when all that waits is done. */
+    drain: () =>
+      underWay + lane.rows() > 0
+        ? new Promise<void>((resolve) => idle.push(resolve))
+        : Promise.resolve(),
+  };
+}
