@@ -5,11 +5,6 @@ import {
   type MetricLevel,
   type Period,
 } from '../../server/contract/metrics/metrics.ts';
-import type { SchemeTrial, SchemeTrialInput } from '../../server/contract/metrics/scheme-trial.ts';
-import type {
-  SchemeWithdrawal,
-  ScoringSchemeInput,
-} from '../../server/contract/metrics/scoring.ts';
 import type { NormRules } from '../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
@@ -20,6 +15,11 @@ import * as metrics from '../../server/contract/routes/evaluation/metrics.ts';
 import * as norms from '../../server/contract/routes/evaluation/norms.ts';
 import * as scoring from '../../server/contract/routes/evaluation/scoring.ts';
 import * as worthALook from '../../server/contract/routes/evaluation/worth-a-look.ts';
+import type {
+  SchemeWithdrawal,
+  ScoringSchemeInput,
+} from '../../server/contract/scoring/schemes.ts';
+import type { SchemeTrial, SchemeTrialInput } from '../../server/contract/scoring/trials.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import type { ByLanguage } from '../../server/contract/words/languages.ts';
 import { call } from '../api/call.ts';

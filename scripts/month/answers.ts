@@ -1,6 +1,7 @@
 import type { CaseUnit } from '../../server/contract/cases/figures.ts';
 import type { MetricLevel, MetricRow, Period } from '../../server/contract/metrics/metrics.ts';
-import { type ScoringRules, UNRANKED } from '../../server/contract/metrics/scoring.ts';
+import type { ScoringRules } from '../../server/contract/scoring/rules.ts';
+import { UNRANKED } from '../../server/contract/scoring/scores.ts';
 import { countUnits, findEdition, levelOf } from '../../server/db/rollups/metric-groups.ts';
 import type { Db } from '../../server/db/store/open.ts';
 import { answerMetrics } from '../../server/services/metrics/metric-answer.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import pino from 'pino';
 import { METRIC_LEVELS, type MetricLevel } from '../../server/contract/metrics/metrics.ts';
-import type { ScoringRules } from '../../server/contract/metrics/scoring.ts';
+import type { ScoringRules } from '../../server/contract/scoring/rules.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { nameGridDays, rollupJobs } from '../../server/db/queue/rollup-jobs.ts';
 import { verdictJobs } from '../../server/db/queue/verdict-jobs.ts';

@@ -22,8 +22,8 @@ import {
 import { latestVersions, versionFor } from '../../client/evaluation/scores/versions.ts';
 import type { Area, Level } from '../../server/contract/areas/area.ts';
 import { type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
-import type { ScoringScheme } from '../../server/contract/metrics/scoring.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
+import type { ScoringScheme } from '../../server/contract/scoring/schemes.ts';
 import { metricDefinitions } from '../../server/domain/metrics/definitions.ts';
 import { periodOf } from '../../server/domain/metrics/periods.ts';
 

@@ -13,7 +13,7 @@ import type {
 } from '../../server/contract/cases/detail.ts';
 import type { CaseMetricAnswer } from '../../server/contract/cases/figures.ts';
 import type { ErrorReply } from '../../server/contract/error.ts';
-import type { ScoreAnswer } from '../../server/contract/metrics/scoring.ts';
+import type { ScoreAnswer } from '../../server/contract/scoring/scores.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { listEntries } from '../../server/db/access/access-log.ts';
 import { lookForArrivals } from '../../server/db/cases/arrivals.ts';

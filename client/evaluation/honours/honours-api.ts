@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import * as honours from '../../../server/contract/routes/evaluation/honours.ts';
 import type {
   NominationDecision,
   NominationInput,
-} from '../../../server/contract/metrics/nomination.ts';
-import * as honours from '../../../server/contract/routes/evaluation/honours.ts';
+} from '../../../server/contract/scoring/nominations.ts';
 import { call } from '../../api/call.ts';
 
 /** Nominations that a year decides on. */

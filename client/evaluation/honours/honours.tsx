@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { DatePicker, Table, type TableColumnsType } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { DECISIONS, type Nomination } from '../../../server/contract/metrics/nomination.ts';
+import { DECISIONS, type Nomination } from '../../../server/contract/scoring/nominations.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { useMay } from '../../api/use-may.ts';
 import { oneDigit } from '../../format.ts';

@@ -2,11 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
-import {
-  ScoringRules,
-  type ScoringScheme,
-  type ScoringSection,
-} from '../../../server/contract/metrics/scoring.ts';
+import { ScoringRules, type ScoringSection } from '../../../server/contract/scoring/rules.ts';
+import type { ScoringScheme } from '../../../server/contract/scoring/schemes.ts';
 import { byLanguage } from '../../../server/contract/words/languages.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { sessionQuery } from '../../api/session.ts';

@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import type { ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
+import type { ScoringScheme } from '../../../server/contract/scoring/schemes.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { useMay } from '../../api/use-may.ts';
 import { dayIn } from '../../format.ts';

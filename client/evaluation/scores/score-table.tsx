@@ -1,11 +1,7 @@
 import { Rate, Table, type TableColumnsType, Tag } from 'antd';
 import type { CSSProperties } from 'react';
 import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
-import type {
-  HonourLack,
-  ScoreAnswer,
-  ScoreRow,
-} from '../../../server/contract/metrics/scoring.ts';
+import type { HonourLack, ScoreAnswer, ScoreRow } from '../../../server/contract/scoring/scores.ts';
 import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { pagesOf } from '../../parts/pages-of.ts';

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { Period } from '../../../server/contract/metrics/metrics.ts';
-import type { NominationInput } from '../../../server/contract/metrics/nomination.ts';
-import type { ScoreAnswer, ScoreRow } from '../../../server/contract/metrics/scoring.ts';
+import type { NominationInput } from '../../../server/contract/scoring/nominations.ts';
+import type { ScoreAnswer, ScoreRow } from '../../../server/contract/scoring/scores.ts';
 import { useMay } from '../../api/use-may.ts';
 import { oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';

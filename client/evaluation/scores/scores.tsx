@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
-import type { ScoreRow } from '../../../server/contract/metrics/scoring.ts';
+import type { ScoreRow } from '../../../server/contract/scoring/scores.ts';
 import { useMay } from '../../api/use-may.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';

@@ -1,4 +1,4 @@
-import type { ScoringScheme } from '../../../server/contract/metrics/scoring.ts';
+import type { ScoringScheme } from '../../../server/contract/scoring/schemes.ts';
 import type { Span } from '../periods.ts';
 
 /** The latest version of each scheme, of versions listed by code, the latest first. */

@@ -1,11 +1,11 @@
 import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
-import {
-  type ScoringRules,
-  type ScoringSection,
-  type ScoringTerm,
-  UNRANKED,
-} from '../../../server/contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../../server/contract/people/people.ts';
+import type {
+  ScoringRules,
+  ScoringSection,
+  ScoringTerm,
+} from '../../../server/contract/scoring/rules.ts';
+import { UNRANKED } from '../../../server/contract/scoring/scores.ts';
 import type { Figures } from '../period.ts';
 import type { Matter } from './facts.ts';
 import { fraction, least, minus, most, per, plus, rounded, times } from './fraction.ts';

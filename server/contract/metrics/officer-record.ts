@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { Officer } from '../people/people.ts';
 import { Post } from '../people/post.ts';
+import { Nomination } from '../scoring/nominations.ts';
+import { ScoreRow } from '../scoring/scores.ts';
 import { pick } from '../shapes.ts';
 import { Text } from '../words/text.ts';
 import { Leave } from './day.ts';
 import { MetricDefinition, MetricRow, MetricVersions, Period } from './metrics.ts';
-import { Nomination } from './nomination.ts';
-import { ScoreRow } from './scoring.ts';
 
 /** Years one record reaches over at most. */
 export const RECORD_YEARS_MAX = 3;

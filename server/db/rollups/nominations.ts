@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Nomination, NominationDecision } from '../../contract/metrics/nomination.ts';
+import type { Nomination, NominationDecision } from '../../contract/scoring/nominations.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 

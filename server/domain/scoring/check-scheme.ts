@@ -4,7 +4,7 @@ import type {
   ScoringRules,
   ScoringSection,
   ScoringTerm,
-} from '../../contract/metrics/scoring.ts';
+} from '../../contract/scoring/rules.ts';
 import { CASE_DEFINITIONS } from '../cases/definitions.ts';
 import { metricDefinitions } from '../metrics/definitions.ts';
 

@@ -1,5 +1,5 @@
-import type { SchemeTrial } from '../../contract/metrics/scheme-trial.ts';
-import type { ScoreRow } from '../../contract/metrics/scoring.ts';
+import type { ScoreRow } from '../../contract/scoring/scores.ts';
+import type { SchemeTrial } from '../../contract/scoring/trials.ts';
 
 type Tried = SchemeTrial['rows'][number];
 

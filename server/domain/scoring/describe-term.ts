@@ -1,4 +1,5 @@
-import type { Scale, ScoringTerm, TermHead } from '../../contract/metrics/scoring.ts';
+import type { Scale, ScoringTerm } from '../../contract/scoring/rules.ts';
+import type { TermHead } from '../../contract/scoring/scores.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
 import { byLanguage, type Language } from '../../contract/words/languages.ts';

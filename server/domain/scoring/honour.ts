@@ -1,4 +1,5 @@
-import type { HonourLack, ScoreRow, ScoringRules } from '../../contract/metrics/scoring.ts';
+import type { ScoringRules } from '../../contract/scoring/rules.ts';
+import type { HonourLack, ScoreRow } from '../../contract/scoring/scores.ts';
 import { countAgainst } from './incident-records.ts';
 import type { Facts } from './score-subject.ts';
 

@@ -1,4 +1,4 @@
-import type { FOUND_BY, ScoringRules, ScoringTerm } from '../../contract/metrics/scoring.ts';
+import type { FOUND_BY, ScoringRules, ScoringTerm } from '../../contract/scoring/rules.ts';
 import { roundPoints } from './round-points.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { CaseUnit } from '../../contract/cases/figures.ts';
-import type { ScoringPreset, ScoringRules, ScoringTerm } from '../../contract/metrics/scoring.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import type { PostRole } from '../../contract/people/post.ts';
+import type { ScoringRules, ScoringTerm } from '../../contract/scoring/rules.ts';
+import type { ScoringPreset } from '../../contract/scoring/schemes.ts';
 import { inEvery } from '../../contract/words/index.ts';
 import type { Words } from '../../contract/words/words.ts';
 

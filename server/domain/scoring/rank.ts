@@ -1,4 +1,4 @@
-import type { LastTies } from '../../contract/metrics/scoring.ts';
+import type { LastTies } from '../../contract/scoring/rules.ts';
 
 export interface Standing {
   rank: number;

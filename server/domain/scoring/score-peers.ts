@@ -1,7 +1,8 @@
 import type { CaseUnit } from '../../contract/cases/figures.ts';
 import type { UnitHead } from '../../contract/metrics/metrics.ts';
-import type { ScoreRow, ScoringRules, ScoringSection } from '../../contract/metrics/scoring.ts';
 import { OUTCOMES } from '../../contract/patrols/verdict.ts';
+import type { ScoringRules, ScoringSection } from '../../contract/scoring/rules.ts';
+import type { ScoreRow } from '../../contract/scoring/scores.ts';
 import { honourOf } from './honour.ts';
 import { rankPeers } from './rank.ts';
 import { roundPoints } from './round-points.ts';

@@ -1,9 +1,5 @@
-import type {
-  CaseCredit,
-  ScoringSection,
-  ScoringTerm,
-  TermScore,
-} from '../../contract/metrics/scoring.ts';
+import type { CaseCredit, ScoringSection, ScoringTerm } from '../../contract/scoring/rules.ts';
+import type { TermScore } from '../../contract/scoring/scores.ts';
 import { type CaseTotals, caseMetricsOf, NO_CASES } from '../cases/definitions.ts';
 import { type IncidentRecord, sumRecords } from './incident-records.ts';
 import { roundPoints } from './round-points.ts';

@@ -1,4 +1,5 @@
-import type { Scale, ScoringTerm, TermScore } from '../../contract/metrics/scoring.ts';
+import type { Scale, ScoringTerm } from '../../contract/scoring/rules.ts';
+import type { TermScore } from '../../contract/scoring/scores.ts';
 import { roundPoints } from './round-points.ts';
 
 /** Points of a value on a scale, from 0 to `max`, and how they came about in figures. */

@@ -1,4 +1,4 @@
-import { type ScoreAnswer, ScoreRow } from '../../contract/metrics/scoring.ts';
+import { type ScoreAnswer, ScoreRow } from '../../contract/scoring/scores.ts';
 import { columnTypesOf, type TableType } from '../analysis/column-types.ts';
 
 const TYPES: Readonly<Record<string, TableType>> = {

@@ -1,4 +1,4 @@
-import type { ScoreRow } from '../../contract/metrics/scoring.ts';
+import type { ScoreRow } from '../../contract/scoring/scores.ts';
 
 /**
  * Who has had no star in `least` or more successive periods up to the last of these rows, by id. Rows of a subject come by period. A period

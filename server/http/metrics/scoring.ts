@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { sql } from 'kysely';
 import type { Context } from '../../context.ts';
-import type { ScoreAnswer, ScoringScheme } from '../../contract/metrics/scoring.ts';
 import * as routes from '../../contract/routes/evaluation/scoring.ts';
+import type { ScoringScheme } from '../../contract/scoring/schemes.ts';
+import type { ScoreAnswer } from '../../contract/scoring/scores.ts';
 import { levelOf } from '../../db/rollups/metric-groups.ts';
 import { isDay, periodBefore } from '../../domain/metrics/periods.ts';
 import { readQuestion } from '../../domain/metrics/question.ts';

@@ -1,6 +1,6 @@
 import { type FileProblem, type FileProblemCode, problem } from '../../contract/file-problem.ts';
-import type { NominationInput } from '../../contract/metrics/nomination.ts';
-import type { ScoreRow } from '../../contract/metrics/scoring.ts';
+import type { NominationInput } from '../../contract/scoring/nominations.ts';
+import type { ScoreRow } from '../../contract/scoring/scores.ts';
 import { officerArea } from '../../db/people/officer-area.ts';
 import { levelOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
 import { hasEnded } from '../../db/rollups/nominations.ts';

@@ -1,6 +1,6 @@
 import type { Level } from '../../contract/areas/area.ts';
 import { type OfficerRecord, RECORD_METRICS } from '../../contract/metrics/officer-record.ts';
-import type { ScoringScheme } from '../../contract/metrics/scoring.ts';
+import type { ScoringScheme } from '../../contract/scoring/schemes.ts';
 import { leaveOf, readOfficerHistory } from '../../db/people/officer-history.ts';
 import { levelOf, type RollupRange } from '../../db/rollups/metric-groups.ts';
 import { nominationsOf } from '../../db/rollups/nominations.ts';

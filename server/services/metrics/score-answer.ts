@@ -1,5 +1,6 @@
 import type { CaseUnit } from '../../contract/cases/figures.ts';
-import type { ScoreAnswer, ScoreRow, ScoringScheme } from '../../contract/metrics/scoring.ts';
+import type { ScoringScheme } from '../../contract/scoring/schemes.ts';
+import type { ScoreAnswer, ScoreRow } from '../../contract/scoring/scores.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';
 import { CASE_DEFINITIONS_VERSION } from '../../domain/cases/definitions.ts';

@@ -3,7 +3,7 @@ import {
   CASE_CREDITS,
   type CaseCredit,
   type ScoringSection,
-} from '../../contract/metrics/scoring.ts';
+} from '../../contract/scoring/rules.ts';
 import { readCaseGroups } from '../../db/cases/case-groups.ts';
 import { departmentHeads } from '../../db/cases/departments.ts';
 import {

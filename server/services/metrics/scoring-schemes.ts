@@ -4,7 +4,7 @@ import type {
   SchemeWithdrawal,
   ScoringScheme,
   ScoringSchemeInput,
-} from '../../contract/metrics/scoring.ts';
+} from '../../contract/scoring/schemes.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import { utc } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';

@@ -1,4 +1,4 @@
-import type { SchemeTrial, SchemeTrialInput } from '../../contract/metrics/scheme-trial.ts';
+import type { SchemeTrial, SchemeTrialInput } from '../../contract/scoring/trials.ts';
 import { byLanguage } from '../../contract/words/languages.ts';
 import type { RollupRange } from '../../db/rollups/metric-groups.ts';
 import type { Db } from '../../db/store/open.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FileProblem, sayProblems } from '../../../server/contract/file-problem.ts';
-import type { ScoringRules, ScoringTerm } from '../../../server/contract/metrics/scoring.ts';
+import type { ScoringRules, ScoringTerm } from '../../../server/contract/scoring/rules.ts';
 import { inEnglish } from '../../../server/contract/tell-file.ts';
 import { schemeDefects, startDefect } from '../../../server/domain/scoring/check-scheme.ts';
 import { describeTerm } from '../../../server/domain/scoring/describe-term.ts';

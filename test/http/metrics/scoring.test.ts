@@ -5,13 +5,10 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { App } from '../../../server/app.ts';
 import type { DepartmentFigure } from '../../../server/contract/metrics/department-figures.ts';
 import type { OfficerRecord } from '../../../server/contract/metrics/officer-record.ts';
-import type { SchemeTrial } from '../../../server/contract/metrics/scheme-trial.ts';
-import type {
-  ScoreAnswer,
-  ScoreRow,
-  ScoringRules,
-  ScoringScheme,
-} from '../../../server/contract/metrics/scoring.ts';
+import type { ScoringRules } from '../../../server/contract/scoring/rules.ts';
+import type { ScoringScheme } from '../../../server/contract/scoring/schemes.ts';
+import type { ScoreAnswer, ScoreRow } from '../../../server/contract/scoring/scores.ts';
+import type { SchemeTrial } from '../../../server/contract/scoring/trials.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';
 import { putIncidentCategories } from '../../../server/db/people/provision.ts';
 import { nameGridDays, rollupJobs } from '../../../server/db/queue/rollup-jobs.ts';

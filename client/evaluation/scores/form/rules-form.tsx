@@ -4,7 +4,7 @@ import {
   FOUND_BY,
   LAST_TIES,
   type ScoringSection,
-} from '../../../../server/contract/metrics/scoring.ts';
+} from '../../../../server/contract/scoring/rules.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../../parts/use-category-choices.ts';
 import { Fields } from '../../../settings/fields.tsx';

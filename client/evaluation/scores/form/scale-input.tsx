@@ -1,5 +1,5 @@
 import { Button, InputNumber, Select } from 'antd';
-import type { Scale } from '../../../../server/contract/metrics/scoring.ts';
+import type { Scale } from '../../../../server/contract/scoring/rules.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import styles from './form.module.css';
 import { ShareInput } from './share-input.tsx';

@@ -5,7 +5,7 @@ import type { CaseUnit } from '../../../../server/contract/cases/figures.ts';
 import type {
   SchemeTrialInput,
   SchemeTrial as Trial,
-} from '../../../../server/contract/metrics/scheme-trial.ts';
+} from '../../../../server/contract/scoring/trials.ts';
 import { asRequestError } from '../../../api/request.ts';
 import { oneDigit } from '../../../format.ts';
 import { useWords } from '../../../i18n/use-words.ts';

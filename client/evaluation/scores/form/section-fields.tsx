@@ -1,8 +1,8 @@
 import { Button, Form, InputNumber, Select } from 'antd';
 import { CASE_UNITS } from '../../../../server/contract/cases/figures.ts';
-import { type ScoringTerm, TERMS_MAX } from '../../../../server/contract/metrics/scoring.ts';
 import { OFFICER_CATEGORIES } from '../../../../server/contract/people/people.ts';
 import { POST_ROLES } from '../../../../server/contract/people/post.ts';
+import { type ScoringTerm, TERMS_MAX } from '../../../../server/contract/scoring/rules.ts';
 import { byLanguage } from '../../../../server/contract/words/languages.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { Fields } from '../../../settings/fields.tsx';

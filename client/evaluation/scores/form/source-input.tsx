@@ -7,7 +7,7 @@ import {
   OFFICER_FIGURES,
   type ScoringTerm,
   WITHOUT_FINDER,
-} from '../../../../server/contract/metrics/scoring.ts';
+} from '../../../../server/contract/scoring/rules.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../../parts/use-category-choices.ts';
 import { caseDefinitionsQuery, definitionsQuery } from '../../api.ts';

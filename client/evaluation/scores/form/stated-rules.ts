@@ -1,4 +1,4 @@
-import type { ScoringRules } from '../../../../server/contract/metrics/scoring.ts';
+import type { ScoringRules } from '../../../../server/contract/scoring/rules.ts';
 
 /** What fields of a form hold, without those left empty: a scheme has no empty ones. An empty list of those that may be left out is none. */
 export function statedRules(given: ScoringRules): ScoringRules {

@@ -1,9 +1,5 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
-import {
-  MISSING,
-  TERM_POINTS_MAX,
-  TERM_ROLES,
-} from '../../../../server/contract/metrics/scoring.ts';
+import { MISSING, TERM_POINTS_MAX, TERM_ROLES } from '../../../../server/contract/scoring/rules.ts';
 import { LANGUAGE_CODES } from '../../../../server/contract/words/languages.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { Fields } from '../../../settings/fields.tsx';

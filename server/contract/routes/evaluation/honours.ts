@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { DepartmentFigure, DepartmentFiguresInput } from '../../metrics/department-figures.ts';
 import { METRIC_PAGE_MAX, NextPage } from '../../metrics/metrics.ts';
-import { Nomination, NominationDecision, NominationInput } from '../../metrics/nomination.ts';
 import { OfficerRecord, RECORD_YEARS_MAX } from '../../metrics/officer-record.ts';
+import { Nomination, NominationDecision, NominationInput } from '../../scoring/nominations.ts';
 import { ById, DayText, text } from '../parts.ts';
 import { route } from '../route.ts';
 

@@ -1,14 +1,14 @@
 import { Type } from 'typebox';
 import { CASE_UNITS } from '../../cases/figures.ts';
 import { METRIC_FORMATS, METRIC_PAGE_MAX, PERIODS } from '../../metrics/metrics.ts';
-import { SchemeTrial, SchemeTrialInput } from '../../metrics/scheme-trial.ts';
 import {
   SchemeWithdrawal,
-  ScoreAnswer,
   ScoringPreset,
   ScoringScheme,
   ScoringSchemeInput,
-} from '../../metrics/scoring.ts';
+} from '../../scoring/schemes.ts';
+import { ScoreAnswer } from '../../scoring/scores.ts';
+import { SchemeTrial, SchemeTrialInput } from '../../scoring/trials.ts';
 import { NAMED_PERIODS, Nothing, TABLE_REPLY, text } from '../parts.ts';
 import { route } from '../route.ts';
 

@@ -20,8 +20,6 @@ import * as departmentFigures from '../../../contract/metrics/department-figures
 import * as effort from '../../../contract/metrics/effort.ts';
 import * as formalism from '../../../contract/metrics/formalism.ts';
 import * as metrics from '../../../contract/metrics/metrics.ts';
-import * as nomination from '../../../contract/metrics/nomination.ts';
-import * as scoring from '../../../contract/metrics/scoring.ts';
 import * as norm from '../../../contract/norms/norm.ts';
 import * as normRecord from '../../../contract/norms/norm-record.ts';
 import * as normTest from '../../../contract/norms/norm-test.ts';
@@ -36,6 +34,10 @@ import * as people from '../../../contract/people/people.ts';
 import * as provision from '../../../contract/people/provision.ts';
 import * as forecast from '../../../contract/risk/forecast.ts';
 import * as risk from '../../../contract/risk/risk.ts';
+import * as nominations from '../../../contract/scoring/nominations.ts';
+import * as scoringRules from '../../../contract/scoring/rules.ts';
+import * as schemes from '../../../contract/scoring/schemes.ts';
+import * as scores from '../../../contract/scoring/scores.ts';
 import * as study from '../../../contract/studies/study.ts';
 import * as warning from '../../../contract/warnings/warning.ts';
 import * as webhook from '../../../contract/webhooks/webhook.ts';
@@ -62,9 +64,11 @@ const MODULES: readonly object[] = [
   effort,
   formalism,
   metrics,
-  scoring,
+  scoringRules,
+  schemes,
+  scores,
   departmentFigures,
-  nomination,
+  nominations,
   norm,
   normRecord,
   normTest,

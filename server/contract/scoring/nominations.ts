@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
-import { MetricLevel, Period } from './metrics.ts';
+import { MetricLevel, Period } from '../metrics/metrics.ts';
 
 const Note = Type.String({ minLength: 1, maxLength: 2_000 });
 const Name = (description: string) => Type.Optional(Type.String({ maxLength: 7, description }));

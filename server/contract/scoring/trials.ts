@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CaseUnit } from '../cases/figures.ts';
-import { ScoringScheme, ScoringSchemeInput } from './scoring.ts';
+import { ScoringScheme, ScoringSchemeInput } from './schemes.ts';
 
 const { from: Day } = ScoringScheme.properties;
 const { area, code, rules } = ScoringSchemeInput.properties;
