@@ -1,0 +1,5 @@
+import type { Moment } from '../store/column-types.ts';
+
+export interface QueueTables {
+  job_leases: { name: string; holder: string; until: Moment };
+}
