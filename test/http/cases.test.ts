@@ -687,11 +687,11 @@ describeStores('Cases', (store) => {
     await recordChangedCases(store().db, nowMs);
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/scores?scheme=units&level=department&month=${month}`;
-    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.3`);
-    expect(versions.cases).toBe('cases-2026.3');
+    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.4`);
+    expect(versions.cases).toBe('cases-2026.4');
     for (const path of [asked, '/metrics/cases?level=department&month=2026-06'])
       expect(await call('city', 'GET', `${path}&caseDefinitions=cases-2026.1`)).toMatchObject({
-        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.3') } },
+        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.4') } },
       });
     expect(rows).toMatchObject([
       { code: 'roads', name: '道路养护', total: 2, rank: 1, unranked: null, honour: null },
@@ -722,7 +722,16 @@ describeStores('Cases', (store) => {
     );
     expect(left!.metrics.opened).toBe(old!.metrics.opened! - 1);
     expect(left!.changed).toBe(after.versions.edition);
-    expect(await read(`${asked}&asOf=${before.versions.edition}`)).toEqual(before);
+    const pinned = `${asked}&asOf=${before.versions.edition}`;
+    expect(await read(pinned)).toEqual(before);
+    const since = (edition: number) =>
+      sql`update rollup_clock set case_definitions_since = ${edition}`.execute(db);
+    await since(after.versions.edition);
+    expect(await call('city', 'GET', pinned)).toMatchObject({
+      ...{ status: 400, body: { detail: expect.stringContaining('before cases-2026.4') } },
+    });
+    expect(await read(`${asked}&asOf=${after.versions.edition}`)).toEqual(after);
+    await since(0);
   });
 
   it('are told by figures page by page, each row with who it is and where', async () => {
