@@ -154,7 +154,8 @@ describeStores('Cases', (store) => {
         ...{ before: { state: 'reported' }, after: { state: 'accepted' } },
       },
     ]);
-    await done(id, { step: 'dispatch', officerId: ids.officers.O1 }, 'village');
+    const send = { step: 'dispatch', officerId: ids.officers.O1, key: 'sent' };
+    await done(id, send, 'village');
     const sentMs = nowMs;
     // Whoever has it goes on leave: it stays with them, which its page says.
     const officerId = ids.officers.O1!;
@@ -182,6 +183,8 @@ describeStores('Cases', (store) => {
       400,
       [{ code: 'officer-away', values: { day } }],
     ]);
+    // Told again, what was done before the leave was is what it was.
+    expect((await step(id, { ...send, version: 1 }, 'village')).status).toBe(200);
     expect(await seen()).toContain(free.id);
     expect((await take()).body).toMatchObject({ idle: null, case: { state: 'in-hand' } });
     await call('city', 'PUT', '/leave', { ...leave, lastDay: null });
@@ -227,6 +230,9 @@ describeStores('Cases', (store) => {
       ['checked', 'check', 'village'],
       ['found', 'report', 'village'],
     ]);
+    // Whose handheld it was then, by name, also once another has it.
+    expect(detail.photos.map((one) => one.officerId)).toEqual([ids.officers.O1, null, null]);
+    expect(detail.officers).toEqual([{ officerId: ids.officers.O1, name: 'officer O1' }]);
     // The same is a figure, once more where an earlier part of the track comes late and its patrol is judged.
     const arrivals = async () => {
       await recordChangedCases(store().db, nowMs);
