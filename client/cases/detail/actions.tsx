@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Input, InputNumber, Rate, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
 import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
 import { useFocusKept } from '../../focus/use-focus-kept.ts';
+import { minuteIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { ASKS, type Field } from '../asks.ts';
 import styles from '../cases.module.css';
@@ -60,6 +63,7 @@ const Handler = ({ id, told, tell }: AskProps) => {
 
 const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
   const { t } = useWords();
+  const timeZone = useTimeZone();
   const { tell, told } = rest;
   switch (field) {
     case 'why':
@@ -80,7 +84,11 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
           format="YYYY-MM-DD HH:mm"
           placeholder={t('cases.until')}
           aria-label={t('cases.until')}
-          onChange={(day) => day && tell({ ...told, until: day.toISOString() })}
+          value={told.until ? dayjs(told.until).tz(timeZone) : null}
+          onChange={(picked) => {
+            const { until: _, ...others } = told;
+            tell(picked ? { ...others, until: minuteIn(picked, timeZone).toISOString() } : others);
+          }}
         />
       );
     case 'into':
