@@ -240,6 +240,38 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'the clock of a case is stopped until a time that is typed, by nothing else, and runs again without the reason it stood for',
+    async () => {
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      await at('case-row').last().press('Enter');
+      await at('case-suspend').press('Enter');
+      await page.getByRole('textbox', { name: 'Reason' }).fill('rain');
+      const until = async (text: string) => {
+        await page.getByRole('textbox', { name: 'Until when' }).fill(text);
+        await page.keyboard.press('Tab');
+      };
+      const confirm = (isDisabled: boolean) =>
+        expect.poll(() => at('case-confirm').isDisabled()).toBe(isDisabled);
+      await until('2026-13-45 99:00');
+      await confirm(true);
+      const day = new Date(Date.now() + 7 * DAY_MS).toISOString().slice(0, 10);
+      await until(`${day} 09:00`);
+      await confirm(false);
+      await until(`${day} 99:00`);
+      await confirm(true);
+      await until(`${day} 09:00`);
+      await confirm(false);
+      await at('case-confirm').press('Enter');
+      await at('case-resume').press('Enter');
+      await at('case-suspend').waitFor();
+      const facts = await at('case-fact').allTextContents();
+      expect(facts.filter((fact) => fact.includes(`until ${day} 09:00`))).toHaveLength(1);
+      expect(facts.filter((fact) => fact.includes('rain'))).toHaveLength(1);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'by keyboard alone an officer is found and a case accepted, the focus going along and back',
     async () => {
       await followLink(page, '/', '[data-testid=officer-row]');

@@ -321,6 +321,11 @@ describeStores('Cases', (store) => {
       ...{ at: typedAt, receivedAt: new Date(nowMs).toISOString(), by: 'village', why },
     });
     nowMs -= 30 * HOUR_MS;
+    for (const [field, value] of Object.entries({ until: future, rating: 5, into: 1 }))
+      expect(await said({ step: 'accept', [field]: value })).toEqual([
+        400,
+        `${field} does not apply to what is asked; leave it out`,
+      ]);
     expect(await said({ step: 'dispatch' })).toEqual([
       400,
       'name either an officer or a department',

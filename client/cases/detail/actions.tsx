@@ -65,6 +65,7 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const { tell, told } = rest;
+  const { until: _, ...endless } = told;
   switch (field) {
     case 'why':
       return (
@@ -85,10 +86,11 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
           placeholder={t('cases.until')}
           aria-label={t('cases.until')}
           value={told.until ? dayjs(told.until).tz(timeZone) : null}
-          onChange={(picked) => {
-            const { until: _, ...others } = told;
-            tell(picked ? { ...others, until: minuteIn(picked, timeZone).toISOString() } : others);
-          }}
+          onChange={(picked) =>
+            tell(picked ? { ...told, until: minuteIn(picked, timeZone).toISOString() } : endless)
+          }
+          // What is no time stays written: nothing else may be meant by it.
+          onBlur={({ target }) => target.getAttribute('aria-invalid') === 'true' && tell(endless)}
         />
       );
     case 'into':
@@ -120,10 +122,10 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
   const steps = allowed.filter((step) => !OF_FIELD.has(step));
   if (steps.length === 0)
     return one.endedAt === null ? <p className={styles.note}>{t('cases.readOnly')}</p> : null;
-  const take = (step: CaseStep, version: number) =>
+  const take = (step: CaseStep, version: number, said: Told = {}) =>
     act.mutate(async () => {
       try {
-        await stepCase(one.id, { ...told, step: step as CaseStepBody['step'], version });
+        await stepCase(one.id, { ...said, step: step as CaseStepBody['step'], version });
       } catch (error) {
         setAsked((before) => before && { ...before, version: null });
         throw error;
@@ -144,7 +146,7 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
             type="primary"
             loading={act.isPending}
             disabled={!asks.every((field) => SAID[field](told))}
-            onClick={() => take(chosen, asked?.version ?? one.version)}
+            onClick={() => take(chosen, asked?.version ?? one.version, told)}
             data-testid="case-confirm"
           >
             {t(`cases.act.${chosen}`)}

@@ -19,7 +19,7 @@ const useSaid = (detail: CaseDetail) => {
     const who = handler({ departmentId: toDepartmentId, officerId: toOfficerId });
     if (who) return t('cases.sentTo', { who });
     if (toLevel) return t('cases.toLevel', { level: t(`cases.level.${toLevel}`) });
-    if (until) return t('cases.suspendedUntil', { at: formatAt(until, timeZone, MINUTE) });
+    if (until) return t('cases.standsUntil', { at: formatAt(until, timeZone, MINUTE) });
     if (into !== null) return t('cases.mergedInto', { id: into });
     return rating === null ? null : t('cases.rated', { rating });
   };

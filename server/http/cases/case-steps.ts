@@ -40,12 +40,25 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   key: 'invalid',
 };
 
+/** Which step says what; said with another it was meant for something that would not be. */
+const SAID_OF = {
+  until: 'suspend',
+  officerId: 'dispatch',
+  departmentId: 'dispatch',
+  level: 'pass-down',
+  into: 'merge',
+  rating: 'rate',
+} as const;
+
 /** Steps after which an officer has something to do. */
 const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back', 'reopen']);
 
 /** What supervisors do to a case. */
 export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): void {
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
+    for (const field of Object.keys(SAID_OF) as (keyof typeof SAID_OF)[])
+      if (body[field] !== undefined && SAID_OF[field] !== body.step)
+        throw Refusal.of('invalid', 'field-idle', { field });
     const nowMs = now();
     const at = moment(body.at, nowMs);
     if (at > nowMs) throw Refusal.of('invalid', 'done-in-future', { now: iso(nowMs) });

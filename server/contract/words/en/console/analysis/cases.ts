@@ -97,6 +97,7 @@ export const cases = {
   byHandheld: '{{name}} (handheld {{code}})',
   sentTo: 'to {{who}}',
   toLevel: 'to the {{level}}',
+  standsUntil: 'until {{at}}',
   rated: '{{rating}} of 5',
   cameLate: 'Came from the handheld at {{at}}',
   toldLate: 'The time was typed in by a person, at {{at}}',

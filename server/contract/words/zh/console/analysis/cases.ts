@@ -97,6 +97,7 @@ export const cases = {
   byHandheld: '{{name}}（终端 {{code}}）',
   sentTo: '派给 {{who}}',
   toLevel: '到{{level}}',
+  standsUntil: '至 {{at}}',
   rated: '{{rating}} 分',
   cameLate: '终端于 {{at}} 上传',
   toldLate: '时间由人工补录，录入于 {{at}}',
