@@ -90,12 +90,13 @@ export default function ReplayPage() {
         <p className={styles.told}>{t('replay.onRecord')}</p>
         {near && (
           <p className={styles.told} data-testid="replay-near">
-            {t('replay.near', {
-              count: walks.length,
-              metres: near.withinM,
-              from: formatAt(fromMs, timeZone, 'HH:mm'),
-              to: formatAt(toMs, timeZone, 'HH:mm'),
-            })}{' '}
+            {tracks &&
+              t('replay.near', {
+                count: walks.length,
+                metres: near.withinM,
+                from: formatAt(fromMs, timeZone, 'HH:mm'),
+                to: formatAt(toMs, timeZone, 'HH:mm'),
+              })}{' '}
             <Button type="link" size="small" onClick={() => change({ near: null })}>
               {t('replay.everybody')}
             </Button>

@@ -224,6 +224,31 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'who was near a place is counted once that is known, not before',
+    async () => {
+      const from = new Date(Date.now() - DAY_MS).toISOString();
+      let answer = () => {};
+      const held = new Promise<void>((done) => {
+        answer = done;
+      });
+      await page.route('**/tracks?*lng=*', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await followLink(page, `/replay?from=${from}&near=121.37,28.58,2000`, '[role=status]');
+      const near = await at('replay-near').textContent();
+      answer();
+      await at('replay-officer').first().waitFor();
+      const found = await at('replay-officer').count();
+      expect(await at('replay-near').textContent()).toMatch(
+        new RegExp(`^${found} within 2,?000 m`),
+      );
+      expect(near).not.toMatch(/\d/);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'cases chosen by keyboard are accepted together, and leave the view the address names',
     async () => {
       await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
