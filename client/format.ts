@@ -26,6 +26,10 @@ export const dayStart = (t: number, timeZone: string): number =>
 export const dayIn = (day: Dayjs, timeZone: string): Dayjs =>
   dayjs.tz(day.format('YYYY-MM-DD'), timeZone);
 
+/** A day and a time of the clock as picked, as that moment in the time zone. */
+export const minuteIn = (picked: Dayjs, timeZone: string): Dayjs =>
+  dayjs.tz(picked.format('YYYY-MM-DD HH:mm'), timeZone);
+
 export const today = (timeZone: string): Dayjs => dayjs().tz(timeZone).startOf('day');
 
 /** Whole minutes from ISO time to ISO time or now. */

@@ -3,7 +3,9 @@ import { Button, DatePicker, Segmented, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { type AccessEntry, ENTRY_KINDS } from '../../server/contract/access/access-log.ts';
+import { dayIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
 import { SearchField } from '../search/search-field.tsx';
 import { type AuditFilter, auditFile } from './api.ts';
 import styles from './audit.module.css';
@@ -23,7 +25,8 @@ export const Filters = ({ filter, change }: FiltersProps) => {
     () => Object.entries(acts).map(([value, label]) => ({ value, label })),
     [acts],
   );
-  const day = (text: string | null) => (text === null ? null : dayjs(text));
+  const timeZone = useTimeZone();
+  const day = (text: string | null) => (text === null ? null : dayjs(text).tz(timeZone));
   return (
     <div className={styles.filters}>
       <Segmented<'all' | AccessEntry['kind']>
@@ -57,13 +60,13 @@ export const Filters = ({ filter, change }: FiltersProps) => {
         placeholder={t('audit.from')}
         aria-label={t('audit.from')}
         value={day(filter.from)}
-        onChange={(from) => change({ from: from?.startOf('day').toISOString() ?? null })}
+        onChange={(from) => change({ from: from && dayIn(from, timeZone).toISOString() })}
       />
       <DatePicker
         placeholder={t('audit.to')}
         aria-label={t('audit.to')}
         value={day(filter.to)}
-        onChange={(to) => change({ to: to?.endOf('day').toISOString() ?? null })}
+        onChange={(to) => change({ to: to && dayIn(to, timeZone).endOf('day').toISOString() })}
       />
       <SearchField
         allowClear

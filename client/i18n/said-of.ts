@@ -1,15 +1,25 @@
 import type { TFunction } from 'i18next';
 import {
+  byClock,
   type FileNote,
   type FileProblem,
   sayNote,
   sayProblems,
 } from '../../server/contract/file-problem.ts';
+import { queryClient } from '../api/query-client.ts';
+import { momentText } from '../plain/clock-text.ts';
+
+/** `t`, which says moments by the clock of the areas on show, as `useTimeZone` has it. */
+const byTheirClock = (t: TFunction) => {
+  const areas = queryClient.getQueryData<{ timeZone: string }[]>(['areas']);
+  const timeZone = areas?.[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return byClock(t, (ms) => momentText(ms, timeZone));
+};
 
 /** What is wrong with a file, in the language in force; null where nothing is said of it. */
 export const saidOf = (problems: readonly FileProblem[], t: TFunction): string | null =>
-  sayProblems(problems, t) || null;
+  sayProblems(problems, byTheirClock(t)) || null;
 
 /** How a file was read, note by note, in the language in force. */
 export const saidNotes = (notes: readonly FileNote[], t: TFunction): string[] =>
-  notes.map((note) => sayNote(note, t));
+  notes.map((note) => sayNote(note, byTheirClock(t)));

@@ -25,6 +25,7 @@ interface ImportTableProps {
 
 /** Brings in one kind of spreadsheet: choose, look at what would change and what is wrong, correct columns, import. */
 export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
+  const isCalendar = kind === 'holidays';
   const { t, language } = useWords();
   const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
@@ -98,14 +99,14 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
         </Button>
       </p>
       <Upload.Dragger
-        accept={kind === 'holidays' ? `${TYPES},.ics` : TYPES}
+        accept={isCalendar ? `${TYPES},.ics` : TYPES}
         showUploadList={false}
         beforeUpload={choose}
         disabled={run.isPending}
       >
         <InboxOutlined aria-hidden className={styles.icon} />
         <p>{file ? file.name : t('imports.choose')}</p>
-        <small>{t('imports.chooseHint')}</small>
+        <small>{t(isCalendar ? 'imports.chooseCalendarHint' : 'imports.chooseHint')}</small>
       </Upload.Dragger>
       {run.isPending && (
         <ImportProgress

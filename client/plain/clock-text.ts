@@ -7,6 +7,9 @@ export const timeText = textAt({ timeStyle: 'medium' });
 
 const dateText = textAt({ dateStyle: 'short' });
 
+/** YYYY-MM-DD HH:mm of a moment (Unix ms) in an IANA time zone. */
+export const momentText = textAt({ dateStyle: 'short', timeStyle: 'short' });
+
 /** MM-DD of a moment (Unix ms) in an IANA time zone. */
 export const dayText = (moment: number, timeZone: string): string =>
   dateText(moment, timeZone).slice('YYYY-'.length);

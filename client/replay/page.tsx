@@ -7,7 +7,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { TRACKS_PATROLS_MAX } from '../../server/contract/fixes/tracks.ts';
 import { tracksQuery } from '../api/replay.ts';
 import { sessionQuery } from '../api/session.ts';
-import { figure, formatAt } from '../format.ts';
+import { figure, formatAt, minuteIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -82,9 +82,7 @@ export default function ReplayPage() {
           value={[dayjs(fromMs).tz(timeZone), dayjs(toMs).tz(timeZone)]}
           aria-label={t('replay.period')}
           onChange={(span) => {
-            const [from, to] = (span ?? []).map((day) =>
-              dayjs.tz(day!.format(PATTERN), timeZone).valueOf(),
-            );
+            const [from, to] = (span ?? []).map((picked) => minuteIn(picked!, timeZone).valueOf());
             if (from !== undefined && to !== undefined && from < to)
               change({ fromMs: from, toMs: to, atMs: from });
           }}
@@ -92,12 +90,13 @@ export default function ReplayPage() {
         <p className={styles.told}>{t('replay.onRecord')}</p>
         {near && (
           <p className={styles.told} data-testid="replay-near">
-            {t('replay.near', {
-              count: walks.length,
-              metres: near.withinM,
-              from: formatAt(fromMs, timeZone, 'HH:mm'),
-              to: formatAt(toMs, timeZone, 'HH:mm'),
-            })}{' '}
+            {tracks &&
+              t('replay.near', {
+                count: walks.length,
+                metres: near.withinM,
+                from: formatAt(fromMs, timeZone, 'HH:mm'),
+                to: formatAt(toMs, timeZone, 'HH:mm'),
+              })}{' '}
             <Button type="link" size="small" onClick={() => change({ near: null })}>
               {t('replay.everybody')}
             </Button>

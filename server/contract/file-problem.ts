@@ -97,6 +97,23 @@ export type SayOfFile = (
   values: FileProblem['values'],
 ) => string;
 
+/** A moment as programs have it: ISO 8601 in UTC. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
+
+/** `say` for who reads by a clock on the wall: values that are moments (Unix ms) as that shows them. */
+export const byClock =
+  (say: SayOfFile, clock: (ms: number) => string): SayOfFile =>
+  (key, values) =>
+    say(
+      key,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          MOMENT.test(String(value)) ? clock(Date.parse(String(value))) : value,
+        ]),
+      ),
+    );
+
 /** Problems in the words of `say`; '' where there are none. */
 export const sayProblems = (problems: readonly FileProblem[], say: SayOfFile): string =>
   problems

@@ -224,6 +224,31 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'who was near a place is counted once that is known, not before',
+    async () => {
+      const from = new Date(Date.now() - DAY_MS).toISOString();
+      let answer = () => {};
+      const held = new Promise<void>((done) => {
+        answer = done;
+      });
+      await page.route('**/tracks?*lng=*', async (route) => {
+        await held;
+        await route.continue();
+      });
+      await followLink(page, `/replay?from=${from}&near=121.37,28.58,2000`, '[role=status]');
+      const near = await at('replay-near').textContent();
+      answer();
+      await at('replay-officer').first().waitFor();
+      const found = await at('replay-officer').count();
+      expect(await at('replay-near').textContent()).toMatch(
+        new RegExp(`^${found} within 2,?000 m`),
+      );
+      expect(near).not.toMatch(/\d/);
+    },
+    SLOW_MS,
+  );
+
+  test(
     'cases chosen by keyboard are accepted together, and leave the view the address names',
     async () => {
       await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
@@ -235,6 +260,38 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await at('bulk-take').press('Enter');
       await page.getByText('1 done, 0 refused').waitFor();
       await expect.poll(() => at('case-row').count()).toBe(reported - 1);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'the clock of a case is stopped until a time that is typed, by nothing else, and runs again without the reason it stood for',
+    async () => {
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      await at('case-row').last().press('Enter');
+      await at('case-suspend').press('Enter');
+      await page.getByRole('textbox', { name: 'Reason' }).fill('rain');
+      const until = async (text: string) => {
+        await page.getByRole('textbox', { name: 'Until when' }).fill(text);
+        await page.keyboard.press('Tab');
+      };
+      const confirm = (isDisabled: boolean) =>
+        expect.poll(() => at('case-confirm').isDisabled()).toBe(isDisabled);
+      await until('2026-13-45 99:00');
+      await confirm(true);
+      const day = new Date(Date.now() + 7 * DAY_MS).toISOString().slice(0, 10);
+      await until(`${day} 09:00`);
+      await confirm(false);
+      await until(`${day} 99:00`);
+      await confirm(true);
+      await until(`${day} 09:00`);
+      await confirm(false);
+      await at('case-confirm').press('Enter');
+      await at('case-resume').press('Enter');
+      await at('case-suspend').waitFor();
+      const facts = await at('case-fact').allTextContents();
+      expect(facts.filter((fact) => fact.includes(`until ${day} 09:00`))).toHaveLength(1);
+      expect(facts.filter((fact) => fact.includes('rain'))).toHaveLength(1);
     },
     SLOW_MS,
   );

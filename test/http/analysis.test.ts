@@ -98,6 +98,21 @@ describeStores('Studies over HTTP', (store) => {
     expect(columns.spot[hottest]).toBe('hot');
   });
 
+  it('takes sizes that fit the incidents where none are told, those its preview names, and says them', async () => {
+    const preview = await (await analyst('GET', '/api/v1/analysis/preview?method=gi-star')).json();
+    const { resolution } = preview.parameters;
+    expect(resolution).not.toBe(9);
+    const study = await studied({ method: 'gi-star' });
+    expect(study.parameters).toEqual({ resolution });
+    expect(study.summary.hot).toBeGreaterThan(0);
+    // What is told stays, and what has no meaning beside it is not added.
+    const parameters = { cells: 'square', sideM: 100 };
+    expect((await studied({ method: 'gi-star', parameters })).parameters).toEqual(parameters);
+    expect((await studied({ method: 'dbscan' })).parameters).toEqual({
+      epsM: preview.parameters.epsM,
+    });
+  });
+
   it('gives the same data hash and result for the same question', async () => {
     const [one, two] = [await studied(CLUSTERS), await studied(CLUSTERS)];
     expect(two.dataHash).toBe(one.dataHash);

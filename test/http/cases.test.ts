@@ -154,7 +154,8 @@ describeStores('Cases', (store) => {
         ...{ before: { state: 'reported' }, after: { state: 'accepted' } },
       },
     ]);
-    await done(id, { step: 'dispatch', officerId: ids.officers.O1 }, 'village');
+    const send = { step: 'dispatch', officerId: ids.officers.O1, key: 'sent' };
+    await done(id, send, 'village');
     const sentMs = nowMs;
     // Whoever has it goes on leave: it stays with them, which its page says.
     const officerId = ids.officers.O1!;
@@ -182,6 +183,8 @@ describeStores('Cases', (store) => {
       400,
       [{ code: 'officer-away', values: { day } }],
     ]);
+    // Told again, what was done before the leave was is what it was.
+    expect((await step(id, { ...send, version: 1 }, 'village')).status).toBe(200);
     expect(await seen()).toContain(free.id);
     expect((await take()).body).toMatchObject({ idle: null, case: { state: 'in-hand' } });
     await call('city', 'PUT', '/leave', { ...leave, lastDay: null });
@@ -227,6 +230,9 @@ describeStores('Cases', (store) => {
       ['checked', 'check', 'village'],
       ['found', 'report', 'village'],
     ]);
+    // Whose handheld it was then, by name, also once another has it.
+    expect(detail.photos.map((one) => one.officerId)).toEqual([ids.officers.O1, null, null]);
+    expect(detail.officers).toEqual([{ officerId: ids.officers.O1, name: 'officer O1' }]);
     // The same is a figure, once more where an earlier part of the track comes late and its patrol is judged.
     const arrivals = async () => {
       await recordChangedCases(store().db, nowMs);
@@ -315,6 +321,11 @@ describeStores('Cases', (store) => {
       ...{ at: typedAt, receivedAt: new Date(nowMs).toISOString(), by: 'village', why },
     });
     nowMs -= 30 * HOUR_MS;
+    for (const [field, value] of Object.entries({ until: future, rating: 5, into: 1 }))
+      expect(await said({ step: 'accept', [field]: value })).toEqual([
+        400,
+        `${field} does not apply to what is asked; leave it out`,
+      ]);
     expect(await said({ step: 'dispatch' })).toEqual([
       400,
       'name either an officer or a department',
@@ -687,11 +698,11 @@ describeStores('Cases', (store) => {
     await recordChangedCases(store().db, nowMs);
     const month = new Date(nowMs).toISOString().slice(0, 7);
     const asked = `/scores?scheme=units&level=department&month=${month}`;
-    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.3`);
-    expect(versions.cases).toBe('cases-2026.3');
+    const { rows, versions } = await read<ScoreAnswer>(`${asked}&caseDefinitions=cases-2026.4`);
+    expect(versions.cases).toBe('cases-2026.4');
     for (const path of [asked, '/metrics/cases?level=department&month=2026-06'])
       expect(await call('city', 'GET', `${path}&caseDefinitions=cases-2026.1`)).toMatchObject({
-        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.3') } },
+        ...{ status: 400, body: { detail: expect.stringContaining('must be cases-2026.4') } },
       });
     expect(rows).toMatchObject([
       { code: 'roads', name: '道路养护', total: 2, rank: 1, unranked: null, honour: null },
@@ -722,7 +733,16 @@ describeStores('Cases', (store) => {
     );
     expect(left!.metrics.opened).toBe(old!.metrics.opened! - 1);
     expect(left!.changed).toBe(after.versions.edition);
-    expect(await read(`${asked}&asOf=${before.versions.edition}`)).toEqual(before);
+    const pinned = `${asked}&asOf=${before.versions.edition}`;
+    expect(await read(pinned)).toEqual(before);
+    const since = (edition: number) =>
+      sql`update rollup_clock set case_definitions_since = ${edition}`.execute(db);
+    await since(after.versions.edition);
+    expect(await call('city', 'GET', pinned)).toMatchObject({
+      ...{ status: 400, body: { detail: expect.stringContaining('before cases-2026.4') } },
+    });
+    expect(await read(`${asked}&asOf=${after.versions.edition}`)).toEqual(after);
+    await since(0);
   });
 
   it('are told by figures page by page, each row with who it is and where', async () => {

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Input, InputNumber, Rate, Select } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
 import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
 import { useFocusKept } from '../../focus/use-focus-kept.ts';
+import { minuteIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
 import { ASKS, type Field } from '../asks.ts';
 import styles from '../cases.module.css';
@@ -60,7 +63,9 @@ const Handler = ({ id, told, tell }: AskProps) => {
 
 const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
   const { t } = useWords();
+  const timeZone = useTimeZone();
   const { tell, told } = rest;
+  const { until: _, ...endless } = told;
   switch (field) {
     case 'why':
       return (
@@ -80,7 +85,12 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
           format="YYYY-MM-DD HH:mm"
           placeholder={t('cases.until')}
           aria-label={t('cases.until')}
-          onChange={(day) => day && tell({ ...told, until: day.toISOString() })}
+          value={told.until ? dayjs(told.until).tz(timeZone) : null}
+          onChange={(picked) =>
+            tell(picked ? { ...told, until: minuteIn(picked, timeZone).toISOString() } : endless)
+          }
+          // What is no time stays written: nothing else may be meant by it.
+          onBlur={({ target }) => target.getAttribute('aria-invalid') === 'true' && tell(endless)}
         />
       );
     case 'into':
@@ -112,10 +122,10 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
   const steps = allowed.filter((step) => !OF_FIELD.has(step));
   if (steps.length === 0)
     return one.endedAt === null ? <p className={styles.note}>{t('cases.readOnly')}</p> : null;
-  const take = (step: CaseStep, version: number) =>
+  const take = (step: CaseStep, version: number, said: Told = {}) =>
     act.mutate(async () => {
       try {
-        await stepCase(one.id, { ...told, step: step as CaseStepBody['step'], version });
+        await stepCase(one.id, { ...said, step: step as CaseStepBody['step'], version });
       } catch (error) {
         setAsked((before) => before && { ...before, version: null });
         throw error;
@@ -136,7 +146,7 @@ export const Actions = ({ detail: { allowed, case: one } }: { detail: CaseDetail
             type="primary"
             loading={act.isPending}
             disabled={!asks.every((field) => SAID[field](told))}
-            onClick={() => take(chosen, asked?.version ?? one.version)}
+            onClick={() => take(chosen, asked?.version ?? one.version, told)}
             data-testid="case-confirm"
           >
             {t(`cases.act.${chosen}`)}

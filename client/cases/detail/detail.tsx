@@ -13,11 +13,11 @@ import { Waiting } from '../../parts/waiting.tsx';
 import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import styles from '../cases.module.css';
 import { CardTag, LightTag } from '../light.tsx';
-import { useHandlerName } from '../use-handler-name.ts';
 import { Actions } from './actions.tsx';
 import { Deadlines, Facts } from './history.tsx';
 import { Earlier, Near } from './near.tsx';
 import { Photos } from './photos.tsx';
+import { useNames } from './use-names.ts';
 
 const CaseMap = lazyPiece(() => import('./case-map.tsx'));
 
@@ -27,9 +27,9 @@ const Head = ({ detail }: { detail: CaseDetail }) => {
   const timeZone = useTimeZone();
   const categoryName = useCategoryName();
   const gridName = useGridName();
-  const handlerName = useHandlerName();
-  const handler = handlerName(one);
-  const standIn = away && handlerName({ officerId: away.substituteId, departmentId: null });
+  const names = useNames(detail);
+  const handler = names.handler(one);
+  const standIn = away && names.handler({ officerId: away.substituteId, departmentId: null });
   const clock = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm');
   const facts = [
     t(`cases.state.${one.state}`),

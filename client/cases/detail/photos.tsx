@@ -9,6 +9,7 @@ import { shrink } from '../../parts/shrink-photo.ts';
 import { useAct } from '../../settings/use-act.ts';
 import styles from '../cases.module.css';
 import { beforeAfter } from './before-after.ts';
+import { useNames } from './use-names.ts';
 
 interface Shown {
   key: string;
@@ -35,20 +36,18 @@ const Group = ({ title, photos }: { title: string; photos: readonly Shown[] }) =
   );
 
 /** Pictures of a case, before and after it was handled, and more of them by whoever may handle it. */
-export const Photos = ({
-  detail: { allowed, case: one, incidentPhotos, photos },
-}: {
-  detail: CaseDetail;
-}) => {
+export const Photos = ({ detail }: { detail: CaseDetail }) => {
+  const { allowed, case: one, incidentPhotos, photos } = detail;
   const { t } = useWords();
+  const { doer } = useNames(detail);
   const { message } = App.useApp();
   const act = useAct(CASE_KEYS);
   const mayAdd = allowed.length > 0 && photos.length < CASE_PHOTOS_MAX;
   const { after, before } = beforeAfter(photos);
-  const shown = ({ by, id, step }: (typeof photos)[number]): Shown => ({
-    key: id,
-    address: casePhotoAddress(one.id, id),
-    says: `${t(`cases.done.${step}`)} · ${by}`,
+  const shown = (photo: (typeof photos)[number]): Shown => ({
+    key: photo.id,
+    address: casePhotoAddress(one.id, photo.id),
+    says: `${t(`cases.done.${photo.step}`)} · ${doer(photo)}`,
   });
   const found = incidentPhotos.map(
     (id): Shown => ({

@@ -24,9 +24,14 @@ const Summary = ({ rules: { cards, hours, time, workingHours } }: { rules: Deadl
   const timed = CASE_PHASES.filter((phase) => hours[phase] !== null);
   const parts = [
     t(`settings.cases.${time}`, workingHours),
-    ...timed.map((phase) => `${t(`cases.phase.${phase}`)} ${hours[phase]} h`),
+    ...timed.map(
+      (phase) =>
+        `${t(`cases.phase.${phase}`)} ${t('settings.cases.inHours', { count: hours[phase]! })}`,
+    ),
     ...(['yellow', 'red'] as const).flatMap((card) =>
-      cards[card] === null ? [] : [`${t(`cases.card.${card}`)} +${cards[card]} h`],
+      cards[card] === null
+        ? []
+        : [`${t(`cases.card.${card}`)} +${t('settings.cases.inHours', { count: cards[card] })}`],
     ),
   ];
   return <small>{parts.join(' · ')}</small>;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select, TreeSelect } from 'antd';
+import { useState } from 'react';
 import { CARDS, CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
 import { SEVERITIES } from '../../../server/contract/incidents/incident.ts';
@@ -53,7 +54,8 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
       <InputNumber<number> min={min} max={10_000} placeholder={t('settings.cases.none')} />
     </Form.Item>
   );
-  const preset = presets.find((one) => one.rules === rules);
+  const [place, setPlace] = useState(presets.find((one) => one.rules === rules)?.place);
+  const preset = presets.find((one) => one.place === place);
   return (
     <PublishDrawer
       title={t('settings.cases.new')}
@@ -73,14 +75,15 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
         requiredMark={false}
         initialValues={{ ...rules, ...begun }}
       >
-        <Form.Item label={t('settings.cases.preset')}>
+        <Form.Item label={t('settings.cases.preset')} extra={preset?.published[language]}>
           <Select
             aria-label={t('settings.cases.preset')}
-            defaultValue={preset?.place}
-            options={presets.map(({ name, place }) => ({ value: place, label: name[language] }))}
-            onChange={(place: string) =>
-              form.setFieldsValue(presets.find((one) => one.place === place)!.rules)
-            }
+            value={place}
+            options={presets.map((one) => ({ value: one.place, label: one.name[language] }))}
+            onChange={(chosen: string) => {
+              setPlace(chosen);
+              form.setFieldsValue(presets.find((one) => one.place === chosen)!.rules);
+            }}
           />
         </Form.Item>
         <Fields>

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeSelect } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
+import { fittedValues } from '../../../server/contract/studies/starting-values.ts';
 import type { MethodInfo } from '../../../server/contract/studies/study.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { queryClient } from '../../api/query-client.ts';
@@ -21,15 +22,7 @@ import { GROUPS } from './groups.ts';
 import { CategorySelect, ParameterField } from './parameter-fields.tsx';
 import { Preview, usePreview } from './preview.tsx';
 import { bodyOf, type Question, questionOf, selectionOf } from './question.ts';
-import {
-  applies,
-  fieldsOf,
-  firstValues,
-  fittedValues,
-  gridCounts,
-  isCounted,
-  refusedField,
-} from './schema.ts';
+import { applies, fieldsOf, firstValues, gridCounts, isCounted, refusedField } from './schema.ts';
 
 interface FormProps {
   methods: readonly MethodInfo[];

@@ -12,7 +12,7 @@ const SHORT_S = 8;
 /** What is known of a question before it is asked; nothing until a method is chosen. */
 export const usePreview = (
   method: string | undefined,
-  { areaId, categories, from, to }: StudySelection,
+  { areaId, cases, categories, from, to }: StudySelection,
 ) =>
   useQuery({
     ...previewQuery({
@@ -20,6 +20,7 @@ export const usePreview = (
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
       ...(areaId ? { areaId } : {}),
+      ...(cases ? { cases } : {}),
       ...(categories?.length ? { categories: categories.join(',') } : {}),
     }),
     enabled: method !== undefined,

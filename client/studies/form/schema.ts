@@ -1,4 +1,3 @@
-import type { StartingValues } from '../../../server/contract/studies/starting-values.ts';
 import type { MethodInfo } from '../../../server/contract/studies/study.ts';
 
 /** One parameter of a method as its JSON schema tells it. */
@@ -63,26 +62,6 @@ const FIRST: ReadonlySet<string> = new Set([
 
 /** Values worth a first try where the method has no default and the data tell none. */
 const SUGGESTED: Record<string, Record<string, unknown>> = { 'st-dbscan': { epsDays: 7 } };
-
-/** What starting values are for of a method: sides of squares are of the raster alone where density chooses its own. */
-const FITTED: Record<string, readonly (keyof StartingValues)[]> = {
-  dbscan: ['epsM'],
-  'st-dbscan': ['epsM'],
-  'gi-star': ['resolution'],
-  'local-moran': ['resolution'],
-  emerging: ['resolution'],
-  scan: ['cellM'],
-  hawkes: ['cellM'],
-  forecast: ['cellM'],
-  backtest: ['cellM'],
-};
-
-/** The starting values that a method takes. */
-export const fittedValues = (
-  method: string,
-  values: StartingValues | null | undefined,
-): Partial<StartingValues> =>
-  values ? Object.fromEntries((FITTED[method] ?? []).map((name) => [name, values[name]])) : {};
 
 const kindOf = (name: string, { type, enum: choices }: Property): Field['kind'] => {
   if (choices) return 'choice';

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
 import { Suspense, useMemo, useState } from 'react';
-import type { Study } from '../../../server/contract/studies/study.ts';
+import type { Study, StudyResult } from '../../../server/contract/studies/study.ts';
 import { useMay } from '../../api/use-may.ts';
 import { formatAt, grouped } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -28,7 +28,7 @@ const BacktestChart = lazyPiece(() => import('./backtest-chart.tsx'));
 
 const ISO_MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-const Figures = ({ study: { summary, notes, noteCodes } }: { study: Study }) => {
+const Figures = ({ result: { summary, notes, noteCodes } }: { result: StudyResult }) => {
   const { t } = useWords();
   const words = useAnalysisWords();
   const timeZone = useTimeZone();
@@ -42,7 +42,7 @@ const Figures = ({ study: { summary, notes, noteCodes } }: { study: Study }) => 
   return (
     <>
       <dl className={styles.figures} aria-label={t('studies.summary')}>
-        {shownFigures(summary ?? {}, words).map(([name, value]) => (
+        {shownFigures(summary, words).map(([name, value]) => (
           <div key={name}>
             <dt>{figureName(words, name)}</dt>
             <dd className="figure">{textOf(value)}</dd>
@@ -94,13 +94,13 @@ export const Result = ({ study }: { study: Study }) => {
   const { t } = useWords();
   const [distance, setDistance] = useState<number | null>(null);
   const varied = useVaried(study, distance);
-  const { shown, stored } = varied;
+  const { isVaried, shown, stored } = varied;
   const { asked, finding } = useFindings(study.method, varied);
   const words = useAnalysisWords();
   const mayAsk = useMay('ask-studies');
   const { outlines } = useOutlines();
   const result = stored.data;
-  const tables = useMemo(() => (result ? tablesOf(result) : []), [result]);
+  const tables = useMemo(() => (shown ? tablesOf(shown) : []), [shown]);
   if (stored.isLoadingError) return <Failure error={stored.error} retry={stored.refetch} />;
   if (!result || !shown) return <Waiting />;
   const isPlaced = [result, shown].some(({ table }) => isOnMap(table as ResultTable));
@@ -121,7 +121,7 @@ export const Result = ({ study }: { study: Study }) => {
           <Changed before={asked} now={finding} outlines={outlines} words="studies.vary" />
         </section>
       )}
-      <Figures study={study} />
+      <Figures result={shown} />
       <Suspense fallback={<div className={styles.map} />}>
         {isPlaced && outlines && (
           <ResultMap method={study.method} result={shown} outlines={outlines} meanings={meanings} />
@@ -142,7 +142,8 @@ export const Result = ({ study }: { study: Study }) => {
           ),
           children: (
             <>
-              <Downloads id={study.id} table={name} />
+              {/* Files are of what is kept. */}
+              {!isVaried && <Downloads id={study.id} table={name} />}
               <ResultTableView table={table} meanings={meanings} outlines={outlines} />
             </>
           ),

@@ -145,8 +145,10 @@ const LEGEND_CLUSTERS = 7;
 const clusters: MakeScale = (table, palette, t) => {
   const values = table.columns.cluster as number[];
   const tones = clusterTones(palette);
-  const tone = (cluster: number): Rgba =>
-    cluster === 0 ? rgba(palette.faint, 0.4) : rgba(tones[(cluster - 1) % tones.length]!, 0.9);
+  const tone = (cluster: number): Rgba => {
+    if (cluster === 0) return rgba(palette.faint, 0.4);
+    return rgba(cluster > LEGEND_CLUSTERS ? palette.muted : tones[cluster - 1]!, 0.9);
+  };
   const present = [...new Set(values)].sort((a, b) => a - b);
   const named = present.filter((c) => c > 0).slice(0, LEGEND_CLUSTERS);
   return {

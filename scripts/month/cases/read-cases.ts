@@ -242,12 +242,13 @@ const tables = ({
       min(rating) filter (where step = 'rate') as rating
     from facts group by case_id`,
   ],
+  // The first level that let its time go by, or accepted: one that passed it up within its time is not asked.
   [
     'kept',
     'case_id',
     sql`
     select case_id, bool_or(good) filter (where phase = 'accept') as accepted, bool_or(good) filter (where phase = 'close') as ended
-    from (select distinct on (case_id, phase) * from spans where phase in ('accept', 'close') order by case_id, phase, since) f
+    from (select distinct on (case_id, phase) * from spans where phase in ('accept', 'close') and good is not null order by case_id, phase, since) f
     group by case_id`,
   ],
   [

@@ -20,7 +20,10 @@ export const CasePhoto = Type.Object({
     ...CaseStep,
     description: 'What it shows: before, at or after which step',
   }),
-  by: Type.String(),
+  by: Type.String({ description: 'Account or handheld:CODE' }),
+  officerId: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'The officer who had that handheld then; null: an account',
+  }),
   receivedAt: Time,
 });
 export type CasePhoto = Static<typeof CasePhoto>;
@@ -88,6 +91,9 @@ export const CaseDetail = Type.Object({
     },
   ),
   rating: Type.Union([Type.Integer(), Type.Null()]),
+  officers: Type.Array(Type.Object({ officerId: Type.Integer(), name: Type.String() }), {
+    description: 'Whoever is named in it, also those who serve elsewhere or no more',
+  }),
   allowed: Type.Array(CaseStep, { description: 'Steps the asker may take now' }),
 });
 export type CaseDetail = Static<typeof CaseDetail>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { StudySelection } from './study.ts';
 
 /** Values that fit the incidents of a selection, by the parameter they are for. */
 export const StartingValues = Type.Object({
@@ -8,6 +9,26 @@ export const StartingValues = Type.Object({
 });
 export type StartingValues = Static<typeof StartingValues>;
 
+/** What starting values are for of a method: sides of squares are of the raster alone where density chooses its own. */
+const FITTED: Record<string, readonly (keyof StartingValues)[]> = {
+  dbscan: ['epsM'],
+  'st-dbscan': ['epsM'],
+  'gi-star': ['resolution'],
+  'local-moran': ['resolution'],
+  emerging: ['resolution'],
+  scan: ['cellM'],
+  hawkes: ['cellM'],
+  forecast: ['cellM'],
+  backtest: ['cellM'],
+};
+
+/** The starting values that a method takes. */
+export const fittedValues = (
+  method: string,
+  values: StartingValues | null | undefined,
+): Partial<StartingValues> =>
+  values ? Object.fromEntries((FITTED[method] ?? []).map((name) => [name, values[name]])) : {};
+
 const Time = Type.Optional(Type.String({ format: 'date-time' }));
 
 /** A question before it is asked; its parameters are what is sought. */
@@ -16,6 +37,7 @@ export const PREVIEW_QUERY = Type.Object({
   from: Time,
   to: Time,
   areaId: Type.Optional(Type.Integer({ minimum: 1 })),
+  cases: StudySelection.properties.cases,
   categories: Type.Optional(
     Type.String({ maxLength: 30_000, description: 'Only these, with commas between' }),
   ),

@@ -6,7 +6,11 @@ import type { Db } from '../store/open.ts';
 /** Keeps a photo of a case; the same one again changes nothing. `full`: it has as many as it may. */
 export async function addCasePhoto(
   db: Db,
-  photo: Omit<CasePhoto, 'receivedAt'> & { caseId: number; image: Buffer; nowMs: number },
+  photo: Omit<CasePhoto, 'officerId' | 'receivedAt'> & {
+    caseId: number;
+    image: Buffer;
+    nowMs: number;
+  },
   most: number,
 ): Promise<'stored' | 'full'> {
   const { by, caseId, id, image, nowMs, step } = photo;
@@ -23,8 +27,10 @@ export async function addCasePhoto(
 /** Photos of a case in the order they came. */
 export async function listCasePhotos(db: Db, caseId: number): Promise<CasePhoto[]> {
   const { rows } = await sql<CasePhoto>`
-    select id, step, by_name as by, ${utc('received_at')} as "receivedAt" from case_photos where case_id = ${caseId}
-    order by received_at, id`.execute(db);
+    select p.id, p.step, p.by_name as by, a.officer_id as "officerId", ${utc('p.received_at')} as "receivedAt"
+    from case_photos p left join handhelds h on h.code = substr(p.by_name, ${'handheld:'.length + 1}) and p.by_name like 'handheld:%'
+    left join handheld_assignments a on a.handheld_id = h.id and p.received_at >= a.valid_from and (a.valid_to is null or p.received_at < a.valid_to)
+    where p.case_id = ${caseId} order by p.received_at, p.id`.execute(db);
   return rows;
 }
 

@@ -31,6 +31,18 @@ export async function listOfficers(
   return rows;
 }
 
+/** Names of officers, by id; also of those who serve no more. */
+export async function officerNames(
+  db: Db,
+  ids: Iterable<number | null | undefined>,
+): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from officers where id = any(${[...new Set(ids)].filter((id) => id != null)}::bigint[]) order by id`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Stretches of time an officer carried handhelds within [fromMs, toMs]. */
 export async function handheldsOf(db: Db, officerId: number, fromMs: number, toMs: number) {
   const { rows } = await prepared(

@@ -153,9 +153,10 @@ export async function findEdition(
 }
 
 /** The first edition whose figures are by the definitions that hold now. */
-export async function definitionsSince(db: Db): Promise<number> {
+export async function definitionsSince(db: Db, of: 'cases' | 'patrols'): Promise<number> {
+  const since = sql.raw(of === 'cases' ? 'case_definitions_since' : 'definitions_since');
   const { rows } = await sql<{ since: number }>`
-    select definitions_since as since from rollup_clock`.execute(db);
+    select ${since} as since from rollup_clock`.execute(db);
   return rows[0]!.since;
 }
 

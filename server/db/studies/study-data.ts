@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { StudySelection } from '../../contract/studies/study.ts';
+import { unixMs } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** Rows handed over at a time: small enough not to hold up whoever else waits for the process. */
@@ -86,19 +87,20 @@ export async function* readStudyIncidents(
   }
 }
 
-/** The study area, and the grids within it with the hours of verified patrol they saw, as JSON texts. */
+/** The study area, and the grids within it with the hours of verified patrol they saw, as JSON texts; when they are read, Unix ms. */
 export async function readStudyGround(
   db: Db,
   areaId: number,
   selection: StudySelection,
-): Promise<{ area: string; grids: string | null }> {
+): Promise<{ area: string; grids: string | null; readMs: number }> {
   const moment = sql`least(${selection.to ?? 'infinity'}::timestamptz, now())`;
-  const { rows } = await sql<{ area: string }>`
-    select ST_AsGeoJSON(geom, 7) as area from areas_at(${moment}) where area_id = ${areaId}`.execute(
+  const { rows } = await sql<{ area: string | null; readMs: number }>`
+    select (select ST_AsGeoJSON(geom, 7) from areas_at(${moment}) where area_id = ${areaId}) as area, ${unixMs('now()')} as "readMs"`.execute(
     db,
   );
-  const area = rows[0]?.area ?? 'null';
-  if (!selection.counts) return { area, grids: null };
+  const { area: text, readMs } = rows[0]!;
+  const area = text ?? 'null';
+  if (!selection.counts) return { area, grids: null, readMs };
   const grids = await sql<{ grids: string }>`
     with latest as (
       select distinct on (v.officer_id, v.patrol_id) v.officer_id, v.patrol_id, v.effective_min
@@ -115,5 +117,5 @@ export async function readStudyGround(
     where g.level = 'grid' and g.area_id in (select area_subtree(${areaId}::bigint, ${moment}, ${moment}))`.execute(
     db,
   );
-  return { area, grids: grids.rows[0]!.grids };
+  return { area, grids: grids.rows[0]!.grids, readMs };
 }

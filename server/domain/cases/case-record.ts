@@ -1,6 +1,6 @@
 import { CASE_PHASES, type CasePhase } from '../../contract/cases/case.ts';
 import type { Due, Turns } from './deadlines.ts';
-import type { Standing } from './standing.ts';
+import type { Span, Standing } from './standing.ts';
 
 /** Whether a phase was in time. `kept` null: not known yet, or without a deadline; `due`: when it is over, of one that waits. Unix ms. */
 interface Kept {
@@ -26,13 +26,20 @@ export interface CaseRecord extends Pick<Turns, 'dueAt' | 'redCardAt' | 'yellowC
   seconds: Record<CasePhase, number | null>;
 }
 
-/** The first time of a phase counts: a case that is passed up was somebody's to accept before. */
-function keptOf(phase: CasePhase, dues: readonly Due[]): Kept {
-  const first = dues.find((due) => due.phase === phase);
-  if (!first || !Number.isFinite(first.dueAt)) return { kept: null, due: null };
-  if (first.to === null) return { kept: null, due: first.dueAt };
-  if (first.to > first.dueAt) return { kept: false, due: null };
-  return { kept: first.kept ? true : null, due: null };
+/**
+ * Whether what a phase waits for came in time. Of several levels each has its own time: the first that let it go by, or that did what was waited for,
+ * decides; one that turned the case over within its time is not asked.
+ */
+function keptOf(phase: CasePhase, spans: readonly Span[], dues: readonly Due[]): Kept {
+  for (const { from, kept, to } of spans.filter((span) => span.phase === phase)) {
+    const dueAt =
+      dues.find((due) => due.phase === phase && due.from === from)?.dueAt ??
+      Number.POSITIVE_INFINITY;
+    if (to === null) return { kept: null, due: Number.isFinite(dueAt) ? dueAt : null };
+    if (to > dueAt) return { kept: false, due: null };
+    if (kept) return { kept: Number.isFinite(dueAt) ? true : null, due: null };
+  }
+  return { kept: null, due: null };
 }
 
 /** A case for the figures, from what its facts and deadlines come to, and from when whoever was sent was seen at the place; Unix ms. */
@@ -53,8 +60,8 @@ export function recordOf(
   return {
     closed,
     solvedInGrid: closed && !done['pass-up'] && handler.departmentId === null,
-    accept: keptOf('accept', dues),
-    close: keptOf('close', dues),
+    accept: keptOf('accept', spans, dues),
+    close: keptOf('close', spans, dues),
     ...{ dueAt, redCardAt, yellowCardAt, rating },
     passedUp: done['pass-up']?.times ?? 0,
     sentBack: done['send-back']?.times ?? 0,

@@ -4,7 +4,7 @@ import type { Words } from '../../contract/words/words.ts';
 import { roundTo } from '../verification/measures/interval.ts';
 
 /** Version of the table as a whole. */
-export const CASE_DEFINITIONS_VERSION = 'cases-2026.3';
+export const CASE_DEFINITIONS_VERSION = 'cases-2026.4';
 
 /** Sums over the cases of one row; medians in seconds, null where there is nothing to take one of. */
 export interface CaseTotals {

@@ -16,6 +16,8 @@ export type StepDefect =
   | { kind: 'too-long'; mostMs: number }
   /** It ended longer ago than what ended may be opened again. */
   | { kind: 'long-ended'; mostMs: number }
+  /** Whoever it is sent to is on leave, until and with this local day. */
+  | { kind: 'away'; lastDay: string }
   /** Its incident was withdrawn. */
   | { kind: 'no-incident' }
   /** The clock would stop, or run, backwards. */

@@ -10,6 +10,7 @@ import {
   readOffset,
   requireCaseDefinitions,
   requireRows,
+  requireSince,
   withinOf,
 } from '../metrics/metric-basis.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -26,7 +27,9 @@ export function caseFigureRoutes(mount: Mount, { db }: Context): void {
     if ('wrong' in question) throw Refusal.of('invalid', question.wrong);
     const scope = reader.areaId;
     const at = readOffset(cursor);
-    const edition = await editionOf(db, at?.edition ?? question.asOf);
+    const asOf = at?.edition ?? question.asOf;
+    const edition = await editionOf(db, asOf);
+    await requireSince(db, asOf, 'cases');
     const answer = await answerCases(
       db,
       { ...question, limit: question.limit ?? METRIC_ROWS_MAX, unit },

@@ -9,10 +9,9 @@ import { addCasePhoto } from '../../db/cases/photos.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { Refusal } from '../../errors.ts';
-import { awayOf } from '../../services/cases/case-detail.ts';
 import { findCase } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { problemOfAct, problemOfStep } from '../../services/cases/problem-of-step.ts';
+import { problemOfStep, problemsOfActs } from '../../services/cases/problem-of-step.ts';
 import { type StepReply, takeStep } from '../../services/cases/take-step.ts';
 import { photoOf } from '../shell/bodies/photo.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -26,6 +25,7 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   'too-long': 'invalid',
   'long-ended': 'wrong-state',
   'no-incident': 'wrong-state',
+  away: 'invalid',
   'late-unsaid': 'invalid',
   'clock-back': 'invalid',
   level: 'forbidden',
@@ -40,17 +40,29 @@ const CODES: Record<StepDefect['kind'], ErrorCode> = {
   key: 'invalid',
 };
 
+/** Which step says what; said with another it was meant for something that would not be. */
+const SAID_OF = {
+  until: 'suspend',
+  officerId: 'dispatch',
+  departmentId: 'dispatch',
+  level: 'pass-down',
+  into: 'merge',
+  rating: 'rate',
+} as const;
+
 /** Steps after which an officer has something to do. */
 const GIVES: ReadonlySet<CaseStep> = new Set(['dispatch', 'send-back', 'reopen']);
 
 /** What supervisors do to a case. */
 export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): void {
   mount(routes.takeCaseStep, async ({ params, body, account }) => {
+    for (const field of Object.keys(SAID_OF) as (keyof typeof SAID_OF)[])
+      if (body[field] !== undefined && SAID_OF[field] !== body.step)
+        throw Refusal.of('invalid', 'field-idle', { field });
     const nowMs = now();
     const at = moment(body.at, nowMs);
     if (at > nowMs) throw Refusal.of('invalid', 'done-in-future', { now: iso(nowMs) });
     await refuseUnknown(params.id, body, account.areaId);
-    await refuseAway(params.id, body, at);
     const { departmentId, into, key, level, officerId, rating, step, until, version, why } = body;
     const reply = await takeStep(
       db,
@@ -69,7 +81,7 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
       { nowMs, version },
     );
     if (!reply) throw Refusal.of('not-found', 'no-case', { id: params.id });
-    if ('since' in reply) throw outdated(reply, version);
+    if ('since' in reply) throw await outdated(reply, version);
     if ('defect' in reply)
       throw Refusal.of(CODES[reply.defect.kind], [problemOfStep(reply.defect, step)]);
     if (reply.isNew) {
@@ -78,6 +90,18 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     }
     return reply.case;
   });
+
+  /** Tells who was second what the first did. */
+  async function outdated(
+    { since, version }: Extract<StepReply, { since: unknown }>,
+    decided: number,
+  ): Promise<Refusal> {
+    const acts = await problemsOfActs(db, since);
+    return Refusal.of('wrong-state', [
+      { code: 'decided-before', values: { version, decided } },
+      ...acts,
+    ]);
+  }
 
   async function refuseUnknown(
     id: number,
@@ -91,24 +115,6 @@ export function caseStepRoutes(mount: Mount, { announce, db, now }: Context): vo
     const { endedAt, name } = department;
     if (endedAt !== null) throw Refusal.of('invalid', 'department-ended', { name, at: endedAt });
   }
-
-  /** Nobody is sent who does not come: what is proposed leaves out who is on leave too. */
-  async function refuseAway(id: number, { officerId }: { officerId?: number }, at: number) {
-    const one = officerId === undefined ? undefined : await findCase(db, id, at);
-    const away = one && (await awayOf(db, { ...one, officerId: officerId! }, at));
-    if (away) throw Refusal.of('invalid', 'officer-away', { day: away.lastDay });
-  }
-}
-
-/** Tells who was second what the first did. */
-function outdated(
-  { since, version }: Extract<StepReply, { since: unknown }>,
-  decidedBy: number,
-): Refusal {
-  return Refusal.of('wrong-state', [
-    { code: 'decided-before', values: { version, decided: decidedBy } },
-    ...since.map(problemOfAct),
-  ]);
 }
 
 /** Which step led where a case stands: what a photo shows that does not say it. */

@@ -38,6 +38,17 @@ export function requireCaseDefinitions(asked: string | undefined): void {
     });
 }
 
+/** Throws `invalid` where an edition is asked for that is by other definitions than those that hold. */
+export async function requireSince(
+  db: Db,
+  asked: number | undefined,
+  of: 'cases' | 'patrols',
+): Promise<void> {
+  if (asked === undefined || asked >= (await definitionsSince(db, of))) return;
+  const version = of === 'cases' ? CASE_DEFINITIONS_VERSION : DEFINITIONS_VERSION;
+  throw Refusal.of('invalid', 'edition-before', { edition: asked, version });
+}
+
 /** The areas a question is about, each of them, as an edition knows them: what the asker may see, and what was asked for. */
 export const withinOf = (
   db: Db,
@@ -79,8 +90,7 @@ export async function basisOf(
   const moment = new Date(nowMs).toISOString();
   const asked = question.cursor?.edition ?? question.asOf;
   const edition = await editionOf(db, asked);
-  if (asked !== undefined && asked < (await definitionsSince(db)))
-    throw Refusal.of('invalid', 'edition-before', { edition: asked, version: DEFINITIONS_VERSION });
+  await requireSince(db, asked, 'patrols');
   const areaId = question.areaId ?? scope;
   const within = await withinOf(db, { areaId, scope, edition: edition.edition });
   const units =

@@ -24,7 +24,7 @@ import { tryScheme } from '../../services/metrics/try-scheme.ts';
 import type { Mount } from '../shell/mount.ts';
 import { linkNextPage, nextPageOf } from '../shell/replies/next-page.ts';
 import { sendTable } from '../shell/replies/send-table.ts';
-import { basisOf, readOffset, requireCaseDefinitions } from './metric-basis.ts';
+import { basisOf, readOffset, requireCaseDefinitions, requireSince } from './metric-basis.ts';
 
 /** Scores by schemes that are data, and the schemes. */
 export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
@@ -91,6 +91,7 @@ export function scoringRoutes(mount: Mount, { db, reads, now }: Context): void {
       offset: at?.offset ?? 0,
       withoutStar,
     });
+    if (answer.versions.cases !== undefined) await requireSince(db, asked.asOf, 'cases');
     return send(reply, question, answer);
   });
 

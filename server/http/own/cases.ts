@@ -14,7 +14,7 @@ import { Refusal } from '../../errors.ts';
 import { caseDetail } from '../../services/cases/case-detail.ts';
 import { readCases } from '../../services/cases/list-cases.ts';
 import { plainFact } from '../../services/cases/open-cases.ts';
-import { problemOfAct, problemOfStep } from '../../services/cases/problem-of-step.ts';
+import { problemOfStep, problemsOfActs } from '../../services/cases/problem-of-step.ts';
 import { takeStep } from '../../services/cases/take-step.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { photoOf, sendPhoto } from '../shell/bodies/photo.ts';
@@ -62,7 +62,10 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
     if (reply.isNew) announce.cases([reply.case]);
     const idle = reply.idle ? [problemOfStep(reply.idle, step)] : [];
     const since = version === undefined ? [] : await listFacts(db, params.id, version);
-    const others = since.filter(({ by }) => by !== `handheld:${handheld.code}`).map(problemOfAct);
+    const others = await problemsOfActs(
+      db,
+      since.filter(({ by }) => by !== `handheld:${handheld.code}`),
+    );
     return {
       case: reply.case,
       idle: sayProblems(idle, inEnglish) || null,

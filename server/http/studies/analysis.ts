@@ -20,6 +20,7 @@ import { readParameters, requireKind } from '../../domain/analysis/method.ts';
 import { METHODS, methodNamed } from '../../domain/analysis/methods.ts';
 import { Refusal } from '../../errors.ts';
 import type { StudyFileFormat } from '../../jobs/studies/study-file-worker.ts';
+import { fitStudy } from '../../services/studies/fit-study.ts';
 import { previewStudy } from '../../services/studies/preview-study.ts';
 import { refusalOfStudy } from '../../services/studies/refusal-of-study.ts';
 import type { Mount } from '../shell/mount.ts';
@@ -44,18 +45,20 @@ export function analysisRoutes(mount: Mount, { db, studies }: Context): void {
   mount(routes.listStudies, async ({ account }) => ({ studies: await listStudies(db, account) }));
 
   mount(routes.previewStudy, async ({ query, account }) => {
-    const { areaId = account.areaId, categories, method, ...span } = query;
+    const { areaId = account.areaId, categories, method, ...rest } = query;
     methodOf(method);
-    const selection = { ...span, ...(categories ? { categories: categories.split(',') } : {}) };
+    const selection = { ...rest, ...(categories ? { categories: categories.split(',') } : {}) };
     return previewStudy(db, { areaId, method, owner: account.name, selection });
   });
 
   mount(routes.createStudy, async ({ body, account }) => {
     const { from, to } = body.selection ?? {};
-    checkQuestion(body);
+    methodOf(body.method);
     if (from && to && Date.parse(from) >= Date.parse(to))
       throw Refusal.of('invalid', 'from-before-to');
-    const study = await insertStudy(db, account, body);
+    const question = await fitStudy(db, account.areaId, body);
+    checkQuestion(question);
+    const study = await insertStudy(db, account, question);
     studies.wake();
     return study;
   });

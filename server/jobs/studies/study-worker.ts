@@ -19,6 +19,8 @@ export interface StudyWork {
   question: StudyQuestion;
   area: string;
   grids: string | null;
+  /** When they are read, Unix ms. */
+  readMs: number;
   port: MessagePort;
   /** [0] progress in parts per thousand, written here; [1] not 0: stop, written by the server. */
   shared: SharedArrayBuffer;
@@ -33,7 +35,7 @@ const PIECE_LENGTH = 256 * 1024;
 
 /** Runs one study in a worker thread. Whatever is wrong with the question is an answer, not an exception. */
 export default async function work(task: StudyWork): Promise<StudyAnswer> {
-  const { area, grids, port, question, shared } = task;
+  const { area, grids, port, question, readMs, shared } = task;
   const flags = new Int32Array(shared);
   const stream = openMessageStream(port);
   try {
@@ -42,7 +44,7 @@ export default async function work(task: StudyWork): Promise<StudyAnswer> {
     const dataHash = hashOf(pages);
     const input = grids
       ? gridLattice(pages, JSON.parse(grids) as StudyGrid[])
-      : incidentsOf(pages, JSON.parse(area) as MultiPolygon | null);
+      : { ...incidentsOf(pages, JSON.parse(area) as MultiPolygon | null), readMs };
     const result = runStudy(input, question, {
       onProgress: (fraction) => void Atomics.store(flags, 0, Math.floor(fraction * 1000)),
       isCancelled: () => Atomics.load(flags, 1) !== 0,

@@ -12,6 +12,7 @@ import { listCasePhotos } from '../../db/cases/photos.ts';
 import { type CaseSubject, readSubjects } from '../../db/cases/standings.ts';
 import { readFound } from '../../db/incidents/found.ts';
 import { leaveOn } from '../../db/people/leave.ts';
+import { officerNames } from '../../db/people/people.ts';
 import { iso } from '../../db/store/moments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { mayTake } from '../../domain/cases/allow-step.ts';
@@ -37,6 +38,14 @@ export async function caseDetail(
   const { photos: incidentPhotos, text } = await readFound(db, found.incidentId);
   const standing = foldFacts((await readFacts(db, [id])).get(id)!, subject.levels)!;
   const facts = await listFacts(db, id);
+  const photos = await listCasePhotos(db, id);
+  const away = await awayOf(db, found, nowMs);
+  const named = [found, ...facts, ...photos].map(({ officerId }) => officerId);
+  const names = await officerNames(db, [
+    ...named,
+    ...facts.map(({ toOfficerId }) => toOfficerId),
+    away?.substituteId,
+  ]);
   return {
     case: found,
     ...{ text, incidentPhotos, rating: standing.rating },
@@ -47,15 +56,16 @@ export async function caseDetail(
     }),
     spans: await spansOf(db, subject, standing),
     grounds: await namedGrounds(db, id),
-    photos: await listCasePhotos(db, id),
+    photos,
     arrival: await arrivalOf(db, id, standing, nowMs),
-    away: await awayOf(db, found, nowMs),
+    away,
+    officers: [...names].map(([officerId, name]) => ({ officerId, name })),
     allowed: level === null ? [] : mayTake(level, standing, subject.levels, nowMs),
   };
 }
 
 /** The leave whoever handles an open case is on, or would be; null: none. */
-export async function awayOf(
+async function awayOf(
   db: Db,
   { areaId, endedAt, officerId }: Pick<Case, 'areaId' | 'endedAt' | 'officerId'>,
   nowMs: number,

@@ -1,15 +1,23 @@
 import type { CaseFact, CaseStep } from '../../contract/cases/case.ts';
 import type { FileProblem } from '../../contract/file-problem.ts';
 import { DAY_MS, HOUR_MS } from '../../contract/units.ts';
+import { officerNames } from '../../db/people/people.ts';
 import { iso } from '../../db/store/moments.ts';
+import type { Db } from '../../db/store/open.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 
-/** What somebody did to a case meanwhile. */
-export const problemOfAct = ({ at, by, step }: CaseFact): FileProblem => ({
-  code: by === null ? 'done-by-category' : 'done-by',
-  values: { by: by ?? '', at },
-  words: { step: [`cases.done.${step}`] },
-});
+/** What others did to a case meanwhile: officers by their names, else accounts. */
+export async function problemsOfActs(db: Db, facts: readonly CaseFact[]): Promise<FileProblem[]> {
+  const names = await officerNames(
+    db,
+    facts.map(({ officerId }) => officerId),
+  );
+  return facts.map(({ at, by, officerId, step }) => ({
+    code: by === null ? 'done-by-category' : 'done-by',
+    values: { by: names.get(officerId ?? 0) ?? by ?? '', at },
+    words: { step: [`cases.done.${step}`] },
+  }));
+}
 
 const actOf = (step: CaseStep) => `cases.act.${step}` as const;
 
@@ -35,6 +43,8 @@ export function problemOfStep(defect: StepDefect, step: CaseStep): FileProblem {
       return { code: 'step-long-ended', values: { days: defect.mostMs / DAY_MS } };
     case 'lacks':
       return { code: `step-lacks-${defect.what}`, values: {} };
+    case 'away':
+      return { code: 'officer-away', values: { day: defect.lastDay } };
     case 'ended':
       return { code: 'step-ended', values: { into: defect.into } };
     case 'key':

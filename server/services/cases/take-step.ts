@@ -3,6 +3,7 @@ import { insertFacts, listFacts, type NewFact, readFacts } from '../../db/cases/
 import { nameTurnsSinceEnd } from '../../db/cases/grounds.ts';
 import { hasIncident } from '../../db/cases/place-cases.ts';
 import { readSubjects } from '../../db/cases/standings.ts';
+import { leaveOn } from '../../db/people/leave.ts';
 import { lastOfEach } from '../../db/people/provision.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -10,6 +11,7 @@ import type { Fact } from '../../domain/cases/fact.ts';
 import { foldFacts } from '../../domain/cases/fold-facts.ts';
 import type { StepDefect } from '../../domain/cases/standing.ts';
 import { timeDefect } from '../../domain/cases/told-times.ts';
+import { localTime } from '../../domain/time/local-time.ts';
 import { findCase } from './list-cases.ts';
 import { settleCases } from './settle-cases.ts';
 
@@ -52,6 +54,10 @@ export const takeStep = (
       if (idle) return { defect: idle };
       if (fact.into !== null && (await findCase(trx, fact.into, nowMs))?.endedAt !== null)
         return { defect: { kind: 'ended', into: fact.into } };
+      // Nobody is sent who does not come: what is proposed leaves out who is on leave too.
+      const { day } = localTime(fact.at, subject.timeZone);
+      const away = fact.toOfficerId !== null && (await leaveOn(trx, fact.toOfficerId, day));
+      if (away) return { defect: { kind: 'away', lastDay: away.lastDay } };
       if (fact.step === 'reopen' && !(await hasIncident(trx, fact.caseId)))
         return { defect: { kind: 'no-incident' } };
       const openedAt = standing?.openedAt ?? fact.at;

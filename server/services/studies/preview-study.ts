@@ -1,4 +1,4 @@
-import type { StudyPreview } from '../../contract/studies/starting-values.ts';
+import type { StartingValues, StudyPreview } from '../../contract/studies/starting-values.ts';
 import type { StudySelection } from '../../contract/studies/study.ts';
 import type { Db } from '../../db/store/open.ts';
 import { studyPace } from '../../db/studies/studies.ts';
@@ -21,11 +21,26 @@ export async function previewStudy(
   return {
     incidents,
     areaKm2: areaM2 === null ? null : areaM2 / 1e6,
-    parameters: startingValues(planeAround(lng, lat), {
-      areaM2: areaM2 ?? 0,
-      share: incidents === 0 ? 1 : lng.length / incidents,
-    }),
+    parameters: fitted({ areaM2, incidents, lat, lng }),
     seconds: expectedSeconds(method, incidents, last),
     ahead,
   };
 }
+
+/** Values that fit the incidents of a selection; null where there are too few to tell. */
+export const fittedTo = async (
+  db: Db,
+  areaId: number,
+  selection: StudySelection,
+): Promise<StartingValues | null> => fitted(await sampleStudyPlaces(db, areaId, selection, SAMPLE));
+
+const fitted = ({
+  areaM2,
+  incidents,
+  lat,
+  lng,
+}: Awaited<ReturnType<typeof sampleStudyPlaces>>): StartingValues | null =>
+  startingValues(planeAround(lng, lat), {
+    areaM2: areaM2 ?? 0,
+    share: incidents === 0 ? 1 : lng.length / incidents,
+  });

@@ -6,7 +6,6 @@ import {
   applies,
   fieldsOf,
   firstValues,
-  fittedValues,
   givenValues,
   gridCounts,
   refusedField,
@@ -15,6 +14,7 @@ import { classBounds } from '../../../client/studies/result/scale.ts';
 import { cellText, compareCells, placesOf } from '../../../client/studies/result/tables.ts';
 import { figureName, methodWords, noteText, valueText } from '../../../client/studies/said.ts';
 import { NOTE_CODES } from '../../../server/contract/studies/note.ts';
+import { fittedValues } from '../../../server/contract/studies/starting-values.ts';
 import type { MethodInfo, Study } from '../../../server/contract/studies/study.ts';
 import { tellNotes } from '../../../server/contract/studies/tell-notes.ts';
 import { DAY_MS } from '../../../server/contract/units.ts';

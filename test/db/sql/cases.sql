@@ -1069,10 +1069,12 @@ where (select count(*) from case_photos where case_id = $7) < $8
 on conflict (case_id, id) do update set step = case_photos.step
 returning id;
 
-select id, step, by_name as by, to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt" from case_photos where case_id = $1
-order by received_at, id;
-
 select image from case_photos where case_id = $1 and id = $2;
+
+select p.id, p.step, p.by_name as by, a.officer_id as "officerId", to_char(p.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "receivedAt"
+from case_photos p left join handhelds h on h.code = substr(p.by_name, $1) and p.by_name like 'handheld:%'
+left join handheld_assignments a on a.handheld_id = h.id and p.received_at >= a.valid_from and (a.valid_to is null or p.received_at < a.valid_to)
+where p.case_id = $2 order by p.received_at, p.id;
 
 -- server/db/cases/place-cases.ts
 

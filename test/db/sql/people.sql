@@ -242,6 +242,8 @@ order by p.first_day, p.officer_id, p.partner_id;
 
 -- server/db/people/people.ts
 
+select id, name from officers where id = any($1::bigint[]) order by id;
+
 with mine as materialized (
   select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
 ), held as (

@@ -1161,6 +1161,8 @@ where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
   and r.village_id = $5 and r.district_id = $6
 group by 1, 2;
 
+select case_definitions_since as since from rollup_clock;
+
 select count(*)::int as count from (select distinct area_id from area_versions where level = $1 and area_id in (select area_subtree($2::bigint, '-infinity', $3::timestamptz))) u;
 
 select count(*)::int as count from (select officer_id from officer_assignments where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))

@@ -114,13 +114,13 @@ to_char(finished_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "fin
 
 -- server/db/studies/study-data.ts
 
+select (select ST_AsGeoJSON(geom, 7) from areas_at(least($1::timestamptz, now())) where area_id = $2) as area, round(date_part('epoch', now()) * 1000) as "readMs";
+
 select (select count(*)::int from incidents i where i.occurred_to >= $1 and i.occurred_from < $2
 and ($3::text[] is null or i.category = any($4::text[]))
 and i.grid_id = any($5::bigint[]) ) as incidents,
   (select ST_Area(geom::geography) from areas_at(least($6::timestamptz, now()))
     where area_id = $7) as "areaM2";
-
-select ST_AsGeoJSON(geom, 7) as area from areas_at(least($1::timestamptz, now())) where area_id = $2;
 
 select ST_X(i.position) as lng, ST_Y(i.position) as lat from incidents i
 where i.occurred_to >= $1 and i.occurred_from < $2

@@ -25,6 +25,28 @@ test('a code fits before a name from the start, that before one within, that bef
   expect(matching(all, '桥', 1)).toEqual([all[0]]);
 });
 
+test('a name is found by its pinyin in full, by initials and mixed, however it is read', () => {
+  const fits = (words: string, name: string) => rankOf(words, named(name, '-')) !== null;
+  for (const words of [
+    'wangxiaoming',
+    'Wang Xiaoming',
+    'wangxm',
+    'wxiaom',
+    'wxm',
+    'xiaom',
+    'wangxi',
+  ])
+    expect(fits(words, '王小明'), words).toBe(true);
+  for (const words of ['gxm', 'angxm', 'wangming', 'wangxiaominga', 'xw'])
+    expect(fits(words, '王小明'), words).toBe(false);
+  for (const words of ['shanxm', 'danxiaoming', 'sxm', 'dxm'])
+    expect(fits(words, '单小明'), words).toBe(true);
+  for (const words of ['lvliang', 'luliang', 'll']) expect(fits(words, '吕梁'), words).toBe(true);
+  expect(fits('a3haowg', 'A3号 网格')).toBe(true);
+  const grid = { ...named('第1网格'), above: '路桥区高楼村' };
+  expect(['gaoloucundi1', 'gaoloucun'].map((words) => rankOf(words, grid))).toEqual([5, null]);
+});
+
 test('nothing typed fits nothing, and Chinese words are no initials', () => {
   expect(rankOf('  ', named('路桥'))).toBeNull();
   expect(rankOf('镇', named('路桥'))).toBeNull();

@@ -60,7 +60,8 @@ export const createStudy = route({
   operationId: 'createStudy',
   method: 'POST',
   path: '/analysis/studies',
-  summary: 'Ask for a study; it waits its turn and runs in a thread of its own',
+  summary:
+    'Ask for a study; it waits its turn and runs in a thread of its own. Sizes of cells and the distance of DBSCAN that are not told are those that fit the incidents, as of /analysis/preview',
   tags,
   access: 'ask-studies',
   scope: { area: 'body.selection.areaId' },

@@ -107,7 +107,9 @@ export const backtestMethod = defineMethod({
     const { endD, startD } = periodOf(input);
     const testFrom =
       readMoment('testFrom', options.testFrom) ?? Math.floor(startD + (endD - startD) * 0.75);
-    const testTo = readMoment('testTo', options.testTo) ?? endD;
+    // What is still to come was not forecast wrongly.
+    const knownD = (input.readMs ?? Number.POSITIVE_INFINITY) / DAY_MS;
+    const testTo = Math.min(readMoment('testTo', options.testTo) ?? endD, knownD);
     if (testFrom >= testTo) {
       throw new AnalysisError('times-reversed', 'the test period ends before it begins');
     }
@@ -131,7 +133,7 @@ export const backtestMethod = defineMethod({
         periods: outcome.periods,
         cells: settings.cells.cell.length,
         testFrom: new Date(testFrom * DAY_MS).toISOString(),
-        testTo: new Date(testTo * DAY_MS).toISOString(),
+        testTo: new Date((testFrom + outcome.periods * options.horizonD) * DAY_MS).toISOString(),
         sharesAtLeastBest: countAtLeastBest(scores, areaShares),
         shares: areaShares.length,
       },

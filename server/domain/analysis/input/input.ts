@@ -29,6 +29,8 @@ export interface Incidents {
   area: StudyArea | null;
   /** First and last moment that the record reaches to, incidents of other categories included, or the period that was chosen; Unix ms. */
   record?: { firstMs: number; lastMs: number };
+  /** When it was read from where more is still being reported, Unix ms: a day that is not over by then is not known whole. */
+  readMs?: number;
 }
 
 /**

@@ -253,6 +253,30 @@ describe('the forecast and backtest methods', () => {
     expect(backtest.summary.periods).toBe(4);
   });
 
+  it('test whole horizons that are over, to the very end that they say', () => {
+    const until = (day: number, given = {}) => {
+      const readMs = day * DAY_MS;
+      const { summary } = runMethod(
+        backtestMethod,
+        { ...city(3, 6), readMs },
+        {
+          ...{ cellM: 500, learnPeriods: 2, horizonD: 2, bootstraps: 0, testFrom: '1970-05-01' },
+          ...given,
+        },
+      );
+      const [from, to] = ['1970-05-01', String(summary.testTo)].map(
+        (day) => Date.parse(day) / DAY_MS,
+      );
+      return [summary.periods, to! - from!];
+    };
+    const first = Date.parse('1970-05-01') / DAY_MS;
+    expect(until(first + 6)).toEqual([3, 6]);
+    expect(until(first + 5.9)).toEqual([2, 4]);
+    expect(until(first + 5.9, { testTo: '1970-05-20' })).toEqual([2, 4]);
+    expect(until(first + 5.9, { testTo: '1970-05-03' })).toEqual([1, 2]);
+    expect(() => until(first - 1)).toThrow(expect.objectContaining({ code: 'times-reversed' }));
+  });
+
   it.each([
     [{ target: 'c' }, 'category-unknown'],
     [{ testFrom: '1970-04-01', testTo: '1970-03-01' }, 'times-reversed'],

@@ -8,7 +8,8 @@ export const caseMetrics = {
   closed: { name: 'Closed', formula: 'Of these, closed by now' },
   acceptedInTime: {
     name: 'Accepted in time',
-    formula: 'Accepted before the deadline ÷ those accepted or over it',
+    formula:
+      'Accepted before the deadline ÷ those accepted or over it; each level that a case is passed up or down to has its own deadline, and the first that accepts or lets it go by decides. Neither are cases withdrawn or merged before that',
   },
   closedInTime: {
     name: 'Closed in time',

@@ -5,7 +5,11 @@ export const caseMetrics = {
     formula: '期内立案的案件；撤案或并案后恢复办理的仍为一件，计在首次立案之日，按现状统计',
   },
   closed: { name: '结案数', formula: '其中至今已结案的' },
-  acceptedInTime: { name: '按时受理率', formula: '时限内受理 ÷（已受理＋已超期）' },
+  acceptedInTime: {
+    name: '按时受理率',
+    formula:
+      '时限内受理 ÷（已受理＋已超期）；上报上级或下派后各级各有时限，以最先受理或最先超期的一级为准，此前撤案、并案的两边都不计',
+  },
   closedInTime: { name: '按时办结率', formula: '时限内办结 ÷（已办结＋已超期）' },
   acceptMedianH: { name: '受理用时', formula: '从上报到受理的小时数，中位数' },
   dispatchMedianH: { name: '派遣用时', formula: '从受理到派遣的小时数，中位数' },

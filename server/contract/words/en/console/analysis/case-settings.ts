@@ -22,6 +22,7 @@ export const caseSettings = {
     from: 'Work begins',
     to: 'Work ends',
     hours: 'Hours for {{phase}}',
+    inHours: '{{count}} h',
     yellowShare: 'Turns yellow at this share (0 to 1)',
     cardAfter: '{{card}}: hours over a deadline',
     ask: 'Do these deadlines hold from {{day}} on?',

@@ -113,6 +113,8 @@ export const imports = {
   choose: 'Choose or drop a spreadsheet',
   chooseHint:
     'XLSX, ODS or CSV, headers in Chinese or English. Nothing is stored before you say so.',
+  chooseCalendarHint:
+    'A calendar (.ics), or XLSX, ODS or CSV, headers in Chinese or English. Nothing is stored before you say so.',
   sound: '{{rows}} rows are sound; nothing is stored yet',
   applied: '{{rows}} rows are in',
   defective: '{{count}} defects: nothing was stored',

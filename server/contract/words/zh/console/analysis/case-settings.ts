@@ -22,6 +22,7 @@ export const caseSettings = {
     from: '上班',
     to: '下班',
     hours: '{{phase}}（小时）',
+    inHours: '{{count}} 小时',
     yellowShare: '时限过几成转黄（0 至 1）',
     cardAfter: '超期多少小时发{{card}}',
     ask: '自 {{day}} 起按此时限办理？',

@@ -106,6 +106,8 @@ export const imports = {
   export: '导出现有数据',
   choose: '选择或拖入表格',
   chooseHint: 'XLSX、ODS 或 CSV，表头中英文均可；确认之前不会保存任何内容。',
+  chooseCalendarHint:
+    '日历文件（.ics），或 XLSX、ODS、CSV，表头中英文均可；确认之前不会保存任何内容。',
   sound: '{{rows}} 行全部合格，尚未保存',
   applied: '已导入 {{rows}} 行',
   defective: '发现 {{count}} 处问题，未保存任何内容',

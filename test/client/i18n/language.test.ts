@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createI18n } from '../../client/i18n/create.ts';
-import type { Language } from '../../server/contract/words/languages.ts';
+import { createI18n } from '../../../client/i18n/create.ts';
+import type { Language } from '../../../server/contract/words/languages.ts';
 
 /** Words that come when a test lets them: one of a part, in every language. */
 function comingWords(key: string) {
