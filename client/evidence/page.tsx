@@ -74,6 +74,7 @@ const Body = ({ evidence }: { evidence: Evidence }) => {
             />
             <Signals
               signals={verdict.signals}
+              rarity={record.rarity}
               chosen={signal}
               choose={setSignal}
               beside={

@@ -1,21 +1,25 @@
 import { AimOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import type { SignalRarity } from '../../server/contract/patrols/signal-rarity.ts';
 import { SIGNAL_UNIT } from '../../server/contract/patrols/signal-unit.ts';
 import type { Signal } from '../../server/contract/patrols/verdict.ts';
-import { figure, grouped, percent } from '../format.ts';
+import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
+import { rarityTexts } from './rarity-texts.ts';
 
 interface SignalsProps {
   /** What is said beside the signal that is chosen. */
   beside: ReactNode;
   signals: readonly Signal[];
+  /** How rare each is, in their order. */
+  rarity: readonly SignalRarity[];
   chosen: number | null;
   choose: (index: number | null) => void;
 }
 
 /** Each sign that something is not as it seems, what it rests on, and what would explain it innocently. */
-export const Signals = ({ signals, chosen, choose, beside }: SignalsProps) => {
+export const Signals = ({ signals, rarity, chosen, choose, beside }: SignalsProps) => {
   const { t } = useWords();
   return (
     <section className={styles.part}>
@@ -44,11 +48,11 @@ export const Signals = ({ signals, chosen, choose, beside }: SignalsProps) => {
                   share: percent(signal.share),
                 })}
               </small>
-              {signal.oneIn !== undefined && (
-                <small className="figure">
-                  {t('evidence.signalRarity', { walks: grouped(signal.oneIn) })}
+              {rarityTexts(t, rarity[i]!).map((text) => (
+                <small key={text} className="figure">
+                  {text}
                 </small>
-              )}
+              ))}
               <small>{t(`signalInnocent.${signal.code}`)}</small>
             </button>
             {chosen === i && beside}

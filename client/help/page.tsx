@@ -11,6 +11,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { asvsTable } from './asvs-table.ts';
 import { ForHandheld } from './for-handheld.tsx';
 import styles from './page.module.css';
+import { rarityCounted, rarityTable } from './rarity-table.ts';
 import { TOPICS, type Topic, topicOf } from './topics.ts';
 import { TourAgain } from './tour/again.tsx';
 import { usePhoneValues } from './use-phone-values.ts';
@@ -58,6 +59,7 @@ export default function HelpPage() {
   const filled = (shown: Topic) => {
     if (shown === 'asvs') return { lines: asvsTable(t) };
     if (shown === 'accounts') return { ways: waysTable(t) };
+    if (shown === 'signals') return { rarities: rarityTable(t), ...rarityCounted(HONEST_WALKS) };
     if (shown !== 'verdicts') return values;
     return { falseAccusations: t('help.falseAccusations', falseAccusationsTold(HONEST_WALKS)) };
   };

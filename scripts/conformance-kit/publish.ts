@@ -3,10 +3,10 @@ import {
   falseAccusationsTold,
   type HonestWalks,
 } from '../../server/contract/patrols/honest-walks.ts';
-import type { SignalCode } from '../../server/contract/patrols/verdict.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { LANGUAGE_CODES, type Language } from '../../server/contract/words/languages.ts';
+import { countKinds, countSignals, isHeldOut } from './count-signals.ts';
 import { falseAccusations, OFFICERS, PATROLS_A_YEAR, PER } from './rare.ts';
 import type { Tally } from './tally.ts';
 
@@ -17,15 +17,7 @@ const MARKED = /(<!--false-accusations-->).*?(<!--\/false-accusations-->)/s;
 
 /** What tallies of one rule set say of honest walks; `seed` is that of the run. */
 export function honestWalksOf(tallies: readonly Tally[], seed: number): HonestWalks {
-  const kinds: HonestWalks['kinds'] = {};
-  for (const { accused, count, kind, weak } of tallies) {
-    kinds[kind] ??= { patrols: 0, accused: 0, weak: {} };
-    const of = kinds[kind];
-    of.patrols += count;
-    of.accused += accused.length;
-    for (const [code, shown] of Object.entries(weak) as [SignalCode, number][])
-      of.weak[code] = (of.weak[code] ?? 0) + shown;
-  }
+  const kinds = countKinds(tallies);
   const sum = (key: 'patrols' | 'accused') =>
     Object.values(kinds).reduce((total, of) => total + of[key], 0);
   const [patrols, accused] = [sum('patrols'), sum('accused')];
@@ -39,7 +31,9 @@ export function honestWalksOf(tallies: readonly Tally[], seed: number): HonestWa
       ...{ officers: OFFICERS, patrolsEach: PATROLS_A_YEAR },
       ...{ accused: rounded(year(rate)), most: rounded(year(high)) },
     },
+    signals: countSignals(kinds),
     kinds,
+    heldOut: countKinds(tallies.filter(isHeldOut)),
   };
 }
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { OverTime, WorthALookAnswer } from '../../server/contract/patrols/over-time.ts';
+import type { Evidence, VerdictRecord } from '../../server/contract/patrols/patrol.ts';
+import { signalRarity } from '../../server/contract/patrols/signal-rarity.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { listEntries } from '../../server/db/access/access-log.ts';
 import { decideContest, insertContest } from '../../server/db/verdicts/contests.ts';
@@ -77,6 +79,25 @@ describeStores('Officers worth a look', (store) => {
       ...{ within: ids.areas.D!, officerId: ids.officers.O1!, limit: 9 },
     });
     expect(entries.map(({ act, by }) => [act, by])).toContainEqual(['getWorthALook', 'district']);
+  });
+
+  it('are told with each patrol how rare its signals are among honest walks, and so is the officer, beside a verdict that says nothing of it', async () => {
+    const [{ evidence }] = (await list('district')) as [WorthALookAnswer['officers'][0]];
+    const patrolId = evidence[0]!.patrolId;
+    const path = `/patrols/${patrolId}`;
+    const asked = [
+      await ask(`/officers/${ids.officers.O1}${path}`, { cookie: cookies.district! }),
+      await ask(`/own${path}`, { authorization: basicAuth('H1') }),
+    ];
+    for (const { body } of asked) {
+      const [{ rarity, verdict }] = (body as Evidence).verdicts as [VerdictRecord];
+      expect(rarity).toEqual(verdict.signals.map(signalRarity));
+      expect(rarity.map(({ by, code }) => [code, by])).toEqual([
+        ['replayed', 'count'],
+        ['frozen', 'count'],
+      ]);
+      expect(verdict.signals.map((signal) => Object.keys(signal))).not.toContain('rarity');
+    }
   });
 
   it('see the same by their own handheld, and are no longer named once people decided their patrols', async () => {

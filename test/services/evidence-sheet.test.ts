@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
+import { signalRarity } from '../../server/contract/patrols/signal-rarity.ts';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { LANGUAGE_CODES } from '../../server/contract/words/languages.ts';
 import { evidenceSheetOf } from '../../server/domain/evidence-sheet/sheet.ts';
@@ -32,7 +33,8 @@ function evidenceOf(signals: number, checkpoints = SCANNED) {
     weakSignals: Array.from({ length: signals }, () => 'too-smooth' as const),
   });
   verdict.checkpoints = [...checkpoints];
-  const record = { version: 2, decidedAt: '2026-06-01T03:05:00Z', verdict };
+  const rarity = verdict.signals.map(signalRarity);
+  const record = { version: 2, decidedAt: '2026-06-01T03:05:00Z', verdict, rarity };
   return {
     record,
     evidence: {
@@ -114,6 +116,9 @@ test('the sheet says whose, when by the grid’s clock, what stands and what peo
     '—',
     '—',
   ]);
+  expect(sheet.signals.lines[0]![1]).toMatch(
+    /在真实行走中每 [\d,]+ 次至多 1 次：[\d,]+ 次中有 \d+ 次至少这样强.*；最常见于：步速均匀/,
+  );
   expect(sheet.checkpoints.lines).toEqual([
     [
       'roof',

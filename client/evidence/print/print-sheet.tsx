@@ -11,6 +11,7 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { scanTexts, visitText } from '../checkpoint-text.ts';
 import { clockTexts } from '../clock.tsx';
+import { rarityTexts } from '../rarity-texts.ts';
 import styles from './print-sheet.module.css';
 import { useMapPicture } from './use-map-picture.ts';
 
@@ -129,7 +130,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
           <h2>{t('evidence.signals')}</h2>
           {verdict.signals.length === 0 && <p>{t('evidence.noSignals')}</p>}
           <ul>
-            {verdict.signals.map((signal) => (
+            {verdict.signals.map((signal, k) => (
               <li key={signal.code}>
                 <b>{t(`signal.${signal.code}`)}</b> ({t(`strength.${signal.strength}`)})
                 <br />
@@ -138,7 +139,9 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
                   threshold: figure(t, signal.threshold, SIGNAL_UNIT[signal.code]),
                   share: percent(signal.share),
                 })}
-                <br />
+                {rarityTexts(t, record.rarity[k]!).map((text) => (
+                  <div key={text}>{text}</div>
+                ))}
                 <small>
                   {t('evidence.sheet.ofFixes', {
                     fixes: signal.fixes

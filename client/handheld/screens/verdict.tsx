@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Reason } from '../../../server/contract/patrols/verdict.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
+import { rarityWords } from '../../../server/contract/words/rarity.ts';
 import { asRequestError } from '../../api/request.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
@@ -18,7 +19,8 @@ export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () =
   const [text, setText] = useState('');
   const [said, setSaid] = useState<string | null>(null);
   const { value, failure } = asked;
-  const verdict = value?.verdicts[0]?.verdict;
+  const record = value?.verdicts[0];
+  const verdict = record?.verdict;
 
   async function contest(): Promise<void> {
     try {
@@ -52,10 +54,17 @@ export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () =
             <section>
               <h2>{t('mine.signals')}</h2>
               <ul>
-                {verdict.signals.map(({ code }) => (
+                {verdict.signals.map(({ code }, k) => (
                   <li key={code} className="card">
                     {t(`signalText.${code}`)}
                     <br />
+                    {rarityWords(record!.rarity[k]!, (kind) => t(`honestKind.${kind}`)).map(
+                      ({ key, values }) => (
+                        <div key={key}>
+                          <small>{t(`rarity.${key}`, values)}</small>
+                        </div>
+                      ),
+                    )}
                     <small>{t(`signalInnocent.${code}`)}</small>
                   </li>
                 ))}

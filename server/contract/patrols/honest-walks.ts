@@ -2,6 +2,18 @@ import { grouped } from '../words/figure.ts';
 import measured from './honest-walks.json' with { type: 'json' };
 import type { SignalCode } from './verdict.ts';
 
+/** Patrols of a kind by signal. */
+type BySignal = Partial<Record<SignalCode, number>>;
+
+/** How often honest walks showed a signal, of all kinds alike. */
+export interface SignalShown {
+  shown: number;
+  /** At least so many honest walks come to one that shows it: the exact upper bound of the share, 95 %, rounded down. */
+  oneIn: number;
+  /** The kind that showed it most; null: none did. */
+  most: { kind: string; shown: number; patrols: number } | null;
+}
+
 /** What was measured on seeded honest patrols; `npm run conformance -- --rare --publish` writes it. */
 export interface HonestWalks {
   ruleSet: string;
@@ -13,11 +25,12 @@ export interface HonestWalks {
   per100000: { rate: number; low: number; high: number };
   /** Expected a year, and at most by that interval. */
   aYear: { officers: number; patrolsEach: number; accused: number; most: number };
-  /** By kind of honest walk; `weak` are patrols with some signal too weak to count. */
-  kinds: Record<
-    string,
-    { patrols: number; accused: number; weak: Partial<Record<SignalCode, number>> }
-  >;
+  /** Each signal, `weak` also where it was strong. */
+  signals: Record<SignalCode, { weak: SignalShown; strong: SignalShown }>;
+  /** By kind of honest walk: patrols with a signal too weak to count, and with a strong one. */
+  kinds: Record<string, { patrols: number; accused: number; weak: BySignal; strong: BySignal }>;
+  /** The same of every second lot of patrols, by which the bounds of the others are tried. */
+  heldOut: HonestWalks['kinds'];
 }
 
 export const HONEST_WALKS: HonestWalks = measured;

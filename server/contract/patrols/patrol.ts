@@ -4,6 +4,7 @@ import { EvidenceScan } from '../checkpoints/scan.ts';
 import { Mark } from '../fixes/fix.ts';
 import { Origin } from '../handhelds/binding.ts';
 import { NormRules } from '../norms/norm.ts';
+import { SignalRarity } from './signal-rarity.ts';
 import { Signatures } from './signatures.ts';
 import { Outcome, Reason, Verdict } from './verdict.ts';
 
@@ -60,6 +61,10 @@ export const VerdictRecord = Type.Object({
   version: Type.Integer(),
   decidedAt: Time,
   verdict: Verdict,
+  rarity: Type.Array(SignalRarity, {
+    description:
+      'How rare each of its signals is among honest walks, in their order, by what is known now; no part of the verdict',
+  }),
   origins: Type.Union([Type.Array(Origin), Type.Null()], {
     description:
       'By which wires its fixes came, and how surely they are the handheld’s, as of the judgement; null: from before it was put on record',

@@ -74,7 +74,7 @@ export async function readVerdicts(
   db: Db,
   officerId: number,
   patrolId: number,
-): Promise<VerdictRecord[]> {
+): Promise<Omit<VerdictRecord, 'rarity'>[]> {
   const rows = await db
     .selectFrom('verdicts')
     .select(['version', 'decided_at', 'body', 'origins', 'signatures'])

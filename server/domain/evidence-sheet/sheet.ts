@@ -6,6 +6,7 @@ import { figureText, percent } from '../../contract/words/figure.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import { interpolate } from '../../contract/words/interpolate.ts';
 import type { Language } from '../../contract/words/languages.ts';
+import { rarityWords } from '../../contract/words/rarity.ts';
 import { wallText } from '../time/local-time.ts';
 
 type Row = readonly [label: string, text: string];
@@ -117,7 +118,7 @@ export function evidenceSheetOf(
     signals: {
       title: said.signals,
       none: said.noSignals,
-      lines: verdict.signals.map((signal) => [
+      lines: verdict.signals.map((signal, k) => [
         `${words.signal[signal.code]} (${words.strength[signal.strength]})`,
         [
           interpolate(said.signalFigure, {
@@ -125,6 +126,9 @@ export function evidenceSheetOf(
             threshold: figure(signal.threshold, SIGNAL_UNIT[signal.code]),
             share: percent(signal.share),
           }),
+          rarityWords(record.rarity[k]!, (kind) => words.honestKind[kind as never])
+            .map(({ key, values }) => interpolate(words.rarity[key], values))
+            .join(words.betweenProblems),
           interpolate(said.sheet.ofFixes, {
             fixes: signal.fixes
               .map(({ fromMs, toMs }) => `${time(fromMs)}–${time(toMs)}`)

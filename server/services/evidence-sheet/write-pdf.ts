@@ -24,7 +24,7 @@ function noto() {
 /** A4 and its margin, points of PDF. */
 const PAGE = { width: 595.28, height: 841.89, margin: 40 } as const;
 const WIDTH = PAGE.width - 2 * PAGE.margin;
-const MAP_HEIGHT = 150;
+const MAP_HEIGHT = 132;
 const INK = { text: '#15191e', muted: '#566170', line: '#c3cbd6' } as const;
 const SIZE = { title: 16, outcome: 13, heading: 10, text: 9, small: 7.5 } as const;
 const COLUMNS = [0.22, 0.14, 0.22, 0.14, 0.28];

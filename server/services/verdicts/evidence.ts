@@ -1,5 +1,6 @@
 import { defaultNorm } from '../../contract/norms/default-norm.ts';
 import type { Evidence, Patrol } from '../../contract/patrols/patrol.ts';
+import { signalRarity } from '../../contract/patrols/signal-rarity.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { readEvidenceScans } from '../../db/checkpoints/scans.ts';
 import { readFixColumns } from '../../db/fixes/read-fixes.ts';
@@ -48,7 +49,10 @@ export async function gatherEvidence(db: Db, patrol: Patrol): Promise<Evidence> 
     origins: await readOrigins(db, sessions),
     signatures: await gatherSignatures(db, fixes, sessions),
     scans,
-    verdicts,
+    verdicts: verdicts.map((record) => ({
+      ...record,
+      rarity: record.verdict.signals.map(signalRarity),
+    })),
     contests,
   };
 }

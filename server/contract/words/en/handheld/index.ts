@@ -1,6 +1,7 @@
 import { warnings } from '../console/analysis/warnings.ts';
 import { error } from '../console/error.ts';
 import { alerts } from '../console/field/alerts.ts';
+import { honestKind, rarity } from '../console/field/rarity.ts';
 import { standing, verdict } from '../console/field/verdict.ts';
 import { handheld as own } from './handheld.ts';
 
@@ -15,6 +16,8 @@ export const handheld = {
   reasonText: verdict.reasonText,
   signalText: verdict.signalText,
   signalInnocent: verdict.signalInnocent,
+  rarity,
+  honestKind,
   gapReason: verdict.gapReason,
   alert: {
     sos,

@@ -25,6 +25,8 @@ export const help = {
   asvs: '安全检查表（ASVS）',
   falseAccusations:
     '在规则集 {{ruleSet}} 下核验 {{kinds}} 类 {{patrols}} 次种子真实巡查，误指控 {{accused}} 次：**每 10 万次 {{rate}} 次**（95 % 区间 {{low}} 至 {{high}}）；{{officers}} 名网格员、每人每年 {{each}} 次，则每年预期 {{year}} 次，至多 {{most}} 次。',
+  rarityOf: '每 {{walks}} 次至多 1 次（{{patrols}} 次中 {{shown}} 次）',
+  rarityMost: '{{kind}}：{{patrols}} 次中 {{shown}} 次',
   sure: {
     question: '先再问一次',
     preview: '先说明会有什么变化',

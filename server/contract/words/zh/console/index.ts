@@ -24,6 +24,7 @@ import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
 import { live } from './field/live.ts';
 import { patrols } from './field/patrols.ts';
+import { honestKind, rarity } from './field/rarity.ts';
 import { replay } from './field/replay.ts';
 import { standing, verdict } from './field/verdict.ts';
 import { wall } from './field/wall.ts';
@@ -66,6 +67,8 @@ export const words = {
   patrols,
   cases,
   ...verdict,
+  rarity,
+  honestKind,
   evidence,
   coverage,
   evaluation,

@@ -59,7 +59,6 @@ export const evidence = {
   seekTo: 'Move the replay here',
   noSignals: 'No signals found',
   signalFigure: 'Measured {{measured}}, threshold {{threshold}}, touches {{share}}',
-  signalRarity: 'As rare as 1 in {{walks}} among honest walks',
   counterpart: {
     of: 'Compared with',
     patrol: '{{officer}}, {{grid}}, {{from}} to {{to}}',
@@ -134,7 +133,8 @@ export const evidence = {
       'Those not signed have the lower trust: whoever knows the handheld’s secret could have sent them.',
     unsigned:
       'The lower trust: whoever knows the handheld’s secret could have sent them. It is not held against the officer.',
-    broken: 'Look at these stretches and hear the officer. The verdict does not change by it.',
+    broken:
+      'No chance makes it; a phone set up anew, restored from a copy or exchanged does. Look at these stretches and hear the officer. The verdict does not change by it.',
   },
   chainBreak: {
     gap: '{{from}}–{{to}}: batch {{number}} came, the one before it never did.',

@@ -58,7 +58,6 @@ export const evidence = {
   seekTo: '回放到此刻',
   noSignals: '没有发现异常信号',
   signalFigure: '实测 {{measured}}，门限 {{threshold}}，涉及 {{share}}',
-  signalRarity: '在真实行走中约每 {{walks}} 次才有 1 次',
   counterpart: {
     of: '对照巡查',
     patrol: '{{officer}}，{{grid}}，{{from}} 至 {{to}}',
@@ -130,7 +129,8 @@ export const evidence = {
     signed: '密钥无法离开终端，且没有缺失任何一批。',
     partly: '没有签名的可信度较低：知道终端密钥口令的人都可能发送。',
     unsigned: '可信度较低：知道终端密钥口令的人都可能发送。不因此对网格员不利。',
-    broken: '请查看这些时段并听取本人说明。结论不因此改变。',
+    broken:
+      '这与偶然无关；手机重新设置、从备份恢复或更换会产生它。请查看这些时段并听取本人说明。结论不因此改变。',
   },
   chainBreak: {
     gap: '{{from}}–{{to}}：收到第 {{number}} 批，它之前的一批始终没有到。',
