@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Checkbox, DatePicker, InputNumber, Upload } from 'antd';
+import { Alert, Button, Upload } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { type AreaFile, UNKNOWN_SYSTEM } from '../../server/contract/areas/area-file.ts';
@@ -21,11 +21,10 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { importAreas, readAreaFile } from './api.ts';
 import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
-import { AreaKeyFields } from './area-keys.tsx';
+import { AreaOptions } from './area-options.tsx';
 import { AreaReport } from './area-report.tsx';
 import { AreaTree } from './area-tree.tsx';
 import { ComingAreas } from './coming-areas.tsx';
-import { GrowParents } from './grow-parents.tsx';
 import { ImportProgress, isGivenUp } from './import-progress.tsx';
 import styles from './imports.module.css';
 import { ToldSystem } from './told-system.tsx';
@@ -35,8 +34,6 @@ const AreaMap = lazyPiece(() => import('./area-map.tsx'));
 
 const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.parquet,.csv,.txt';
 const NONE: never[] = [];
-/** Wider ones are no slivers. */
-const HEAL_MAX_M = 20;
 
 /** Brings in areas: files are read, looked at on the map with what is wrong with them, and stored when they are right. */
 export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) => void }) => {
@@ -101,6 +98,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
     [report],
   );
   const isSound = report !== undefined && !report.imported && report.defects.length === 0;
+  const isDone = report?.imported === true;
   const change = (some: Partial<AreaChoices>) => look(files, { ...choices, ...some });
   if (isDrawing)
     return (
@@ -167,58 +165,19 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
           ).map((note) => (
             <small key={note}>{note}</small>
           ))}
-          <div className={styles.columns}>
-            <AreaKeyFields
-              properties={files[0]?.properties ?? []}
-              keys={choices.keys}
-              setKeys={(keys) => change({ keys })}
-              datum={choices.datum}
-              setDatum={(datum) => change({ datum })}
+          {!isDone && (
+            <AreaOptions
+              properties={files[0]!.properties}
+              choices={choices}
+              change={change}
+              from={from}
+              setFrom={(day) => {
+                setFrom(day);
+                run.reset();
+              }}
+              report={report}
             />
-            <div>
-              <span>{t('imports.validFrom')}</span>
-              <DatePicker
-                size="small"
-                value={from}
-                placeholder={t('imports.validNow')}
-                aria-label={t('imports.validFrom')}
-                onChange={(day) => {
-                  setFrom(day);
-                  run.reset();
-                }}
-              />
-            </div>
-          </div>
-          <Checkbox
-            checked={choices.repair}
-            onChange={({ target }) => change({ repair: target.checked })}
-          >
-            {t('imports.repair')}
-          </Checkbox>
-          <Checkbox
-            checked={choices.isComplete}
-            onChange={({ target }) => change({ isComplete: target.checked })}
-          >
-            {t('imports.complete')}
-          </Checkbox>
-          <div className={styles.heal}>
-            <span>{t('imports.heal')}</span>
-            <InputNumber
-              size="small"
-              min={0}
-              max={HEAL_MAX_M}
-              value={choices.healM}
-              suffix="m"
-              aria-label={t('imports.heal')}
-              data-testid="heal"
-              onChange={(healM) => change({ healM: healM ?? 0 })}
-            />
-          </div>
-          <GrowParents
-            report={report}
-            value={choices.growParents}
-            onChange={(growParents) => change({ growParents })}
-          />
+          )}
           {report ? (
             <AreaReport report={report} readAs={(datum) => change({ datum })} look={setLooked} />
           ) : (
@@ -226,27 +185,32 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
               {t('imports.checkAgain')}
             </Button>
           )}
-          {isSound && (
-            <Button
-              type="primary"
-              loading={run.isPending}
-              onClick={() => run.mutate({ check: false, of: files, by: choices })}
-            >
-              {t('imports.applyAreas', { count: report.features })}
-            </Button>
+          {/* What is in is no more to be decided about; what follows is near at hand. */}
+          {!isDone && (
+            <>
+              {isSound && (
+                <Button
+                  type="primary"
+                  loading={run.isPending}
+                  onClick={() => run.mutate({ check: false, of: files, by: choices })}
+                >
+                  {t('imports.applyAreas', { count: report.features })}
+                </Button>
+              )}
+              <AreaTree features={features} keys={choices.keys} defective={defective} />
+              <Suspense fallback={null}>
+                <AreaMap
+                  features={features}
+                  datum={choices.datum}
+                  labelKey={choices.keys.nameKey ?? ''}
+                  defects={report?.defects ?? NONE}
+                  places={report?.places ?? NONE}
+                  looked={looked}
+                  outlines={outlines ?? {}}
+                />
+              </Suspense>
+            </>
           )}
-          <AreaTree features={features} keys={choices.keys} defective={defective} />
-          <Suspense fallback={null}>
-            <AreaMap
-              features={features}
-              datum={choices.datum}
-              labelKey={choices.keys.nameKey ?? ''}
-              defects={report?.defects ?? NONE}
-              places={report?.places ?? NONE}
-              looked={looked}
-              outlines={outlines ?? {}}
-            />
-          </Suspense>
         </>
       )}
     </div>

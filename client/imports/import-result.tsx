@@ -7,7 +7,7 @@ interface ResultProps {
   isApplied: boolean;
   rows: number;
   defects: readonly unknown[];
-  /** What it changes; empty where there is nothing to say. */
+  /** What it changes; empty where there is nothing to say. With a defect it changes nothing. */
   changes: string;
 }
 
@@ -21,7 +21,7 @@ export const ImportResult = ({ isApplied, rows, defects, changes }: ResultProps)
       showIcon
       type={TYPES[state]}
       title={t(`imports.${state}`, { rows, count: defects.length })}
-      {...(changes ? { description: changes } : {})}
+      {...(changes && state !== 'defective' ? { description: changes } : {})}
     />
   );
 };

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { csvLine } from '../../server/contract/csv.ts';
 import { sayProblems } from '../../server/contract/file-problem.ts';
 import type {
+  ImportChange,
   ImportDefect,
   ImportKind,
   ImportPart,
@@ -14,7 +15,7 @@ import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { openApi } from '../command/api-client.ts';
 import { moment, type Output, type ServerOptions, withServer } from '../command/options.ts';
 
-/** Defects that are listed; `--json` has them all. */
+/** Defects and changes that are listed; `--json` has more. */
 const SHOWN = 50;
 
 interface Flags extends ServerOptions {
@@ -78,7 +79,8 @@ export function tableCommand(kind: ImportKind, { say, fail }: Output): Command {
 
 /** A report in words, line by line. */
 export function describeReport(report: ImportReport, secretsFile?: string): string[] {
-  const { applied, defects, notes, parts, passedOver, rows, secrets } = report;
+  const { applied, changes, changesInAll, defects, notes, parts, passedOver, rows, secrets } =
+    report;
   return [
     applied
       ? `Imported ${rows} rows.`
@@ -86,6 +88,8 @@ export function describeReport(report: ImportReport, secretsFile?: string): stri
         ? `Nothing was imported: ${defects.length} defects in ${rows} rows.`
         : `${rows} rows are sound; nothing was stored, this was a check.`,
     ...parts.map((part) => describePart(part, applied)),
+    ...changes.slice(0, SHOWN).map(changeInWords),
+    ...(changesInAll > SHOWN ? [`and ${changesInAll - SHOWN} more changes; --json has more`] : []),
     ...(passedOver.length ? [`Columns not read: ${passedOver.join(', ')}`] : []),
     ...notes.map((note) => `Note: ${note}`),
     ...defects.slice(0, SHOWN).map(inWords),
@@ -107,6 +111,9 @@ function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string
     ? `${length} new accounts have a password that nobody saw; reset it in the console, or bring them in with --secrets FILE.`
     : `${length} new handhelds have a secret that nobody saw; their enrolment sheets give them one. --secrets FILE keeps those made.`;
 }
+
+const changeInWords = ({ after, before, field, key, name }: ImportChange): string =>
+  `${[key, name].filter(Boolean).join(' ')}, ${WORDS.en.console.imports.header[field]}: ${before || '–'} → ${after || '–'}`;
 
 function inWords({ column, defect, field, problems = [], row, value }: ImportDefect): string {
   const { defect: sentences, header } = WORDS.en.console.imports;

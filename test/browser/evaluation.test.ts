@@ -196,6 +196,21 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     async () => {
       await goTo('/norms');
       await at('version-change').first().click();
+      // What is out of range is told beside its field and stays as it was typed.
+      await at('norm-minutesPerPatrol').fill('1500');
+      await at('norm-patrolsPerDay').fill('1.5');
+      await at('norm-coveragePerPatrol').fill('101');
+      for (const said of [
+        'A number from 0 to 1440',
+        'A whole number from 0 to 12',
+        'A number from 0 to 100',
+      ])
+        await page.getByText(said, { exact: true }).waitFor();
+      await at('norm-try').click();
+      expect(await at('norm-minutesPerPatrol').inputValue()).toBe('1500');
+      expect(await at('norm-trial').count()).toBe(0);
+      await at('norm-patrolsPerDay').fill('2');
+      await at('norm-coveragePerPatrol').fill('50');
       await at('norm-minutesPerPatrol').fill('180');
       await page.getByLabel('Days', { exact: true }).first().fill('2026-06-01');
       await page.keyboard.press('Enter');

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STEPS } from '../../client/set-up/steps.ts';
 import type { App } from '../../server/app.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { offerFirstAccount } from '../../server/services/accounts/first-account.ts';
 import { ANY_HOUR } from '../../server/services/areas/seed-world.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { barriersOf, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
 import { shapefile } from '../support/made/shapefile.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';
@@ -103,9 +104,15 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         .locator('input[type=file]')
         .setInputFiles({ name: 'twice.zip', mimeType: 'application/zip', buffer: twice });
       await at('import-defects').getByText('Code stands twice').first().waitFor();
+      // Nothing is stored, so nothing is counted as if it were.
+      expect(await at('import-result').textContent()).toBe('3 defects: nothing was stored');
       await sound();
       await bring('areas', 'grids.zip', shapefile(GRIDS), /^Import 624 areas$/);
       await at('area-file').getByText('CGCS2000').waitFor();
+      // What comes next is seen without scrolling.
+      const { y, height } = (await page.getByRole('link', { name: /^Go on: / }).boundingBox())!;
+      expect(y).toBeGreaterThan(0);
+      expect(y + height).toBeLessThan(page.viewportSize()!.height);
     },
     SLOW_MS,
   );
@@ -136,6 +143,34 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         ...all((k) => [HANDHELD(k), OFFICER(k), SINCE]),
       ]);
       await bring('handhelds', 'handhelds.xlsx', handhelds, /^Import 624 rows$/);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'the same file edited says of each that changes what was there and what comes, before it is stored',
+    async () => {
+      await toStep('people');
+      const edited = spreadsheet([
+        ['工号', '姓名', '人员类别'],
+        [OFFICER(1), '改名', '兼职'],
+        [OFFICER(2), '网格员3', ''],
+      ]);
+      await at('import-officers')
+        .locator('input[type=file]')
+        .setInputFiles({
+          ...{ name: 'officers.xlsx', mimeType: 'application/octet-stream' },
+          buffer: Buffer.from(edited),
+        });
+      const rows = at('import-changes').locator('tr.ant-table-row');
+      await rows.first().waitFor();
+      expect(await rows.allTextContents()).toEqual([
+        `${OFFICER(1)} 网格员2Name网格员2改名`,
+        `${OFFICER(1)} 网格员2EmploymentFull-timePart-time`,
+      ]);
+      await sound();
+      await page.getByRole('button', { name: /^Import 2 rows$/ }).click();
+      await at('import-result').and(page.locator('.ant-alert-success')).waitFor();
     },
     SLOW_MS,
   );
@@ -238,8 +273,43 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         },
       );
       expect(reply.status).toBe(200);
-      expect(complaints).toEqual([]);
+      await page.getByRole('button', { name: 'I have kept it' }).click();
     },
     SLOW_MS,
+  );
+
+  test(
+    'every step and every page of settings is without barriers in both languages',
+    async () => {
+      // As another window of the console would say it: nothing is loaded anew.
+      const speak = async (language: string) => {
+        await page.evaluate((newValue) => {
+          dispatchEvent(new StorageEvent('storage', { key: 'xunji.language', newValue }));
+        }, language);
+        await page.locator(`html[lang|=${language}]`).waitFor();
+      };
+      const pages = [
+        ...STEPS.map((step) => [`/set-up/${step}`, `[data-step=${step}] h2`] as const),
+        ['/settings', '[data-testid=settings-keys] li'],
+        ['/evaluation/norms', 'tr.ant-table-row'],
+        ['/accounts', 'tr.ant-table-row'],
+        ['/account', '[data-testid=own-password]'],
+        ['/audit', '[data-testid=audit-by]'],
+      ] as const;
+      for (const [path, there] of pages) {
+        await followLink(page, path, there);
+        for (const language of ['zh', 'en']) {
+          await speak(language);
+          await expect
+            .poll(() => barriersOf(page, WCAG), {
+              timeout: 60_000,
+              message: `${path} ${language}`,
+            })
+            .toEqual([]);
+        }
+      }
+      expect(complaints).toEqual([]);
+    },
+    3 * SLOW_MS,
   );
 });

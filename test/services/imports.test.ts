@@ -25,7 +25,11 @@ describeStores('A spreadsheet', (store) => {
   const read = (kind: ImportKind, bytes: Uint8Array) =>
     readFile({ kind, bytes, nowMs: NOW, columns: {}, timeZone: 'Asia/Shanghai' });
   const bring = (kind: ImportKind, bytes: Uint8Array, check = false, by: number | null = null) =>
-    importTable(store().db, { kind, check, by, from, reading: read(kind, bytes) }, { now: NOW });
+    importTable(
+      store().db,
+      { kind, check, by, from, within: ids.areas.D!, reading: read(kind, bytes) },
+      { now: NOW },
+    );
   const counts = async () => {
     const { rows } = await sql<Record<string, number>>`
       select (select count(*) from officers)::int as officers, (select count(*) from handhelds)::int as handhelds,
@@ -73,6 +77,43 @@ describeStores('A spreadsheet', (store) => {
       store().db,
     );
     expect(rows.map(({ category }) => category)).toEqual(['full-time', 'full-time', 'part-time']);
+  });
+
+  test('says of what is on record already what was there and what comes, in a check and when it is stored', async () => {
+    const officers = spreadsheet([
+      ['工号', '姓名', '人员类别', '网格编码', '起始时间'],
+      ['O3', 'officer O3', '', 'G2', ''],
+      ['O4', 'officer O4', '专职', '', ''],
+      // From a day to come, and one that nobody knows yet.
+      ['N1', '李四', '', 'G3', new Date(NOW + 2 * DAY_MS).toISOString()],
+      ['N9', '新人', '', '', ''],
+    ]);
+    const checked = await bring('officers', officers, true);
+    expect(checked.changes).toEqual([
+      { key: 'N1', name: '李四', field: 'grid', before: 'G1', after: 'G3' },
+      { key: 'O3', name: 'officer O3', field: 'grid', before: 'G3', after: 'G2' },
+      { key: 'O4', name: 'officer O4', field: 'category', before: 'part-time', after: 'full-time' },
+    ]);
+    const { changes, changesInAll } = await bring('officers', officers);
+    expect([changes, changesInAll]).toEqual([checked.changes, 3]);
+    expect((await bring('officers', officers)).changes).toEqual([]);
+    const header = ['账号', '角色', '区划编码'];
+    await bring('accounts', spreadsheet([header, ['moves', '督导员', 'T']]));
+    expect(
+      (await bring('accounts', spreadsheet([header, ['moves', '研判员', 'V1']]))).changes,
+    ).toEqual([
+      { key: 'moves', name: '', field: 'accountRole', before: 'supervisor', after: 'analyst' },
+      { key: 'moves', name: '', field: 'area', before: 'T', after: 'V1' },
+    ]);
+    const handhelds = spreadsheet([
+      ['终端编码', '坐标系', '网格员编码', '密钥'],
+      ['H3', '高德', 'O4', 'another-secret-of-22-or-more'],
+    ]);
+    expect((await bring('handhelds', handhelds)).changes).toEqual([
+      { key: 'H3', name: '', field: 'datum', before: 'bd09', after: 'gcj02' },
+      { key: 'H3', name: '', field: 'officer', before: 'O3', after: 'O4' },
+      { key: 'H3', name: '', field: 'secret', before: '***', after: '***' },
+    ]);
   });
 
   test('with one wrong cell brings nothing, and all that is wrong is named', async () => {
@@ -124,7 +165,10 @@ describeStores('A spreadsheet', (store) => {
     ]);
     const giveUp = importTable(
       store().db,
-      { kind: 'officers', check: false, by: null, from, reading: read('officers', bytes) },
+      {
+        ...{ kind: 'officers', check: false, by: null, from, within: ids.areas.D! },
+        reading: read('officers', bytes),
+      },
       {
         now: NOW,
         onPart: ({ part }) => {

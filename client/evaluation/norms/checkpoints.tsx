@@ -17,6 +17,13 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
   const { t } = useWords();
   const placed = Form.useWatch('checkpoints', form) ?? [];
   const required = [{ required: true, message: t('settings.required') }];
+  const within = (least: number, most: number) => [
+    ...required,
+    {
+      ...{ type: 'number' as const, min: least, max: most },
+      message: t('evaluation.norm.outOfRange', { least, most }),
+    },
+  ];
   const field = (name: string) => t(`evaluation.norm.checkpoint.${name}`);
   return (
     <Form.List name="checkpoints">
@@ -37,11 +44,19 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
               <Form.Item name={[name, 'name']} label={field('name')}>
                 <Input maxLength={200} />
               </Form.Item>
-              <Form.Item name={[name, 'position', 'lng']} label={field('lng')} rules={required}>
-                <InputNumber min={-180} max={180} step={0.0001} />
+              <Form.Item
+                name={[name, 'position', 'lng']}
+                label={field('lng')}
+                rules={within(-180, 180)}
+              >
+                <InputNumber step={0.0001} />
               </Form.Item>
-              <Form.Item name={[name, 'position', 'lat']} label={field('lat')} rules={required}>
-                <InputNumber min={-90} max={90} step={0.0001} />
+              <Form.Item
+                name={[name, 'position', 'lat']}
+                label={field('lat')}
+                rules={within(-90, 90)}
+              >
+                <InputNumber step={0.0001} />
               </Form.Item>
               {NUMBERS.map((number) => {
                 const { least, most } = checkpointLimitsOf(number);
@@ -50,9 +65,10 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
                     key={number}
                     name={[name, number]}
                     label={field(number)}
-                    rules={required}
+                    extra={t('evaluation.norm.range', { least, most })}
+                    rules={within(least, most)}
                   >
-                    <InputNumber min={least} max={most} />
+                    <InputNumber />
                   </Form.Item>
                 );
               })}

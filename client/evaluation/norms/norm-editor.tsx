@@ -59,7 +59,9 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
         ...forWhomOf(norm),
       }
     : { ...toFields(defaultNorm().rules), area: areas.find(({ id }) => id === own)?.code ?? '' };
-  const runTrial = async () => trial.mutate(await checked(form));
+  // What does not fit is said beside its field.
+  const left = () => undefined;
+  const runTrial = () => void checked(form).then(trial.mutate, left);
   const runPublish = async (from: string) => {
     const fields = await checked(form);
     publish.mutate(async () => {
@@ -81,8 +83,7 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
         })
       }
       isBusy={publish.isPending}
-      // What does not fit is said beside its field.
-      publish={(from) => void runPublish(from).catch(() => undefined)}
+      publish={(from) => void runPublish(from).catch(left)}
       close={close}
     >
       {/* A trial speaks of the rules it was made with only. */}
@@ -106,7 +107,7 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
             }
           }}
         />
-        <Button data-testid="norm-try" loading={trial.isPending} onClick={() => void runTrial()}>
+        <Button data-testid="norm-try" loading={trial.isPending} onClick={runTrial}>
           {t('evaluation.norm.tryIt')}
         </Button>
       </div>

@@ -17,6 +17,7 @@ export const GROUPS = {
 } as const;
 /** Shares, percent in the form. */
 export const SHARES = ['coveragePerPatrol', 'coveragePerPeriod'] as const;
+export const PERCENT: Limits = { least: 0, most: 100, isOptional: false, isWhole: false };
 export const ALERTS = [
   'lateStartMinutes',
   'willNotMakeItMinutes',
@@ -33,20 +34,22 @@ type Own = (typeof NUMBERS)[number];
 type Required = Exclude<Own, 'checkpointVisitsPerWeek'>;
 type Share = (typeof SHARES)[number];
 
-/** Least and most of a number, and whether it may be left out, as the contract has them. */
+/** Least and most of a number, whether it may be left out and has no decimals, as the contract has them. */
 export interface Limits {
   least: number;
   most: number;
   isOptional: boolean;
+  isWhole: boolean;
 }
 
 const limitsIn =
   (schema: { properties: object; required?: readonly string[] }) =>
   (name: string): Limits => {
-    const { maximum, minimum } = (
-      schema.properties as Record<string, { minimum: number; maximum: number }>
+    const { maximum, minimum, type } = (
+      schema.properties as Record<string, { minimum: number; maximum: number; type: string }>
     )[name]!;
-    return { least: minimum, most: maximum, isOptional: !schema.required?.includes(name) };
+    const isOptional = !schema.required?.includes(name);
+    return { least: minimum, most: maximum, isOptional, isWhole: type === 'integer' };
   };
 export const limitsOf = limitsIn(NormRules as never) as (name: Own) => Limits;
 export const alertLimitsOf = limitsIn(AlertRules as never) as (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, type FormInstance, Input, InputNumber, Select, Switch } from 'antd';
+import { Checkbox, Form, type FormInstance, Input, Select, Switch } from 'antd';
 import { useMemo } from 'react';
 import { GRID_TYPES } from '../../../server/contract/areas/area.ts';
 import { StatedRules } from '../../../server/contract/norms/norm.ts';
@@ -18,6 +18,7 @@ import {
   isWindow,
   limitsOf,
   type NormFields,
+  PERCENT,
   SHARES,
   toFields,
   toNorm,
@@ -107,15 +108,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
           </Form.Item>
         ))}
         {SHARES.map((name) => (
-          <Form.Item
-            key={name}
-            name={name}
-            label={t(`evaluation.norm.field.${name}`)}
-            extra={t(`evaluation.norm.hint.${name}`)}
-            rules={required}
-          >
-            <InputNumber min={0} max={100} suffix="%" />
-          </Form.Item>
+          <NumberField key={name} name={name} limits={PERCENT} suffix="%" />
         ))}
         {GROUPS.patrols.map((name) => (
           <NumberField key={name} name={name} limits={limitsOf(name)} />

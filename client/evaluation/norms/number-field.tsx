@@ -7,21 +7,28 @@ interface NumberFieldProps {
   /** Of which object of the rules it is a member. */
   within?: 'alerts';
   limits: Limits;
+  suffix?: string;
 }
 
-/** A number of the rules with what it means and the range it may have. */
-export const NumberField = ({ name, within, limits }: NumberFieldProps) => {
+/** A number of the rules with what it means and the range it may have. One out of it is told, not put right in silence. */
+export const NumberField = ({ name, within, limits, suffix }: NumberFieldProps) => {
   const { t } = useWords();
-  const { isOptional, least, most } = limits;
+  const { isOptional, isWhole, least, most } = limits;
   const range = t('evaluation.norm.range', { least, most });
+  const message = t(isWhole ? 'evaluation.norm.notWhole' : 'evaluation.norm.outOfRange', {
+    ...{ least, most },
+  });
   return (
     <Form.Item
       name={within ? [within, name] : name}
       label={t(`evaluation.norm.field.${name}`)}
       extra={`${t(`evaluation.norm.hint.${name}`)} ${range}`}
-      rules={isOptional ? [] : [{ required: true, message: t('settings.required') }]}
+      rules={[
+        ...(isOptional ? [] : [{ required: true, message: t('settings.required') }]),
+        { type: isWhole ? 'integer' : 'number', min: least, max: most, message },
+      ]}
     >
-      <InputNumber min={least} max={most} data-testid={`norm-${name}`} />
+      <InputNumber data-testid={`norm-${name}`} {...(suffix ? { suffix } : {})} />
     </Form.Item>
   );
 };

@@ -148,10 +148,12 @@ export default function DrawGrid() {
     });
     edit(grid.geometry.coordinates[0]![0] as Ring);
   };
-  const ask = async (check: boolean, grow = growParents) => {
-    const drawn = await checked(form);
-    run.mutate({ check, drawn, grow, of: ring! });
-  };
+  const ask = (check: boolean, grow = growParents) =>
+    void checked(form).then(
+      (drawn) => run.mutate({ check, drawn, grow, of: ring! }),
+      // What does not fit is said beside its field.
+      () => undefined,
+    );
   const report = run.data;
   const isSound = report && !report.imported && report.defects.length === 0;
   const error = run.error instanceof RequestError ? run.error : null;
@@ -231,7 +233,7 @@ export default function DrawGrid() {
         value={growParents}
         onChange={(grow) => {
           setGrowParents(grow);
-          void ask(true, grow);
+          ask(true, grow);
         }}
       />
       <p className={styles.links}>
@@ -240,12 +242,12 @@ export default function DrawGrid() {
           disabled={!ring}
           loading={run.isPending}
           data-testid="check-drawn"
-          onClick={() => void ask(true)}
+          onClick={() => ask(true)}
         >
           {t('imports.checkAgain')}
         </Button>
         {isSound && (
-          <Button type="primary" data-testid="store-drawn" onClick={() => void ask(false)}>
+          <Button type="primary" data-testid="store-drawn" onClick={() => ask(false)}>
             {t('imports.draw.store')}
           </Button>
         )}

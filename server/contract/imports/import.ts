@@ -144,6 +144,19 @@ export const ImportPart = Type.Object({
 });
 export type ImportPart = Static<typeof ImportPart>;
 
+/** Changes that a report lists; all are counted. */
+export const CHANGES_MAX = 1_000;
+
+/** What becomes of one value of what is on record already. */
+export const ImportChange = Type.Object({
+  key: Type.String({ description: 'Code, or what else together says which' }),
+  name: Type.String({ description: 'What it is called; empty where it has no name' }),
+  field: literals(IMPORT_FIELDS),
+  before: Type.String({ description: 'Values that go, comma-separated; empty: there was none' }),
+  after: Type.String({ description: 'Values that come; empty: there is none then' }),
+});
+export type ImportChange = Static<typeof ImportChange>;
+
 export const ImportReport = Type.Object({
   kind: ImportKind,
   applied: Type.Boolean({ description: 'With any defect, and in a check, nothing was stored' }),
@@ -157,6 +170,10 @@ export const ImportReport = Type.Object({
   ),
   passedOver: Type.Array(Type.String(), { description: 'Headers of columns that are not read' }),
   parts: Type.Array(ImportPart, { description: 'What changes; in a check, what would' }),
+  changes: Type.Array(ImportChange, {
+    description: `What of it is otherwise than before, the first ${CHANGES_MAX}; what is new is counted alone`,
+  }),
+  changesInAll: Type.Integer(),
   defects: Type.Array(ImportDefect),
   secrets: Type.Array(Type.Object({ code: Type.String(), secret: Type.String() }), {
     description:

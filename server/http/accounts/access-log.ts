@@ -28,7 +28,7 @@ export function accessLogRoutes(mount: Mount, { db, now, roster }: Context): voi
   mount(routes.takeBackAct, async ({ account, params: { id }, record }) => {
     const replaced = await takeBack(db, id, { within: account.areaId, nowMs: now() });
     roster.forget();
-    await record(replaced, id);
+    await record(replaced, { undoes: id });
     return { changed: replaced.length };
   });
 }

@@ -9,6 +9,7 @@ import { TIME_FORMATS } from '../../domain/reading/times/times.ts';
 import { Refusal } from '../../errors.ts';
 import { type Keys, watchCatalogues } from '../../services/access/watch-catalogues.ts';
 import { importTable, type TableImport } from '../../services/imports/import-table.ts';
+import { tellChanges } from '../../services/imports/tell-changes.ts';
 import { fileOf } from '../shell/bodies/file-body.ts';
 import type { Mount } from '../shell/mount.ts';
 import { moment } from '../shell/query.ts';
@@ -32,7 +33,7 @@ export function importRoutes(mount: Mount, { authority, db, files, now, roster }
       timeFormat: format,
     };
     const asked = {
-      ...{ kind, check, by: account.id },
+      ...{ kind, check, by: account.id, within: account.areaId },
       from: new Date(moment(from, now())).toISOString(),
       reading: await files.read(file),
     };
@@ -44,7 +45,7 @@ export function importRoutes(mount: Mount, { authority, db, files, now, roster }
         // Who got another role or area is signed out.
         await authority.check();
         await nameMissingDays(db, now());
-        await record(await replacing?.());
+        await record(await replacing?.(), { also: tellChanges(report) });
       }
       return report;
     });

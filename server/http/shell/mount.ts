@@ -25,6 +25,12 @@ import { limitOf, type Reader } from '../accounts/reader.ts';
 import { purposeOf } from './purpose.ts';
 import { requireDeclared } from './query.ts';
 
+/** What more there is to tell of a call: the entry of the log that it took back, and what it changed that is kept nowhere else. */
+interface Told {
+  undoes?: number;
+  also?: object | undefined;
+}
+
 /** A call as its handler gets it: checked parts, and who calls. */
 export type Asked<R extends Route> = {
   params: Part<R, 'params'>;
@@ -32,7 +38,7 @@ export type Asked<R extends Route> = {
   body: Part<R, 'body'>;
   request: FastifyRequest;
   /** Puts the call on record, with what it replaced where that is no matter of its parts; for routes that do so themselves. */
-  record: (replaced?: readonly Replaced[], undoes?: number) => Promise<void>;
+  record: (replaced?: readonly Replaced[], told?: Told) => Promise<void>;
 } & (R['access'] extends Capability | 'account'
   ? { account: Account }
   : R['access'] extends 'reader'
@@ -107,11 +113,13 @@ export function mountOn(
           route.replaces && areaId !== undefined
             ? await watchCatalogues(who.db, replacedBy(route, request))
             : undefined;
-        const record = async (answer?: unknown, told?: readonly Replaced[], undoes?: number) => {
+        const record = async (answer?: unknown, told?: readonly Replaced[], more: Told = {}) => {
           if (name === undefined || areaId === undefined) return;
+          const { also, undoes } = more;
           await recordCall(who.db, route, {
-            ...{ call: request, reply: answer, nowMs: who.now(), changes: await changes?.() },
-            ...{ replaced: told ?? (await replacing?.()) ?? [], undoes },
+            ...{ call: request, reply: answer, nowMs: who.now() },
+            ...{ changes: (await changes?.()) ?? also, undoes },
+            replaced: told ?? (await replacing?.()) ?? [],
             isFile: reply.hasHeader('content-disposition'),
             caller: { name, areaId, address: request.ip, purpose },
           });
@@ -120,8 +128,7 @@ export function mountOn(
           ...{ params: request.params, query: request.query, body: request.body },
           ...{
             request,
-            record: (told?: readonly Replaced[], undoes?: number) =>
-              record(undefined, told, undoes),
+            record: (told?: readonly Replaced[], more?: Told) => record(undefined, told, more),
           },
           ...caller,
         };

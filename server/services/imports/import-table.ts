@@ -1,14 +1,23 @@
-import type { ImportKind, ImportPart, ImportReport } from '../../contract/imports/import.ts';
+import {
+  CHANGES_MAX,
+  type ImportChange,
+  type ImportKind,
+  type ImportPart,
+  type ImportReport,
+} from '../../contract/imports/import.ts';
 import { tellNotesOfFile } from '../../contract/tell-file.ts';
-import { readBefore } from '../../db/imports/before.ts';
+import { type Before, readBefore } from '../../db/imports/before.ts';
+import { rowsOf } from '../../db/imports/rows.ts';
 import { parentsOf } from '../../db/incidents/categories.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
+import { hashSecret } from '../../domain/accounts/secret.ts';
+import { compareRows } from '../../domain/imports/compare-rows.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findRings } from '../../domain/imports/find-rings.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
-import { joinParts } from '../../domain/imports/parts.ts';
+import { joinParts, type Parts } from '../../domain/imports/parts.ts';
 import type { ImportReading, ImportRow } from '../../domain/imports/read-import.ts';
 import { type Applied, applyParts } from './apply-parts.ts';
 
@@ -21,6 +30,8 @@ export interface TableImport {
   check: boolean;
   /** Account of whoever brings it in; null: none. */
   by: number | null;
+  /** Area within which it is told what changes. */
+  within: number;
 }
 
 /** Thrown to undo what a check did. */
@@ -32,13 +43,14 @@ const UNDONE = Symbol('a check');
  */
 export async function importTable(
   db: Db,
-  { by, check, from, kind, reading }: TableImport,
+  { by, check, from, kind, reading, within }: TableImport,
   { now, onPart = () => {} }: { now: number; onPart?: (part: ImportPart) => void },
 ): Promise<ImportReport> {
   const partsIn = (rows: readonly ImportRow[]) =>
     joinParts(rows.map(({ values }) => KINDS[kind].parts(values)));
   let defects = reading.defects;
   let applied: Applied = { parts: [], secrets: [] };
+  let changes: ImportChange[] = [];
   await inTransaction(db, async (trx) => {
     const before = await readBefore(trx, partsIn(reading.all));
     const { areas, categories, grids, handhelds, officers } = before;
@@ -52,12 +64,14 @@ export async function importTable(
       (a, b) => (a.row ?? 0) - (b.row ?? 0),
     );
     if (defects.length > 0) return;
-    applied = await applyParts(trx, partsIn(reading.rows), before, {
-      from,
-      isKept: !check,
-      now,
-      onPart,
-    });
+    const parts = partsIn(reading.rows);
+    const at = lastMoment(parts, Math.max(now, Date.parse(from)));
+    const rows = await rowsOf(trx, kind, { at, within });
+    applied = await applyParts(trx, parts, before, { from, isKept: !check, now, onPart });
+    changes = [
+      ...compareRows(kind, rows, await rowsOf(trx, kind, { at, within })),
+      ...otherSecrets(parts, before),
+    ];
     if (check) throw UNDONE;
   }).catch((error) => {
     if (error !== UNDONE) throw error;
@@ -74,9 +88,28 @@ export async function importTable(
     }),
     passedOver: names.filter((name, k) => name !== '' && !read.has(k)),
     parts: applied.parts,
+    changes: changes.slice(0, CHANGES_MAX),
+    changesInAll: changes.length,
     defects,
     // What a check made was undone with it.
     secrets: check ? [] : applied.secrets,
     ...tellNotesOfFile(reading.notes),
   };
 }
+
+/** The moment from which all that a table assigns holds. Unix ms. */
+function lastMoment({ handheldAssignments, officerAssignments }: Parts, least: number): number {
+  let at = least;
+  for (const { from } of [...officerAssignments, ...handheldAssignments])
+    if (from !== undefined) at = Math.max(at, Date.parse(from));
+  return at;
+}
+
+/** Handhelds on record that are given another secret, which no file gives out. */
+const otherSecrets = ({ handhelds }: Parts, before: Before): ImportChange[] =>
+  handhelds.flatMap(({ code, secret }) => {
+    const known = before.handhelds.get(code);
+    return known && secret !== undefined && hashSecret(secret) !== known.secretHash
+      ? [{ key: code, name: '', field: 'secret', before: '***', after: '***' }]
+      : [];
+  });

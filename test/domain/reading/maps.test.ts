@@ -357,6 +357,12 @@ describe('a file of areas that is wrong says all of it', () => {
   });
 });
 
+test('a FlatGeobuf that is cut off is refused wherever it ends, and no corner is made up', async () => {
+  const whole = file('mercator.fgb');
+  for (let length = 3; length < whole.length; length += 1)
+    await expect(readMap(whole.slice(0, length)), `${length} bytes`).rejects.toThrow(ReadingError);
+});
+
 test('a file of areas that was damaged on the way is read or refused in words', async () => {
   const names = [
     'gk-gbk.shp.zip',

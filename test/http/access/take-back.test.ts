@@ -133,6 +133,18 @@ describeStores('What an act on a catalogue changed', (store) => {
     expect(await list('holidays', 'holidays')).toEqual(before);
   });
 
+  it('of people and accounts by a file is in the access log too, and is brought in again as it was', async () => {
+    const bring = (text: string) => ask('POST', '/api/v1/imports/officers', text);
+    await bring('工号,姓名,网格编码\nO1,officer O1,G2\nO9,new,\n');
+    const entry = await last('importTable');
+    expect(entry.canBeTakenBack).toBe(false);
+    expect(changedBy(entry)).toEqual([
+      { thing: 'officers', key: 'O1', before: { grid: 'G1' }, after: { grid: 'G2' } },
+    ]);
+    await bring('工号,姓名\nO1,officer O1\n');
+    expect(changedBy(await last('importTable'))).toBeUndefined();
+  });
+
   it('of other platforms’ categories is put back', async () => {
     const put = { categories: [{ code: '0101', category: 'fire', severity: null }] };
     await ask('PUT', '/api/v1/open311/categories', put);

@@ -1,4 +1,5 @@
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
+import { calcTreeSize } from 'flatgeobuf/lib/mjs/packedrtree.js';
 import type { Feature, Geometry } from 'geojson';
 import { fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
@@ -12,9 +13,13 @@ export const isFlatGeobuf = (bytes: Uint8Array) =>
 
 /** Bytes before the header: what every file begins with, and the header's length. */
 const BEFORE_HEADER = 12;
+/** Before each feature stands its length. */
+const FEATURE_LENGTH = 4;
 
 interface Header {
   featuresCount: number;
+  /** 0: no index lies between header and features. */
+  indexNodeSize: number;
   crs: { code: number; name: string | null; wkt: string | null } | null;
 }
 
@@ -36,9 +41,9 @@ export async function readFlatGeobuf(bytes: Uint8Array, unnamed: System): Promis
   } catch (error) {
     if (!header) throw brokenBy('binary', 'FlatGeobuf', [error as Error], 'fgb-unreadable');
   }
-  const promised = header?.featuresCount ?? 0;
-  if (promised > features.length)
-    throw fileProblem('fgb-short', { promised, there: features.length });
+  const there = wholeFeatures(view, header);
+  const promised = Math.max(header?.featuresCount ?? 0, features.length);
+  if (promised > there) throw fileProblem('fgb-short', { promised, there });
   const system = systemOf(header?.crs ?? null) ?? unnamed;
   return {
     format: 'flatgeobuf',
@@ -46,6 +51,20 @@ export async function readFlatGeobuf(bytes: Uint8Array, unnamed: System): Promis
     features: inDegrees(features, system),
     notes: [],
   };
+}
+
+/** How many features lie in a file to their end: the library makes numbers of what is not there any more. */
+function wholeFeatures(view: DataView, header: Header | undefined): number {
+  const { featuresCount = 0, indexNodeSize = 0 } = header ?? {};
+  const index =
+    indexNodeSize > 0 && featuresCount > 0 ? calcTreeSize(featuresCount, indexNodeSize) : 0;
+  let at = BEFORE_HEADER + view.getUint32(8, true) + index;
+  let count = 0;
+  while (at + FEATURE_LENGTH <= view.byteLength) {
+    at += FEATURE_LENGTH + view.getUint32(at, true);
+    if (at <= view.byteLength) count += 1;
+  }
+  return count;
 }
 
 function systemOf(crs: Header['crs']): System | null {

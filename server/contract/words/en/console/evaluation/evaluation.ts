@@ -313,6 +313,8 @@ export const evaluation = {
       7: 'Sun',
     },
     range: '{{least}} to {{most}}.',
+    outOfRange: 'A number from {{least}} to {{most}}',
+    notWhole: 'A whole number from {{least}} to {{most}}',
     windowsHint: 'Such as 06:30-11:00; none: any time',
     checkpoint: {
       hint: 'Click the map to add a checkpoint; place and radius can be typed too.',

@@ -119,6 +119,13 @@ export const imports = {
   applied: '{{rows}} rows are in',
   defective: '{{count}} defects: nothing was stored',
   counts: '{{created}} new, {{changed}} changed, {{unchanged}} as before',
+  changes: {
+    title: 'What becomes of what is on record ({{count}})',
+    more: 'The first {{shown}} of {{count}} changes.',
+    which: 'Which',
+    before: 'Before',
+    after: 'After',
+  },
   apply: 'Import {{rows}} rows',
   noColumn: '(none)',
   row: 'Row',

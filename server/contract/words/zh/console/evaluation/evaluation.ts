@@ -305,6 +305,8 @@ export const evaluation = {
       7: '周日',
     },
     range: '{{least}} 至 {{most}}。',
+    outOfRange: '须为 {{least}} 至 {{most}} 的数',
+    notWhole: '须为 {{least}} 至 {{most}} 的整数',
     windowsHint: '例如 06:30-11:00；不填则不限',
     checkpoint: {
       hint: '点击地图添加重点部位；位置与半径也可以直接填写。',

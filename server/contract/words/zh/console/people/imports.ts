@@ -112,6 +112,13 @@ export const imports = {
   applied: '已导入 {{rows}} 行',
   defective: '发现 {{count}} 处问题，未保存任何内容',
   counts: '新增 {{created}}，变更 {{changed}}，不变 {{unchanged}}',
+  changes: {
+    title: '现有数据的变化（{{count}}）',
+    more: '共 {{count}} 处变化，此处列出前 {{shown}} 处。',
+    which: '对象',
+    before: '之前',
+    after: '之后',
+  },
   apply: '导入 {{rows}} 行',
   noColumn: '（无）',
   row: '行',
