@@ -1,17 +1,9 @@
-import {
-  Component,
-  type ComponentType,
-  lazy,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useState,
-} from 'react';
+import { Component, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import styles from '../parts/states.module.css';
 import { Button } from '../plain/button.tsx';
-import { type Load, NotFetched } from './lazy-part.tsx';
+import { forgetFailures, type Load, lazyPart, NotFetched } from './lazy-part.tsx';
 
 /** In place of a piece that could not be fetched; asks for it again by itself once the server is back. */
 const Missing = ({ again }: { again: () => void }) => {
@@ -59,22 +51,12 @@ class Catch extends Component<CatchProps, { error: unknown }> {
  * is typed in it. `early`: asked for as soon as its page is, while the page still waits for its data.
  */
 export function lazyPiece<P extends object>(load: Load<P>, { early = false } = {}) {
-  let first = early ? load() : null;
-  first?.catch(() => {});
-  const fetched = () => {
-    const before = first;
-    first = null;
-    return (before?.catch(load) ?? load()).catch((error: unknown) => {
-      throw new NotFetched(String(error));
-    });
-  };
-  const make = () => lazy<ComponentType<P>>(fetched);
-  let Piece = make();
+  const Piece = lazyPart(load);
+  if (early) Piece.fetch();
   return function LazyPiece(props: P) {
     const [tries, setTries] = useState(0);
     const again = useCallback(() => {
-      // `lazy` remembers a failure for good.
-      Piece = make();
+      forgetFailures();
       setTries((n) => n + 1);
     }, []);
     return (
