@@ -17,6 +17,8 @@ export interface LargeBatchesOptions {
 const WAIT_MS = { least: 1_000, most: 60_000 };
 /** Rows a ms, before any were seen. */
 const FIRST_PACE = 25;
+/** The pace is that of about so much time in which something waited, ms. */
+const PACE_MS = 3_000;
 
 interface Item {
   rows: number;
@@ -34,9 +36,9 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
   const lane = createLane<Item>();
   let underWay = 0;
   let isTurnAhead = false;
-  /** Since when there was always something to do, ms, and rows done since. */
-  let busy = { sinceMs: 0, rows: 0 };
-  let pace = FIRST_PACE;
+  /** Rows done while others waited, and how long that took: where nothing waits it is the handhelds that are slow. */
+  let done = { rows: FIRST_PACE * PACE_MS, ms: PACE_MS };
+  let waitingSinceMs = 0;
   /** By when all who were turned away may have come, ms. */
   let promisedMs = 0;
   let idle: (() => void)[] = [];
@@ -55,8 +57,15 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
     underWay += rows;
     await begin();
     underWay -= rows;
-    busy.rows += rows;
-    pace = busy.rows / Math.max(1, performance.now() - busy.sinceMs);
+    if (lane.rows() > 0) {
+      const nowMs = performance.now();
+      const kept = done.ms > 2 * PACE_MS ? 1 / 2 : 1;
+      done = {
+        rows: kept * (done.rows + rows),
+        ms: kept * (done.ms + nowMs - waitingSinceMs),
+      };
+      waitingSinceMs = nowMs;
+    }
     plan();
     if (underWay + lane.rows() > 0) return;
     for (const resolve of idle) resolve();
@@ -65,6 +74,7 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
 
   function refusal(rows: number): Refusal {
     const nowMs = performance.now();
+    const pace = done.rows / done.ms;
     promisedMs = Math.max(promisedMs, nowMs + lane.rows() / pace) + rows / pace;
     const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, promisedMs - nowMs));
     return Refusal.later('much-waits', waitMs, { code: 'unavailable' });
@@ -74,7 +84,7 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
     /** Does the work of a batch of about so many rows when its turn has come; rejects with a Refusal, nothing done, where too much waits. */
     inTurn<T>(rows: number, work: () => Promise<T>): Promise<T> {
       if (lane.rows() + rows > maxWaiting) return Promise.reject(refusal(rows));
-      if (underWay + lane.rows() === 0) busy = { sinceMs: performance.now(), rows: 0 };
+      if (lane.rows() === 0) waitingSinceMs = performance.now();
       return new Promise((resolve, reject) => {
         lane.add({ rows, begin: () => work().then(resolve, reject) });
         plan();
