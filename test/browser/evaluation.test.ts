@@ -196,6 +196,21 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     async () => {
       await goTo('/norms');
       await at('version-change').first().click();
+      // Every field says what it is; only what it is called and where speak for themselves.
+      await page.getByRole('switch', { name: 'Alerts while the day runs' }).check();
+      const silent = page.locator('.ant-drawer .ant-form-item:not(:has(.ant-form-item-extra))');
+      expect(await silent.locator('label').allTextContents()).toEqual([
+        'Start from a preset',
+        'Name',
+        'Area',
+      ]);
+      // Of whom no day is one of duty, no field is missing.
+      await page.getByRole('combobox', { name: 'Start from a preset' }).click();
+      await page.keyboard.type('Rural officers: not tracked');
+      await page.keyboard.press('Enter');
+      await at('norm-try').click();
+      expect(await at('norm-trial').textContent()).toMatch(/\d+ of \d+ officer-days/);
+      await page.getByRole('checkbox', { name: 'Mon' }).check();
       // What is out of range is told beside its field and stays as it was typed.
       await at('norm-minutesPerPatrol').fill('1500');
       await at('norm-patrolsPerDay').fill('1.5');

@@ -29,7 +29,7 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
     <Form.List name="checkpoints">
       {(rows, { add, remove }) => (
         <>
-          <p className={styles.hint}>{t('evaluation.norm.checkpoint.hint')}</p>
+          <p className={styles.hint}>{t('evaluation.norm.checkpoint.about')}</p>
           <Suspense fallback={null}>
             <CheckpointMap
               checkpoints={placed}
@@ -47,6 +47,7 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
               <Form.Item
                 name={[name, 'position', 'lng']}
                 label={field('lng')}
+                extra={field('degrees')}
                 rules={within(-180, 180)}
               >
                 <InputNumber step={0.0001} />
@@ -54,6 +55,7 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
               <Form.Item
                 name={[name, 'position', 'lat']}
                 label={field('lat')}
+                extra={field('degrees')}
                 rules={within(-90, 90)}
               >
                 <InputNumber step={0.0001} />
@@ -65,14 +67,18 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
                     key={number}
                     name={[name, number]}
                     label={field(number)}
-                    extra={t('evaluation.norm.range', { least, most })}
+                    extra={`${field(`hint.${number}`)} ${t('evaluation.norm.range', { least, most })}`}
                     rules={within(least, most)}
                   >
                     <InputNumber />
                   </Form.Item>
                 );
               })}
-              <Form.Item name={[name, 'confirmedBy']} label={field('confirmedBy')}>
+              <Form.Item
+                name={[name, 'confirmedBy']}
+                label={field('confirmedBy')}
+                extra={field('hint.confirmedBy')}
+              >
                 <Select
                   allowClear
                   placeholder={field('anyProof')}

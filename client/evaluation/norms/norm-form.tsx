@@ -67,10 +67,11 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
   };
   const required = [{ required: true, message: t('settings.required') }];
   const hasAlerts = Form.useWatch('hasAlerts', form) ?? initial.hasAlerts ?? false;
-  const hours = <V,>(isGood: (value: V) => boolean) => [
+  const hint = (name: string) => t(`evaluation.norm.hint.${name}`);
+  const hours = <V,>(name: string, isGood: (value: V) => boolean) => [
     {
       validator: async (_: unknown, value: V) => {
-        if (!isGood(value)) throw new Error(t('evaluation.norm.windowsHint'));
+        if (!isGood(value)) throw new Error(hint(name));
       },
     },
   ];
@@ -85,6 +86,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
       <Form.Item label={t('evaluation.norm.preset')}>
         <Select
           placeholder={t('evaluation.norm.presetHint')}
+          showSearch={{ optionFilterProp: 'label' }}
           options={starts}
           onChange={start}
           aria-label={t('evaluation.norm.preset')}
@@ -98,7 +100,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
           <Select disabled={fixed} showSearch={{ optionFilterProp: 'label' }} options={places} />
         </Form.Item>
         {FOR_WHOM.map(({ name, label, values }) => (
-          <Form.Item key={name} name={name} label={t(label)}>
+          <Form.Item key={name} name={name} label={t(label)} extra={hint(name)}>
             <Select
               disabled={fixed}
               allowClear
@@ -117,13 +119,17 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
       <Form.Item
         name="windows"
         label={t('evaluation.norm.field.windows')}
-        extra={t('evaluation.norm.windowsHint')}
-        rules={hours((texts: string[] = []) => texts.every(isWindow))}
+        extra={hint('windows')}
+        rules={hours('windows', (texts: string[] = []) => texts.every(isWindow))}
       >
         <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={[' ', ',', '，']} />
       </Form.Item>
       <h3>{t('evaluation.norm.group.duty')}</h3>
-      <Form.Item name="dutyDays" label={t('evaluation.norm.field.dutyDays')} rules={required}>
+      <Form.Item
+        name="dutyDays"
+        label={t('evaluation.norm.field.dutyDays')}
+        extra={hint('dutyDays')}
+      >
         <Checkbox.Group
           options={WEEK.map((value) => ({ value, label: t(`evaluation.norm.weekday.${value}`) }))}
         />
@@ -132,7 +138,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         name="observesHolidays"
         valuePropName="checked"
         label={t('evaluation.norm.field.observesHolidays')}
-        extra={t('evaluation.norm.hint.observesHolidays')}
+        extra={hint('observesHolidays')}
       >
         <Switch />
       </Form.Item>
@@ -140,8 +146,8 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         <Form.Item
           name="dutyHours"
           label={t('evaluation.norm.field.dutyHours')}
-          extra={t('evaluation.norm.hint.dutyHours')}
-          rules={hours(isWindow)}
+          extra={hint('dutyHours')}
+          rules={hours('dutyHours', isWindow)}
         >
           <Input maxLength={11} />
         </Form.Item>
@@ -160,7 +166,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         name="hasAlerts"
         valuePropName="checked"
         label={t('evaluation.norm.field.hasAlerts')}
-        extra={t('evaluation.norm.hint.hasAlerts')}
+        extra={hint('hasAlerts')}
       >
         <Switch />
       </Form.Item>
@@ -176,6 +182,7 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         name="checkpointsOrdered"
         valuePropName="checked"
         label={t('evaluation.norm.field.checkpointsOrdered')}
+        extra={hint('checkpointsOrdered')}
       >
         <Switch />
       </Form.Item>
