@@ -11,7 +11,7 @@ import {
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
-import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { BaseMap } from '../server/contract/accounts/base-map.ts';
 import type { LngLat } from '../server/contract/areas/geo.ts';
 import type { Box } from '../server/contract/console/heat.ts';
@@ -97,6 +97,13 @@ const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
 const startOf = ({ start, bounds }: Pick<MapProps, 'start' | 'bounds'>) =>
   start ? { center: [start.lng, start.lat] as [number, number], zoom: start.zoom } : { bounds };
 
+/** Once a base map is there, puts layers between its own: while its sources load they are drawn over all of it, names too, and stay so until told anew. */
+const settle = (
+  base: MapLibre,
+  overlay: RefObject<MapLibreOverlay | null>,
+  shown: RefObject<readonly Layer[]>,
+) => base.once('idle', () => overlay.current?.setProps({ layers: [...shown.current] }));
+
 const pickOf = (info: PickingInfo) =>
   info.object && info.layer ? { layerId: info.layer.id, object: info.object as unknown } : null;
 
@@ -122,6 +129,7 @@ export default function MapView(props: MapProps) {
     spoken.current = language;
     setLife((before) => before + 1);
   }, [language]);
+  const shown = useRef<readonly Layer[]>([]);
   const [isDrawn, setDrawn] = useState(false);
   const left = useRef<{ center: [number, number]; zoom: number }>(null);
   const isMoved = useRef(false);
@@ -201,6 +209,7 @@ export default function MapView(props: MapProps) {
     base.once('idle', () => {
       if (container.current) container.current.dataset.ready = 'true';
     });
+    settle(base, overlay, shown);
     base.on('webglcontextrestored', () => setLife((before) => before + 1));
     return () => {
       left.current = { center: base.getCenter().toArray(), zoom: base.getZoom() };
@@ -216,7 +225,9 @@ export default function MapView(props: MapProps) {
     painted.current = { baseMap, outlines, palette };
     const keys = ['baseMap', 'outlines', 'palette'] as const;
     if (keys.every((key) => before[key] === painted.current[key])) return;
-    map.current?.setStyle(styleOf(latest.current), { diff: true });
+    if (!map.current) return;
+    map.current.setStyle(styleOf(latest.current), { diff: true });
+    settle(map.current, overlay, shown);
   }, [baseMap, outlines, palette]);
 
   const { tool } = props;
@@ -239,8 +250,10 @@ export default function MapView(props: MapProps) {
   useEffect(() => {
     // A layer lives and dies with the map it was first drawn on.
     const still = life === 0 ? layers : layers.map((layer) => layer.clone({}));
-    const draw = (nowMs: number) =>
-      overlay.current?.setProps({ layers: [...still, ...(moving?.(nowMs) ?? [])] });
+    const draw = (nowMs: number) => {
+      shown.current = [...still, ...(moving?.(nowMs) ?? [])];
+      overlay.current?.setProps({ layers: [...shown.current] });
+    };
     const isTime = createPace(performance.now(), frameMs);
     let drawn = moment?.();
     draw(Date.now());

@@ -61,8 +61,9 @@ export async function openDemoCases(
       { by: null, within: null, reportedMs: incident.toMs },
     );
     const [opened] = cases;
-    const officerId = officerOf.get(opened?.gridId ?? 0);
-    if (!opened || officerId === undefined || leftLying.has(incident)) continue;
+    const officer = officerOf.get(opened?.gridId ?? 0);
+    if (!opened || !officer || leftLying.has(incident)) continue;
+    const { handheld, officerId } = officer;
     const { code } = CASE_DEPARTMENTS.find(({ category }) => category === incident.category)!;
     const plan = planCase({
       ...{ seed: `${world.seed}/${incident.id}`, openedAt: incident.toMs, rules, officerId },
@@ -75,7 +76,7 @@ export async function openDemoCases(
           ...plainFact({
             ...{ caseId: opened.id, id: `${n}`, step, at, ...told },
             ...(own
-              ? { by: 'officer', officerId, level: null }
+              ? { by: `handheld:${handheld}`, officerId, level: null }
               : { by: 'supervisor', officerId: null, level: top.level }),
           }),
         });
@@ -83,12 +84,15 @@ export async function openDemoCases(
   await takeFacts(db, facts, nowMs);
 }
 
-async function officersByGrid(db: Db): Promise<Map<number, number>> {
-  const { rows } = await sql<{ areaId: number; officerId: number }>`
-    select area_id as "areaId", min(officer_id) as "officerId" from officer_assignments group by area_id`.execute(
-    db,
-  );
-  return new Map(rows.map(({ areaId, officerId }) => [areaId, officerId]));
+/** Who has each grid, and by which handheld. */
+async function officersByGrid(
+  db: Db,
+): Promise<Map<number, { officerId: number; handheld: string }>> {
+  const { rows } = await sql<{ areaId: number; officerId: number; handheld: string }>`
+    select distinct on (a.area_id) a.area_id as "areaId", a.officer_id as "officerId", h.code as handheld
+    from officer_assignments a join handheld_assignments c on c.officer_id = a.officer_id join handhelds h on h.id = c.handheld_id
+    order by a.area_id, a.officer_id`.execute(db);
+  return new Map(rows.map(({ areaId, ...officer }) => [areaId, officer]));
 }
 
 async function departmentsByCode(db: Db): Promise<Map<string, number>> {

@@ -33,7 +33,7 @@ export interface DriveOptions {
   signal?: AbortSignal;
   onProgress?: (totals: DriveTotals) => void;
   tickMs?: number;
-  /** Whether officers report what they find; the server must know the world's categories. */
+  /** Whether officers report what they find, and read what is sent to them; the server must know the world's categories. */
   finds?: boolean;
   /** How handhelds are opened; default: over sockets of Xunji's own contract. */
   open?: Opener | undefined;
@@ -43,6 +43,8 @@ export interface DriveOptions {
   packed?: boolean | undefined;
 }
 
+/** An officer who walks looks at the handheld within so long. */
+const READS_AFTER_MS = 20_000;
 /** What is left unsent this long after a patrol's end is sent anyway. */
 const PATIENCE_MS = 5 * MINUTE_MS;
 
@@ -122,6 +124,7 @@ export async function drive(options: DriveOptions): Promise<DriveTotals> {
       secret,
       signer: signed ? newSigner() : undefined,
       packed,
+      readsAfterMs: options.finds ? READS_AFTER_MS : undefined,
       sentAt: () => Math.round(Date.now() + clock.aheadMs),
       onReceipts: (receipts) => {
         for (const { outcome } of receipts) totals[outcome]++;

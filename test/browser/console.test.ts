@@ -7,6 +7,7 @@ import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { cookieOf, openConsole, postSession } from '../support/console.ts';
+import { layersOfMap } from '../support/layers-of-map.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
 
 const PICTURE = 'client/help/console.png';
@@ -244,6 +245,19 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
         new RegExp(`^${found} within 2,?000 m`),
       );
       expect(near).not.toMatch(/\d/);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'names of areas lie over what a map fills, also where it stands still',
+    async () => {
+      await followLink(page, '/cases?view=map', '[data-testid=case-response] [data-ready]');
+      const belowNames = async () => {
+        const order = await page.evaluate(layersOfMap);
+        return order[order.indexOf('label-grid') - 1];
+      };
+      await expect.poll(belowNames, { timeout: SLOW_MS / 2 }).toMatch(/^deck/);
     },
     SLOW_MS,
   );

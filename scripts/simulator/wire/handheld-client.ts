@@ -46,6 +46,8 @@ export interface HandheldOptions {
   batchMax?: number;
   /** Keeps what it has receipts for, and sends it again where a store that came back from a backup asks for it. */
   keepsSent?: boolean;
+  /** The officer reads a message so long after it came; untold: never looks. */
+  readsAfterMs?: number | undefined;
   /** Batches are sent packed. */
   packed?: boolean;
   /** After this long without a reply a batch counts as lost and is sent again. */
@@ -89,6 +91,7 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     signer,
     packed,
     keepsSent = false,
+    readsAfterMs,
   } = options;
   const { batchMax = BATCH_MAX, ackTimeoutMs = 15_000, retryMs = 1000 } = options;
   const socket: Socket<ServerToHandheld, HandheldToServer> = io(`${url}/handheld`, {
@@ -155,17 +158,20 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     return 'answered';
   }
 
-  /** Rejects where there is no answer. */
-  async function isKeyTaken({ key }: Signer): Promise<boolean> {
-    if (keyTaken !== null) return keyTaken;
-    const reply = await fetch(`${url}/api/v1/own/key`, {
-      method: 'PUT',
+  const own = (method: 'POST' | 'PUT', path: string, body: object) =>
+    fetch(`${url}/api/v1/own/${path}`, {
+      method,
       headers: {
         'content-type': 'application/json',
         authorization: `Basic ${Buffer.from(`${handheldCode}:${secret}`).toString('base64')}`,
       },
-      body: JSON.stringify({ key }),
+      body: JSON.stringify(body),
     });
+
+  /** Rejects where there is no answer. */
+  async function isKeyTaken({ key }: Signer): Promise<boolean> {
+    if (keyTaken !== null) return keyTaken;
+    const reply = await own('PUT', 'key', { key });
     if (reply.status >= 500) throw new Error(`key not taken: ${reply.status}`);
     if (!reply.ok) onError?.((await reply.json()) as ErrorReply);
     keyTaken = reply.ok;
@@ -227,6 +233,12 @@ export function openHandheld(options: HandheldOptions): HandheldClient {
     resent = restoredAt;
     ack();
   });
+  if (readsAfterMs !== undefined)
+    socket.on('text', ({ id }, ack) => {
+      ack();
+      const read = () => own('POST', `texts/${id}`, { state: 'read' }).catch(() => undefined);
+      setTimeout(read, readsAfterMs).unref();
+    });
   socket.on('connect_error', (error: Error & { data?: ErrorReply }) => {
     // While `active`, socket.io tries again by itself; a refused handshake is for us to judge.
     if (socket.active) return;

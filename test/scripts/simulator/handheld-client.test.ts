@@ -8,6 +8,7 @@ import {
 } from '../../../scripts/simulator/wire/handheld-client.ts';
 import { createSigner } from '../../../scripts/simulator/wire/signer.ts';
 import type { FixBatch } from '../../../server/contract/fixes/fix.ts';
+import type { HandheldText } from '../../../server/contract/fixes/handheld.ts';
 import { unpackBatch } from '../../../server/ingest/unpack-batch.ts';
 
 type Ack = (reply: unknown) => void;
@@ -23,10 +24,17 @@ afterEach(async () => {
 async function serve(
   script: ((batch: FixBatch, ack: Ack, socket: Socket) => void)[],
   refuse?: { error: string; message: string },
+  message?: HandheldText,
 ) {
   const keys: string[] = [];
+  const texts: string[] = [];
   const http = createServer((request, reply) => {
-    request.on('data', (body) => keys.push((JSON.parse(String(body)) as { key: string }).key));
+    const isText = request.url!.includes('/own/texts/');
+    request.on('data', (body) =>
+      isText
+        ? texts.push(`${request.url} ${body}`)
+        : keys.push((JSON.parse(String(body)) as { key: string }).key),
+    );
     request.on('end', () => reply.writeHead(204).end());
   });
   const io = new Server(http);
@@ -40,6 +48,7 @@ async function serve(
   namespace.use((_, next) => next(refuse && Object.assign(new Error('refused'), { data: refuse })));
   namespace.on('connection', (socket) => {
     events.push('connected');
+    if (message) socket.emit('text', message, () => texts.push('taken'));
     socket.on('fixes', (told: FixBatch | Uint8Array, ack: Ack) => {
       const batch = unpackBatch(told) as FixBatch;
       events.push(`fixes ${batch.fixes.length}`);
@@ -63,7 +72,7 @@ async function serve(
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
   closers.push(() => new Promise<void>((done) => void io.close(() => done())));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  return { url, stored, events, keys };
+  return { url, stored, events, keys, texts };
 }
 
 function open(url: string, more: Partial<HandheldOptions> = {}) {
@@ -220,6 +229,17 @@ describe('a handheld client', () => {
     handheld.send(1.79e12, fixes(3));
     await handheld.flush();
     expect(sessions).toEqual([1.78e12, 1.79e12]);
+  });
+
+  it('takes a message to the officer, who reads it after a while, or never looks', async () => {
+    const message = { id: 5, text: 'come', place: null, by: 'x', at: '2026-06-01T00:00:00Z' };
+    const { texts, url } = await serve([], undefined, message);
+    open(url, { readsAfterMs: 20 });
+    await expect.poll(() => texts).toEqual(['taken', '/api/v1/own/texts/5 {"state":"read"}']);
+    const idle = await serve([], undefined, message);
+    open(idle.url);
+    await expect.poll(() => idle.events).toEqual(['connected']);
+    expect(idle.texts).toEqual([]);
   });
 
   it('tells whoever waits that a wrong secret will not do', async () => {
