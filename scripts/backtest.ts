@@ -1,34 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { Default } from 'typebox/value';
 import type { BackTest } from '../server/contract/norms/norm-test.ts';
 import { BackTestInput } from '../server/contract/norms/norm-test.ts';
+import type { RulesTest } from '../server/contract/patrols/rules-test.ts';
 import { addDays, isDay } from '../server/domain/metrics/periods.ts';
-import { openApi } from './command/api-client.ts';
+import { type Api, openApi } from './command/api-client.ts';
 import { type Output, run, type ServerOptions, withServer } from './command/options.ts';
+import { rulesInWords, rulesTogether } from './command/tell-rules-test.ts';
 
 const DAYS_SHOWN = 20;
 
 interface Flags extends ServerOptions {
-  norm: string;
+  norm?: string;
+  rules?: true;
   area?: string;
   from: string;
   to: string;
   json?: true;
 }
 
-/** `npm run backtest`: what a norm in a file would have decided over past days, asked of a running server day by day. */
+/** `npm run backtest`: what a norm in a file, or this release's rule set, says of past days, asked of a running server day by day. */
 export function backTestCommand({ say }: Output): Command {
   return withServer(new Command('backtest'))
     .description(
-      'What a norm would have decided over past days: who and which grids change. Changes nothing.',
+      'What a norm, or the rule set of the server, would have decided over past days: who changes and why. Changes nothing.',
     )
-    .requiredOption(
-      '--norm <file>',
-      'JSON: {area, name, rules} as PUT /api/v1/norms takes them; what rules leave out is the default',
+    .addOption(
+      new Option(
+        '--norm <file>',
+        'JSON: {area, name, rules} as PUT /api/v1/norms takes them; what rules leave out is the default',
+      ).conflicts('rules'),
     )
-    .option('--area <code>', "try it for this area instead of the file's")
+    .option('--rules', 'instead of a norm, the rule set of the server over patrols judged before')
+    .option('--area <code>', "try it for this area instead of the file's; asked for by --rules")
     .requiredOption('--from <day>', 'first local day, YYYY-MM-DD')
     .requiredOption('--to <day>', 'local day after the last')
     .option('--json', 'print everything as JSON')
@@ -36,21 +42,53 @@ export function backTestCommand({ say }: Output): Command {
       for (const name of ['from', 'to'] as const)
         if (!isDay(flags[name])) throw new Error(`--${name} must be a day, YYYY-MM-DD`);
       if (flags.from >= flags.to) throw new Error('--from must come before --to');
-      const norm = await readNorm(flags);
-      const api = await openApi(flags);
-      let sum: BackTest | undefined;
-      for (let day = flags.from; day < flags.to; day = addDays(day, 1)) {
-        const one = await api.backTest({ norm, from: day, to: addDays(day, 1) });
-        sum = sum ? together(sum, one) : one;
-        if (!flags.json) say(`${day}: ${one.changedDays} of ${one.days} officer-days change`);
-      }
-      await api.signOut();
-      if (flags.json) say(JSON.stringify(sum, null, 2));
-      else for (const line of inWords(sum!)) say(line);
+      const { area, norm, rules } = flags;
+      if (rules && !area) throw new Error('--rules wants --area');
+      if (!rules && !norm) throw new Error('--norm or --rules is wanted');
+      if (rules) await tryByDay(flags, say, ofRules(area!));
+      else await tryByDay(flags, say, ofNorm(await readNorm({ ...flags, norm: norm! })));
     });
 }
 
-async function readNorm({ norm: file, area }: Flags): Promise<BackTestInput['norm']> {
+/** How something is tried on one day, told, and added up. */
+interface Trial<Answer> {
+  ask: (api: Api, day: { from: string; to: string }) => Promise<Answer>;
+  ofDay: (answer: Answer) => string;
+  add: (a: Answer, b: Answer) => Answer;
+  inWords: (answer: Answer) => string[];
+}
+
+async function tryByDay<Answer>(flags: Flags, say: Output['say'], trial: Trial<Answer>) {
+  const api = await openApi(flags);
+  let sum: Answer | undefined;
+  for (let day = flags.from; day < flags.to; day = addDays(day, 1)) {
+    const one = await trial.ask(api, { from: day, to: addDays(day, 1) });
+    sum = sum ? trial.add(sum, one) : one;
+    if (!flags.json) say(`${day}: ${trial.ofDay(one)}`);
+  }
+  await api.signOut();
+  if (flags.json) say(JSON.stringify(sum, null, 2));
+  else for (const line of trial.inWords(sum!)) say(line);
+}
+
+const ofNorm = (norm: BackTestInput['norm']): Trial<BackTest> => ({
+  ask: (api, day) => api.backTest({ norm, ...day }),
+  ofDay: ({ changedDays, days }) => `${changedDays} of ${days} officer-days change`,
+  add: together,
+  inWords,
+});
+
+const ofRules = (area: string): Trial<RulesTest> => ({
+  ask: (api, day) => api.tryRules({ area, ...day }),
+  ofDay: ({ changes, patrols }) => `${changes.length} of ${patrols} patrols change`,
+  add: rulesTogether,
+  inWords: rulesInWords,
+});
+
+async function readNorm({
+  norm: file,
+  area,
+}: Flags & { norm: string }): Promise<BackTestInput['norm']> {
   const { from: _, ...norm } = JSON.parse(await readFile(file, 'utf8'));
   return Default(BackTestInput.properties.norm, {
     ...norm,

@@ -22,6 +22,7 @@ import { LINES, lastLine } from '../../server/contract/lines.ts';
 import type { NewApiKey } from '../../server/contract/metrics/metrics.ts';
 import type { BackTest, BackTestInput } from '../../server/contract/norms/norm-test.ts';
 import type { PatrolPage } from '../../server/contract/patrols/patrol.ts';
+import type { RulesTest, RulesTestInput } from '../../server/contract/patrols/rules-test.ts';
 import type { Handheld, Officer } from '../../server/contract/people/people.ts';
 import type { PostInput } from '../../server/contract/people/post.ts';
 import type {
@@ -144,6 +145,7 @@ export async function openApi({ url, user, password }: ApiOptions) {
       call<Provisioned>('PUT', '/assignments', body),
     putNorms: (norms: NormInput[]) => call<Provisioned>('PUT', '/norms', { norms }),
     backTest: (body: BackTestInput) => call<BackTest>('POST', '/norms/backtest', body),
+    tryRules: (body: RulesTestInput) => call<RulesTest>('POST', '/verdicts/backtest', body),
     putIncidentCategories: (categories: IncidentCategoryInput[]) =>
       call<Provisioned>('PUT', '/incidents/categories', { categories }),
     incidentCategories: async () =>

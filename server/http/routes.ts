@@ -41,6 +41,7 @@ import { scoringRoutes } from './metrics/scoring.ts';
 import { worthALookRoutes } from './metrics/worth-a-look.ts';
 import { checkpointCodeRoutes } from './norms/checkpoint-codes.ts';
 import { normRoutes } from './norms/norms.ts';
+import { rulesTestRoutes } from './norms/rules-test.ts';
 import { featureRoutes } from './ogc/features.ts';
 import { movingRoutes } from './ogc/moving.ts';
 import { tileRoutes } from './ogc/tiles.ts';
@@ -127,6 +128,7 @@ const ROUTES = [
   officerRecordRoutes,
   normRoutes,
   checkpointCodeRoutes,
+  rulesTestRoutes,
   analysisRoutes,
   apiKeyRoutes,
   savedViewRoutes,

@@ -9,6 +9,7 @@ import type { NormRules } from '../../server/contract/norms/norm.ts';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
+import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { startTestApp } from '../support/app.ts';
@@ -90,6 +91,15 @@ describeStores('Norms over HTTP', (store) => {
     ]);
     expect(said).toContain('1 of 9 officer-days change: 1 officers, 1 grids');
     expect(said).toContain('completed -> incomplete: 1');
+  });
+
+  it('have the rule set beside them, which is tried from the command line too and changes nobody it judged', async () => {
+    const days = ['--from', '2026-05-31', '--to', '2026-06-03'];
+    const asked = ['--url', app.url, ...days];
+    const { said } = await runCommand(backTestCommand, [...asked, '--rules', '--area', 'D']);
+    expect(said).toContain(`rule set ${RULE_SET}: 0 of 1 patrols change`);
+    for (const wrong of [['--rules'], [], ['--rules', '--area', 'nowhere']])
+      await expect(runCommand(backTestCommand, [...asked, ...wrong])).rejects.toThrow();
   });
 
   it('find nothing changed by the norm in force, or by one for others', async () => {

@@ -78,6 +78,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putNorms: way('form', 're-dated', 'withdrawNorm', 'publishNorm'),
   withdrawNorm: way('question', 'again', 'publishNorm'),
   backTestNorm: way('press', 'nothing-done'),
+  backTestRules: way('program', 'nothing-done'),
   publishWarningThresholds: way(
     'question',
     'withdrawn',

@@ -13,6 +13,7 @@ import * as honours from './evaluation/honours.ts';
 import * as metrics from './evaluation/metrics.ts';
 import * as norms from './evaluation/norms.ts';
 import * as reports from './evaluation/reports.ts';
+import * as rulesTest from './evaluation/rules-test.ts';
 import * as scoring from './evaluation/scoring.ts';
 import * as worthALook from './evaluation/worth-a-look.ts';
 import * as about from './field/about.ts';
@@ -76,6 +77,7 @@ const CONCEPTS = [
   honours,
   reports,
   norms,
+  rulesTest,
   checkpointCodes,
   studies,
   apiKeys,

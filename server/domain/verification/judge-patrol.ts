@@ -12,8 +12,10 @@ import { hashFixSet } from './track/fix-set.ts';
 import { outcomeOf, reasonsFor } from './verdict-rules.ts';
 
 /**
- * The verdict over one patrol: a pure function of the set of fixes and of scans within [startMs, endMs], the grid, the norm and the rule set. The same
- * set gives the same bytes of JSON in whatever order, batches and copies it came.
+ * The verdict over one patrol: a pure function of the set of fixes told for it, the scans within [startMs, endMs], the grid, the norm and the rule set.
+ * The same set gives the same bytes of JSON in whatever order, batches and copies it came. Measured are the fixes that the server's clock places within
+ * the patrol, and `basis.fixSet` names those. Fixes told for it but placed outside still count for three things: they tell how the handheld's clock
+ * ran (`placeByClock`), how many there are (`clock-off`), and which numbers are there (`forgedSequence`).
  */
 export function judgePatrol(input: PatrolInput): Verdict {
   const { patrol, grid, norm, timeZone } = input;

@@ -31,6 +31,25 @@ with changed as (
   select id, verdict_version as "verdictVersion", text, contested_by as "contestedBy", to_char(contested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "contestedAt", decision,
 outcome, note, decided_by as "decidedBy", to_char(decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "decidedAt" from changed;
 
+-- server/db/verdicts/judged-patrols.ts
+
+select p.officer_id as "officerId", o.name as "officerName", p.id as "patrolId", g.name as "gridName",
+  to_char(p.start_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "startTime"
+from patrols p
+join officers o on o.id = p.officer_id
+join areas_at(p.start_time) g on g.area_id = p.grid_id
+where p.start_time >= ($1::timestamp at time zone area_time_zone($2::bigint, $3::timestamp at time zone 'UTC')) and p.start_time < ($4::timestamp at time zone area_time_zone($5::bigint, $6::timestamp at time zone 'UTC'))
+  and p.grid_id in (select area_subtree($7::bigint, ($8::timestamp at time zone area_time_zone($9::bigint, $10::timestamp at time zone 'UTC')), ($11::timestamp at time zone area_time_zone($12::bigint, $13::timestamp at time zone 'UTC'))))
+  and exists (select from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id)
+order by p.start_time, p.officer_id, p.id;
+
+select v.body as verdict, d.outcome is not null as decided
+from patrols p join lateral (
+  select * from verdicts v where v.officer_id = p.officer_id and v.patrol_id = p.id order by v.version desc limit 1
+) v on true
+left join lateral standing_decision(p.officer_id, p.id) d on true
+where p.officer_id = $1 and p.id = $2;
+
 -- server/db/verdicts/paths.ts
 
 select drop_paths($1::timestamptz, $2::timestamptz)::int as dropped;

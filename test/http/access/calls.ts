@@ -396,6 +396,7 @@ export const CALLS: Calls = {
   }),
   withdrawWarningThresholds: ({ area }) => ({ body: { area, version: 9 } }),
   tryWarningThresholds: ({ area }) => ({ body: { area, thresholds: DEFAULT_THRESHOLDS } }),
+  backTestRules: ({ area }) => ({ body: { area, from: '2026-05-01', to: '2026-05-02' } }),
   backTestNorm: (town) => ({ body: { norm: norm(town), from: '2026-05-01', to: '2026-05-02' } }),
   putNorms: (town) => ({ body: { norms: [norm(town)] } }),
   listMethods: none,

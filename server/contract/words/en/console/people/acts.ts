@@ -105,6 +105,7 @@ export const acts = {
   withdrawWarningThresholds: 'Withdrew thresholds of warnings to come',
   tryWarningThresholds: 'Tried thresholds of warnings',
   backTestNorm: 'Back-tested a norm',
+  backTestRules: 'Back-tested the rule set',
   putScheme: 'Published a scoring scheme',
   tryScheme: 'Tried a scoring scheme',
   withdrawScheme: 'Withdrew a scoring scheme to come',

@@ -105,6 +105,7 @@ export const acts = {
   withdrawWarningThresholds: '撤回待生效的预警阈值',
   tryWarningThresholds: '试算预警阈值',
   backTestNorm: '回测巡查标准',
+  backTestRules: '回测规则集',
   putScheme: '发布评分方案',
   tryScheme: '试算评分方案',
   withdrawScheme: '撤回待生效的评分方案',
