@@ -138,7 +138,7 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
     );
   });
 
-  it('show at one a case that was opened at the other, each step of it, and who came second', async () => {
+  it('show at one an incident and its case that came to the other, each step of it, and who came second', async () => {
     await putIncidentCategories(store.db, [
       { code: 'road', nameZh: '道路', nameEn: 'Road', points: 2, opensCase: true },
     ]);
@@ -154,6 +154,9 @@ describe.skipIf(!hasPostgresql() || !redisPath)('Two servers over one store and 
       incidentAt('hole-1', NOW - MINUTE_MS, placeIn('G1', 0.5, 0.5), { category: 'road' }),
     ];
     await post(a, '/incidents', { incidents });
+    await atOther.until((frames) =>
+      frames.some((frame) => frame.incidents.some((incident) => incident.id === 'hole-1')),
+    );
     await seen(atOther, { incidentId: 'hole-1', state: 'reported', version: 1 });
     const { id } = atOther.frames.flatMap(({ cases }) => cases)[0]!;
     const other = await openSession(store.db, b.url, {
