@@ -53,6 +53,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
       )}
       <ImportResult
         isApplied={imported}
+        of="Areas"
         rows={features}
         defects={defects}
         changes={[

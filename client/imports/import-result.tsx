@@ -5,6 +5,8 @@ const TYPES = { applied: 'success', sound: 'info', defective: 'error' } as const
 
 interface ResultProps {
   isApplied: boolean;
+  /** What its rows are, where they are called by name. */
+  of?: 'Areas' | '';
   rows: number;
   defects: readonly unknown[];
   /** What it changes; empty where there is nothing to say. With a defect it changes nothing. */
@@ -12,7 +14,7 @@ interface ResultProps {
 }
 
 /** How a file that was read stands: brought in, right, or with so many defects. */
-export const ImportResult = ({ isApplied, rows, defects, changes }: ResultProps) => {
+export const ImportResult = ({ isApplied, of = '', rows, defects, changes }: ResultProps) => {
   const { t } = useWords();
   const state = isApplied ? 'applied' : defects.length === 0 ? 'sound' : 'defective';
   return (
@@ -20,7 +22,9 @@ export const ImportResult = ({ isApplied, rows, defects, changes }: ResultProps)
       data-testid="import-result"
       showIcon
       type={TYPES[state]}
-      title={t(`imports.${state}`, { rows, count: defects.length })}
+      title={t(`imports.${state}${state === 'defective' ? '' : of}`, {
+        ...{ rows, count: defects.length },
+      })}
       {...(changes && state !== 'defective' ? { description: changes } : {})}
     />
   );

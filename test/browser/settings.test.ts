@@ -225,6 +225,29 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
   );
 
   test(
+    'a number of thresholds or deadlines that is out of its range is told beside its field and stays as it was typed',
+    async () => {
+      await page.goto(`${app.url}/settings`);
+      const drawer = page.locator('.ant-drawer-content-wrapper');
+      await at('settings-thresholds').getByRole('button', { name: 'Change', exact: true }).click();
+      await at('threshold-levels-red-excess').fill('20000');
+      await drawer.getByText('A number from 0 to 10000', { exact: true }).waitFor();
+      await at('thresholds-try').click();
+      expect(await at('threshold-levels-red-excess').inputValue()).toBe('20000');
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'hidden' });
+      await at('settings-cases').getByRole('button', { name: 'Set deadlines' }).click();
+      const share = drawer.getByLabel('Turns yellow at this share (0 to 1)');
+      await share.fill('75');
+      await drawer.getByText('A number from 0 to 1', { exact: true }).waitFor();
+      await drawer.getByLabel('Hours for acceptance').fill('0');
+      await drawer.getByText('A number from 0.01 to 10000', { exact: true }).waitFor();
+      expect(Number(await share.inputValue())).toBe(75);
+    },
+    2 * SLOW_MS,
+  );
+
+  test(
     'the corners of a grid are typed, looked through and stored, by the keyboard alone',
     async () => {
       await page.goto(`${app.url}/settings`);

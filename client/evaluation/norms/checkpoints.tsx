@@ -2,6 +2,7 @@ import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
 import { Suspense } from 'react';
 import { CONFIRMED_BY } from '../../../server/contract/norms/norm.ts';
+import { useRange } from '../../focus/use-range.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { lazyPiece } from '../../shell/lazy-piece.tsx';
 import { checkpointAt } from './checkpoint-at.ts';
@@ -17,13 +18,8 @@ export const Checkpoints = ({ form }: { form: FormInstance<NormFields> }) => {
   const { t } = useWords();
   const placed = Form.useWatch('checkpoints', form) ?? [];
   const required = [{ required: true, message: t('settings.required') }];
-  const within = (least: number, most: number) => [
-    ...required,
-    {
-      ...{ type: 'number' as const, min: least, max: most },
-      message: t('evaluation.norm.outOfRange', { least, most }),
-    },
-  ];
+  const inRange = useRange();
+  const within = (least: number, most: number) => [...required, inRange({ least, most })];
   const field = (name: string) => t(`evaluation.norm.checkpoint.${name}`);
   return (
     <Form.List name="checkpoints">

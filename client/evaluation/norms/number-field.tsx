@@ -1,4 +1,5 @@
 import { Form, InputNumber } from 'antd';
+import { useRange } from '../../focus/use-range.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import type { Limits } from './norm-fields.ts';
 
@@ -15,9 +16,7 @@ export const NumberField = ({ name, within, limits, suffix }: NumberFieldProps) 
   const { t } = useWords();
   const { isOptional, isWhole, least, most } = limits;
   const range = t('evaluation.norm.range', { least, most });
-  const message = t(isWhole ? 'evaluation.norm.notWhole' : 'evaluation.norm.outOfRange', {
-    ...{ least, most },
-  });
+  const inRange = useRange();
   return (
     <Form.Item
       name={within ? [within, name] : name}
@@ -25,7 +24,7 @@ export const NumberField = ({ name, within, limits, suffix }: NumberFieldProps) 
       extra={`${t(`evaluation.norm.hint.${name}`)} ${range}`}
       rules={[
         ...(isOptional ? [] : [{ required: true, message: t('settings.required') }]),
-        { type: isWhole ? 'integer' : 'number', min: least, max: most, message },
+        inRange({ isWhole, least, most }),
       ]}
     >
       <InputNumber data-testid={`norm-${name}`} {...(suffix ? { suffix } : {})} />

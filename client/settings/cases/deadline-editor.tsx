@@ -8,6 +8,7 @@ import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { checked } from '../../focus/checked.ts';
+import { useRange } from '../../focus/use-range.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
@@ -15,6 +16,8 @@ import { Fields } from '../fields.tsx';
 import { PublishDrawer } from '../publish-drawer.tsx';
 import { useAct } from '../use-act.ts';
 import { casePresetsQuery } from './api.ts';
+
+const HOURS_MAX = 10_000;
 
 /** With what the form begins. */
 export type DeadlineStart = Pick<Deadline, 'areaId' | 'category' | 'severity' | 'rules'>;
@@ -36,6 +39,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
   const categories = useCategoryChoices();
   const { data: presets = [] } = useQuery(casePresetsQuery);
   const [form] = Form.useForm<DeadlineFields>();
+  const inRange = useRange();
   const publish = useAct(['case-deadlines']);
   const run = async (from: string) => {
     const { areaId, category, severity, ...told } = await checked(form);
@@ -50,8 +54,13 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
     });
   };
   const hours = (name: (string | number)[], label: string, min: number) => (
-    <Form.Item key={name.join('.')} name={name} label={label}>
-      <InputNumber<number> min={min} max={10_000} placeholder={t('settings.cases.none')} />
+    <Form.Item
+      key={name.join('.')}
+      name={name}
+      label={label}
+      rules={[inRange({ least: min, most: HOURS_MAX })]}
+    >
+      <InputNumber<number> placeholder={t('settings.cases.none')} />
     </Form.Item>
   );
   const [place, setPlace] = useState(presets.find((one) => one.rules === rules)?.place);
@@ -133,8 +142,12 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
               0.01,
             ),
           )}
-          <Form.Item name="yellowShare" label={t('settings.cases.yellowShare')}>
-            <InputNumber<number> min={0} max={1} step={0.05} />
+          <Form.Item
+            name="yellowShare"
+            label={t('settings.cases.yellowShare')}
+            rules={[inRange({ least: 0, most: 1 })]}
+          >
+            <InputNumber<number> step={0.05} />
           </Form.Item>
           {CARDS.map((card) =>
             hours(

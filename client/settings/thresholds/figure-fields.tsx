@@ -1,5 +1,6 @@
 import { Form, InputNumber } from 'antd';
 import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
+import { useRange } from '../../focus/use-range.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { LevelTag } from '../../warnings/level-tag.tsx';
 import { Fields } from '../fields.tsx';
@@ -9,6 +10,7 @@ import styles from './thresholds.module.css';
 /** One figure of every level, with its unit, its range and what it means; none may be below that of the milder level. */
 export const FigureFields = ({ figure }: { figure: Figure }) => {
   const { t } = useWords();
+  const inRange = useRange();
   const { about, least, most, name } = figure;
   const words = `settings.thresholds.${about}.${name}` as const;
   return (
@@ -27,18 +29,17 @@ export const FigureFields = ({ figure }: { figure: Figure }) => {
             dependencies={k > 0 ? [[about, k - 1, name]] : []}
             rules={[
               { required: true, message: t('settings.required') },
+              inRange({ least, most }),
               ({ getFieldValue }) => ({
                 validator: async (_, value: number | null) => {
-                  const milder = k > 0 ? (getFieldValue([about, k - 1, name]) as number) : least;
-                  if (value !== null && value < milder)
+                  const milder = k > 0 && (getFieldValue([about, k - 1, name]) as number | null);
+                  if (typeof milder === 'number' && value !== null && value < milder)
                     throw new Error(t('settings.thresholds.notBelow', { least: milder }));
                 },
               }),
             ]}
           >
             <InputNumber
-              min={least}
-              max={most}
               suffix={t(`settings.thresholds.unit.${name}`)}
               data-testid={`threshold-${about}-${level}-${name}`}
             />

@@ -88,6 +88,8 @@ export const shell = {
   },
   state: {
     actions: 'Actions',
+    outOfRange: 'A number from {{least}} to {{most}}',
+    notWhole: 'A whole number from {{least}} to {{most}}',
     loading: 'Loading',
     emptyPatrols: 'No patrols match',
     emptyPatrolsHint: 'Try a wider range of days or clear the filters.',

@@ -318,8 +318,6 @@ export const evaluation = {
       7: 'Sun',
     },
     range: '{{least}} to {{most}}.',
-    outOfRange: 'A number from {{least}} to {{most}}',
-    notWhole: 'A whole number from {{least}} to {{most}}',
     checkpoint: {
       about: 'Click the map to add a checkpoint; place and radius can be typed too.',
       id: 'Code',

@@ -117,6 +117,8 @@ export const imports = {
     'A calendar (.ics), or XLSX, ODS or CSV, headers in Chinese or English. Nothing is stored before you say so.',
   sound: '{{rows}} rows are sound; nothing is stored yet',
   applied: '{{rows}} rows are in',
+  soundAreas: '{{rows}} areas are sound; nothing is stored yet',
+  appliedAreas: '{{rows}} areas are in',
   defective: '{{count}} defects: nothing was stored',
   counts: '{{created}} new, {{changed}} changed, {{unchanged}} as before',
   changes: {

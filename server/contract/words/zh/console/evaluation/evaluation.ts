@@ -310,8 +310,6 @@ export const evaluation = {
       7: '周日',
     },
     range: '{{least}} 至 {{most}}。',
-    outOfRange: '须为 {{least}} 至 {{most}} 的数',
-    notWhole: '须为 {{least}} 至 {{most}} 的整数',
     checkpoint: {
       about: '点击地图添加重点部位；位置与半径也可以直接填写。',
       id: '编号',

@@ -110,6 +110,8 @@ export const imports = {
     '日历文件（.ics），或 XLSX、ODS、CSV，表头中英文均可；确认之前不会保存任何内容。',
   sound: '{{rows}} 行全部合格，尚未保存',
   applied: '已导入 {{rows}} 行',
+  soundAreas: '{{rows}} 个区划全部合格，尚未保存',
+  appliedAreas: '已导入 {{rows}} 个区划',
   defective: '发现 {{count}} 处问题，未保存任何内容',
   counts: '新增 {{created}}，变更 {{changed}}，不变 {{unchanged}}',
   changes: {
