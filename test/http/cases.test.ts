@@ -595,6 +595,47 @@ describeStores('Cases', (store) => {
     });
   });
 
+  it('go to a department at once where a duty of it says so, the nearest by area and category, and by nobody else', async () => {
+    const duty = (area: string, category: string | null, atOnce = true) => ({
+      duties: [{ area, category, atOnce }],
+    });
+    const put = (departments: object[]) => call('city', 'PUT', '/departments', { departments });
+    const of = (code: string, told: object) => ({ code, name: code, kind: 'department', ...told });
+    const added = await put([
+      of('all', duty('D', null)),
+      of('holes', duty('D', 'road-hole')),
+      of('village', duty('V1', 'road')),
+      of('asked', duty('G1', 'road-hole', false)),
+    ]);
+    expect(added.status).toBe(200);
+    const { departments } = await read<{ departments: Department[] }>('/departments');
+    const idOf = (code: string) => departments.find((one) => one.code === code)!.id;
+    expect(departments.find(({ code }) => code === 'asked')!.duties).toMatchObject([
+      { category: 'road-hole', atOnce: false },
+    ]);
+    const near = (await report('at-once'))!;
+    expect(near).toMatchObject({ state: 'dispatched', departmentId: idOf('village'), version: 1 });
+    const { case: stands, facts } = await read<CaseDetail>(`/cases/${near.id}`);
+    expect(facts.map(({ by, idle, step: name }) => [name, by, idle])).toEqual([
+      ['report', 'city', null],
+      ['dispatch', null, null],
+    ]);
+    expect(stands.phase).not.toBe('accept');
+    expect(await events(near.id)).toEqual(['case.opened']);
+    const far = (await report('at-once-far', { position: placeIn('G3', 0.5, 0.5) }))!;
+    expect(far.departmentId).toBe(idOf('holes'));
+    // Told again, or corrected, it is sent by nobody a second time.
+    for (const { id } of [near, far]) await done(id, { step: 'return', why: 'not theirs' });
+    await report('at-once', { revision: 2 });
+    expect((await read<CaseDetail>(`/cases/${near.id}`)).case).toMatchObject({
+      ...{ state: 'accepted', departmentId: null },
+    });
+    await put(
+      ['all', 'holes', 'village', 'asked'].map((code) => of(code, { ...duty('D', 'fire', false) })),
+    );
+    expect((await report('not-at-once'))!.state).toBe('reported');
+  });
+
   it('have deadlines that are taken back before they hold, and never after; those before them hold on', async () => {
     const of = { area: 'D', category: 'road-hole', severity: null };
     const rules = CASE_PRESETS.rencheng.rules;

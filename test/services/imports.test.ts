@@ -247,14 +247,17 @@ describeStores('A spreadsheet', (store) => {
     expect((await bring('departments', bytes)).parts).toEqual(counted(0, 0, 2));
     const [first, second] = [...(await departmentsOf(store().db, ['D1', 'D2'])).values()];
     expect(first!.duties).toEqual([
-      { area: 'T', category: 'A' },
-      { area: 'V1', category: 'A1' },
+      { area: 'T', category: 'A', atOnce: false },
+      { area: 'V1', category: 'A1', atOnce: false },
     ]);
+    // What is sent there at once no spreadsheet says: it stays.
+    await sql`update department_duties set at_once = true where category = 'A'`.execute(store().db);
     expect([first!.officers, second!.kind]).toEqual([['O1', 'O4'], 'service']);
     const less = spreadsheet([header, ['D1', '城市管理局', '', 'T', 'A', 'O4']]);
     expect((await bring('departments', less)).parts).toEqual(counted(0, 1, 0));
     const now = (await departmentsOf(store().db, ['D1'])).get('D1');
-    expect([now?.name, now?.duties.length, now?.officers]).toEqual(['城市管理局', 1, ['O4']]);
+    expect([now?.name, now?.officers]).toEqual(['城市管理局', ['O4']]);
+    expect(now?.duties).toEqual([{ area: 'T', category: 'A', atOnce: true }]);
     const wrong = spreadsheet([header, ['D9', '某局', '', 'T404', 'Z', 'nobody']]);
     const { defects } = await bring('departments', wrong);
     expect(defects.map(({ field, defect }) => [field, defect])).toEqual([

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer, Form, Input, Select, TreeSelect } from 'antd';
+import { Button, Checkbox, Drawer, Form, Input, Select, TreeSelect } from 'antd';
 import {
   DEPARTMENT_KINDS,
   type Department,
@@ -19,7 +19,7 @@ import { useAct } from '../use-act.ts';
 import styles from './cases.module.css';
 
 interface Fields extends Pick<Department, 'code' | 'name' | 'kind'> {
-  duties: { areaId: number; category?: string | null }[];
+  duties: { areaId: number; atOnce?: boolean; category?: string | null }[];
   /** Codes; of who is not in the list they can be typed. */
   officers: string[];
 }
@@ -50,9 +50,9 @@ export const DepartmentEditor = ({ close, department }: EditorProps) => {
     act.mutate(async () => {
       const input: DepartmentInput = {
         ...told,
-        duties: duties.map(({ areaId, category }) => ({
+        duties: duties.map(({ areaId, atOnce = false, category = null }) => ({
           area: areas.find(({ id }) => id === areaId)!.code,
-          category: category ?? null,
+          ...{ atOnce, category },
         })),
       };
       await call(putDepartments, { body: { departments: [input] } });
@@ -125,6 +125,9 @@ export const DepartmentEditor = ({ close, department }: EditorProps) => {
                   >
                     ×
                   </Button>
+                  <Form.Item name={[name, 'atOnce']} valuePropName="checked">
+                    <Checkbox>{t('settings.departments.atOnce')}</Checkbox>
+                  </Form.Item>
                 </div>
               ))}
               <Button onClick={() => add({})}>{t('settings.departments.addDuty')}</Button>

@@ -56,10 +56,14 @@ const Row = ({ change, department }: RowProps) => {
       </div>
       <span>
         {duties
-          .map(({ areaId, category }) =>
-            category === null
-              ? areaName(areaId)
-              : `${areaName(areaId)} · ${categoryName(category)}`,
+          .map(({ areaId, atOnce, category }) =>
+            [
+              areaName(areaId),
+              category !== null && categoryName(category),
+              atOnce && t('settings.departments.sentAtOnce'),
+            ]
+              .filter(Boolean)
+              .join(' · '),
           )
           .join(t('betweenProblems'))}
       </span>

@@ -6,9 +6,9 @@ import { areasQuery } from '../../api/areas.ts';
 export const useDepartmentInput = (): ((one: Department) => DepartmentInput | null) => {
   const { data: areas = [] } = useQuery(areasQuery);
   return ({ code, duties, kind, name, officers }) => {
-    const named = duties.map(({ areaId, category }) => ({
+    const named = duties.map(({ areaId, atOnce, category }) => ({
       area: areas.find(({ id }) => id === areaId)?.code ?? null,
-      category,
+      ...{ atOnce, category },
     }));
     if (named.some(({ area }) => area === null)) return null;
     return {

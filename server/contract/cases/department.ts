@@ -17,6 +17,10 @@ export const Department = Type.Object({
     Type.Object({
       areaId: Type.Integer(),
       category: Type.Union([Type.String(), Type.Null()], { description: 'null: every category' }),
+      atOnce: Type.Boolean({
+        description:
+          'A case of it is dispatched there as it is opened, by the duty of the nearest area and category; else it is only proposed',
+      }),
     }),
   ),
   officers: Type.Array(
@@ -40,6 +44,9 @@ export const DepartmentInput = Type.Object(
           area: Code('Code of an area it answers for, with everything below'),
           category: Type.Optional(
             Type.Union([Code('Code of a category, with those below it'), Type.Null()]),
+          ),
+          atOnce: Type.Optional(
+            Type.Boolean({ description: 'A case of it is dispatched there as it is opened' }),
           ),
         },
         { additionalProperties: false },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseProposals } from '../../contract/cases/detail.ts';
+import { KIND_PATHS } from '../incidents/incident-records.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -61,5 +62,23 @@ export async function responsibleDepartments(
     with recursive ${RESPONSIBLE(caseId)}
     select r.id as "departmentId", r.name, ${inHand('department_id', 'r.id')} as "inHand"
     from responsible r order by r.named desc, r.id`.execute(db);
+  return rows;
+}
+
+/** Whom a rule sends cases to as they are opened: the department of the duty that is nearest, by area, then by category. */
+export async function sentAtOnce(
+  trx: Db,
+  caseIds: readonly number[],
+): Promise<{ caseId: number; departmentId: number }[]> {
+  const { rows } = await sql<{ caseId: number; departmentId: number }>`
+    with recursive ${KIND_PATHS}
+    select distinct on (c.id) c.id as "caseId", d.id as "departmentId"
+    from cases c join path p on p.code = c.category and p.parent_code is null
+    join department_duties u on u.at_once and u.area_id = any(c.area_ids) and (u.category is null or u.category = any(p.kinds))
+    join departments d on d.id = u.department_id and d.ended_at is null
+    where c.id = any(${caseIds}::bigint[])
+    order by c.id, array_position(c.area_ids, u.area_id), array_position(p.kinds, u.category) nulls last, d.id`.execute(
+    trx,
+  );
   return rows;
 }

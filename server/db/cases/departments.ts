@@ -16,7 +16,7 @@ export const touches = (d: RawBuilder<unknown>, within: number): RawBuilder<bool
 export async function listDepartments(db: Db, within: number): Promise<Department[]> {
   const { rows } = await sql<Department>`
     select d.id, d.code, d.name, d.kind,
-      (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
+      (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category, 'atOnce', u.at_once) order by u.area_id, u.category)
         from department_duties u where u.department_id = d.id) as duties,
       coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.code)
         from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id), '[]') as officers, ${utc('d.ended_at')} as "endedAt"
@@ -45,7 +45,7 @@ export async function departmentsOf(
 ): Promise<Map<string, DepartmentInput>> {
   const { rows } = await sql<DepartmentInput>`
     select d.code, d.name, d.kind,
-      (select json_agg(json_build_object('area', a.code, 'category', u.category) order by a.code, u.category)
+      (select json_agg(json_build_object('area', a.code, 'category', u.category, 'atOnce', u.at_once) order by a.code, u.category)
         from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
       (select coalesce(json_agg(o.code order by o.code), '[]')
         from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
@@ -123,9 +123,12 @@ export async function putDepartments(
         trx,
       );
     await sql`
-      insert into department_duties (department_id, area_id, category)
-      select distinct d.id, a.id, u.category from json_to_recordset(${asJson(duties)}) as u (code text, area text, category text)
-      join departments d on d.code = u.code join areas a on a.code = u.area`.execute(trx);
+      insert into department_duties (department_id, area_id, category, at_once)
+      select d.id, a.id, u.category, bool_or(coalesce(u."atOnce", false))
+      from json_to_recordset(${asJson(duties)}) as u (code text, area text, category text, "atOnce" boolean)
+      join departments d on d.code = u.code join areas a on a.code = u.area group by 1, 2, 3`.execute(
+      trx,
+    );
     await sql`
       insert into department_people (department_id, officer_id)
       select distinct d.id, o.id from json_to_recordset(${asJson(people)}) as p (code text, officer text)

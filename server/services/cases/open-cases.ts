@@ -1,5 +1,6 @@
 import type { Level } from '../../contract/areas/area.ts';
 import type { Case } from '../../contract/cases/case.ts';
+import { sentAtOnce } from '../../db/cases/candidates.ts';
 import { insertFacts, type NewFact } from '../../db/cases/facts.ts';
 import { nameTurnsSinceEnd } from '../../db/cases/grounds.ts';
 import {
@@ -41,10 +42,14 @@ export async function followIncidents(
   const back = await endedWithIncident(trx, placed);
   await nameTurnsSinceEnd(trx, back, nowMs);
   const gone = [...(await casesOfIncidents(trx, withdrawn)).values()];
+  await putReports(
+    trx,
+    placed.map((caseId) => plainFact({ caseId, id: 'report', step: 'report', at: nowMs, by })),
+    nowMs,
+  );
   await insertFacts(
     trx,
     [
-      ...placed.map((caseId) => plainFact({ caseId, id: 'report', step: 'report', at: nowMs, by })),
       ...gone.map((caseId) =>
         plainFact({
           ...{ caseId, id: `${WITH_INCIDENT}${nowMs}`, step: 'withdraw', at: nowMs, by },
@@ -65,6 +70,28 @@ export async function followIncidents(
 
 const TOP: Level = 'city';
 
+/** Opens cases by their reports, and sends those at once that a duty of a department says so of; how many are new. */
+async function putReports(trx: Db, reports: readonly NewFact[], nowMs: number): Promise<number> {
+  const stored = await insertFacts(trx, reports, nowMs);
+  const opened = reports.filter(({ caseId, id }) => stored.has(`${caseId}/${id}`));
+  if (opened.length === 0) return 0;
+  const sent = await sentAtOnce(
+    trx,
+    opened.map(({ caseId }) => caseId),
+  );
+  await insertFacts(
+    trx,
+    sent.map(({ caseId, departmentId: toDepartmentId }) =>
+      plainFact({
+        ...{ caseId, id: 'rule', step: 'dispatch', at: nowMs, by: null, level: TOP },
+        toDepartmentId,
+      }),
+    ),
+    nowMs,
+  );
+  return opened.length;
+}
+
 /** Opens a case for an incident whatever its category, by a person; one that is there is the answer. Undefined where there is no such incident. */
 export const openByHand = (
   db: Db,
@@ -79,7 +106,7 @@ export const openByHand = (
     const [caseId] = await placeCases(trx, [incidentId], { by: 'person', nowMs });
     if (caseId === undefined) return undefined;
     const report = plainFact({ caseId, id: 'report', step: 'report', at: nowMs, by, why });
-    const isNew = (await insertFacts(trx, [report], nowMs)).size > 0;
+    const isNew = (await putReports(trx, [report], nowMs)) > 0;
     const [opened] = await (isNew
       ? settleCases(trx, [caseId], nowMs)
       : readCases(trx, [caseId], nowMs));

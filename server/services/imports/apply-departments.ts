@@ -21,7 +21,7 @@ export async function applyDepartments(
   const rowsBy = partition(rows, ({ code }) => code);
   if (rowsBy.size === 0) return { given: 0, created: 0, put: { changed: 0 } };
   const known = await departmentsOf(trx, [...rowsBy.keys()]);
-  const told = [...rowsBy].map(([code, own]) => departmentOf(own, known.get(code)?.kind));
+  const told = [...rowsBy].map(([code, own]) => departmentOf(own, known.get(code)));
   const other = told.filter((one) => {
     const before = known.get(one.code);
     return !before || canonical(before) !== canonical(one);
@@ -35,13 +35,19 @@ export async function applyDepartments(
 
 function departmentOf(
   rows: readonly DepartmentRow[],
-  before: DepartmentInput['kind'] | undefined,
+  before: DepartmentInput | undefined,
 ): DepartmentInput {
   const { code, name } = rows[0]!;
   const kind = rows.find(({ departmentKind }) => departmentKind)?.departmentKind;
   return {
-    ...{ code, name, kind: kind ?? before ?? 'department' },
-    duties: rows.map(({ area, incidentCategory = null }) => ({ area, category: incidentCategory })),
+    ...{ code, name, kind: kind ?? before?.kind ?? 'department' },
+    // A spreadsheet does not say what is sent at once; that stays.
+    duties: rows.map(({ area, incidentCategory: category = null }) => ({
+      ...{ area, category },
+      atOnce: (before?.duties ?? []).some(
+        (duty) => duty.atOnce && duty.area === area && duty.category === category,
+      ),
+    })),
     officers: rows.flatMap(({ officer }) => officer ?? []),
   };
 }

@@ -74,6 +74,18 @@ with recursive above as (
   select f.officer_id as "officerId", o.name, f.why, (select count(*)::int from cases h where h.officer_id = f.officer_id and h.ended_at is null) as "inHand"
   from found f join officers o on o.id = f.officer_id where f.officer_id not in (select officer_id from away) order by f.n, f.officer_id;
 
+with recursive path as (
+  select code, array[code] as kinds, parent_code from incident_categories
+  union all
+  select p.code, p.kinds || c.code, c.parent_code from path p join incident_categories c on c.code = p.parent_code
+)
+  select distinct on (c.id) c.id as "caseId", d.id as "departmentId"
+  from cases c join path p on p.code = c.category and p.parent_code is null
+  join department_duties u on u.at_once and u.area_id = any(c.area_ids) and (u.category is null or u.category = any(p.kinds))
+  join departments d on d.id = u.department_id and d.ended_at is null
+  where c.id = any($1::bigint[])
+  order by c.id, array_position(c.area_ids, u.area_id), array_position(p.kinds, u.category) nulls last, d.id;
+
 -- server/db/cases/case-groups.ts
 
 select greatest(date_trunc('month', r.day::timestamp)::date, $1::date)::text as "from", r.department_id as "unitId", max(r.superseded)::float8 as changed
@@ -173,9 +185,10 @@ delete from "department_duties" where department_id in (select id from departmen
 
 delete from "department_people" where department_id in (select id from departments where code = any($1::text[]));
 
-insert into department_duties (department_id, area_id, category)
-select distinct d.id, a.id, u.category from json_to_recordset($1::json) as u (code text, area text, category text)
-join departments d on d.code = u.code join areas a on a.code = u.area;
+insert into department_duties (department_id, area_id, category, at_once)
+select d.id, a.id, u.category, bool_or(coalesce(u."atOnce", false))
+from json_to_recordset($1::json) as u (code text, area text, category text, "atOnce" boolean)
+join departments d on d.code = u.code join areas a on a.code = u.area group by 1, 2, 3;
 
 insert into department_names (department_id, since_edition, name)
 select d.id, case when last.name is null then 0 else (select edition + 1 from rollup_clock for update) end, d.name
@@ -195,7 +208,7 @@ on conflict (code) do update set name = excluded.name, kind = excluded.kind;
 select code from departments where code = any($1::text[]) and ended_at is not null;
 
 select d.code, d.name, d.kind,
-  (select json_agg(json_build_object('area', a.code, 'category', u.category) order by a.code, u.category)
+  (select json_agg(json_build_object('area', a.code, 'category', u.category, 'atOnce', u.at_once) order by a.code, u.category)
     from department_duties u join areas a on a.id = u.area_id where u.department_id = d.id) as duties,
   (select coalesce(json_agg(o.code order by o.code), '[]')
     from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id) as officers
@@ -207,7 +220,7 @@ order by since_edition desc limit 1), d.name) as name from departments d where d
 select d.id, d.code, d.name as name from departments d where d.id = any($1::bigint[]);
 
 select d.id, d.code, d.name, d.kind,
-  (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category) order by u.area_id, u.category)
+  (select json_agg(json_build_object('areaId', u.area_id, 'category', u.category, 'atOnce', u.at_once) order by u.area_id, u.category)
     from department_duties u where u.department_id = d.id) as duties,
   coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.code)
     from department_people p join officers o on o.id = p.officer_id where p.department_id = d.id), '[]') as officers, to_char(d.ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "endedAt"

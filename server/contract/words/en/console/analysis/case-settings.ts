@@ -43,6 +43,9 @@ export const caseSettings = {
     duties: 'Answers for',
     addDuty: 'One area more',
     dropDuty: 'Take this area away',
+    atOnce:
+      'Send at once: a case goes there by rule as it is opened, and waits for nobody to dispatch it',
+    sentAtOnce: 'at once',
     officers: 'Specialists',
     specialists: '{{count}} specialists',
     ended: 'Ended {{day}}',

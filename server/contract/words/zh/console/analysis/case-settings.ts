@@ -43,6 +43,8 @@ export const caseSettings = {
     duties: '负责范围',
     addDuty: '增加一个区划',
     dropDuty: '去掉该区划',
+    atOnce: '开案即派：上报后按规则直接派给该部门，不待人工派遣',
+    sentAtOnce: '开案即派',
     officers: '专员',
     specialists: '专员 {{count}} 人',
     ended: '{{day}} 停用',
