@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
 import { CHEATS, type CheatName } from './conformance-kit/adversary/cheats.ts';
+import { CODES_TOLD, codesLine } from './conformance-kit/adversary/codes.ts';
 import { ATTEMPTED_MIN, HEADING as CURVE, curveLine } from './conformance-kit/adversary/curve.ts';
 import type { AttemptResult } from './conformance-kit/adversary/search.ts';
 import { KINDS, type Kind } from './conformance-kit/patrols.ts';
@@ -86,7 +87,10 @@ async function rare({
   if (publish) publishHonestWalks(honestWalksOf(tallies, seed));
 }
 
-/** What each cheat gains at best, by minutes not walked. */
+/** Grids whose checkpoints are drawn. */
+const CODE_GRIDS = 100;
+
+/** What each cheat gains at best, by minutes not walked, and what codes of checkpoints leave of it. */
 async function adversary({ perKind = 40, kind: part = '', seed, threads }: Options) {
   const names = (Object.keys(CHEATS) as CheatName[]).filter((name) => name.includes(part));
   print(`rule set ${RULE_SET}, seed ${seed}, ${perKind} patrols each`);
@@ -102,6 +106,7 @@ async function adversary({ perKind = 40, kind: part = '', seed, threads }: Optio
   process.stderr.write('\n');
   const order = ({ name, minutes }: AttemptResult) => 1000 * names.indexOf(name) + minutes;
   for (const result of results.sort((a, b) => order(a) - order(b))) print(curveLine(result));
+  for (const codes of CODES_TOLD) print(codesLine(codes, CODE_GRIDS, seed));
 }
 
 const options = new Command('conformance')

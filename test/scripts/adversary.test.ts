@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHEATS } from '../../scripts/conformance-kit/adversary/cheats.ts';
+import { codesLine, scanMinutes } from '../../scripts/conformance-kit/adversary/codes.ts';
 import { curveLine } from '../../scripts/conformance-kit/adversary/curve.ts';
 import searchCheat, {
   judgeCheat,
@@ -32,4 +33,13 @@ test('a search is a function of its seed, stays within what may be turned, and i
   expect(completed + incomplete + suspicious + unverifiable).toBe(2);
   expect(curveLine(found)).toMatch(/^mock positions through a smoother +60 min +\d+ % /);
   expect(overAMonth(0.05)).toBeCloseTo(0.895, 3);
+});
+
+test('codes of checkpoints take who knows them longer the more there are, and less than two hours', () => {
+  const [two, six] = [2, 6].map((codes) => scanMinutes(codes, 3, 1));
+  const total = (minutes: number[]) => minutes.reduce((sum, one) => sum + one, 0);
+  expect(total(six!)).toBeGreaterThan(total(two!));
+  expect(Math.max(...six!)).toBeLessThan(120);
+  expect(Math.min(...two!)).toBeGreaterThan(0.6);
+  expect(codesLine(2, 3, 1)).toMatch(/^codes of the day at 2 checkpoints take \d+ min to scan/);
 });
