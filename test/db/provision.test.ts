@@ -132,8 +132,8 @@ describeStores('provisioning', (store) => {
 
     test('saying what holds already is nothing', async () => {
       await assign(['G1', JAN]);
-      expect(await assign(['G1', JAN])).toEqual({ changed: 0 });
-      expect(await assign(['G1', FEB])).toEqual({ changed: 0 });
+      expect(await assign(['G1', JAN])).toEqual({ changed: 0, laid: 0 });
+      expect(await assign(['G1', FEB])).toEqual({ changed: 0, laid: 0 });
       expect(await history()).toEqual(['G1 01-']);
     });
 
@@ -141,7 +141,7 @@ describeStores('provisioning', (store) => {
       await assign(['G1', JAN]);
       await assign(['G2', FEB, MAR], ['G1', MAR]);
       expect(await history()).toEqual(['G1 01-02', 'G2 02-03', 'G1 03-']);
-      expect(await assign(['G2', FEB, MAR], ['G1', MAR])).toEqual({ changed: 0 });
+      expect(await assign(['G2', FEB, MAR], ['G1', MAR])).toEqual({ changed: 0, laid: 0 });
     });
 
     test('another grid from the same moment takes the place of the first', async () => {

@@ -89,6 +89,11 @@ describeStores('A spreadsheet', (store) => {
       ['N9', '新人', '', '', ''],
     ]);
     const checked = await bring('officers', officers, true);
+    // One who gets another grid is one new assignment; that the one before ends is none.
+    expect(checked.parts).toMatchObject([
+      { part: 'officers', created: 1, changed: 1, unchanged: 2 },
+      { part: 'assignments', created: 2, changed: 0, unchanged: 0 },
+    ]);
     expect(checked.changes).toEqual([
       { key: 'N1', name: '李四', field: 'grid', before: 'G1', after: 'G3' },
       { key: 'O3', name: 'officer O3', field: 'grid', before: 'G3', after: 'G2' },

@@ -103,7 +103,7 @@ export async function applyParts(
   const given = officerAssignments.length + handheldAssignments.length;
   const grids = accepted(await putOfficerAssignments(trx, since(officerAssignments), now));
   const devices = accepted(await putHandheldAssignments(trx, since(handheldAssignments), now));
-  const assigned = Math.min(given, grids.changed + devices.changed);
+  const assigned = grids.laid + devices.laid;
   count('assignments', given, assigned, { changed: assigned });
 
   const newPosts = parts.posts.length - (await countKnownPosts(trx, parts.posts));
@@ -163,7 +163,7 @@ async function applyLeave(
 }
 
 /** @throws Error where something is refused that was to be found before. */
-function accepted(put: Put): { changed: number } {
+function accepted<T extends { changed: number }>(put: T | Exclude<Put, { changed: number }>): T {
   if ('refused' in put) throw new Error(sayProblems(put.refused.slice(0, 20), inEnglish));
   return put;
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import type { HandheldAssignment, OfficerAssignment } from '../../contract/people/provision.ts';
 import { recordFinders } from '../../db/incidents/incident-records.ts';
-import { asJson, knownCodes, lastOfEach, type Put } from '../../db/people/provision.ts';
+import { asJson, knownCodes, lastOfEach } from '../../db/people/provision.ts';
 import { type ChangedSpan, nameTouched } from '../../db/people/touched-by-assignments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { reconcileTouched } from './reconcile-touched.ts';
@@ -33,12 +33,15 @@ interface Assignment {
   to?: string | undefined;
 }
 
+/** How many rows were stored, those included that now end earlier; of the assignments offered so many changed something. */
+export type Laid = { changed: number; laid: number } | { refused: FileProblem[] };
+
 /** Assigns officers to grids by code. Days on record that this changes are due for a new roll-up at `dueAt` (Unix ms). */
 export const putOfficerAssignments = (
   db: Db,
   items: readonly OfficerAssignment[],
   dueAt: number,
-): Promise<Put> =>
+): Promise<Laid> =>
   putAssignments(
     db,
     'officer',
@@ -54,7 +57,7 @@ export async function putHandheldAssignments(
   db: Db,
   items: readonly HandheldAssignment[],
   dueAt: number,
-): Promise<Put> {
+): Promise<Laid> {
   const put = await putAssignments(
     db,
     'handheld',
@@ -83,7 +86,7 @@ async function putAssignments(
   kind: keyof typeof KINDS,
   items: readonly Assignment[],
   dueAt: number,
-): Promise<Put> {
+): Promise<Laid> {
   const { table, owner, target } = KINDS[kind];
   const offered = lastOfEach(items, (item) => `${Date.parse(item.from)} ${item.owner}`);
   const refused = [
@@ -94,7 +97,7 @@ async function putAssignments(
       .map(({ from, owner: of, to = '' }) => problemOf(of, 'from-to', { from, to })),
   ];
   if (refused.length) return { refused };
-  const { rows } = await sql<{ changed: number; spans: ChangedSpan[] }>`
+  const { rows } = await sql<{ changed: number; laid: number; spans: ChangedSpan[] }>`
     with offered as (
       select own.id as owner, aim.id as target, o."from" as valid_from, o."to" as valid_to
       from json_to_recordset(${asJson(offered)})
@@ -139,14 +142,15 @@ async function putAssignments(
       select owner, target, valid_from, valid_to from history
       on conflict (${owner.column}, valid_from, ${target.column}) do update set valid_to = excluded.valid_to
         where t.valid_to is distinct from excluded.valid_to
-      returning 1
+      returning ${owner.column} as owner, valid_from
     )
     select (select count(*) from stored)::int as changed,
+      (select count(*) from stored where (owner, valid_from) in (select owner, valid_from from offered))::int as laid,
       coalesce((select json_agg(s) from spans s), '[]') as spans`.execute(db);
-  const { changed, spans } = rows[0]!;
+  const { changed, laid, spans } = rows[0]!;
   await nameTouched(db, kind, spans, dueAt);
   await reconcileTouched(db, kind, spans, dueAt);
-  return { changed };
+  return { changed, laid };
 }
 
 const byOwner = ({ owner }: Assignment) => owner;

@@ -462,9 +462,10 @@ with offered as (
   select owner, target, valid_from, valid_to from history
   on conflict (handheld_id, valid_from, officer_id) do update set valid_to = excluded.valid_to
     where t.valid_to is distinct from excluded.valid_to
-  returning 1
+  returning handheld_id as owner, valid_from
 )
 select (select count(*) from stored)::int as changed,
+  (select count(*) from stored where (owner, valid_from) in (select owner, valid_from from offered))::int as laid,
   coalesce((select json_agg(s) from spans s), '[]') as spans;
 
 with offered as (
@@ -512,9 +513,10 @@ with offered as (
   select owner, target, valid_from, valid_to from history
   on conflict (officer_id, valid_from, area_id) do update set valid_to = excluded.valid_to
     where t.valid_to is distinct from excluded.valid_to
-  returning 1
+  returning officer_id as owner, valid_from
 )
 select (select count(*) from stored)::int as changed,
+  (select count(*) from stored where (owner, valid_from) in (select owner, valid_from from offered))::int as laid,
   coalesce((select json_agg(s) from spans s), '[]') as spans;
 
 -- server/services/people/reconcile-touched.ts
