@@ -19,7 +19,8 @@ export const Windows = ({ grids }: { grids: Staleness['grids'] }) => {
         {rows.map((grid) => {
           const { gridId, periodCoverage, periodDays, periodRequired } = grid;
           const said = t('coverage.window', {
-            share: percent(periodCoverage),
+            // What is short of it never reads as what is required.
+            share: percent(periodCoverage, lacking(grid) < 0 ? 1 : 0),
             required: percent(periodRequired),
             days: periodDays,
           });

@@ -3,8 +3,9 @@ import enUS from 'antd/locale/en_US.js';
 import zhCN from 'antd/locale/zh_CN.js';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { TO_FAULT } from '../focus/checked.ts';
+import { pressBySpace } from '../focus/file-chooser.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { CALM, useMedia } from '../parts/use-media.ts';
 import { antdTheme } from '../theme/antd-theme.ts';
@@ -21,6 +22,10 @@ export default function Library({ children }: { children: ReactNode }) {
   const isCalm = useMedia(CALM);
   const { language } = useWords();
   dayjs.locale(DATES[language]);
+  useEffect(() => {
+    document.addEventListener('keydown', pressBySpace);
+    return () => document.removeEventListener('keydown', pressBySpace);
+  }, []);
   return (
     <ConfigProvider
       csp={{ nonce: NONCE }}

@@ -95,6 +95,7 @@ export const Holidays = () => {
               { title: t('imports.header.festival'), dataIndex: 'name' },
               {
                 key: 'drop',
+                title: <span className="visually-hidden">{t('state.actions')}</span>,
                 render: (_, { day }) => (
                   <Ask
                     title={t('settings.holidays.dropAsk', { day })}

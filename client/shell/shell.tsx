@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { NavLink, Outlet } from 'react-router';
 import { type Capability, may } from '../../server/contract/access/capabilities.ts';
 import { sessionQuery } from '../api/session.ts';
@@ -15,6 +15,7 @@ import { ConnectionBanner, ConnectionLight } from './connection.tsx';
 import { NewBuildBanner } from './new-build.tsx';
 import type { PageKey } from './page-icon.tsx';
 import styles from './shell.module.css';
+import { watchTyped } from './typed.ts';
 import { useHelpKey } from './use-help-key.ts';
 import { useIdleSignOut } from './use-idle.ts';
 import { useStream } from './use-stream.ts';
@@ -67,6 +68,7 @@ export const Shell = () => {
   const { t } = useWords();
   useIdleSignOut();
   useHelpKey();
+  useEffect(() => watchTyped(), []);
   const role = useQuery(sessionQuery).data?.role;
   const retry = useStream();
   return (

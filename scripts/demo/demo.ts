@@ -75,7 +75,10 @@ async function fill(db: Db, step: (text: string) => void): Promise<void> {
   await createDemoAccounts(db, top.id);
 
   const fromMs = nowMs - INCIDENT_DAYS * DAY_MS;
-  const incidents = [...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs)];
+  // What is found later is not known yet.
+  const incidents = [
+    ...incidentsOf(world, plantHotSpots(world, fromMs, nowMs), fromMs, nowMs),
+  ].filter(({ toMs }) => toMs <= nowMs);
   step(`reporting ${incidents.length} incidents`);
   const opening = incidents.filter((incident) => opensCase(incident, nowMs));
   await putIncidents(

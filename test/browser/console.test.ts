@@ -311,6 +311,51 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
   );
 
   test(
+    'the browser asks before a reload that would lose what was typed, and not once it was sent or given up',
+    async () => {
+      let asked = 0;
+      page.on('dialog', async (dialog) => {
+        asked++;
+        await dialog.accept();
+      });
+      const write = async () => {
+        await at('case-suspend').press('Enter');
+        await page.getByRole('textbox', { name: 'Reason' }).pressSequentially('rain');
+      };
+      await followLink(page, '/help', '[data-testid=help-text] h1');
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      await at('case-row').last().press('Enter');
+      await write();
+      await page.reload();
+      expect(asked).toBe(1);
+      await write();
+      await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+      await at('case-suspend').waitFor();
+      await page.reload();
+      await at('case-suspend').waitFor();
+      expect(asked).toBe(1);
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'the chooser of files is opened by Enter and the space bar, and the focus stays at its button',
+    async () => {
+      await followLink(page, '/help', '[data-testid=help-text] h1');
+      await followLink(page, '/cases?view=table&state=reported', '[data-testid=case-row]');
+      await at('case-row').last().press('Enter');
+      await at('case-photo').waitFor();
+      for (const key of ['Enter', 'Space']) {
+        const chosen = page.waitForEvent('filechooser');
+        await at('case-photo').press(key);
+        await chosen;
+        await page.locator('[data-testid=case-photo]:focus').waitFor();
+      }
+    },
+    SLOW_MS,
+  );
+
+  test(
     'by keyboard alone an officer is found and a case accepted, the focus going along and back',
     async () => {
       await followLink(page, '/', '[data-testid=officer-row]');

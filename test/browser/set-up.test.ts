@@ -99,6 +99,11 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
   test(
     'a Shapefile that is wrong brings nothing and says why; the right one is looked at on a map and brought in',
     async () => {
+      for (const key of ['Enter', 'Space']) {
+        const chosen = page.waitForEvent('filechooser');
+        await at('import-areas').locator('.ant-upload[role=button]').press(key);
+        await chosen;
+      }
       const twice = shapefile([GRIDS[0]!, GRIDS[0]!]);
       await at('import-areas')
         .locator('input[type=file]')

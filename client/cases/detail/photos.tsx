@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
 import { CASE_PHOTOS_MAX } from '../../../server/contract/cases/detail.ts';
 import { addCasePhoto, CASE_KEYS, casePhotoAddress } from '../../api/cases.ts';
 import { photoAddress } from '../../api/incidents.ts';
+import { OPENS_CHOOSER } from '../../focus/file-chooser.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { shrink } from '../../parts/shrink-photo.ts';
 import { useAct } from '../../settings/use-act.ts';
@@ -81,7 +82,12 @@ export const Photos = ({ detail }: { detail: CaseDetail }) => {
             return false;
           }}
         >
-          <Button icon={<CameraOutlined />} loading={act.isPending} data-testid="case-photo">
+          <Button
+            icon={<CameraOutlined />}
+            loading={act.isPending}
+            {...OPENS_CHOOSER}
+            data-testid="case-photo"
+          >
             {t('cases.addPhotos')}
           </Button>
         </Upload>

@@ -40,6 +40,7 @@ export function DutyList<Row extends object, Fields extends object>(
     ...props.columns,
     {
       key: 'drop',
+      title: <span className="visually-hidden">{t('state.actions')}</span>,
       width: 120,
       render: (_, row) => (
         <Ask

@@ -66,6 +66,7 @@ export const Categories = () => {
               },
               {
                 key: 'acts',
+                title: <span className="visually-hidden">{t('state.actions')}</span>,
                 render: (_, category) => (
                   <div className={page.versionActs}>
                     <Button size="small" onClick={() => setEdited(category)}>

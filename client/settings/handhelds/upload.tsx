@@ -1,5 +1,6 @@
 import { Upload as AntUpload, App, Button, Select } from 'antd';
 import { useState } from 'react';
+import { OPENS_CHOOSER } from '../../focus/file-chooser.ts';
 import { saidNotes } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -50,7 +51,9 @@ export const Upload = ({ id }: { id: number }) => {
           return false;
         }}
       >
-        <Button loading={act.isPending}>{t('settings.handhelds.choose')}</Button>
+        <Button loading={act.isPending} {...OPENS_CHOOSER}>
+          {t('settings.handhelds.choose')}
+        </Button>
       </AntUpload>
     </section>
   );

@@ -105,11 +105,13 @@ export const backtestMethod = defineMethod({
   columns: methods.backtest.columns,
   run(input, options: Static<typeof backtestParameters>, tick) {
     const { endD, startD } = periodOf(input);
-    const testFrom =
-      readMoment('testFrom', options.testFrom) ?? Math.floor(startD + (endD - startD) * 0.75);
     // What is still to come was not forecast wrongly.
     const knownD = (input.readMs ?? Number.POSITIVE_INFINITY) / DAY_MS;
     const testTo = Math.min(readMoment('testTo', options.testTo) ?? endD, knownD);
+    // The last quarter, and one horizon at least.
+    const testFrom =
+      readMoment('testFrom', options.testFrom) ??
+      Math.floor(Math.min(startD + (endD - startD) * 0.75, testTo - options.horizonD));
     if (testFrom >= testTo) {
       throw new AnalysisError('times-reversed', 'the test period ends before it begins');
     }

@@ -274,6 +274,11 @@ describe('the forecast and backtest methods', () => {
     expect(until(first + 5.9)).toEqual([2, 4]);
     expect(until(first + 5.9, { testTo: '1970-05-20' })).toEqual([2, 4]);
     expect(until(first + 5.9, { testTo: '1970-05-03' })).toEqual([1, 2]);
+    // Untold, the last quarter of 150 days, and one horizon at least.
+    const quarter = runMethod(backtestMethod, city(3, 6), { cellM: 500, bootstraps: 0 });
+    expect(quarter.summary).toMatchObject({ periods: 5, testFrom: '1970-04-23T00:00:00.000Z' });
+    const long = { cellM: 500, bootstraps: 0, learnPeriods: 1, horizonD: 50 };
+    expect(runMethod(backtestMethod, city(3, 6), long).summary.periods).toBe(1);
     expect(() => until(first - 1)).toThrow(expect.objectContaining({ code: 'times-reversed' }));
   });
 

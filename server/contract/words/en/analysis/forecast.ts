@@ -28,7 +28,8 @@ export const forecast = {
       'Scores forecasts on periods they did not know: hit rate, PAI, PEI*, log score, calibration, beside simple baselines',
     parameters: {
       ...PERIODS,
-      testFrom: 'First moment tested, ISO; the last quarter of the period when left out',
+      testFrom:
+        'First moment tested, ISO; the last quarter of the period, and one horizon at least, when left out',
       testTo: 'Moment the test ends, ISO; that of the input when left out',
       areaShares: 'Shares of the area at which hits are counted, comma between',
       bootstraps: 'Bootstrap draws of weeks for the intervals',

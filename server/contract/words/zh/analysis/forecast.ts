@@ -25,7 +25,7 @@ export const forecast = {
     summary: '在未知时段上给预测打分：命中率、PAI、PEI*、对数得分、校准，并与简单基线对照',
     parameters: {
       ...PERIODS,
-      testFrom: '检验的起始时刻，ISO；留空则为最后四分之一',
+      testFrom: '检验的起始时刻，ISO；留空则为最后四分之一，至少一个预测时长',
       testTo: '检验的结束时刻，ISO；留空则到数据结束',
       areaShares: '计算命中所用的面积占比，用逗号分隔',
       bootstraps: '区间所用的按周自助抽样次数',
