@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, InputNumber, Tag } from 'antd';
 import { useState } from 'react';
 import { type ApiKey, KEY_RATE } from '../../server/contract/metrics/metrics.ts';
 import { Ask } from '../focus/ask.tsx';
+import { useRange } from '../focus/use-range.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -59,6 +60,7 @@ const Row = ({ apiKey }: { apiKey: ApiKey }) => {
 /** Keys of other programs. */
 export const ApiKeys = () => {
   const { t } = useWords();
+  const inRange = useRange();
   const keys = useQuery(keysQuery);
   const act = useAct(['api-keys']);
   const [isOpen, setOpen] = useState(false);
@@ -84,8 +86,12 @@ export const ApiKeys = () => {
         submit={make}
         initial={{ requestsPerMinute: KEY_RATE.unlessTold }}
       >
-        <Form.Item name="requestsPerMinute" label={t('settings.keys.rate')}>
-          <InputNumber min={1} max={KEY_RATE.most} precision={0} />
+        <Form.Item
+          name="requestsPerMinute"
+          label={t('settings.keys.rate')}
+          rules={[inRange({ least: 1, most: KEY_RATE.most, isWhole: true })]}
+        >
+          <InputNumber />
         </Form.Item>
         <Form.Item name="persons" valuePropName="checked">
           <Checkbox>{t('settings.keys.persons')}</Checkbox>

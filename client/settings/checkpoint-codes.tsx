@@ -15,6 +15,7 @@ import { call } from '../api/call.ts';
 import { asRequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { Ask } from '../focus/ask.tsx';
+import { useRange } from '../focus/use-range.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Paper, PaperSheet } from '../paper/paper.tsx';
 import { Refusal } from '../parts/refusal.tsx';
@@ -31,6 +32,7 @@ interface Fields {
 /** Codes that confirm a visit to a checkpoint, to print: of the day, or for good; one that was copied is renewed. */
 export const CheckpointCodes = () => {
   const { t } = useWords();
+  const inRange = useRange();
   const [form] = Form.useForm<Fields>();
   const kind = Form.useWatch('kind', form) ?? 'day';
   const areas = useQuery(areasQuery).data ?? [];
@@ -89,8 +91,13 @@ export const CheckpointCodes = () => {
             placeholder={t('settings.checkpoints.from')}
           />
         </Form.Item>
-        <Form.Item name="days" label={t('settings.checkpoints.days')} hidden={kind === 'tag'}>
-          <InputNumber min={1} max={PRINT_DAYS_MAX} precision={0} />
+        <Form.Item
+          name="days"
+          label={t('settings.checkpoints.days')}
+          hidden={kind === 'tag'}
+          rules={[inRange({ least: 1, most: PRINT_DAYS_MAX, isWhole: true })]}
+        >
+          <InputNumber />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={print.isPending} disabled={!area}>
           {t('settings.checkpoints.print')}

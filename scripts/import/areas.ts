@@ -81,18 +81,35 @@ const raise = (error: unknown): never => {
 export const describeStage = ({ stage, features }: AreaImportProgress): string =>
   interpolate(WORDS.en.console.imports.stage[stage], { count: features });
 
-/** A report in words, line by line. */
+/** A report in words, line by line; of what is refused nothing but why. */
 export function describeImport(report: AreaImportReport, check: boolean): string[] {
-  const { features, created, changed, unchanged, closed, made, defects, touched } = report;
-  const { grids, healed, keptShape, shift } = report;
-  const would = report.imported ? '' : 'would be ';
+  const { features, defects, shift } = report;
+  const isRefused = !report.imported && defects.length > 0;
   const head = report.imported
     ? `Imported ${features} features.`
-    : defects.length
+    : isRefused
       ? `Nothing was imported: ${defects.length} defects in ${features} features.`
       : `${features} features are sound${check ? '; nothing was stored, this was a check' : ''}.`;
   return [
     head,
+    ...(isRefused ? [] : describeEffect(report)),
+    ...(shift
+      ? [
+          `It lies about ${shift.metres} m off what is on record; read as ${shift.datum} (--datum) it would be ${shift.leftM} m.`,
+        ]
+      : []),
+    ...report.notes.map((note) => `Note: ${note}`),
+    ...list('Defects', defects),
+    ...list('Allowed', report.allowed),
+    ...list('Repaired', report.repaired),
+  ];
+}
+
+/** What an import makes of what is on record, or would make. */
+function describeEffect(report: AreaImportReport): string[] {
+  const { created, changed, unchanged, closed, grids, healed, keptShape, made, touched } = report;
+  const would = report.imported ? '' : 'would be ';
+  return [
     `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
     ...grids.map(
       ({ change, code, ends, into, officers }) =>
@@ -106,11 +123,6 @@ export function describeImport(report: AreaImportReport, check: boolean): string
           `Slivers closed: ${healed.overlaps} overlaps (${Math.round(healed.overlapM2)} m²), ${healed.gaps} gaps (${Math.round(healed.gapM2)} m²).`,
         ]
       : []),
-    ...(shift
-      ? [
-          `It lies about ${shift.metres} m off what is on record; read as ${shift.datum} (--datum) it would be ${shift.leftM} m.`,
-        ]
-      : []),
     ...(touched.patrols + touched.days > 0
       ? [
           `${touched.patrols} patrols and ${touched.days} days on record since then ${would}judged again.`,
@@ -122,10 +134,6 @@ export function describeImport(report: AreaImportReport, check: boolean): string
         ]
       : []),
     ...(made.length ? [`Made from their children: ${made.join(', ')}`] : []),
-    ...report.notes.map((note) => `Note: ${note}`),
-    ...list('Defects', defects),
-    ...list('Allowed', report.allowed),
-    ...list('Repaired', report.repaired),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   LAST_TIES,
   type ScoringSection,
 } from '../../../../server/contract/scoring/rules.ts';
+import { useRange } from '../../../focus/use-range.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../../parts/use-category-choices.ts';
 import { Fields } from '../../../settings/fields.tsx';
@@ -19,6 +20,7 @@ const STARS_MAX = 10;
 /** Every field of the rules of a scheme, with what it means; they stand in the form under `rules`. */
 export const RulesForm = () => {
   const { t } = useWords();
+  const inRange = useRange();
   const form = Form.useFormInstance();
   const categories = useCategoryChoices();
   const hasHonour = Form.useWatch(['rules', 'honour'], form) != null;
@@ -45,9 +47,9 @@ export const RulesForm = () => {
           name={['rules', 'ranking', 'minDutyDays']}
           label={t('schemeForm.minDutyDays')}
           extra={t('schemeForm.minDutyDaysHint')}
-          rules={required}
+          rules={[...required, inRange({ least: 0, isWhole: true })]}
         >
-          <InputNumber min={0} precision={0} suffix={t('evaluation.unit.days')} />
+          <InputNumber suffix={t('evaluation.unit.days')} />
         </Form.Item>
         {(['minCompleteness', 'maxLeaveShare'] as const).map((name) => (
           <Form.Item
@@ -84,9 +86,9 @@ export const RulesForm = () => {
                 <Form.Item
                   name={[name, 'stars']}
                   label={t('schemeForm.starCount')}
-                  rules={required}
+                  rules={[...required, inRange({ least: 1, most: STARS_MAX, isWhole: true })]}
                 >
-                  <InputNumber min={1} max={STARS_MAX} precision={0} />
+                  <InputNumber />
                 </Form.Item>
                 <Form.Item name={[name, 'from']} label={t('schemeForm.starFrom')} rules={required}>
                   <InputNumber suffix={t('evaluation.unit.points')} />

@@ -4,6 +4,7 @@ import { OFFICER_CATEGORIES } from '../../../../server/contract/people/people.ts
 import { POST_ROLES } from '../../../../server/contract/people/post.ts';
 import { type ScoringTerm, TERMS_MAX } from '../../../../server/contract/scoring/rules.ts';
 import { byLanguage } from '../../../../server/contract/words/languages.ts';
+import { useRange } from '../../../focus/use-range.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { Fields } from '../../../settings/fields.tsx';
 import styles from './form.module.css';
@@ -22,6 +23,7 @@ const FIRST = (count: number): ScoringTerm => ({
 export const SectionFields = ({ at, remove }: { at: number; remove: (() => void) | null }) => {
   const { t } = useWords();
   const required = [{ required: true, message: t('settings.required') }];
+  const inRange = useRange();
   return (
     <>
       <Fields>
@@ -57,16 +59,17 @@ export const SectionFields = ({ at, remove }: { at: number; remove: (() => void)
           name={[at, 'base']}
           label={t('evaluation.base')}
           extra={t('schemeForm.baseHint')}
-          rules={required}
+          rules={[...required, inRange({ least: 0 })]}
         >
-          <InputNumber min={0} />
+          <InputNumber />
         </Form.Item>
         <Form.Item
           name={[at, 'ceiling']}
           label={t('schemeForm.ceiling')}
           extra={t('schemeForm.ceilingHint')}
+          rules={[inRange({ least: 0 })]}
         >
-          <InputNumber min={0} />
+          <InputNumber />
         </Form.Item>
       </Fields>
       <Form.List name={[at, 'terms']}>

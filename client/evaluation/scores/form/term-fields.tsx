@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Select } from 'antd';
 import { MISSING, TERM_POINTS_MAX, TERM_ROLES } from '../../../../server/contract/scoring/rules.ts';
 import { LANGUAGE_CODES } from '../../../../server/contract/words/languages.ts';
+import { useRange } from '../../../focus/use-range.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { Fields } from '../../../settings/fields.tsx';
 import styles from './form.module.css';
@@ -10,6 +11,7 @@ import { SourceInput } from './source-input.tsx';
 /** One term: what it counts, what that is worth, and how many points at most. `at`: its place in the list of terms. */
 export const TermFields = ({ at, remove }: { at: number; remove: () => void }) => {
   const { t } = useWords();
+  const inRange = useRange();
   const required = [{ required: true, message: t('settings.required') }];
   return (
     <fieldset className={styles.term} data-testid="term-fields">
@@ -39,9 +41,9 @@ export const TermFields = ({ at, remove }: { at: number; remove: () => void }) =
           name={[at, 'max']}
           label={t('schemeForm.max')}
           extra={t('evaluation.norm.range', { least: 0, most: TERM_POINTS_MAX })}
-          rules={required}
+          rules={[...required, inRange({ least: 0, most: TERM_POINTS_MAX })]}
         >
-          <InputNumber min={0} max={TERM_POINTS_MAX} />
+          <InputNumber />
         </Form.Item>
         <Form.Item
           name={[at, 'missing']}

@@ -90,6 +90,8 @@ export const shell = {
     actions: 'Actions',
     outOfRange: 'A number from {{least}} to {{most}}',
     notWhole: 'A whole number from {{least}} to {{most}}',
+    tooLow: 'A number of {{least}} or more',
+    notWholeFrom: 'A whole number of {{least}} or more',
     loading: 'Loading',
     emptyPatrols: 'No patrols match',
     emptyPatrolsHint: 'Try a wider range of days or clear the filters.',

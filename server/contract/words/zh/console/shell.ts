@@ -83,6 +83,8 @@ export const shell = {
     actions: '操作',
     outOfRange: '须为 {{least}} 至 {{most}} 的数',
     notWhole: '须为 {{least}} 至 {{most}} 的整数',
+    tooLow: '须为不小于 {{least}} 的数',
+    notWholeFrom: '须为不小于 {{least}} 的整数',
     loading: '正在载入',
     emptyPatrols: '没有符合条件的巡查',
     emptyPatrolsHint: '放宽日期或清除筛选条件试试。',
