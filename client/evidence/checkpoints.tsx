@@ -40,6 +40,13 @@ export const Checkpoints = ({ results, evidence: { grid, norm, scans } }: Checkp
           </li>
         ))}
       </ul>
+      {scans
+        .filter(({ countedBefore }) => countedBefore)
+        .map(({ atMs, count, handheldId }) => (
+          <p key={`${atMs} ${handheldId}`} className={styles.quiet}>
+            {t('evidence.countedBefore', { at: clock(atMs), count: count ?? 0 })}
+          </p>
+        ))}
       {idle.length > 0 && (
         <>
           <p className={styles.quiet}>{t('evidence.scansRefused')}</p>

@@ -58,8 +58,8 @@ export function readEvent<T extends Event>(schema: T, value: unknown): Read<T> {
 const TIMES = new Set(['t', 'sentAt', 'startedAt']);
 /** What a press or a scan says beside its time, grid and code: as of a fix, where it is of no use it is left out. */
 const { sentAt, startedAt, patrolId } = PatrolEnd.properties;
-const { typed } = CheckpointScan.properties;
-const HINTS = Object.entries({ sentAt, startedAt, patrolId, typed }).map(
+const { count, typed } = CheckpointScan.properties;
+const HINTS = Object.entries({ sentAt, startedAt, patrolId, typed, count }).map(
   ([field, schema]) => [field as EventCleaned, Compile(schema)] as const,
 );
 

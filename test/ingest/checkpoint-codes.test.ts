@@ -250,6 +250,30 @@ describeStores('Codes of checkpoints', (store) => {
     );
   });
 
+  it('of a tag that counts its reads are told from a copy by a count that was told before, which changes no verdict', async () => {
+    const code = codeOf('gate', null);
+    const before = (await judge()).verdicts[0]!.verdict;
+    for (const [minute, count] of [
+      [19, 7],
+      [20, 9],
+      [21, 7],
+      [22, 2 ** 24],
+    ] as const) {
+      const reply = await scan({ t: at(minute), code, count });
+      expect(reply.outcome).toBe('confirmed');
+      expect(reply.cleaned ?? []).toEqual(count > 9 ? ['count'] : []);
+    }
+    const { scans, verdicts } = await judge();
+    const counted = scans.filter(({ atMs }) => atMs >= at(19) && atMs <= at(22));
+    expect(counted.map(({ count, countedBefore }) => [count, countedBefore])).toEqual([
+      [7, false],
+      [9, false],
+      [7, true],
+      [null, false],
+    ]);
+    expect(verdicts[0]!.verdict.outcome).toBe(before.outcome);
+  });
+
   it('sent several times at once are one', async () => {
     for (let minute = 0; minute < 10; minute++) {
       const sent = {
@@ -259,7 +283,14 @@ describeStores('Codes of checkpoints', (store) => {
           atMs: at(minute),
           receivedMs: now,
         },
-        ...({ code: 'XJ', number: null, kind: null, refused: 'unknown', typed: false } as const),
+        ...({
+          code: 'XJ',
+          number: null,
+          kind: null,
+          refused: 'unknown',
+          typed: false,
+          count: null,
+        } as const),
       };
       const stored = await Promise.all(
         Array.from({ length: 4 }, () => recordScan(store().db, sent, now)),

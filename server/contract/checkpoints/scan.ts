@@ -18,6 +18,9 @@ export type CodeKind = (typeof CODE_KINDS)[number];
 export const SCAN_REFUSALS = ['misread', 'unknown', 'other-day', 'renewed', 'clock'] as const;
 export type ScanRefusal = (typeof SCAN_REFUSALS)[number];
 
+/** Tags count their reads in 24 bits (NXP NTAG 21x). */
+const TAG_COUNT_MAX = 2 ** 24 - 1;
+
 /** Characters of what was scanned that are kept. */
 export const SCAN_TEXT_MAX = 64;
 /** Refused scans of a handheld that are kept a UTC day; more are counted. */
@@ -32,6 +35,13 @@ export const CheckpointScan = Type.Object({
   }),
   typed: Type.Optional(
     Type.Boolean({ description: 'Typed by hand, as the handheld says; scanned unless told' }),
+  ),
+  count: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: TAG_COUNT_MAX,
+      description: 'What the tag’s own counter of reads said with it, where the tag has one',
+    }),
   ),
 });
 export type CheckpointScan = Static<typeof CheckpointScan>;
@@ -59,5 +69,12 @@ export const EvidenceScan = Type.Object({
   kind: Type.Union([CodeKind, Type.Null()]),
   refused: Type.Union([literals(SCAN_REFUSALS), Type.Null()]),
   typed: Type.Boolean(),
+  count: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'What the tag’s own counter of reads said; null: it told none',
+  }),
+  countedBefore: Type.Boolean({
+    description:
+      'A scan of the same code told this count, or a later one, before it: what was read may be a copy of the tag. It changes no verdict',
+  }),
 });
 export type EvidenceScan = Static<typeof EvidenceScan>;

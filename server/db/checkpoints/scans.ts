@@ -18,6 +18,8 @@ export interface NewScan {
   kind: CodeKind | null;
   refused: ScanRefusal | null;
   typed: boolean;
+  /** Of a tag that counts its reads. */
+  count: number | null;
 }
 
 /** What stands of a scan: that of the first time it came. */
@@ -35,9 +37,9 @@ export async function recordScan(db: Db, scan: NewScan, dueAt: number): Promise<
     where s.refused is null`;
   const { rows: added } = await sql<Pick<NewScan, 'refused'>>`
     with added as (
-      insert into checkpoint_scans (handheld_id, device_time, code, at, receive_time, code_id, kind, refused, typed)
+      insert into checkpoint_scans (handheld_id, device_time, code, at, receive_time, code_id, kind, refused, typed, tag_count)
       values (${handheldId}, ${deviceTime}, ${code}, ${iso(scan.atMs)}, ${iso(scan.receivedMs)}, ${scan.number}, ${scan.kind},
-        ${scan.refused}, ${scan.typed})
+        ${scan.refused}, ${scan.typed}, ${scan.count})
       on conflict do nothing returning *
     ), named as (${verdictJobs.name(touched, dueAt)})
     select refused from added`.execute(db);
@@ -98,7 +100,10 @@ const SHOWN_MAX = 200;
 /** The scans of an officer in a time, those that confirm nothing too, oldest first. */
 export async function readEvidenceScans(db: Db, time: OfOfficer): Promise<EvidenceScan[]> {
   const { rows } = await sql<EvidenceScan>`
-    select ${unixMs('s.at')} as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
+    select ${unixMs('s.at')} as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed,
+      s.tag_count as count, exists (
+        select from checkpoint_scans b where b.code_id = s.code_id and b.kind = s.kind and b.tag_count >= s.tag_count and b.at < s.at
+      ) as "countedBefore"
     from ${scansOf(time)} left join checkpoint_codes c on c.id = s.code_id
     order by s.at, s.handheld_id, s.code limit ${SHOWN_MAX}`.execute(db);
   return rows;

@@ -34,7 +34,7 @@ export interface ScanOptions {
 export async function takeScan(
   { db, now, sealing, settleMs }: ScanOptions,
   handheldId: number,
-  { code: text, sentAt, t, typed = false }: CheckpointScan,
+  { code: text, count: tagCount, sentAt, t, typed = false }: CheckpointScan,
 ): Promise<ScanReply> {
   const receivedMs = now();
   const times = { t, sentMs: sentAt ?? null };
@@ -63,6 +63,7 @@ export async function takeScan(
     db,
     {
       ...{ handheldId, deviceMs: t, atMs, receivedMs, kind, refused, typed },
+      count: tagCount ?? null,
       code: [...plainCode(text)].slice(0, SCAN_TEXT_MAX).join(''),
       number: kind && known ? known.number : null,
     },

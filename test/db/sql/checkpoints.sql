@@ -52,7 +52,10 @@ where handheld_id = $1 and receive_time >= $2 and refused is not null;
 select refused from checkpoint_scans
 where handheld_id = $1 and device_time = $2::timestamptz and code = $3;
 
-select round(date_part('epoch', s.at) * 1000) as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed
+select round(date_part('epoch', s.at) * 1000) as "atMs", s.handheld_id as "handheldId", c.checkpoint_id as "checkpointId", s.kind, s.refused, s.typed,
+    s.tag_count as count, exists (
+      select from checkpoint_scans b where b.code_id = s.code_id and b.kind = s.kind and b.tag_count >= s.tag_count and b.at < s.at
+    ) as "countedBefore"
   from
 handheld_assignments a join checkpoint_scans s on s.handheld_id = a.handheld_id
   and s.at >= greatest(a.valid_from, $1::timestamptz) and s.at <= $2::timestamptz
@@ -60,13 +63,13 @@ handheld_assignments a join checkpoint_scans s on s.handheld_id = a.handheld_id
   order by s.at, s.handheld_id, s.code limit $4;
 
 with added as (
-  insert into checkpoint_scans (handheld_id, device_time, code, at, receive_time, code_id, kind, refused, typed)
+  insert into checkpoint_scans (handheld_id, device_time, code, at, receive_time, code_id, kind, refused, typed, tag_count)
   values ($1, $2, $3, $4, $5, $6, $7,
-    $8, $9)
+    $8, $9, $10)
   on conflict do nothing returning *
 ), named as (
   insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
-  select distinct "officer_id", "patrol_id", $10::timestamptz from (
+  select distinct "officer_id", "patrol_id", $11::timestamptz from (
 select p.officer_id, p.id from added s
 join handheld_assignments a on a.handheld_id = s.handheld_id and a.valid_from <= s.at and (a.valid_to is null or s.at < a.valid_to)
 join patrols p on p.officer_id = a.officer_id and p.start_time <= s.at and p.end_time is not null

@@ -83,6 +83,8 @@ export const evidence = {
   typed: '{{at}} typed, {{kind}}',
   scanDistance: 'the track came within {{distance}} of it then',
   scanUnplaced: 'no positions then',
+  countedBefore:
+    '{{at}} the tag’s counter said {{count}}, which was told before: perhaps a copy of it was read',
   scansRefused: 'Codes that confirm nothing here',
   scanRefused: {
     misread: 'no code of a checkpoint',

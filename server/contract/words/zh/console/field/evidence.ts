@@ -82,6 +82,7 @@ export const evidence = {
   typed: '{{at}} 输入{{kind}}',
   scanDistance: '当时轨迹距此最近 {{distance}}',
   scanUnplaced: '当时没有位置',
+  countedBefore: '{{at}} 标签计数为 {{count}}，此前已出现过：读到的可能是复制品',
   scansRefused: '未作数的码',
   scanRefused: {
     misread: '不是重点部位码',
