@@ -1,7 +1,9 @@
 import { Semaphore } from 'async-mutex';
+import DataLoader from 'dataloader';
 import type { Datum } from '../contract/areas/geo.ts';
-import { findHandheld, type HandheldRecord } from '../db/people/duty.ts';
+import { findHandhelds, type HandheldRecord } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
+import { within } from '../db/store/within.ts';
 import { type Brakes, createBrakes } from '../domain/accounts/brake.ts';
 import { hashSecret, verifySecret } from '../domain/accounts/secret.ts';
 import { Refusal } from '../errors.ts';
@@ -19,8 +21,11 @@ const ADDRESS = { free: 50 };
 /** Addresses remembered by which handhelds were let in. */
 const KNOWN_MAX = 100_000;
 const NO_HASH = hashSecret('');
-/** Names looked up at once: where thousands come back together, connections are left to those who store. */
-const LOOKS = 3;
+/**
+ * Names of handhelds are looked up so many in a question, and so many questions at once; what comes meanwhile is in the next one. Where
+ * thousands come back together, connections are left to those who store, and nobody waits for long to be let in.
+ */
+const LOOKS = { names: 500, questions: 2, mostMs: 10_000 };
 
 /** Who tries to get in: by which name, and where from. */
 export interface Attempt {
@@ -43,7 +48,16 @@ export interface DoorOptions {
 export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorOptions) {
   const names = brakes.of('handheld');
   const addresses = brakes.of('handheld address', ADDRESS);
-  const looks = new Semaphore(LOOKS);
+  const turns = new Semaphore(LOOKS.questions);
+  const handhelds = new DataLoader(
+    (codes: readonly string[]) =>
+      within(LOOKS.mostMs, findHandhelds(db, codes)).finally(() => turns.release()),
+    {
+      cache: false,
+      maxBatchSize: LOOKS.names,
+      batchScheduleFn: (ask) => void turns.acquire().then(ask),
+    },
+  );
   /** Where each name was let in last. */
   const usual = new Map<string, string>();
 
@@ -63,7 +77,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
       if (ms > 0) throw Refusal.later('wrong-too-often', ms);
     };
     wait();
-    const found = await looks.runExclusive(find);
+    const found = await find();
     // Guesses at once are not cheaper than one after the other.
     wait();
     const proven = prove(found);
@@ -93,7 +107,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
         throw Refusal.toProgram('invalid', 'auth is {handheldId, secret}, both strings');
       return enter<HandheldRecord | undefined, Source>(
         { name: code, address },
-        () => findHandheld(db, code),
+        () => handhelds.load(code),
         (handheld) =>
           verifySecret(secret, handheld?.secretHash ?? NO_HASH) && handheld
             ? { handheldId: handheld.id, datum: handheld.datum }

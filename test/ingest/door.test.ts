@@ -6,7 +6,10 @@ import type { App } from '../../server/app.ts';
 import { DAILY_FIXES_MAX } from '../../server/contract/fixes/fix.ts';
 import { startPatrol } from '../../server/contract/routes/field/fixes.ts';
 import { DAY_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import type { Db } from '../../server/db/store/open.ts';
+import type { Refusal } from '../../server/errors.ts';
 import { limitOf } from '../../server/http/accounts/reader.ts';
+import { createDoor, type Door } from '../../server/ingest/authenticate.ts';
 import { boundConnections } from '../../server/ingest/bound-connections.ts';
 import { createPipeline } from '../../server/ingest/pipeline.ts';
 import { UNKNOWN_MAX_BYTES } from '../../server/realtime/limit-unknown.ts';
@@ -14,6 +17,7 @@ import { startTestApp } from '../support/app.ts';
 import { openRawHandheld, postFixes } from '../support/handheld.ts';
 import { walk } from '../support/made/walk.ts';
 import { NOW, secretOf, seedTestWorld } from '../support/made/world.ts';
+import { countQuestions } from '../support/stores/count-questions.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 let store: TestStore;
@@ -133,6 +137,39 @@ describe('a handheld that is known', () => {
     expect((await send(2)).receipts).toHaveLength(500);
     now += DAY_MS;
     expect((await send(1)).receipts).toHaveLength(500);
+  });
+});
+
+describe('who comes back at once', () => {
+  const enter = (door: Door, handheldId: string, secret = secretOf(handheldId)) =>
+    door.bySecret({ handheldId, secret }, '192.0.2.1').then(
+      (source) => source.handheldId,
+      (error: unknown) => (error as Refusal).code,
+    );
+  const openDoor = (db: Db) => createDoor({ db, now: () => now, onFailed: () => {} });
+
+  it('is looked up in few questions', async () => {
+    const { counted, counting } = countQuestions(store.db, 'secretHash');
+    const door = openDoor(counting);
+    const all = await Promise.all(
+      Array.from({ length: 900 }, (_, k) => enter(door, `H${1 + (k % 4)}`)),
+    );
+    expect(new Set(all).size).toBe(4);
+    expect(all.every((id) => typeof id === 'number')).toBe(true);
+    expect(counted.questions).toBeLessThan(10);
+    expect(counted.atOnce).toBeLessThanOrEqual(2);
+  });
+
+  it('is let in or not for itself, whatever name comes with it', async () => {
+    const door = openDoor(store.db);
+    const [one, nul, none, other] = await Promise.all([
+      enter(door, 'H1'),
+      enter(door, 'H\u00001'),
+      enter(door, 'H99'),
+      enter(door, 'H2'),
+    ]);
+    expect([nul, none]).toEqual(['wrong-secret', 'wrong-secret']);
+    expect([one, other].map((id) => typeof id)).toEqual(['number', 'number']);
   });
 });
 

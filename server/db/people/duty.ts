@@ -16,13 +16,20 @@ export interface HandheldRecord {
 }
 
 /** The handheld of a code, or undefined. */
-export async function findHandheld(db: Db, code: string): Promise<HandheldRecord | undefined> {
-  const row = await db
-    .selectFrom('handhelds')
-    .selectAll()
-    .where('code', '=', code)
-    .executeTakeFirst();
-  return row && { id: row.id, code: row.code, secretHash: row.secret_hash, datum: row.datum };
+export const findHandheld = async (db: Db, code: string): Promise<HandheldRecord | undefined> =>
+  (await findHandhelds(db, [code]))[0];
+
+/** The handheld of each code, or undefined, in the order of the codes; what the store cannot hold is the code of none. */
+export async function findHandhelds(
+  db: Db,
+  codes: readonly string[],
+): Promise<(HandheldRecord | undefined)[]> {
+  const { rows } = await sql<HandheldRecord>`
+    select id, code, secret_hash as "secretHash", datum from handhelds where code = any(${codes.filter((code) => !code.includes('\0'))}::text[])`.execute(
+    db,
+  );
+  const found = new Map(rows.map((handheld) => [handheld.code, handheld]));
+  return codes.map((code) => found.get(code));
 }
 
 /** The hashes of the secrets of some handhelds, by id. */
