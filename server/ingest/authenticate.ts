@@ -105,6 +105,9 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
       const { handheldId: code, secret } = credentials;
       if (typeof code !== 'string' || typeof secret !== 'string')
         throw Refusal.toProgram('invalid', 'auth is {handheldId, secret}, both strings');
+      // No question of the store can hold it, and others are asked for in the same one.
+      if (code.includes('\0'))
+        throw Refusal.toProgram('invalid', 'handheldId holds a null character');
       return enter<HandheldRecord | undefined, Source>(
         { name: code, address },
         () => handhelds.load(code),

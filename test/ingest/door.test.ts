@@ -168,7 +168,7 @@ describe('who comes back at once', () => {
       enter(door, 'H99'),
       enter(door, 'H2'),
     ]);
-    expect([nul, none]).toEqual(['wrong-secret', 'wrong-secret']);
+    expect([nul, none]).toEqual(['invalid', 'wrong-secret']);
     expect([one, other].map((id) => typeof id)).toEqual(['number', 'number']);
   });
 });

@@ -19,13 +19,13 @@ export interface HandheldRecord {
 export const findHandheld = async (db: Db, code: string): Promise<HandheldRecord | undefined> =>
   (await findHandhelds(db, [code]))[0];
 
-/** The handheld of each code, or undefined, in the order of the codes; what the store cannot hold is the code of none. */
+/** The handheld of each code, or undefined, in the order of the codes. */
 export async function findHandhelds(
   db: Db,
   codes: readonly string[],
 ): Promise<(HandheldRecord | undefined)[]> {
   const { rows } = await sql<HandheldRecord>`
-    select id, code, secret_hash as "secretHash", datum from handhelds where code = any(${codes.filter((code) => !code.includes('\0'))}::text[])`.execute(
+    select id, code, secret_hash as "secretHash", datum from handhelds where code = any(${codes}::text[])`.execute(
     db,
   );
   const found = new Map(rows.map((handheld) => [handheld.code, handheld]));
