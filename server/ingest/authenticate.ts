@@ -1,9 +1,7 @@
-import { Semaphore } from 'async-mutex';
-import DataLoader from 'dataloader';
 import type { Datum } from '../contract/areas/geo.ts';
 import { findHandhelds, type HandheldRecord } from '../db/people/duty.ts';
+import { askTogether } from '../db/store/ask-together.ts';
 import type { Db } from '../db/store/open.ts';
-import { within } from '../db/store/within.ts';
 import { type Brakes, createBrakes } from '../domain/accounts/brake.ts';
 import { hashSecret, verifySecret } from '../domain/accounts/secret.ts';
 import { Refusal } from '../errors.ts';
@@ -21,11 +19,8 @@ const ADDRESS = { free: 50 };
 /** Addresses remembered by which handhelds were let in. */
 const KNOWN_MAX = 100_000;
 const NO_HASH = hashSecret('');
-/**
- * Names of handhelds are looked up so many in a question, and so many questions at once; what comes meanwhile is in the next one. Where
- * thousands come back together, connections are left to those who store, and nobody waits for long to be let in.
- */
-const LOOKS = { names: 500, questions: 2, mostMs: 10_000 };
+/** Names of handhelds looked up in one question: where thousands come back together, nobody waits for long to be let in. */
+const NAMES_TOGETHER = 500;
 
 /** Who tries to get in: by which name, and where from. */
 export interface Attempt {
@@ -48,16 +43,9 @@ export interface DoorOptions {
 export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorOptions) {
   const names = brakes.of('handheld');
   const addresses = brakes.of('handheld address', ADDRESS);
-  const turns = new Semaphore(LOOKS.questions);
-  const handhelds = new DataLoader(
-    (codes: readonly string[]) =>
-      within(LOOKS.mostMs, findHandhelds(db, codes)).finally(() => turns.release()),
-    {
-      cache: false,
-      maxBatchSize: LOOKS.names,
-      batchScheduleFn: (ask) => void turns.acquire().then(ask),
-    },
-  );
+  const handheldOf = askTogether((codes: readonly string[]) => findHandhelds(db, codes), {
+    most: NAMES_TOGETHER,
+  });
   /** Where each name was let in last. */
   const usual = new Map<string, string>();
 
@@ -110,7 +98,7 @@ export function createDoor({ db, now, onFailed, brakes = createBrakes() }: DoorO
         throw Refusal.toProgram('invalid', 'handheldId holds a null character');
       return enter<HandheldRecord | undefined, Source>(
         { name: code, address },
-        () => handhelds.load(code),
+        () => handheldOf(code),
         (handheld) =>
           verifySecret(secret, handheld?.secretHash ?? NO_HASH) && handheld
             ? { handheldId: handheld.id, datum: handheld.datum }

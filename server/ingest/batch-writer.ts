@@ -7,7 +7,9 @@ import { storeFixes } from '../db/fixes/store-fixes.ts';
 import type { Db } from '../db/store/open.ts';
 import { within } from '../db/store/within.ts';
 import { isStoreLost, Refusal } from '../errors.ts';
+import { createDrain } from './drain.ts';
 import { createLane } from './lane.ts';
+import { muchWaits } from './much-waits.ts';
 
 export interface BatchWriterOptions {
   /** Stores fixes in one commit and says of each whether it is new. */
@@ -33,8 +35,6 @@ const LIVE_MS = 5 * MINUTE_MS;
 const BACKLOG_OF = { queue: 1 / 2, commit: 1 / 5 };
 /** A hundred commits a second at most where fixes come one by one. */
 const GATHER_MS = 10;
-/** Whoever is turned away is told to come again in so long at least and at most, ms. */
-const WAIT_MS = { least: 1_000, most: 60_000 };
 
 interface Item {
   lane: 'live' | 'backlog';
@@ -61,9 +61,8 @@ export function createBatchWriter(options: BatchWriterOptions) {
   let ofBacklog = 0;
   let begunMs = Number.NEGATIVE_INFINITY;
   let isGathering = false;
-  let idle: (() => void)[] = [];
-  /** Rows stored in a ms, lately. */
-  let pace = maxRows / WAIT_MS.least;
+  /** Rows stored in a ms, lately; a full commit a second before any was seen. */
+  let pace = maxRows / 1_000;
 
   function take(): Item[] {
     const { live, backlog } = lanes;
@@ -92,6 +91,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
   }
 
   const queuedRows = () => held.live + held.backlog;
+  const { drain, less } = createDrain(queuedRows);
 
   async function commit(items: Item[]): Promise<void> {
     const isBacklog = items.every(({ lane }) => lane === 'backlog');
@@ -102,9 +102,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
     if (isBacklog) ofBacklog--;
     for (const { lane, rows } of items) held[lane] -= rows;
     run();
-    if (queuedRows() > 0) return;
-    for (const resolve of idle) resolve();
-    idle = [];
+    less();
   }
 
   /** Begins the next commit, if there is one to begin by now. */
@@ -133,9 +131,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
     const isFull =
       all + rows > maxQueued ||
       (lane === 'backlog' && held.backlog + rows > maxQueued * BACKLOG_OF.queue);
-    if (!isFull) return undefined;
-    const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, all / pace));
-    return Refusal.later('much-waits', waitMs, { code: 'unavailable' });
+    return isFull ? muchWaits(all / pace) : undefined;
   }
 
   return {
@@ -153,8 +149,7 @@ export function createBatchWriter(options: BatchWriterOptions) {
     },
     queuedRows,
     /** Settles when everything taken so far is stored or turned away. */
-    drain: () =>
-      queuedRows() ? new Promise<void>((resolve) => idle.push(resolve)) : Promise.resolve(),
+    drain,
   };
 }
 

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import { Semaphore } from 'async-mutex';
-import DataLoader from 'dataloader';
 import type { LngLat } from '../contract/areas/geo.ts';
 import type { OffDuty } from '../contract/fixes/fix.ts';
 import { MINUTE_MS } from '../contract/units.ts';
 import { type Duty, type DutySpell, findDutySpells } from '../db/people/duty.ts';
 import { dutyEdition } from '../db/people/duty-edition.ts';
+import { askTogether } from '../db/store/ask-together.ts';
 import type { Db } from '../db/store/open.ts';
 import { within } from '../db/store/within.ts';
 import { offDutyBecause } from '../domain/entrance/on-duty.ts';
@@ -16,8 +15,6 @@ const CHECK_MS = 30_000;
 /** What is asked within so long is asked as one: the store plans a question longer than it looks for the answer. */
 const TOGETHER_MS = 20;
 const TOGETHER_MAX = 200;
-/** Questions under way at once; what comes meanwhile waits for its turn together, and leaves connections to those who store. */
-const QUESTIONS = 2;
 /** A question that takes longer is given up, as a commit is: a connection that hangs must not keep everybody waiting. */
 const ANSWER_MAX_MS = 10_000;
 
@@ -40,20 +37,10 @@ interface Spell extends Omit<DutySpell, 'duty'> {
  */
 export function createDutyRoster(db: Db, now: () => number, { answerMaxMs = ANSWER_MAX_MS } = {}) {
   const entries = new Map<number, Spell[]>();
-  const turns = new Semaphore(QUESTIONS);
-  const loader = new DataLoader(
-    (asked: readonly { handheldId: number; at: number }[]) =>
-      within(answerMaxMs, findDutySpells(db, asked))
-        .then((spells) => spells.map(withEquipment))
-        .finally(() => turns.release()),
-    {
-      cache: false,
-      maxBatchSize: TOGETHER_MAX,
-      batchScheduleFn: (ask) =>
-        void sleep(TOGETHER_MS)
-          .then(() => turns.acquire())
-          .then(ask),
-    },
+  const spellAt = askTogether(
+    async (asked: readonly { handheldId: number; at: number }[]) =>
+      (await findDutySpells(db, asked)).map(withEquipment),
+    { answerMaxMs, gather: () => sleep(TOGETHER_MS), most: TOGETHER_MAX },
   );
   let edition: string | undefined;
   let check: { at: number; done: Promise<void> } | undefined;
@@ -97,7 +84,7 @@ export function createDutyRoster(db: Db, now: () => number, { answerMaxMs = ANSW
     };
     for (const t of moments) {
       if (spellOf(t)) continue;
-      const spell = await loader.load({ handheldId, at: t });
+      const spell = await spellAt({ handheldId, at: t });
       // Another batch may have asked for it meanwhile.
       if (!spellOf(t)) spells.push(spell);
     }

@@ -1,6 +1,8 @@
 import { BATCH_MAX } from '../contract/fixes/fix.ts';
-import { Refusal } from '../errors.ts';
+import type { Refusal } from '../errors.ts';
+import { createDrain } from './drain.ts';
 import { createLane } from './lane.ts';
+import { muchWaits } from './much-waits.ts';
 
 export interface LargeBatchesOptions {
   /** Rows begun in one turn of the event loop. */
@@ -13,8 +15,6 @@ export interface LargeBatchesOptions {
   nextTurn?: (work: () => void) => void;
 }
 
-/** Whoever is turned away is told to come again in so long at least and at most, ms. */
-const WAIT_MS = { least: 1_000, most: 60_000 };
 /** Rows a ms, before any were seen. */
 const FIRST_PACE = 25;
 /** The pace is that of about so much time in which something waited, ms. */
@@ -41,7 +41,7 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
   let waitingSinceMs = 0;
   /** By when all who were turned away may have come, ms. */
   let promisedMs = 0;
-  let idle: (() => void)[] = [];
+  const { drain, less } = createDrain(() => underWay + lane.rows());
 
   function plan(): void {
     if (isTurnAhead || lane.rows() === 0 || underWay >= maxUnderWay) return;
@@ -67,17 +67,14 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
       waitingSinceMs = nowMs;
     }
     plan();
-    if (underWay + lane.rows() > 0) return;
-    for (const resolve of idle) resolve();
-    idle = [];
+    less();
   }
 
   function refusal(rows: number): Refusal {
     const nowMs = performance.now();
     const pace = done.rows / done.ms;
     promisedMs = Math.max(promisedMs, nowMs + lane.rows() / pace) + rows / pace;
-    const waitMs = Math.min(WAIT_MS.most, Math.max(WAIT_MS.least, promisedMs - nowMs));
-    return Refusal.later('much-waits', waitMs, { code: 'unavailable' });
+    return muchWaits(promisedMs - nowMs);
   }
 
   return {
@@ -92,9 +89,6 @@ export function createLargeBatches(options: LargeBatchesOptions = {}) {
     },
     waitingRows: lane.rows,
     /** Settles when all that waits is done. */
-    drain: () =>
-      underWay + lane.rows() > 0
-        ? new Promise<void>((resolve) => idle.push(resolve))
-        : Promise.resolve(),
+    drain,
   };
 }
