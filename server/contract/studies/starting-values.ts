@@ -22,12 +22,16 @@ const FITTED: Record<string, readonly (keyof StartingValues)[]> = {
   backtest: ['cellM'],
 };
 
+/** Which starting values a method takes. */
+export const fittedNames = (method: string): readonly (keyof StartingValues)[] =>
+  FITTED[method] ?? [];
+
 /** The starting values that a method takes. */
 export const fittedValues = (
   method: string,
   values: StartingValues | null | undefined,
 ): Partial<StartingValues> =>
-  values ? Object.fromEntries((FITTED[method] ?? []).map((name) => [name, values[name]])) : {};
+  values ? Object.fromEntries(fittedNames(method).map((name) => [name, values[name]])) : {};
 
 const Time = Type.Optional(Type.String({ format: 'date-time' }));
 

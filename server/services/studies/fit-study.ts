@@ -1,4 +1,4 @@
-import { fittedValues } from '../../contract/studies/starting-values.ts';
+import { fittedNames } from '../../contract/studies/starting-values.ts';
 import type { StudyBody } from '../../contract/studies/study.ts';
 import type { Db } from '../../db/store/open.ts';
 import { appliesTo } from '../../domain/analysis/applicable.ts';
@@ -16,7 +16,9 @@ export async function fitStudy(db: Db, areaId: number, body: StudyBody): Promise
   const input = inputAhead(selection.counts !== undefined);
   const isOpen = (name: string) =>
     parameters[name] === undefined && appliesTo(method, input, parameters, name);
-  const all = fittedValues(method.id, await fittedTo(db, selection.areaId ?? areaId, selection));
-  const fitted = Object.fromEntries(Object.entries(all).filter(([name]) => isOpen(name)));
+  const open = fittedNames(method.id).filter(isOpen);
+  if (open.length === 0) return { ...body, parameters };
+  const values = await fittedTo(db, selection.areaId ?? areaId, selection);
+  const fitted = values ? Object.fromEntries(open.map((name) => [name, values[name]])) : {};
   return { ...body, parameters: { ...fitted, ...parameters } };
 }
