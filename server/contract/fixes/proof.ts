@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { canonicalJson } from '../canonical-json.ts';
 
 const hex = (bytes: number, description: string) =>
   Type.String({ pattern: `^[0-9a-f]{${2 * bytes}}$`, description });
@@ -37,13 +38,3 @@ export interface Signed extends Pick<BatchProof, 'number' | 'previous'> {
 /** The text that is signed and hashed: the JSON of these four by RFC 8785 (JCS), without blanks, names of fields in order. */
 export const signedText = ({ fixes, number, previous, session }: Signed): string =>
   canonicalJson({ fixes, number, previous, session });
-
-/** JSON by RFC 8785, JSON Canonicalization Scheme: one text for one value, whoever writes it. */
-function canonicalJson(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = Object.entries(value)
-    .filter(([, held]) => held !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, held]) => `${JSON.stringify(name)}:${canonicalJson(held)}`).join(',')}}`;
-}

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../contract/canonical-json.ts';
 import type { VerdictSays } from '../../contract/patrols/rules-test.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 
@@ -23,15 +24,4 @@ export function compareVerdicts(before: Verdict, after: Verdict) {
 }
 
 /** Equal values; the store may give back the keys of an object in another order. */
-const isSame = (a: unknown, b: unknown): boolean =>
-  JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b));
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, one]) => [key, inOrder(one)] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
