@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import type { SignalRarity } from '../../server/contract/patrols/signal-rarity.ts';
 import { SIGNAL_UNIT } from '../../server/contract/patrols/signal-unit.ts';
 import type { Signal } from '../../server/contract/patrols/verdict.ts';
+import { rarityTexts } from '../../server/contract/words/rarity.ts';
 import { figure, percent } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './page.module.css';
-import { rarityTexts } from './rarity-texts.ts';
 
 interface SignalsProps {
   /** What is said beside the signal that is chosen. */
@@ -48,7 +48,7 @@ export const Signals = ({ signals, rarity, chosen, choose, beside }: SignalsProp
                   share: percent(signal.share),
                 })}
               </small>
-              {rarityTexts(t, rarity[i]!).map((text) => (
+              {rarityTexts(rarity[i]!, t).map((text) => (
                 <small key={text} className="figure">
                   {text}
                 </small>

@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import { figuresOf } from '../../../server/contract/patrols/figures.ts';
 import type { Evidence, VerdictRecord } from '../../../server/contract/patrols/patrol.ts';
 import { SIGNAL_UNIT } from '../../../server/contract/patrols/signal-unit.ts';
+import { rarityTexts } from '../../../server/contract/words/rarity.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { officersQuery } from '../../api/people.ts';
 import { sessionQuery } from '../../api/session.ts';
@@ -11,7 +12,6 @@ import { useWords } from '../../i18n/use-words.ts';
 import { useGridName } from '../../parts/use-grid-name.ts';
 import { scanTexts, visitText } from '../checkpoint-text.ts';
 import { clockTexts } from '../clock.tsx';
-import { rarityTexts } from '../rarity-texts.ts';
 import styles from './print-sheet.module.css';
 import { useMapPicture } from './use-map-picture.ts';
 
@@ -139,7 +139,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
                   threshold: figure(t, signal.threshold, SIGNAL_UNIT[signal.code]),
                   share: percent(signal.share),
                 })}
-                {rarityTexts(t, record.rarity[k]!).map((text) => (
+                {rarityTexts(record.rarity[k]!, t).map((text) => (
                   <div key={text}>{text}</div>
                 ))}
                 <small>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Reason } from '../../../server/contract/patrols/verdict.ts';
 import * as routes from '../../../server/contract/routes/field/own.ts';
-import { rarityWords } from '../../../server/contract/words/rarity.ts';
+import { rarityTexts } from '../../../server/contract/words/rarity.ts';
 import { asRequestError } from '../../api/request.ts';
 import { useHandheld } from '../core/state.ts';
 import { useAsked } from '../core/use-asked.ts';
@@ -58,13 +58,11 @@ export const VerdictScreen = ({ patrolId, back }: { patrolId: number; back: () =
                   <li key={code} className="card">
                     {t(`signalText.${code}`)}
                     <br />
-                    {rarityWords(record!.rarity[k]!, (kind) => t(`honestKind.${kind}`)).map(
-                      ({ key, values }) => (
-                        <div key={key}>
-                          <small>{t(`rarity.${key}`, values)}</small>
-                        </div>
-                      ),
-                    )}
+                    {rarityTexts(record!.rarity[k]!, t).map((text) => (
+                      <div key={text}>
+                        <small>{text}</small>
+                      </div>
+                    ))}
                     <small>{t(`signalInnocent.${code}`)}</small>
                   </li>
                 ))}

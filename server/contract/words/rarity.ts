@@ -29,3 +29,12 @@ export function rarityWords(
   if (code in FAULTS) said.push({ key: `fault-${code as keyof typeof FAULTS}`, values: {} });
   return said;
 }
+
+/** The same in the words of a page, `say`. */
+export const rarityTexts = (
+  rarity: SignalRarity,
+  say: (key: `honestKind.${string}` | `rarity.${Said['key']}`, values?: Said['values']) => string,
+): string[] =>
+  rarityWords(rarity, (kind) => say(`honestKind.${kind}`)).map(({ key, values }) =>
+    say(`rarity.${key}`, values),
+  );

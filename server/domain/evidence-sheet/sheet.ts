@@ -54,7 +54,7 @@ export function evidenceSheetOf(
   const figure = (value: number, unit: string | undefined) =>
     figureText((name) => words.unit[name], value, unit);
   const wall = (moment: string | number) => wallText(new Date(moment).getTime(), grid.timeZone);
-  const clock = (moment: string | number) => wall(moment).slice(0, 16).replace('T', ' ');
+  const clock = (moment: string | number) => wall(moment).slice(0, 16);
   const time = (ms: number) => wall(ms).slice(11, 19);
   const decided = contests.find(({ decision }) => decision !== null);
   return {
@@ -167,7 +167,7 @@ export function evidenceSheetOf(
       [said.fixes, interpolate(said.fixesText, measures.fixes as never)],
       [said.completeness, percent(measures.completeness)],
       ...(verdict.clock ?? []).map((off): Row => {
-        const at = (ms: number) => wall(ms).slice(0, 19).replace('T', ' ');
+        const at = (ms: number) => wall(ms).slice(0, 19);
         const { key, values } = clockOffWords(off, at, (unit, count) =>
           interpolate(said.clock.unit[unit], { count }),
         );

@@ -41,9 +41,7 @@ export function sheetOf(report: Report, language: Language): Sheet {
   const count = (value: number): Value => ({ value, unit: 'count' });
   const last = addDays(report.to, -1);
   const { detected, reported } = words.live.found;
-  const madeAt = wallText(Date.parse(report.madeAt), report.timeZone)
-    .slice(0, 16)
-    .replace('T', ' ');
+  const madeAt = wallText(Date.parse(report.madeAt), report.timeZone).slice(0, 16);
   const days = report.from === last ? report.from : `${report.from} – ${last}`;
   return {
     language,

@@ -57,9 +57,9 @@ export interface LocalTime extends LocalClock {
   day: string;
 }
 
-/** What a wall clock in the time zone shows at Unix ms `t`, as text: YYYY-MM-DDTHH:mm:ss.sss, of which a reader takes a part. */
+/** What a wall clock in the time zone shows at Unix ms `t`, as text: YYYY-MM-DD HH:mm:ss.sss, of which a reader takes a part. */
 export const wallText = (t: number, timeZone: string): string =>
-  new Date(t + offsetMinutes(t, timeZone) * MINUTE_MS).toISOString().slice(0, -1);
+  new Date(t + offsetMinutes(t, timeZone) * MINUTE_MS).toISOString().slice(0, -1).replace('T', ' ');
 
 /** What a wall clock in the time zone shows at Unix ms `t`. */
 export function localClock(t: number, timeZone: string): LocalClock {
