@@ -8,11 +8,11 @@ import {
 } from '../../server/contract/file-problem.ts';
 import { queryClient } from '../api/query-client.ts';
 import { momentText } from '../plain/clock-text.ts';
+import { timeZoneOf } from '../plain/time-zone-of.ts';
 
-/** `t`, which says moments by the clock of the areas on show, as `useTimeZone` has it. */
+/** `t`, which says moments by the clock of the areas on show. */
 const byTheirClock = (t: TFunction) => {
-  const areas = queryClient.getQueryData<{ timeZone: string }[]>(['areas']);
-  const timeZone = areas?.[0]?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = timeZoneOf(queryClient.getQueryData<{ timeZone: string }[]>(['areas']));
   return byClock(t, (ms) => momentText(ms, timeZone));
 };
 
