@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { byHandheld } from '../../server/contract/handhelds/by-handheld.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { putDeadlines } from '../../server/db/cases/deadlines.ts';
 import { putDepartments } from '../../server/db/cases/departments.ts';
@@ -76,7 +77,7 @@ export async function openDemoCases(
           ...plainFact({
             ...{ caseId: opened.id, id: `${n}`, step, at, ...told },
             ...(own
-              ? { by: `handheld:${handheld}`, officerId, level: null }
+              ? { by: byHandheld(handheld), officerId, level: null }
               : { by: 'supervisor', officerId: null, level: top.level }),
           }),
         });

@@ -7,6 +7,7 @@ import type {
   PatrolReply,
   PatrolStart,
 } from '../contract/fixes/handheld.ts';
+import { byHandheld } from '../contract/handhelds/by-handheld.ts';
 import { findAlert } from '../db/alerts/alerts.ts';
 import { recordSos } from '../db/alerts/sos.ts';
 import { openPatrol, patrolAt, patrolEnding, startOf } from '../db/patrols/patrols.ts';
@@ -153,7 +154,7 @@ export function createPatrolDesk(options: PatrolDeskOptions) {
       { patrolId, text }: HandheldContest,
     ): Promise<number> {
       const { officerId } = await dutyOf(source);
-      const by = `handheld:${source.code}`;
+      const by = byHandheld(source.code);
       const contest = await insertContest(db, { officerId, patrolId, text, by });
       if (!contest) throw Refusal.of('not-found', 'no-own-verdict');
       options.onPatrol(officerId, patrolId);

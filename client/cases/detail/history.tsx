@@ -1,5 +1,6 @@
 import { CASE_PHASES, type CaseFact } from '../../../server/contract/cases/case.ts';
 import { type CaseDetail, TOLD_AT_ONCE_MS } from '../../../server/contract/cases/detail.ts';
+import { handheldOf } from '../../../server/contract/handhelds/by-handheld.ts';
 import { formatAt } from '../../format.ts';
 import { saidOf } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -46,7 +47,7 @@ export const Facts = ({ detail }: { detail: CaseDetail }) => {
               <small className="figure">{formatAt(at, timeZone, 'MM-DD HH:mm')}</small>
               {Date.parse(receivedAt) - Date.parse(at) > TOLD_AT_ONCE_MS && (
                 <p data-testid="case-told-late">
-                  {t(by?.startsWith('handheld:') ? 'cases.cameLate' : 'cases.toldLate', {
+                  {t(handheldOf(by) !== null ? 'cases.cameLate' : 'cases.toldLate', {
                     at: formatAt(receivedAt, timeZone, 'MM-DD HH:mm'),
                   })}
                 </p>

@@ -1,9 +1,8 @@
 import type { Case, CaseFact } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail } from '../../../server/contract/cases/detail.ts';
+import { handheldOf } from '../../../server/contract/handhelds/by-handheld.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useHandlerName } from '../use-handler-name.ts';
-
-const HANDHELD = 'handheld:';
 
 /** Who is named in a case: who handles it, and who did something. */
 export const useNames = ({ officers }: Pick<CaseDetail, 'officers'>) => {
@@ -16,8 +15,8 @@ export const useNames = ({ officers }: Pick<CaseDetail, 'officers'>) => {
     doer: ({ by, officerId }: Pick<CaseFact, 'by' | 'officerId'>): string => {
       if (by === null) return t('cases.byRule');
       const name = nameOf(officerId);
-      const code = by.slice(HANDHELD.length);
-      return name && by.startsWith(HANDHELD) ? t('cases.byHandheld', { name, code }) : by;
+      const code = handheldOf(by);
+      return name && code !== null ? t('cases.byHandheld', { name, code }) : by;
     },
   };
 };

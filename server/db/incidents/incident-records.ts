@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { byHandheld } from '../../contract/handhelds/by-handheld.ts';
 import type { IncidentRecord } from '../../domain/scoring/incident-records.ts';
 import { nextEdition, openEdition } from '../rollups/editions.ts';
 import { type GroupQuestion, inForce, periodStart, runWide } from '../rollups/metric-groups.ts';
@@ -78,7 +79,7 @@ export async function recordFinders(db: Db, handhelds: readonly string[]): Promi
   await inTransaction(db, async (trx) => {
     const { rows } = await sql<{ id: string }>`
       select id from incidents where reported_by like 'handheld:%'
-        and reported_by = any(${handhelds.map((code) => `handheld:${code}`)}::text[])`.execute(trx);
+        and reported_by = any(${handhelds.map(byHandheld)}::text[])`.execute(trx);
     await recordIncidents(
       trx,
       rows.map(({ id }) => id),

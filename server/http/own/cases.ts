@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { toWgs84 } from '../../contract/areas/datum.ts';
 import { CASE_PHOTOS_MAX } from '../../contract/cases/detail.ts';
 import { sayProblems } from '../../contract/file-problem.ts';
+import { byHandheld } from '../../contract/handhelds/by-handheld.ts';
 import * as routes from '../../contract/routes/field/own-cases.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
 import { listFacts } from '../../db/cases/facts.ts';
@@ -51,7 +52,7 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
       db,
       plainFact({
         ...{ caseId: params.id, id: `${handheld.code}:${key}`, step, at },
-        ...{ by: `handheld:${handheld.code}`, officerId, level, why: why ?? null },
+        ...{ by: byHandheld(handheld.code), officerId, level, why: why ?? null },
         position: position ? toWgs84(position, handheld.datum) : null,
       }),
       { nowMs, version: null },
@@ -64,7 +65,7 @@ export function ownCaseRoutes(mount: Mount, context: Context): void {
     const since = version === undefined ? [] : await listFacts(db, params.id, version);
     const others = await problemsOfActs(
       db,
-      since.filter(({ by }) => by !== `handheld:${handheld.code}`),
+      since.filter(({ by }) => by !== byHandheld(handheld.code)),
     );
     return {
       case: reply.case,
@@ -99,7 +100,7 @@ export function ownCasePhotoRoutes(mount: Mount, context: Context): void {
       db,
       {
         ...{ caseId: params.id, id: params.photo, step: query.step },
-        ...{ by: `handheld:${handheld.code}`, image: await photoOf(request.body), nowMs: now() },
+        ...{ by: byHandheld(handheld.code), image: await photoOf(request.body), nowMs: now() },
       },
       CASE_PHOTOS_MAX,
     );

@@ -1,6 +1,7 @@
 import { Clean } from 'typebox/value';
 import type { Context } from '../../context.ts';
 import { OwnAlert } from '../../contract/fixes/handheld.ts';
+import { byHandheld } from '../../contract/handhelds/by-handheld.ts';
 import * as routes from '../../contract/routes/field/own.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { listOwnLooks } from '../../db/access/access-log.ts';
@@ -38,7 +39,7 @@ export function ownPatrolRoutes(mount: Mount, context: Context): void {
     const contest = await insertContest(db, {
       ...key,
       text: body.text,
-      by: `handheld:${handheld.code}`,
+      by: byHandheld(handheld.code),
     });
     if (!contest) throw Refusal.of('not-found', 'no-own-verdict');
     announce.patrol(key.officerId, key.patrolId);

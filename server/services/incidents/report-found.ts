@@ -1,3 +1,4 @@
+import { byHandheld } from '../../contract/handhelds/by-handheld.ts';
 import type { IncidentInput, IncidentOutcome } from '../../contract/people/provision.ts';
 import { keepOrphanIncident, type OrphanIncident } from '../../db/incidents/orphan-incidents.ts';
 import { type Duty, findDutySpell } from '../../db/people/duty.ts';
@@ -53,7 +54,7 @@ export async function takeFound(
   return outcome!;
 }
 
-const byOf = ({ code }: OrphanIncident) => `handheld:${code}`;
+const byOf = ({ code }: OrphanIncident) => byHandheld(code);
 
 const toInput = (found: OrphanIncident): IncidentInput => {
   const { category, id, position, severity, since, t } = found.incident;
