@@ -273,7 +273,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
         ].join('\n'),
       );
       await at('take-corners').press('Enter');
-      await at('check-drawn').press('Enter');
+      await page.locator('[data-testid=check-drawn]:enabled').press('Enter');
       await at('store-drawn').press('Enter');
       const halves = () =>
         sql<{ widthDeg: number }>`
