@@ -20,7 +20,7 @@ import { buildHttp, createAddressOf } from './http/shell/build-http.ts';
 import { serveConsoleFiles } from './http/shell/console-files.ts';
 import { hangUpOn } from './http/shell/hang-up.ts';
 import { createDoor } from './ingest/authenticate.ts';
-import { boundConnections } from './ingest/bound-connections.ts';
+import { boundConnections, connectionsMax } from './ingest/bound-connections.ts';
 import { createDutyRoster, type DutyRoster } from './ingest/duty-roster.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLiveBoard, type LiveBoard } from './ingest/live-board.ts';
@@ -119,11 +119,19 @@ export async function startApp(
   });
   const hangUp = hangUpOn(http.server);
   limitUnknown(io, { behindProxy: trustProxy !== false, mostBytes: MESSAGE_MAX_BYTES });
-  // Behind a proxy all come from one address, and it counts them.
-  if (!trustProxy) boundConnections(http.server, config.connectionsPerAddress);
   const { log } = http;
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what);
   const metrics = createMetrics();
+  const bound = boundConnections({
+    most: connectionsMax(),
+    perAddress: config.connectionsPerAddress,
+    onRefused(why, isNews) {
+      metrics.connectionsRefused.inc({ why });
+      if (isNews) log.warn({ why }, 'connections are closed: too many are open');
+    },
+  });
+  // Behind a proxy all come from one address, and it counts them.
+  bound(http.server, { byAddress: !trustProxy });
   const secrets = await readSessionSecrets(db, config.sessionSecrets);
   const sealing = sealingKey(secrets);
   const rules = { idleMin: config.sessionIdleMin, secondFactorRoles: config.secondFactorRoles };
@@ -251,6 +259,7 @@ export async function startApp(
     now,
     door,
     config,
+    bound,
     ingest: entrance.ingest,
     sos: desk.sos,
     count: (protocol, outcome, by) => metrics.protocols.inc({ protocol, outcome }, by),

@@ -125,6 +125,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers: [registry],
     }),
+    connectionsRefused: new Counter({
+      name: 'xunji_connections_refused_total',
+      help: 'Connections closed as too many were open, by what was too many: files of the process, connections of the address',
+      labelNames: ['why'],
+      registers: [registry],
+    }),
     handheldsTurnedAway: new Counter({
       name: 'xunji_handhelds_turned_away_total',
       help: 'Failed sign-ins of handhelds, by what was wrong',

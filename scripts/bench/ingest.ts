@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { connectionsMax } from '../../server/ingest/bound-connections.ts';
 import { FOREIGN } from '../simulator/wire/foreign/bind.ts';
 import { measureCity, measureStorm } from './ingest/live.ts';
 import { onEmbedded, onPostgres, type Place } from './ingest/places.ts';
@@ -25,6 +26,9 @@ const USUAL = {
   city: { handhelds: { postgresql: 11_000, embedded: 624 }, everyS: 5 },
   storm: { handhelds: { postgresql: 20_000, embedded: 624 }, everyS: 10 },
 };
+
+/** Of those who sign in and who measure. */
+const CONNECTIONS_KEPT = 50;
 
 /**
  * What a server in a process of its own takes from real socket handhelds in others, one JSON line a load. `batches` and `single` (one fix a
@@ -88,7 +92,12 @@ function rate(options: RateOptions & { store: StoreKind }): Promise<object> {
 
 function paced(load: 'city' | 'storm', options: IngestBenchOptions): Promise<object> {
   const { consoles, everyS = USUAL[load].everyS, seconds, store } = options;
-  const handhelds = options.handhelds ?? USUAL[load].handhelds[store];
+  const asked = options.handhelds ?? USUAL[load].handhelds[store];
+  const handhelds = Math.min(asked, connectionsMax() - consoles - CONNECTIONS_KEPT);
+  if (handhelds < asked)
+    console.error(
+      `${handhelds} handhelds of ${asked}: a process may open no more files (ulimit -n)`,
+    );
   const measure = { city: measureCity, storm: measureStorm }[load];
   const on = { postgresql: onPostgres, embedded: onEmbedded }[store];
   return on<object>((place: Place) => measure(place, { handhelds, everyS, seconds, consoles }));

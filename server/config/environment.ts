@@ -179,7 +179,7 @@ export const Environment = Type.Object({
     minimum: 0,
     maximum: 1_000_000,
     description:
-      'Connections open at once from one address, over HTTP and TCP; 0 for no limit. Behind a proxy it counts those over HTTP',
+      'Connections open at once from one address, over HTTP and TCP; 0 for no limit. Behind a proxy it counts those over HTTP. All together are bounded by the files the system lets a process open',
   }),
   METRICS_TOKEN: Type.Optional(
     Type.String({

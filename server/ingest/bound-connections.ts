@@ -1,23 +1,64 @@
 import type { Server } from 'node:net';
+import { MINUTE_MS } from '../contract/units.ts';
 
 /** Whether an address is of this machine itself, such as that of a proxy in front. */
 export const isOwnAddress = (address: string): boolean => OWN.has(address);
 const OWN = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** Closes connections of an address beyond so many open ones; those of the machine itself are not counted. 0: no limit. */
-export function boundConnections(server: Server, most: number): void {
-  if (most === 0) return;
+/** Files left for the store, pages, logs and what goes out. */
+const FILES_KEPT = 256;
+
+/** How many connections this process may have open at once: as many files as the system lets it open, less those it needs itself. */
+export function connectionsMax(): number {
+  const { userLimits } = process.report.getReport() as unknown as {
+    userLimits?: { open_files?: { soft: number | 'unlimited' } };
+  };
+  const files = userLimits?.open_files?.soft;
+  return typeof files === 'number'
+    ? Math.max(files - FILES_KEPT, Math.ceil(files / 2))
+    : Number.POSITIVE_INFINITY;
+}
+
+type Why = 'files' | 'address';
+
+export interface ConnectionBounds {
+  /** Open at once, of all servers together. */
+  most: number;
+  /** Of one address, but of the machine itself; 0: no limit. */
+  perAddress: number;
+  /** Hears of each that was closed; the first of a minute, by why, is `isNews`. */
+  onRefused: (why: Why, isNews: boolean) => void;
+}
+
+/**
+ * Closes connections beyond so many open ones, of all servers it is given. Without it a process that may open no more files closes them unsaid,
+ * and reaches neither store nor disk. `byAddress`: false behind a proxy, where all come from one.
+ */
+export function boundConnections({ most, onRefused, perAddress }: ConnectionBounds) {
   const open = new Map<string, number>();
-  server.prependListener('connection', (socket) => {
-    const address = socket.remoteAddress ?? '';
-    if (isOwnAddress(address)) return;
-    const count = open.get(address) ?? 0;
-    if (count >= most) return void socket.destroy();
-    open.set(address, count + 1);
-    socket.once('close', () => {
-      const left = open.get(address)! - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
+  const toldAt: Record<Why, number> = { files: -MINUTE_MS, address: -MINUTE_MS };
+  let all = 0;
+  return (server: Server, { byAddress = true } = {}): void => {
+    const isCounted = (address: string) => byAddress && perAddress > 0 && !isOwnAddress(address);
+    server.prependListener('connection', (socket) => {
+      const address = socket.remoteAddress ?? '';
+      const count = open.get(address) ?? 0;
+      const why =
+        all >= most ? 'files' : isCounted(address) && count >= perAddress ? 'address' : null;
+      if (why) {
+        socket.destroy();
+        const isNews = performance.now() - toldAt[why] >= MINUTE_MS;
+        if (isNews) toldAt[why] = performance.now();
+        return onRefused(why, isNews);
+      }
+      all++;
+      if (isCounted(address)) open.set(address, count + 1);
+      socket.once('close', () => {
+        all--;
+        const left = (open.get(address) ?? 0) - 1;
+        if (left > 0) open.set(address, left);
+        else open.delete(address);
+      });
     });
-  });
+  };
 }

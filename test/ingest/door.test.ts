@@ -225,15 +225,22 @@ describe('who has not said who it is', () => {
   });
 });
 
-it('an address has so many connections open, and this machine as many as it wants', async () => {
+it('an address has so many connections open, this machine as many as it wants, and all together as many as there are files for', async () => {
+  const refused: [string, boolean][] = [];
+  const bound = boundConnections({
+    ...{ most: 6, perAddress: 2 },
+    onRefused: (...told) => void refused.push(told),
+  });
   const server = createServer((socket) => socket.end('hello'));
-  server.unref();
-  boundConnections(server, 2);
+  const other = createServer((socket) => socket.end('hello'));
+  for (const one of [server, other]) bound(one.unref());
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const from = (localAddress: string) =>
+  const { port: otherPort } = other.address() as AddressInfo;
+  const from = (localAddress: string, at = port) =>
     new Promise<string>((resolve) => {
-      const socket = connect({ port, host: '127.0.0.1', localAddress, allowHalfOpen: true });
+      const socket = connect({ port: at, host: '127.0.0.1', localAddress, allowHalfOpen: true });
       socket.on('data', (text) => resolve(String(text)));
       socket.on('error', () => resolve('closed'));
       socket.on('end', () => resolve('closed'));
@@ -241,5 +248,16 @@ it('an address has so many connections open, and this machine as many as it want
   const heard = (localAddress: string) => times(3, () => from(localAddress));
   expect(await heard('127.0.0.2')).toEqual(['hello', 'hello', 'closed']);
   expect(await heard('127.0.0.1')).toEqual(['hello', 'hello', 'hello']);
+  expect(await from('127.0.0.2', otherPort)).toBe('closed');
+  expect(await from('127.0.0.1', otherPort)).toBe('hello');
+  expect(await heard('127.0.0.1')).toEqual(['closed', 'closed', 'closed']);
+  expect(refused).toEqual([
+    ['address', true],
+    ['address', false],
+    ['files', true],
+    ['files', false],
+    ['files', false],
+  ]);
   server.close();
+  other.close();
 });

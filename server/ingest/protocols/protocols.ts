@@ -1,3 +1,4 @@
+import type { Server } from 'node:net';
 import type { Config } from '../../config/config.ts';
 import type { FixReceipt } from '../../contract/fixes/fix.ts';
 import type { Sos } from '../../contract/fixes/handheld.ts';
@@ -20,7 +21,9 @@ export interface ProtocolOptions {
   db: Db;
   now: () => number;
   door: Door;
-  config: Pick<Config, 'connectionsPerAddress' | 'host' | 'jt808Port' | 'owntracksMqttUrl'>;
+  /** Bounds how many connections are open. */
+  bound: (server: Server) => void;
+  config: Pick<Config, 'host' | 'jt808Port' | 'owntracksMqttUrl'>;
   ingest: (source: Source, batch: unknown) => Promise<FixReceipt[]>;
   sos: (source: Source, sos: Sos) => Promise<unknown>;
   count: (protocol: Wire, outcome: string, by: number) => void;
@@ -44,7 +47,7 @@ export async function openProtocols(options: ProtocolOptions) {
       : await listenJt808({
           host: config.host,
           port: config.jt808Port,
-          perAddress: config.connectionsPerAddress,
+          bound: options.bound,
           byAddress: async (phone, address) =>
             inOwnNetwork(await findByDevice(db, 'jt808', phone), address),
           byCode: (phone, code, address) =>

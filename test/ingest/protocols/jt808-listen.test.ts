@@ -26,7 +26,7 @@ let listener: Awaited<ReturnType<typeof listenJt808>>;
 
 beforeAll(async () => {
   listener = await listenJt808({
-    perAddress: 0,
+    bound: () => {},
     host: '127.0.0.1',
     port: 0,
     halfFrameMs: 300,

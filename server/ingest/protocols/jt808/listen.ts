@@ -1,7 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { MINUTE_MS } from '../../../contract/units.ts';
 import { Refusal } from '../../../errors.ts';
-import { boundConnections } from '../../bound-connections.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createFrameReader } from './frames.ts';
 
@@ -9,7 +8,6 @@ import { createFrameReader } from './frames.ts';
 const HALF_FRAME_MS = 30_000;
 /** A terminal sends a heartbeat every minute or so; one that says nothing for this long is gone. */
 const SILENT_MS = 10 * MINUTE_MS;
-const CONNECTIONS_MAX = 20_000;
 /** Frames of a connection that wait for the store; beyond it the socket is not read. */
 const WAITING_MAX = 64;
 
@@ -26,7 +24,7 @@ export interface ListenOptions
     address: string;
   }) => ReturnType<ConnectionOptions['register']>;
   /** See boundConnections. */
-  perAddress: number;
+  bound: (server: Server) => void;
   halfFrameMs?: number;
   onError: (error: unknown) => void;
 }
@@ -41,8 +39,7 @@ export async function listenJt808(
     socket.once('close', () => sockets.delete(socket));
     serve(socket, options);
   });
-  server.maxConnections = CONNECTIONS_MAX;
-  boundConnections(server, options.perAddress);
+  options.bound(server);
   server.on('error', options.onError);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
