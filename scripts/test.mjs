@@ -1,10 +1,11 @@
 // Plain JavaScript: it runs before anything is installed.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clientIsStale } from './build/client-build.mjs';
 import { ensureInstalled } from './ensure-installed.mjs';
 import { findChromium } from './test-machine/chromium.mjs';
 import { findDaemon } from './test-machine/daemon.mjs';
@@ -19,16 +20,17 @@ const args = process.argv.slice(2);
 const update = args.includes('--update') || args.includes('-u');
 const whole = args.every((arg) => arg === '--update' || arg === '-u');
 
-// Alone, before anything else wants the machine: a fault here is told in seconds.
-if (whole)
-  for (const [step, ...command] of [
+// Side by side, before anything else wants the machine: a fault here is told in seconds, and the console is built once for all browsers.
+if (whole) {
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
+  const steps = [
     ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '.'],
     ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
-  ]) {
-    console.log(`· ${step}`);
-    const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });
-    if (status !== 0) process.exit(status ?? 1);
-  }
+    ...((await clientIsStale(root)) ? [['console', ...vite]] : []),
+  ];
+  const ended = await Promise.all(steps.map(runStep));
+  if (ended.includes(false)) process.exit(1);
+}
 
 const scratch = await mkdtemp(join(tmpdir(), 'xunji-test-'));
 const statements = join(scratch, 'statements');
@@ -102,6 +104,21 @@ try {
   await rm(scratch, { recursive: true, force: true });
 }
 process.exit(exit ?? 1);
+
+/** Whether a step ended well; what it printed is shown at its end. */
+async function runStep([name, ...command]) {
+  const began = Date.now();
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part) => printed.push(part));
+  const [code] = await once(child, 'close');
+  console.log(
+    `· ${name}: ${code === 0 ? 'good' : 'failed'} (${Math.round((Date.now() - began) / 1000)} s)`,
+  );
+  if (code !== 0) process.stdout.write(Buffer.concat(printed));
+  return code === 0;
+}
 
 /** One line each. A file that could not even be read has failed, though none of its tests has. */
 function failuresOf({ name, status, assertionResults }) {
