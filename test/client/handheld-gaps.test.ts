@@ -154,6 +154,18 @@ test.each([
   expect(kept.fixes).toMatchObject([{ gap, batteryPct: 90 }]);
 });
 
+test('an app that was gone for less than a silence keeps no place twice, whatever failed as it went', async () => {
+  const lastFix = { t: NOW - 5_000, position: { lng: 121.4, lat: 28.6 }, batteryPct: 60 };
+  const [held, kept] = [phone(), queue({ lastFix, gap: 'no-satellites' })];
+  const end = startWatching(kept, UNHEARD);
+  await vi.advanceTimersByTimeAsync(1_000);
+  held.fix(0, 0);
+  await vi.advanceTimersByTimeAsync(1_000);
+  end();
+  expect(kept.fixes).toEqual([]);
+  expect(await kept.get('gap')).toBeNull();
+});
+
 test('the screen is kept on while the app is seen during a patrol, and let go after it', async () => {
   const held = phone();
   const locks: { released: boolean; release: () => Promise<void> }[] = [];

@@ -85,16 +85,17 @@ export function startWatching(
       failing?.gap === known && failing !== null && place.t - failing.since < SILENCE_MS;
     const silentMs = last ? place.t - last.t : Number.POSITIVE_INFINITY;
     const wasHidden = hiddenAt !== null && place.t - hiddenAt >= SILENCE_MS;
-    const gap = isShort ? null : (known ?? (wasHidden && silentMs >= SILENCE_MS ? 'hidden' : null));
+    const needsReason = silentMs >= SILENCE_MS && !isShort;
+    const gap = needsReason ? (known ?? (wasHidden ? 'hidden' : null)) : null;
     failing = null;
     hiddenAt = wasSeen ? null : place.t;
-    if (isShort) await queue.put('gap', null);
+    if (known && !gap) await queue.put('gap', null);
     if (!(gap || isDue(last, place))) return;
     const fix: Omit<WireFix, 'seq'> = {
       ...place,
       ...(headingDeg === undefined ? {} : { headingDeg }),
       ...(battery ? { batteryPct: Math.round(battery.level * 100) } : {}),
-      ...(gap && silentMs >= SILENCE_MS ? { gap } : {}),
+      ...(gap ? { gap } : {}),
     };
     last = place;
     await queue.addFixes([fix]);
