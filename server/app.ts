@@ -207,6 +207,7 @@ export async function startApp(
   };
   const jobs = startJobs({
     config,
+    isEmbedded: poolState === null,
     db,
     reads,
     now,

@@ -32,7 +32,7 @@ export default async function bench(args: string[]): Promise<void> {
   const server = await fleetServer(options);
   const rows = rowsReference(options);
   const city = { officers: options.pageOfficers, perSecond: options.pagePerSecond };
-  const hour = fleetHour(city);
+  const hour = await fleetHour(city);
   const page = options.page
     ? await (await import('./console/page.ts')).fleetPage({
         ...city,

@@ -19,6 +19,7 @@ import { startForecasts } from './risk/forecasts.ts';
 import { type RiskOptions, startRisk } from './risk/risk.ts';
 import { startFinalising } from './rollups/finalise-periods.ts';
 import { startNamingDays, startRollup } from './rollups/rollup.ts';
+import { startVacuum } from './store/vacuum.ts';
 import { startStudies } from './studies/studies.ts';
 import { type JudgeOptions, startJudge } from './verdicts/judge.ts';
 import { startNamedRecognition, startRecognition } from './verdicts/recognise.ts';
@@ -27,6 +28,8 @@ import { createJobLeases } from './worker/job-leases.ts';
 
 export interface JobsOptions {
   config: Config;
+  /** The store is the embedded one. */
+  isEmbedded: boolean;
   db: Db;
   reads: Reads;
   now: () => number;
@@ -88,6 +91,7 @@ export function startJobs(options: JobsOptions) {
     startReports({ ...once('reports'), mail: config.mail }),
     startPacking({ ...once('old fixes'), coldAfterDays: config.coldAfterDays }),
     startRetention({ ...once('retention'), kept: config.retention }),
+    options.isEmbedded ? startVacuum(job) : null,
     deliveries,
     studies,
     leases,

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { seedWorld } from '../../../server/services/areas/seed-world.ts';
 import { type ServerProcess, serve } from '../../test-machine/serve.ts';
 import { createAccounts, viewersOf } from '../heat/accounts.ts';
@@ -92,7 +93,10 @@ async function whileLive<T extends object>(
   const world = heatWorld(handhelds);
   const areas = await place.ask(async (db) => {
     await seedWorld(db, world, sinceRecently());
-    return createAccounts(db);
+    const accounts = await createAccounts(db);
+    // A store that has been there for a minute knows how large its tables are.
+    await sql`analyze`.execute(db);
+    return accounts;
   });
   const all = world.handhelds.map(({ code, secret }) => ({ code, secret }));
   const server = await serve(place.env);
