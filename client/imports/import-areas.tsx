@@ -19,7 +19,7 @@ import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
-import { importAreas, readAreaFile } from './api.ts';
+import { importAreas, readAreaFiles } from './api.ts';
 import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
 import { AreaOptions } from './area-options.tsx';
 import { AreaReport } from './area-report.tsx';
@@ -79,7 +79,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   };
   const read = useMutation({
     mutationFn: ({ chosen, system }: { chosen: readonly File[]; system: string | null }) =>
-      Promise.all(chosen.map((file) => readAreaFile(file, system))),
+      readAreaFiles(chosen, system),
     // What was read before is not what was chosen now.
     onMutate: () => {
       setFiles([]);
