@@ -54,6 +54,7 @@ export const imports = {
     points: 'Points',
     departmentKind: 'Kind of department',
     incidentCategory: 'Category code',
+    sentAtOnce: 'Cases sent at once',
     accountRole: 'Role',
     'departments-code': 'Department code',
     'departments-name': 'Department name',

@@ -53,6 +53,7 @@ export const imports = {
     points: '分值',
     departmentKind: '部门类型',
     incidentCategory: '事件类别编码',
+    sentAtOnce: '开案即派',
     accountRole: '角色',
     'departments-code': '部门编码',
     'departments-name': '部门名称',
