@@ -19,8 +19,7 @@ interface PanelProps<Result> {
 export function TrialPanel<Result>(props: PanelProps<Result>) {
   const { children, choice, hint, testId, title, trial } = props;
   const { t } = useWords();
-  const { error, result, state } = trial;
-  const isStale = result !== undefined && state !== 'known';
+  const { error, isStale, result, state } = trial;
   return (
     <section className={styles.panel} data-testid={testId} data-state={state}>
       <h3>{title}</h3>

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormInstance } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { MINUTE_MS } from '../../server/contract/units.ts';
@@ -13,8 +13,10 @@ export type TrialState = 'untouched' | 'unsound' | 'waiting' | 'known' | 'failed
 
 export interface Trial<Result> {
   state: TrialState;
-  /** The latest there is; of what the form holds now where the state is `known`. */
+  /** The latest there is. */
   result: Result | undefined;
+  /** Whether that is of before the last change; else it is of what the form holds now, while it is `waiting` a first part of it. */
+  isStale: boolean;
   error: RequestError | null;
   /** To be told of every change: what is underway is given up, and once nothing more is typed all is tried anew. */
   touch: () => void;
@@ -27,8 +29,10 @@ export interface Trial<Result> {
 export function useTrial<Asked extends object, Result>(options: {
   name: string;
   read: () => Promise<Asked | null>;
-  run: (asked: Asked, signal: AbortSignal) => Promise<Result>;
+  /** `tell`: shows a first part of the result. */
+  run: (asked: Asked, signal: AbortSignal, tell: (part: Result) => void) => Promise<Result>;
 }): Trial<Result> {
+  const client = useQueryClient();
   const latest = useRef(options);
   latest.current = options;
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -37,7 +41,10 @@ export function useTrial<Asked extends object, Result>(options: {
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const tried = useQuery({
     queryKey: ['trial', options.name, asked],
-    queryFn: ({ signal }) => options.run(asked!, signal),
+    queryFn: ({ queryKey, signal }) =>
+      options.run(asked!, signal, (part) => {
+        if (!signal.aborted) client.setQueryData(queryKey, part);
+      }),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
@@ -61,6 +68,7 @@ export function useTrial<Asked extends object, Result>(options: {
   return {
     state: phase === 'typing' ? 'waiting' : phase === 'asked' ? stateOfAsked : phase,
     result: tried.data,
+    isStale: tried.data !== undefined && (phase !== 'asked' || tried.isPlaceholderData),
     error: tried.error ? asRequestError(tried.error) : null,
     touch,
   };

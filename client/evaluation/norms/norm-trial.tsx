@@ -65,8 +65,11 @@ export const NormTrial = ({ choose, days, trial }: TrialProps) => {
         />
       }
     >
-      {({ days: tried, test, tooMany }) => (
+      {({ days: tried, isFirst, test, tooMany }) => (
         <>
+          {isFirst && !trial.isStale && (
+            <p>{t('evaluation.norm.firstDays', { from: tried[0].format('YYYY-MM-DD') })}</p>
+          )}
           {tooMany && (
             <Alert
               type="info"

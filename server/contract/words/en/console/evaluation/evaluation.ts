@@ -343,6 +343,7 @@ export const evaluation = {
     notRules: 'These are no rules',
     try: 'Try on the past',
     tryHint: 'What these rules would have decided, up to {{days}} days. Nothing is changed.',
+    firstDays: 'So far the days from {{from}} on; those before are being computed.',
     fewer:
       'The days chosen hold {{count}} patrols, and {{most}} at most are judged again at once: these are the days from {{from}} on.',
     changed: '{{count}} of {{days}} officer-days would come out otherwise',
