@@ -14,7 +14,7 @@ export class RequestError extends Error {
   /** Seconds until the same is worth sending again. */
   readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode | 'unreachable', status: number, reply?: ErrorReply) {
+  constructor(code: ErrorCode | 'unreachable', status: number, reply?: Partial<ErrorReply>) {
     super(reply?.message ?? code);
     this.code = code;
     this.status = status;

@@ -93,8 +93,8 @@ export const scoringPresetsQuery = queryOptions({
 export const putScheme = (body: ScoringSchemeInput): Promise<{ version: number }> =>
   call(scoring.putScheme, { body });
 
-export const tryScheme = (body: SchemeTrialInput): Promise<SchemeTrial> =>
-  call(scoring.tryScheme, { body });
+export const tryScheme = (body: SchemeTrialInput, signal: AbortSignal): Promise<SchemeTrial> =>
+  call(scoring.tryScheme, { body, signal });
 
 export const withdrawScheme = (body: SchemeWithdrawal): Promise<unknown> =>
   call(scoring.withdrawScheme, { body });
@@ -154,8 +154,8 @@ export const normPresetsQuery = queryOptions({
   staleTime: HOUR_MS,
 });
 
-export const tryNorm = (body: BackTestInput): Promise<BackTest> =>
-  call(norms.backTestNorm, { body });
+export const tryNorm = (body: BackTestInput, signal: AbortSignal): Promise<BackTest> =>
+  call(norms.backTestNorm, { body, signal });
 export const publishNorm = (body: NormInput): Promise<{ published: boolean }> =>
   call(norms.publishNorm, { body });
 export const withdrawNorm = (body: NormWithdrawal) => call(norms.withdrawNorm, { body });

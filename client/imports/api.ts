@@ -15,6 +15,7 @@ import * as areas from '../../server/contract/routes/people/area-imports.ts';
 import * as imports from '../../server/contract/routes/people/imports.ts';
 import type { Language } from '../../server/contract/words/languages.ts';
 import { addressOfRoute, call } from '../api/call.ts';
+import { asRequestError, RequestError } from '../api/request.ts';
 
 /** Where the file of a kind is downloaded: what is on record, or a template. */
 export const fileAddress = (
@@ -39,9 +40,32 @@ export const comingAreasQuery = queryOptions({
   queryFn: ({ signal }) => call(areas.listComingChanges, { signal }).then(({ changes }) => changes),
 });
 
-/** Reads a file of areas; nothing is stored. `system`: of one that names none. */
-export const readAreaFile = (file: Blob, system: string | null): Promise<AreaFile> =>
-  call(areas.readAreaFile, { body: file, query: { system } });
+/**
+ * Reads files of areas; nothing is stored. `system`: of one that names none.
+ * @throws RequestError with what is wrong with any of them, under their names where they are several.
+ */
+export async function readAreaFiles(
+  files: readonly File[],
+  system: string | null,
+): Promise<AreaFile[]> {
+  const read = (body: File) => call(areas.readAreaFile, { body, query: { system } });
+  const told = await Promise.allSettled(files.map(read));
+  const failed = told.flatMap((one, k) =>
+    one.status === 'rejected' ? [{ error: asRequestError(one.reason), file: files[k]! }] : [],
+  );
+  const [first] = failed;
+  if (!first) return told.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  // What is not about the files, such as a server out of reach, is told as it is.
+  const other = failed.find(({ error }) => error.problems.length === 0);
+  if (other || files.length === 1) throw (other ?? first).error;
+  const problems = failed.flatMap(({ error, file }) =>
+    error.problems.map((one) => ({
+      ...one,
+      places: [{ code: 'named' as const, value: file.name }, ...(one.places ?? [])],
+    })),
+  );
+  throw new RequestError(first.error.code, first.error.status, { problems });
+}
 
 /** Checks or imports areas, telling its stages as they begin; a report with defects is an answer too. Aborted, nothing is stored. */
 export const importAreas = (

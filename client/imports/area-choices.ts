@@ -2,12 +2,15 @@ import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.t
 import type { AreaImport } from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
 
+/** How wide slivers may be that are closed, metres: wider ones are none. */
+export const HEAL_M = { least: 0, most: 20 };
+
 /** What a person decides about files of areas. */
 export interface AreaChoices {
   keys: AreaKeys;
   datum: Datum;
   repair: boolean;
-  /** Slivers this wide are closed, metres; 0: none. */
+  /** Slivers this wide are closed, metres, of HEAL_M; 0: none. */
   healM: number;
   /** The files hold all there is: what they lack ends. */
   isComplete: boolean;

@@ -1,15 +1,13 @@
-import { Checkbox, DatePicker, InputNumber } from 'antd';
+import { Checkbox, DatePicker } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { AreaFile } from '../../server/contract/areas/area-file.ts';
 import type { AreaImportReport } from '../../server/contract/areas/area-import.ts';
+import { RangedNumber } from '../focus/ranged-number.tsx';
 import { useWords } from '../i18n/use-words.ts';
-import type { AreaChoices } from './area-choices.ts';
+import { type AreaChoices, HEAL_M } from './area-choices.ts';
 import { AreaKeyFields } from './area-keys.tsx';
 import { GrowParents } from './grow-parents.tsx';
 import styles from './imports.module.css';
-
-/** Wider ones are no slivers. */
-const HEAL_MAX_M = 20;
 
 interface OptionsProps {
   /** Names of what the file says of each area. */
@@ -61,14 +59,12 @@ export const AreaOptions = ({ change, choices, from, properties, ...rest }: Opti
       </Checkbox>
       <div className={styles.heal}>
         <span>{t('imports.heal')}</span>
-        <InputNumber
-          size="small"
-          min={0}
-          max={HEAL_MAX_M}
+        <RangedNumber
+          range={HEAL_M}
           value={choices.healM}
           suffix="m"
-          aria-label={t('imports.heal')}
-          data-testid="heal"
+          label={t('imports.heal')}
+          testId="heal"
           onChange={(healM) => change({ healM: healM ?? 0 })}
         />
       </div>

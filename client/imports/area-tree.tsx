@@ -30,8 +30,9 @@ export const AreaTree = ({ defective, features, keys }: AreaTreeProps) => {
       const parent = parentKey === undefined ? '' : textOf(raw, parentKey);
       const children = below.get(code) ?? [];
       below.set(code, children);
-      const isTop = parent === code || !codes.has(parent);
-      const named = `${textOf(raw, nameKey)} (${code})${isTop && parent ? ` ← ${parent}` : ''}`;
+      const isTop = parent === '' || parent === code || !codes.has(parent);
+      const called = code === '' ? t('imports.nth', { place: place + 1 }) : `(${code})`;
+      const named = `${textOf(raw, nameKey)} ${called}${isTop && parent ? ` ← ${parent}` : ''}`;
       const title = defective.has(place) ? `⚠ ${named}` : named;
       const siblings = isTop ? tops : (below.get(parent) ?? []);
       if (!isTop) below.set(parent, siblings);
@@ -41,7 +42,7 @@ export const AreaTree = ({ defective, features, keys }: AreaTreeProps) => {
       siblings.push({ key: isFirst ? code : place, title, ...(isFirst ? { children } : {}) });
     });
     return tops;
-  }, [features, codeKey, nameKey, parentKey, defective]);
+  }, [features, codeKey, nameKey, parentKey, defective, t]);
   return (
     <details data-testid="area-tree">
       <summary>{t('imports.tree', { count: features.length })}</summary>

@@ -12,6 +12,7 @@ import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
 import { useFocusKept } from '../focus/use-focus-kept.ts';
+import { isWithin } from '../focus/use-range.ts';
 import { dayIn } from '../format.ts';
 import { saidNotes } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -19,8 +20,8 @@ import { Refusal } from '../parts/refusal.tsx';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
-import { importAreas, readAreaFile } from './api.ts';
-import { type AreaChoices, areaImportOf, FIRST_CHOICES } from './area-choices.ts';
+import { importAreas, readAreaFiles } from './api.ts';
+import { type AreaChoices, areaImportOf, FIRST_CHOICES, HEAL_M } from './area-choices.ts';
 import { AreaOptions } from './area-options.tsx';
 import { AreaReport } from './area-report.tsx';
 import { AreaTree } from './area-tree.tsx';
@@ -34,6 +35,9 @@ const AreaMap = lazyPiece(() => import('./area-map.tsx'));
 
 const TYPES = '.zip,.gpkg,.kml,.kmz,.json,.geojson,.geojsonl,.ndjson,.fgb,.parquet,.csv,.txt';
 const NONE: never[] = [];
+/** Whether all is told that a look at the files takes. */
+const isComplete = ({ healM, keys }: AreaChoices) =>
+  Boolean(keys.codeKey && keys.nameKey) && isWithin(HEAL_M, healM);
 
 /** Brings in areas: files are read, looked at on the map with what is wrong with them, and stored when they are right. */
 export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) => void }) => {
@@ -74,12 +78,12 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   });
   const look = (of: AreaFile[], by: AreaChoices) => {
     setChoices(by);
-    if (by.keys.codeKey && by.keys.nameKey) run.mutate({ check: true, of, by });
+    if (isComplete(by)) run.mutate({ check: true, of, by });
     else run.reset();
   };
   const read = useMutation({
     mutationFn: ({ chosen, system }: { chosen: readonly File[]; system: string | null }) =>
-      Promise.all(chosen.map((file) => readAreaFile(file, system))),
+      readAreaFiles(chosen, system),
     // What was read before is not what was chosen now.
     onMutate: () => {
       setFiles([]);
@@ -181,7 +185,11 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
           {report ? (
             <AreaReport report={report} readAs={(datum) => change({ datum })} look={setLooked} />
           ) : (
-            <Button loading={run.isPending} onClick={() => look(files, choices)}>
+            <Button
+              loading={run.isPending}
+              disabled={!isComplete(choices)}
+              onClick={() => look(files, choices)}
+            >
               {t('imports.checkAgain')}
             </Button>
           )}

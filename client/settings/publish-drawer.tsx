@@ -7,6 +7,7 @@ import { dayIn, formatAt, today } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { Beside } from '../trial/trial-panel.tsx';
 import styles from './page.module.css';
 
 const DAY = 'YYYY-MM-DD';
@@ -25,11 +26,13 @@ interface PublishDrawerProps {
   className?: string | undefined;
   testId?: string;
   children: ReactNode;
+  /** What the rules would have come to, beside their form. */
+  trial?: ReactNode;
 }
 
 /** Where rules are changed: their form, from which day they hold, and the button that publishes them after a question. */
 export const PublishDrawer = ({ ask, before, children, close, ...rest }: PublishDrawerProps) => {
-  const { className, isBusy, publish, testId, title, widthPx } = rest;
+  const { className, isBusy, publish, testId, title, trial, widthPx } = rest;
   const { t } = useWords();
   const isPhone = useMedia(PHONE);
   const timeZone = useTimeZone();
@@ -49,7 +52,7 @@ export const PublishDrawer = ({ ask, before, children, close, ...rest }: Publish
       data-testid={testId}
       {...(className ? { className } : {})}
     >
-      {children}
+      {trial ? <Beside trial={trial}>{children}</Beside> : children}
       <h3>{t('evaluation.norm.publish')}</h3>
       <p>{t('evaluation.norm.publishHint')}</p>
       <div className={styles.bar}>

@@ -10,7 +10,7 @@ import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
-import { at, fileNote, ReadingError } from '../../server/domain/reading/problem.ts';
+import { fileNote, ReadingError, readEach } from '../../server/domain/reading/problem.ts';
 import type { Api } from '../command/api-client.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
@@ -33,11 +33,10 @@ export async function importAreaFiles(
     system,
   }: { onStage?: (begun: AreaImportProgress) => void; own?: string; system?: string } = {},
 ): Promise<AreaImportReport> {
-  const files: AreaFile[] = [];
-  for (const path of paths) {
-    const bytes = await readFile(path);
-    files.push(await readAreaFile(bytes, system).catch((error) => at(path, () => raise(error))));
-  }
+  const files: AreaFile[] = await readEach(
+    await Promise.all(paths.map(async (path) => [path, await readFile(path)] as const)),
+    (bytes) => readAreaFile(bytes, system),
+  );
   const options = { ...withoutUnset(files[0]!.keys, told), ...told };
   const { codeKey, nameKey } = options;
   if (!codeKey || !nameKey)
@@ -72,10 +71,6 @@ const withoutUnset = (keys: AreaKeys, told: AreaFileOptions): AreaKeys => {
 
 const codeOf = (feature: unknown, key: string) =>
   String((feature as { properties?: Record<string, unknown> | null }).properties?.[key] ?? '');
-
-const raise = (error: unknown): never => {
-  throw error;
-};
 
 /** A step that begins, in words. */
 export const describeStage = ({ stage, features }: AreaImportProgress): string =>

@@ -121,9 +121,9 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await page.getByRole('button', { name: 'Put a scheme in force' }).click();
       await at('scheme-start').click();
       await page.getByTitle('Preset: Luqiao').click();
-      // Every term has its fields, and what they would have scored is beside them.
-      await at('scheme-try').click();
-      await at('scheme-trial').waitFor();
+      // Every term has its fields, and what they would have scored is beside them without being asked for.
+      await at('scheme-scored').waitFor();
+      expect(await at('scheme-trial').getAttribute('data-state')).toBe('known');
       expect(await at('term-fields').count()).toBeGreaterThan(5);
       await at('scheme-put').click();
       const question = page.getByRole('tooltip').filter({ hasText: 'cannot be taken back' });
@@ -196,6 +196,10 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     async () => {
       await goTo('/norms');
       await at('version-change').first().click();
+      const trial = at('norm-trial');
+      const isNow = (state: string) =>
+        expect.poll(() => trial.getAttribute('data-state'), { timeout: SLOW_MS }).toBe(state);
+      await isNow('untouched');
       // Every field says what it is; only what it is called and where speak for themselves.
       await page.getByRole('switch', { name: 'Alerts while the day runs' }).check();
       const silent = page.locator('.ant-drawer .ant-form-item:not(:has(.ant-form-item-extra))');
@@ -208,8 +212,13 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await page.getByRole('combobox', { name: 'Start from a preset' }).click();
       await page.keyboard.type('Rural officers: not tracked');
       await page.keyboard.press('Enter');
-      await at('norm-try').click();
-      expect(await at('norm-trial').textContent()).toMatch(/\d+ of \d+ officer-days/);
+      // What it comes to follows the form by itself.
+      await isNow('known');
+      expect(await trial.textContent()).toMatch(/\d+ of \d+ officer-days/);
+      const [form, beside] = await Promise.all(
+        [page.locator('.ant-drawer form'), trial].map((one) => one.boundingBox()),
+      );
+      expect(beside!.x).toBeGreaterThan(form!.x + form!.width);
       await page.getByRole('checkbox', { name: 'Mon' }).check();
       // What is out of range is told beside its field and stays as it was typed.
       await at('norm-minutesPerPatrol').fill('1500');
@@ -221,17 +230,19 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
         'A number from 0 to 100',
       ])
         await page.getByText(said, { exact: true }).waitFor();
-      await at('norm-try').click();
+      // Of what does not fit nothing is computed, and the figures before are told as such.
+      await isNow('unsound');
+      expect(await trial.textContent()).toContain('those of before the last change');
       expect(await at('norm-minutesPerPatrol').inputValue()).toBe('1500');
-      expect(await at('norm-trial').count()).toBe(0);
       await at('norm-patrolsPerDay').fill('2');
       await at('norm-coveragePerPatrol').fill('50');
       await at('norm-minutesPerPatrol').fill('180');
       await page.getByLabel('Days', { exact: true }).first().fill('2026-06-01');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await at('norm-try').click();
-      expect(await at('norm-trial').textContent()).toMatch(/\d+ of \d+ officer-days/);
+      await isNow('known');
+      expect(await trial.textContent()).toMatch(/\d+ of \d+ officer-days/);
+      expect(await trial.textContent()).not.toContain('before the last change');
       await page.getByRole('button', { name: /^Publish from/ }).click();
       await page.getByRole('button', { name: 'Publish', exact: true }).click();
       await page.getByText('To come').waitFor();

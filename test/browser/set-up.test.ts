@@ -104,10 +104,30 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         await at('import-areas').locator('.ant-upload[role=button]').press(key);
         await chosen;
       }
+      const look = (name: string, buffer: Buffer) =>
+        at('import-areas')
+          .locator('input[type=file]')
+          .setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
+      // What cannot be read is told with all else, by its line.
+      const torn = [
+        'code,name,wkt',
+        'A,a,"POLYGON((121 28,121.1 28"',
+        'B,,"POLYGON((121 28,121.1 28,121.1 28.1,121 28))"',
+        'C',
+      ];
+      await look('grids.csv', Buffer.from(torn.join('\n')));
+      await at('import-defects').getByText('Cannot be read').first().waitFor();
+      expect(await at('import-defects').textContent()).toMatch(
+        /line 2: wkt: .*no value at name.*line 4 has 1 cells/is,
+      );
+      // Slivers are closed up to a width; one beyond it is told beside the field, and nothing is looked at by it.
+      await at('heal').fill('50');
+      await at('import-areas').getByText('A number from 0 to 20', { exact: true }).waitFor();
+      expect(await at('heal').inputValue()).toBe('50');
+      await sound();
       const twice = shapefile([GRIDS[0]!, GRIDS[0]!]);
-      await at('import-areas')
-        .locator('input[type=file]')
-        .setInputFiles({ name: 'twice.zip', mimeType: 'application/zip', buffer: twice });
+      await at('heal').fill('0');
+      await look('twice.zip', twice);
       await at('import-defects').getByText('Code stands twice').first().waitFor();
       // Nothing is stored, so nothing is counted as if it were.
       expect(await at('import-result').textContent()).toBe('3 defects: nothing was stored');

@@ -232,7 +232,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       await at('settings-thresholds').getByRole('button', { name: 'Change', exact: true }).click();
       await at('threshold-levels-red-excess').fill('20000');
       await drawer.getByText('A number from 0 to 10000', { exact: true }).waitFor();
-      await at('thresholds-try').click();
+      await expect.poll(() => at('thresholds-trial').getAttribute('data-state')).toBe('unsound');
       expect(await at('threshold-levels-red-excess').inputValue()).toBe('20000');
       await page.keyboard.press('Escape');
       await drawer.waitFor({ state: 'hidden' });

@@ -53,6 +53,11 @@ describe('The house', () => {
     expect(SOURCES.filter((file) => lines(file) > FILE_MAX)).toEqual([]);
   });
 
+  it('puts no number right in silence: fields have rules beside which is told what does not fit', () => {
+    const limited = /<InputNumber(?:<number>)?\s[^/]*?\b(?:min|max|precision)=/;
+    expect(SOURCES.filter((file) => limited.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   it('tells people by codes why it refuses: free text goes to programs alone', () => {
     const free = /Refusal\.toProgram\(/;
     const rooms = SOURCES.filter((file) => free.test(readFileSync(file, 'utf8')));

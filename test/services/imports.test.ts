@@ -255,8 +255,23 @@ describeStores('A spreadsheet', (store) => {
       { area: 'T', category: 'A', atOnce: false },
       { area: 'V1', category: 'A1', atOnce: false },
     ]);
-    // What is sent there at once no spreadsheet says: it stays.
-    await sql`update department_duties set at_once = true where category = 'A'`.execute(store().db);
+    const sent = spreadsheet([
+      [...header, '开案即派'],
+      ['D1', '城管局', '', 'T', 'A', 'O1', '是'],
+      ['D1', '城管局', '', 'V1', 'A1', '', 'no'],
+      ['D1', '城管局', '', 'T', 'A', 'O4', ''],
+    ]);
+    expect(await bring('departments', sent)).toMatchObject({
+      parts: counted(0, 1, 0),
+      changes: [{ key: 'D1', field: 'sentAtOnce', before: '', after: 'yes' }],
+    });
+    expect((await bring('departments', sent)).parts).toEqual(counted(0, 0, 1));
+    // What is on record comes out as the same file.
+    const rows = await rowsOf(store().db, 'departments', { at: NOW, within: ids.areas.D! });
+    expect(rows.map(({ area, sentAtOnce }) => [area, sentAtOnce])).toContainEqual(['T', 'yes']);
+    const again = writeTable('departments', rows, { format: 'csv', language: 'en' });
+    expect((await bring('departments', Buffer.from(again))).parts).toEqual(counted(0, 0, 2));
+    // A file that does not say what is sent there at once leaves it as it is.
     expect([first!.officers, second!.kind]).toEqual([['O1', 'O4'], 'service']);
     const less = spreadsheet([header, ['D1', '城市管理局', '', 'T', 'A', 'O4']]);
     expect((await bring('departments', less)).parts).toEqual(counted(0, 1, 0));

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, DatePicker, Input, InputNumber, Rate, Select } from 'antd';
+import { App, Button, DatePicker, Input, Rate, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
 import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
+import { RangedNumber } from '../../focus/ranged-number.tsx';
 import { useFocusKept } from '../../focus/use-focus-kept.ts';
+import { isWithin } from '../../focus/use-range.ts';
 import { minuteIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
@@ -17,11 +19,13 @@ import { handlerOf, type Told, withHandler } from './handler.ts';
 /** Steps that are the officer's alone, by handheld, unless a supervisor says what the other side did. */
 const OF_FIELD: ReadonlySet<CaseStep> = new Set(['set-out', 'arrive']);
 
+const CASE_ID = { least: 1, isWhole: true };
+
 const SAID: Record<Field, (told: Told) => boolean> = {
   why: ({ why }) => (why ?? '').trim() !== '',
   until: ({ until }) => until !== undefined,
   handler: (told) => handlerOf(told) !== null,
-  into: ({ into }) => into !== undefined,
+  into: ({ into }) => into !== undefined && isWithin(CASE_ID, into),
   rating: ({ rating }) => rating !== undefined,
 };
 
@@ -66,6 +70,7 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
   const timeZone = useTimeZone();
   const { tell, told } = rest;
   const { until: _, ...endless } = told;
+  const { into: __, ...standing } = told;
   switch (field) {
     case 'why':
       return (
@@ -95,12 +100,11 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
       );
     case 'into':
       return (
-        <InputNumber<number>
-          min={1}
-          precision={0}
-          placeholder={t('cases.into')}
-          aria-label={t('cases.into')}
-          onChange={(into) => into !== null && tell({ ...told, into })}
+        <RangedNumber
+          range={CASE_ID}
+          label={t('cases.into')}
+          value={told.into ?? null}
+          onChange={(into) => tell(into === null ? standing : { ...told, into })}
         />
       );
     case 'rating':

@@ -1,14 +1,23 @@
-import { Segmented, Table } from 'antd';
+import { Alert, DatePicker, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import type { DayOutcome } from '../../../server/contract/metrics/day.ts';
-import type { BackTest, DayChange } from '../../../server/contract/norms/norm-test.ts';
+import {
+  BACK_TEST_DAYS_MAX,
+  type BackTest,
+  type DayChange,
+} from '../../../server/contract/norms/norm-test.ts';
+import { today } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { OutcomeTag } from '../../parts/outcome-tag.tsx';
 import { pagesOf } from '../../parts/pages-of.ts';
+import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { TrialPanel } from '../../trial/trial-panel.tsx';
+import type { Trial } from '../../trial/use-trial.ts';
 import styles from '../page.module.css';
 import { useUnitName } from '../use-unit-name.ts';
 import { countChanges } from './norm-fields.ts';
 import normStyles from './norms.module.css';
+import type { Days, NormTried } from './use-norm-trial.ts';
 
 const LISTS = ['grids', 'officers', 'days'] as const;
 type List = (typeof LISTS)[number];
@@ -23,15 +32,70 @@ const Outcome = ({ outcome }: { outcome: DayOutcome }) => {
   );
 };
 
-/** What a changed norm would have decided: how many days, of whom, where, and each. */
-export const NormTrial = ({ result }: { result: BackTest }) => {
+interface TrialProps {
+  trial: Trial<NormTried>;
+  days: Days;
+  choose: (days: Days) => void;
+}
+
+/** What a norm would have decided on the last days, or others, beside its form. */
+export const NormTrial = ({ choose, days, trial }: TrialProps) => {
+  const { t } = useWords();
+  const now = today(useTimeZone());
+  return (
+    <TrialPanel
+      title={t('evaluation.norm.try')}
+      hint={t('evaluation.norm.tryHint', { days: BACK_TEST_DAYS_MAX })}
+      trial={trial}
+      testId="norm-trial"
+      choice={
+        <DatePicker.RangePicker
+          className={normStyles.days!}
+          value={days}
+          allowClear={false}
+          maxDate={now}
+          disabledDate={(day, { from: first }) =>
+            first !== undefined && Math.abs(day.diff(first, 'day')) >= BACK_TEST_DAYS_MAX
+          }
+          aria-label={t('patrols.range')}
+          onChange={(value) => {
+            const [first, last] = value ?? [];
+            if (first && last) choose([first, last]);
+          }}
+        />
+      }
+    >
+      {({ days: tried, isFirst, test, tooMany }) => (
+        <>
+          {isFirst && !trial.isStale && (
+            <p>{t('evaluation.norm.firstDays', { from: tried[0].format('YYYY-MM-DD') })}</p>
+          )}
+          {tooMany && (
+            <Alert
+              type="info"
+              showIcon
+              title={t('evaluation.norm.fewer', {
+                ...tooMany,
+                from: tried[0].format('YYYY-MM-DD'),
+              })}
+            />
+          )}
+          <Decided result={test} />
+        </>
+      )}
+    </TrialPanel>
+  );
+};
+
+/** How many days would come out otherwise, of whom, where, and each. */
+const Decided = ({ result }: { result: BackTest }) => {
   const { t } = useWords();
   const nameOf = useUnitName();
   const [list, setList] = useState<List>('grids');
   const { days, changedDays, officers, grids, outcomes, changes } = result;
   const counts = { grids, officers, days: changedDays };
   return (
-    <div className={normStyles.trial} data-testid="norm-trial">
+    <div className={normStyles.trial} data-testid="norm-decided">
       <p>
         <b className="figure">{t('evaluation.norm.changed', { count: changedDays, days })}</b>
       </p>

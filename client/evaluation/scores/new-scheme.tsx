@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, DatePicker, Form, Input, Modal, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
+import type { CaseUnit } from '../../../server/contract/cases/figures.ts';
 import { ScoringRules, type ScoringSection } from '../../../server/contract/scoring/rules.ts';
 import type { ScoringScheme } from '../../../server/contract/scoring/schemes.ts';
 import { byLanguage } from '../../../server/contract/words/languages.ts';
@@ -11,7 +12,9 @@ import { Ask } from '../../focus/ask.tsx';
 import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../../settings/use-act.ts';
-import { putScheme, scoringPresetsQuery } from '../api.ts';
+import { Beside } from '../../trial/trial-panel.tsx';
+import { isSound, useTrial } from '../../trial/use-trial.ts';
+import { putScheme, scoringPresetsQuery, tryScheme } from '../api.ts';
 import { ExpertView } from '../expert-view.tsx';
 import { spanAt } from '../periods.ts';
 import { RulesForm } from './form/rules-form.tsx';
@@ -27,7 +30,7 @@ interface Fields {
 }
 
 const STEADY = 'scheme:';
-const WIDTH_PX = 820;
+const WIDTH_PX = 1240;
 
 /** Puts a scheme, or the next version of one, in force from a day on, starting from a preset or the version before. */
 export const NewScheme = ({
@@ -59,12 +62,22 @@ export const NewScheme = ({
   };
   const statedNow = () => statedRules(form.getFieldsValue(true).rules);
   const areaCode = before?.area ?? areas.find(({ id }) => id === own)?.code ?? '';
-  /** What the form holds, once nothing is missing. */
-  const asked = () =>
-    checked(form).then(
-      ({ code }) => ({ code, area: areaCode, rules: statedNow() }),
-      () => null,
-    );
+  const levels = [...new Set((sections ?? []).map(({ level }) => level))];
+  const [chosen, setLevel] = useState<CaseUnit>('officer');
+  const level = levels.includes(chosen) ? chosen : (levels[0] ?? 'officer');
+  const trial = useTrial({
+    name: 'scheme',
+    read: async () => {
+      if (!(await isSound(form))) return null;
+      return {
+        code: form.getFieldValue('code') as string,
+        area: areaCode,
+        rules: statedNow(),
+        level,
+      };
+    },
+    run: tryScheme,
+  });
   const put = ({ code, from }: Fields) =>
     act.mutate(async () => {
       await putScheme({
@@ -104,57 +117,71 @@ export const NewScheme = ({
           </>
         )}
       >
-        <Form<Fields>
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          initialValues={{ from: dayjs(todayText) }}
-        >
-          <Form.Item name="start" label={t('evaluation.startFrom')} rules={required}>
-            <Select
-              data-testid="scheme-start"
-              onChange={choose}
-              options={[
-                ...known.map(({ code, name, version }) => ({
-                  value: STEADY + code,
-                  label: t('evaluation.nextVersion', { name: name[language], version }),
-                })),
-                ...presets.map(({ place, name }) => ({
-                  value: place,
-                  label: t('evaluation.presetOf', { name: name[language] }),
-                })),
-              ]}
+        <Beside
+          trial={
+            <SchemeTrial
+              levels={levels}
+              level={level}
+              setLevel={(value) => {
+                setLevel(value);
+                trial.touch();
+              }}
+              trial={trial}
             />
-          </Form.Item>
-          {preset && (
-            <Alert className={styles.caveat} type="info" title={preset.published[language]} />
-          )}
-          <Form.Item name="code" label={t('evaluation.code')} rules={required}>
-            <Input maxLength={64} disabled={before !== undefined} />
-          </Form.Item>
-          <Form.Item
-            name="from"
-            label={t('evaluation.from')}
-            extra={t('evaluation.schemeFromHint')}
-            rules={required}
+          }
+        >
+          <Form<Fields>
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            initialValues={{ from: dayjs(todayText) }}
+            onValuesChange={trial.touch}
           >
-            <DatePicker allowClear={false} />
-          </Form.Item>
-          {start !== undefined && (
-            <>
-              <RulesForm />
-              <SchemeTrial
-                levels={[...new Set((sections ?? []).map(({ level }) => level))]}
-                ask={asked}
+            <Form.Item name="start" label={t('evaluation.startFrom')} rules={required}>
+              <Select
+                data-testid="scheme-start"
+                onChange={choose}
+                options={[
+                  ...known.map(({ code, name, version }) => ({
+                    value: STEADY + code,
+                    label: t('evaluation.nextVersion', { name: name[language], version }),
+                  })),
+                  ...presets.map(({ place, name }) => ({
+                    value: place,
+                    label: t('evaluation.presetOf', { name: name[language] }),
+                  })),
+                ]}
               />
-              <ExpertView
-                schema={ScoringRules}
-                read={statedNow}
-                take={(rules) => form.setFieldsValue({ rules })}
-              />
-            </>
-          )}
-        </Form>
+            </Form.Item>
+            {preset && (
+              <Alert className={styles.caveat} type="info" title={preset.published[language]} />
+            )}
+            <Form.Item name="code" label={t('evaluation.code')} rules={required}>
+              <Input maxLength={64} disabled={before !== undefined} />
+            </Form.Item>
+            <Form.Item
+              name="from"
+              label={t('evaluation.from')}
+              extra={t('evaluation.schemeFromHint')}
+              rules={required}
+            >
+              <DatePicker allowClear={false} />
+            </Form.Item>
+            {start !== undefined && (
+              <>
+                <RulesForm />
+                <ExpertView
+                  schema={ScoringRules}
+                  read={statedNow}
+                  take={(rules) => {
+                    form.setFieldsValue({ rules });
+                    trial.touch();
+                  }}
+                />
+              </>
+            )}
+          </Form>
+        </Beside>
       </Modal>
     </>
   );

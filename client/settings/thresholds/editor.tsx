@@ -1,6 +1,6 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { App, Button, Form, TreeSelect } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
 import {
   DEFAULT_THRESHOLDS,
@@ -11,11 +11,11 @@ import {
 import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
-import { asRequestError } from '../../api/request.ts';
 import { checked } from '../../focus/checked.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { Refusal } from '../../parts/refusal.tsx';
 import { areaChoices } from '../../patrols/area-select.tsx';
+import { TrialPanel } from '../../trial/trial-panel.tsx';
+import { isSound, useTrial } from '../../trial/use-trial.ts';
 import { PublishDrawer } from '../publish-drawer.tsx';
 import { useAct } from '../use-act.ts';
 import { FigureFields } from './figure-fields.tsx';
@@ -42,56 +42,67 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
   const [areaId, setAreaId] = useState(props.areaId);
   const [form] = Form.useForm<WarningThresholds>();
   const publish = useAct(['warning-thresholds']);
-  const asked = async () => {
-    const rules = await checked(form);
+  const place = useRef(areaId);
+  place.current = areaId;
+  const asked = () => {
+    const rules = form.getFieldsValue(true) as WarningThresholds;
     // The level of a rule is its place in the list.
     const named = <T extends object>(list: readonly T[]) =>
       list.map((rule, k) => ({ ...rule, level: WARNING_LEVELS[k]! }));
     const thresholds = { levels: named(rules.levels), severe: named(rules.severe) };
-    return { area: areas.find(({ id }) => id === areaId)?.code ?? '', thresholds };
+    return { area: areas.find(({ id }) => id === place.current)?.code ?? '', thresholds };
   };
-  // Who closes the drawer waits for no trial any more.
-  const gone = useRef<AbortController>(null);
-  useEffect(() => () => gone.current?.abort(), []);
-  const trial = useMutation({
-    mutationFn: async () => {
-      gone.current = new AbortController();
-      const { signal } = gone.current;
-      return call(routes.tryWarningThresholds, { body: await asked(), signal });
-    },
+  const trial = useTrial({
+    name: 'thresholds',
+    read: async () => ((await isSound(form)) ? asked() : null),
+    run: (body, signal) => call(routes.tryWarningThresholds, { body, signal }),
   });
+  const known = trial.state === 'known' ? trial.result : undefined;
   const runPublish = (from: string) =>
     publish.mutate(async () => {
-      const body = { ...(await asked()), from };
+      const body = { ...asked(), from };
       const { published } = await call(routes.publishWarningThresholds, { body });
       if (published) close();
       else message.info(t('evaluation.norm.publishSame'));
     });
-  const check = (next: () => void) => () => void checked(form).then(next, () => undefined);
   return (
     <PublishDrawer
       title={t('settings.thresholds.change')}
-      widthPx={760}
+      widthPx={1240}
       className={styles.editor}
       before={latest.get(areaId)?.from}
       ask={(day) =>
-        t(trial.data ? 'settings.thresholds.ask' : 'settings.thresholds.askUntried', {
+        t(known ? 'settings.thresholds.ask' : 'settings.thresholds.askUntried', {
           day,
-          before: trial.data?.inForce.raised ?? 0,
-          after: trial.data?.proposed.raised ?? 0,
+          before: known?.inForce.raised ?? 0,
+          after: known?.proposed.raised ?? 0,
         })
       }
       isBusy={publish.isPending}
-      publish={(from) => check(() => runPublish(from))()}
+      publish={(from) =>
+        void checked(form).then(
+          () => runPublish(from),
+          () => undefined,
+        )
+      }
       close={close}
+      trial={
+        <TrialPanel
+          title={t('settings.thresholds.try', { days: TRIAL_D })}
+          hint={t('settings.thresholds.tryHint')}
+          trial={trial}
+          testId="thresholds-trial"
+        >
+          {(result) => <Trial result={result} />}
+        </TrialPanel>
+      }
     >
-      {/* A trial speaks of the figures it was made with only. */}
       <Form<WarningThresholds>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={initial}
-        onValuesChange={trial.reset}
+        onValuesChange={trial.touch}
       >
         <div className={styles.place}>
           <TreeSelect
@@ -100,14 +111,14 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
             treeData={areaChoices(areas)}
             showSearch={{ treeNodeFilterProp: 'title' }}
             onChange={(id) => {
-              trial.reset();
               setAreaId(id);
+              trial.touch();
             }}
           />
           <Button
             onClick={() => {
-              trial.reset();
               form.setFieldsValue(DEFAULT_THRESHOLDS);
+              trial.touch();
             }}
           >
             {t('settings.thresholds.builtIn')}
@@ -124,18 +135,6 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
         ))}
       </Form>
       <p>{t('settings.thresholds.fixed')}</p>
-      <h3>{t('settings.thresholds.try', { days: TRIAL_D })}</h3>
-      <p>{t('settings.thresholds.tryHint')}</p>
-      <Button
-        data-testid="thresholds-try"
-        loading={trial.isPending}
-        onClick={check(() => trial.mutate())}
-      >
-        {t('settings.thresholds.try', { days: TRIAL_D })}
-      </Button>
-      {trial.isPending && <p role="status">{t('settings.thresholds.trying')}</p>}
-      {trial.error && <Refusal error={asRequestError(trial.error)} />}
-      {trial.data && <Trial result={trial.data} />}
     </PublishDrawer>
   );
 };

@@ -20,7 +20,7 @@ export const Trial = ({ result }: { result: ThresholdsTrial }) => {
   const level = (of: WarningLevel | null) =>
     of ? <LevelTag level={of} /> : t('settings.thresholds.noWarning');
   return (
-    <div className={styles.trial} data-testid="thresholds-trial">
+    <div className={styles.trial} data-testid="thresholds-raised">
       <p>{t('settings.thresholds.triedOn', { from, to, incidents, areas })}</p>
       <table>
         <thead>

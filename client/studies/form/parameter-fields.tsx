@@ -75,13 +75,7 @@ const controlOf = (field: Field, t: TFunction, words: AnalysisWords, unit: strin
     case 'text':
       return <Input placeholder={automatic} suffix={unit} maxLength={400} />;
     default:
-      return (
-        <InputNumber
-          placeholder={automatic}
-          suffix={unit}
-          precision={field.kind === 'integer' ? 0 : undefined}
-        />
-      );
+      return <InputNumber placeholder={automatic} suffix={unit} />;
   }
 };
 
@@ -105,7 +99,10 @@ export const ParameterField = ({ method, field }: { method: string; field: Field
           ? [
               {
                 validator: async (_: unknown, value: number | null | undefined) => {
-                  if (typeof value === 'number' && !allowed(field, value)) throw new Error(range);
+                  if (typeof value !== 'number') return;
+                  if (!allowed(field, value)) throw new Error(range);
+                  if (field.kind === 'integer' && !Number.isInteger(value))
+                    throw new Error(t('state.whole'));
                 },
               },
             ]

@@ -1,12 +1,13 @@
 import type { MultiPolygon, Point, Polygon } from 'geojson';
 import { type Static, Type } from 'typebox';
-import { toldNotes, toldProblems } from '../file-problem.ts';
+import { FileProblem, toldNotes, toldProblems } from '../file-problem.ts';
 import { literals } from '../literals.ts';
 import { GRID_TYPES, GridType, LEVELS, Level } from './area.ts';
 import { Datum } from './geo.ts';
 
 /** What can be wrong with a feature of an area file, in the order it is reported. */
 export const AREA_DEFECTS = [
+  'unreadable',
   'missing-key',
   'unknown-level',
   'unknown-grid-type',
@@ -109,6 +110,9 @@ export const AreaImportOptions = Type.Object(
   { additionalProperties: false },
 );
 export type AreaImportOptions = Static<typeof AreaImportOptions>;
+
+/** Member of a feature that reading a file puts beside its own where it, or its shape, cannot be read (RFC 7946, 6.1): why. */
+export const Unread = Type.Array(FileProblem, { minItems: 1, maxItems: 20 });
 
 /** Any GeoJSON; what is wrong with its features is said feature by feature. */
 export const AreaImport = Type.Object({

@@ -49,6 +49,7 @@ export const IMPORT_FIELDS = [
   'points',
   'departmentKind',
   'incidentCategory',
+  'sentAtOnce',
   'accountRole',
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];

@@ -22,6 +22,8 @@ export const TERM_ROLES = ['scored', 'bonus', 'deduction'] as const;
 /** What a term without a value is worth. */
 export const MISSING = ['leave-out', 'zero', 'full'] as const;
 export const TERM_POINTS_MAX = 10_000;
+/** Largest share of ranked peers that is listed as last. */
+export const LAST_SHARE_MAX = 0.5;
 
 /**
  * Matters (事项): of an area those that lie in it, of an officer those of whom that officer is known as the finder, in whichever grid;
@@ -174,7 +176,7 @@ export const ScoringRules = Type.Object(
     ),
     lastShare: Type.Number({
       minimum: 0,
-      maximum: 0.5,
+      maximum: LAST_SHARE_MAX,
       description: 'Share of the ranked peers, from the end, that is listed as last; 0: nobody',
     }),
     lastTies: Type.Optional(

@@ -19,11 +19,10 @@ const when = (found: boolean, problem: () => FileProblem): FileProblem[] =>
 
 /** Defects the file shows by itself: what is wrong. */
 export const FILE_DEFECTS = {
-  'missing-key': ({ missing, parent, feature }, { root, parentKey }) => {
-    const lacking = [
-      ...missing,
-      ...(parentKey && parent === null && feature !== root ? [parentKey] : []),
-    ];
+  unreadable: ({ unread }) => unread,
+  'missing-key': ({ feature, isTorn, missing, parent }, { root, parentKey }) => {
+    const isLoose = parentKey && parent === null && feature !== root && !isTorn;
+    const lacking = [...missing, ...(isLoose ? [parentKey] : [])];
     return when(lacking.length > 0, () => ({
       code: 'no-value',
       values: { keys: lacking.join(', ') },
@@ -33,9 +32,11 @@ export const FILE_DEFECTS = {
     when(level !== null && !isLevel(level), () => noneOf(level!, LEVELS)),
   'unknown-grid-type': ({ gridType }) =>
     when(gridType !== null && !isGridType(gridType), () => noneOf(gridType!, GRID_TYPES)),
-  'empty-geometry': ({ across, type, rings, polygons, outOfRange }) =>
+  'empty-geometry': ({ across, type, rings, polygons, outOfRange, unread }) =>
     when(
-      type === null || (isPolygonal(type) && polygons.length + outOfRange + across === 0),
+      type === null
+        ? unread.length === 0
+        : isPolygonal(type) && polygons.length + outOfRange + across === 0,
       () => ({
         code: type === null ? 'no-geometry' : rings === 0 ? 'no-ring' : 'no-usable-ring',
         values: {},
@@ -60,8 +61,8 @@ export const FILE_DEFECTS = {
       code: 'code-of-several',
       values: { count: times.get(code!)! },
     })),
-  'unknown-parent': ({ parent, feature }, { root, parentKey }) =>
-    when(!parentKey && parent === null && feature !== root, () => ({
+  'unknown-parent': ({ feature, isTorn, parent }, { root, parentKey }) =>
+    when(!parentKey && parent === null && feature !== root && !isTorn, () => ({
       code: 'no-parent-told',
       values: {},
     })),

@@ -1,5 +1,7 @@
+import { Check } from 'typebox/value';
 import { GRID_TYPES, type GridType, LEVELS, type Level } from '../../contract/areas/area.ts';
-import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
+import { type AreaImportOptions, Unread } from '../../contract/areas/area-import.ts';
+import type { FileProblem } from '../../contract/file-problem.ts';
 import { fileProblem } from '../reading/problem.ts';
 import { plainCode, withoutInvisible } from '../reading/texts/visible.ts';
 import type { AreaDraft } from './draft.ts';
@@ -17,6 +19,10 @@ export interface FeatureReading extends RingReading {
   gridType: string | null;
   /** Properties asked for that have no value. */
   missing: string[];
+  /** Why it, or its shape, could not be read. */
+  unread: FileProblem[];
+  /** Nothing else of it is known. */
+  isTorn: boolean;
 }
 
 /**
@@ -41,11 +47,13 @@ export function readFeatures(
 ): FeatureReading[] {
   const levelOf = levelsOfTree(features, options);
   return features.map((raw, feature) => {
-    const { properties, geometry } = (raw ?? {}) as { properties?: unknown; geometry?: unknown };
+    const { geometry, properties, unread } = (raw ?? {}) as Record<string, unknown>;
+    const problems = Check(Unread, unread) ? unread : [];
+    const isTorn = problems.length > 0 && !properties;
     const missing: string[] = [];
     const value = (key: string | undefined, required: boolean): string | null => {
       const text = key === undefined ? null : textAt(properties, key);
-      if (key !== undefined && text === null && required) missing.push(key);
+      if (key !== undefined && text === null && required && !isTorn) missing.push(key);
       return text;
     };
     const prefixed = (text: string | null) =>
@@ -57,9 +65,13 @@ export function readFeatures(
       parent:
         prefixed(asCode(value(options.parentKey, false))) ?? options.parent ?? options.top ?? null,
       level:
-        inWords(LEVEL_WORDS, value(options.levelKey, true)) ?? options.level ?? levelOf(feature),
+        inWords(LEVEL_WORDS, value(options.levelKey, true)) ??
+        options.level ??
+        (isTorn ? null : levelOf(feature)),
       gridType: inWords(TYPE_WORDS, value(options.gridTypeKey, false)) ?? options.gridType ?? null,
       missing,
+      unread: problems,
+      isTorn,
       ...readRings(geometry, options.datum),
     };
   });

@@ -118,6 +118,10 @@ export const DEPARTMENT_KIND = choice({
   department: ['职能部门', '部门', '委办局'],
   service: ['公共服务单位', '服务单位', '公共服务', '企业'],
 });
+export const YES_OR_NO = choice({
+  yes: ['是', 'y', 'true', '1', '√', '✓'],
+  no: ['否', 'n', 'false', '0', '×', '✗'],
+});
 export const ACCOUNT_ROLE = choice({
   supervisor: ['督导员', '督导'],
   analyst: ['研判员', '研判', '分析员'],

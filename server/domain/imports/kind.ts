@@ -21,8 +21,8 @@ export interface Kind {
   identity: readonly ImportField[];
   /** What the code of a row is the code of. */
   names?: Named;
-  /** What every row of one code must say alike; a cell that is empty says nothing. */
-  alike?: readonly ImportField[];
+  /** What every row that has the same in some fields must say alike; a cell that is empty says nothing. */
+  alike?: readonly { of: readonly ImportField[]; fields: readonly ImportField[] }[];
   /** What is wrong with a row as a whole, by field. */
   defects?: (row: Values) => RowDefect | null;
   /** What a row brings. */

@@ -13,6 +13,7 @@ import {
   officer,
   ROLE,
   to,
+  YES_OR_NO,
 } from './fields.ts';
 import type { Kind } from './kind.ts';
 import { partsOf } from './parts.ts';
@@ -260,10 +261,18 @@ export const KINDS: Record<ImportKind, Kind> = {
         refers: 'category',
         also: ['category', 'categorycode', '类别编码', '事件类别', '负责类别'],
       },
+      {
+        field: 'sentAtOnce',
+        read: YES_OR_NO,
+        also: ['atonce', 'autodispatch', '立案即派', '自动派遣', '直接派遣'],
+      },
       { ...officer, also: ['specialist', '专员', '联络员', ...OFFICER_HEADERS] },
     ],
     identity: ['code', 'area', 'incidentCategory', 'officer'],
-    alike: ['name', 'departmentKind'],
+    alike: [
+      { of: ['code'], fields: ['name', 'departmentKind'] },
+      { of: ['code', 'area', 'incidentCategory'], fields: ['sentAtOnce'] },
+    ],
     parts: (row) => partsOf({ departments: [row] }),
   },
   accounts: {

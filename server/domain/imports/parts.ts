@@ -38,6 +38,7 @@ export interface DepartmentRow {
   departmentKind?: Department['kind'];
   area: string;
   incidentCategory?: string;
+  sentAtOnce?: 'yes' | 'no';
   officer?: string;
 }
 export interface AccountRow {

@@ -91,13 +91,16 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
       !identity.some((field) => bad.has(field)) &&
       identity.some((field) => values[field] !== undefined);
     const first = isNamed ? seen.get(key) : undefined;
-    const other = alike.flatMap((field) => {
-      const [value, about] = [values[field], `${values.code} ${field}`];
-      if (value === undefined) return [];
-      const before = said.get(about) ?? { row, value };
-      said.set(about, before);
-      return before.value === value ? [] : [{ field, row: before.row }];
-    })[0];
+    const others = alike.flatMap(({ fields, of }) =>
+      fields.flatMap((field) => {
+        const value = values[field];
+        const about = [...of.map((one) => values[one] ?? ''), field].join('\u001f');
+        if (value === undefined) return [];
+        const before = said.get(about) ?? { row, value };
+        said.set(about, before);
+        return before.value === value ? [] : [{ field, row: before.row }];
+      }),
+    );
     if (wrong)
       defects.push({
         ...about(row, wrong.field),
@@ -105,15 +108,15 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
         // As the file writes it.
         value: String(cells[columns.at.get(wrong.field) ?? -1] ?? '').trim(),
       });
-    else if (first !== undefined)
+    if (first !== undefined)
       defects.push({ ...about(row, identity[0]!), defect: 'repeated', value: String(first) });
-    else if (other)
+    for (const other of others)
       defects.push({
         ...about(row, other.field),
         defect: 'contradicts',
         value: String(other.row),
       });
-    else {
+    if (!wrong && first === undefined && others.length === 0) {
       if (isNamed) seen.set(key, row);
       if (bad.size === 0) rows.push({ row, values });
     }

@@ -37,6 +37,7 @@ const EXAMPLE: WrittenRow = {
   points: 2,
   departmentKind: 'department',
   incidentCategory: 'A-0001',
+  sentAtOnce: 'no',
   accountRole: 'supervisor',
 };
 /** What stands for other things in some kinds. */

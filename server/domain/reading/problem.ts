@@ -61,6 +61,24 @@ export function at<T>(place: string | FilePlace, read: () => T): T {
   }
 }
 
+/** Reads each of several files under its name. @throws ReadingError with everything that is wrong with any of them. */
+export async function readEach<Bytes, T>(
+  files: readonly (readonly [name: string, bytes: Bytes])[],
+  read: (bytes: Bytes) => Promise<T> | T,
+): Promise<T[]> {
+  const failed: Error[] = [];
+  const found: T[] = [];
+  for (const [name, bytes] of files)
+    try {
+      found.push(await read(bytes));
+    } catch (error) {
+      if (!(error instanceof ReadingError)) throw error;
+      failed.push(placed(name, error));
+    }
+  if (failed.length > 0) throw allProblems(failed);
+  return found;
+}
+
 function placed(place: string | FilePlace, { message, problems }: ReadingError): ReadingError {
   const here: FilePlace = typeof place === 'string' ? { code: 'named', value: place } : place;
   const said = inEnglish(`filePlaces.${here.code}`, { value: here.value });

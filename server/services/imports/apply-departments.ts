@@ -33,6 +33,10 @@ export async function applyDepartments(
   return { given: told.length, created: rowsBy.size - known.size, put };
 }
 
+/** What of a department a row is about. */
+const dutyOf = ({ area, incidentCategory = '' }: DepartmentRow) =>
+  JSON.stringify([area, incidentCategory]);
+
 function departmentOf(
   rows: readonly DepartmentRow[],
   before: DepartmentInput | undefined,
@@ -41,13 +45,13 @@ function departmentOf(
   const kind = rows.find(({ departmentKind }) => departmentKind)?.departmentKind;
   return {
     ...{ code, name, kind: kind ?? before?.kind ?? 'department' },
-    // A spreadsheet does not say what is sent at once; that stays.
-    duties: rows.map(({ area, incidentCategory: category = null }) => ({
-      ...{ area, category },
-      atOnce: (before?.duties ?? []).some(
-        (duty) => duty.atOnce && duty.area === area && duty.category === category,
-      ),
-    })),
+    duties: [...partition(rows, dutyOf).values()].map((own) => {
+      const { area, incidentCategory: category = null } = own[0]!;
+      const told = own.find(({ sentAtOnce }) => sentAtOnce)?.sentAtOnce;
+      const was = before?.duties.find((duty) => duty.area === area && duty.category === category);
+      // Where no row says whether it is sent at once, that stays.
+      return { area, category, atOnce: told ? told === 'yes' : (was?.atOnce ?? false) };
+    }),
     officers: rows.flatMap(({ officer }) => officer ?? []),
   };
 }
@@ -57,7 +61,11 @@ const canonical = ({ duties, kind, name, officers = [] }: DepartmentInput): stri
   JSON.stringify([
     ...[name, kind],
     [
-      ...new Set(duties.map(({ area, category }) => JSON.stringify([area, category ?? null]))),
+      ...new Set(
+        duties.map(({ area, atOnce = false, category = null }) =>
+          JSON.stringify([area, category, atOnce]),
+        ),
+      ),
     ].sort(),
     [...new Set(officers)].sort(),
   ]);

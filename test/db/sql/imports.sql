@@ -25,12 +25,13 @@ from users u join areas a on a.id = u.area_id where u.name = any($1::text[]);
 select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points
 from incident_categories where retired_at is null order by parent_code is not null, code;
 
-select d.code, d.name, d.kind as "departmentKind", a.code as area, u.category as "incidentCategory", o.code as officer
+select d.code, d.name, d.kind as "departmentKind", a.code as area, u.category as "incidentCategory",
+    case when u.at_once then 'yes' else 'no' end as "sentAtOnce", o.code as officer
   from departments d
   cross join lateral generate_series(1, greatest(
     (select count(*) from department_duties u where u.department_id = d.id),
     (select count(*) from department_people p where p.department_id = d.id))) k
-  join lateral (select area_id, category, row_number() over (order by area_id, category) as place, count(*) over () as duties
+  join lateral (select area_id, category, at_once, row_number() over (order by area_id, category) as place, count(*) over () as duties
     from department_duties u where u.department_id = d.id) u on u.place = least(k, u.duties)
   join areas a on a.id = u.area_id
   left join lateral (select officer_id, row_number() over (order by officer_id) as place

@@ -593,6 +593,21 @@ describe('what is written is read back', () => {
     ]);
   });
 
+  test('rows of one duty that say different things of it are told, and a row is told all that is wrong with it', () => {
+    const { defects } = read(
+      'departments',
+      csv(
+        '部门编码,部门名称,负责区划,事件类别,开案即派,专员编码\nD1,城管局,T,A,是,O1\nD1,城管局,T,B,否,\nD1,执法局,T,A,否,O1\nD1,城管局,T,A,也许,O2\n',
+      ),
+    );
+    expect(defects.map(({ defect, field, row }) => [row, field, defect])).toEqual([
+      [4, 'code', 'repeated'],
+      [4, 'name', 'contradicts'],
+      [4, 'sentAtOnce', 'contradicts'],
+      [5, 'sentAtOnce', 'not-a-choice'],
+    ]);
+  });
+
   test('rows of one department that say different things of it are told, by the row they differ from', () => {
     const { defects, rows } = read(
       'departments',
@@ -603,6 +618,7 @@ describe('what is written is read back', () => {
     expect(rows.map(({ row }) => row)).toEqual([2, 3, 5]);
     expect(defects).toEqual([
       { row: 4, field: 'name', column: '部门名称', defect: 'contradicts', value: '2' },
+      { row: 4, field: 'departmentKind', column: '部门类型', defect: 'contradicts', value: '3' },
       { row: 6, field: 'code', column: '部门编码', defect: 'repeated', value: '5' },
     ]);
   });

@@ -317,9 +317,9 @@ describe('a file of areas that is wrong says all of it', () => {
     ['another kind of archive', () => bytesOf('Rar!\x1a\x07'), /another kind \(RAR\)/],
     ['a FlatGeobuf cut off in its header', () => file('mercator.fgb').slice(0, 40), /its header/],
     [
-      'several broken lines of GeoJSON',
-      () => bytesOf('{"type":"Point","coordinates":[1,2]}\n{broken\n{"type":\n'),
-      /line 2: is not JSON.*line 3: is not JSON/,
+      'GeoJSON of broken lines only',
+      () => bytesOf('{"type":"Point" "coordinates":[1,2]}\n\n{"broken}\n'),
+      /not JSON at line 1, .*line 3, /,
     ],
     [
       'GeoJSON of Beijing 1954 and of a shifted system',
@@ -338,9 +338,9 @@ describe('a file of areas that is wrong says all of it', () => {
     ['a page of the web', () => bytesOf('<html></html>'), /it is a web page/],
     ['a table without WKT', () => bytesOf('code,name\n1,a\n'), /no column holds WKT.*code, name/],
     [
-      'several lines of broken WKT',
-      () => bytesOf('code;wkt\n1;POLYGON((1 1))\n2;POLYGON((1 1,2\n3;POLYGON(x)\n'),
-      /line 3: wkt: is no WKT.*line 4/,
+      'a table whose lines all have other cells than its header',
+      () => bytesOf('code;wkt\n1;POLYGON((1 1));\n2\n'),
+      /line 2 has 3 cells.*line 3 has 1 cells/,
     ],
     [
       'WKT of two systems',

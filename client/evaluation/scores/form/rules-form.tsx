@@ -2,6 +2,7 @@ import { Button, Collapse, Form, InputNumber, Select, Switch } from 'antd';
 import { PERIODS } from '../../../../server/contract/metrics/metrics.ts';
 import {
   FOUND_BY,
+  LAST_SHARE_MAX,
   LAST_TIES,
   type ScoringSection,
 } from '../../../../server/contract/scoring/rules.ts';
@@ -11,7 +12,7 @@ import { useCategoryChoices } from '../../../parts/use-category-choices.ts';
 import { Fields } from '../../../settings/fields.tsx';
 import styles from './form.module.css';
 import { SectionFields } from './section-fields.tsx';
-import { ShareInput } from './share-input.tsx';
+import { ShareInput, useShareRange } from './share-input.tsx';
 
 const SECTION: ScoringSection = { level: 'officer', base: 0, terms: [] };
 const SECTIONS_MAX = 30;
@@ -21,6 +22,7 @@ const STARS_MAX = 10;
 export const RulesForm = () => {
   const { t } = useWords();
   const inRange = useRange();
+  const isShare = useShareRange();
   const form = Form.useFormInstance();
   const categories = useCategoryChoices();
   const hasHonour = Form.useWatch(['rules', 'honour'], form) != null;
@@ -57,7 +59,7 @@ export const RulesForm = () => {
             name={['rules', 'ranking', name]}
             label={t(`schemeForm.${name}`)}
             extra={t(`schemeForm.${name}Hint`)}
-            rules={required}
+            rules={[...required, isShare()]}
           >
             <ShareInput />
           </Form.Item>
@@ -66,9 +68,9 @@ export const RulesForm = () => {
           name={['rules', 'lastShare']}
           label={t('schemeForm.lastShare')}
           extra={t('schemeForm.lastShareHint')}
-          rules={required}
+          rules={[...required, isShare(LAST_SHARE_MAX)]}
         >
-          <ShareInput most={0.5} />
+          <ShareInput />
         </Form.Item>
         <Form.Item name={['rules', 'lastTies']} label={t('schemeForm.lastTies')}>
           <Select

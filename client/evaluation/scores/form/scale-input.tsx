@@ -1,5 +1,6 @@
 import { Button, InputNumber, Select } from 'antd';
 import type { Scale } from '../../../../server/contract/scoring/rules.ts';
+import { isWithin, useToldRange } from '../../../focus/use-range.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import styles from './form.module.css';
 import { ShareInput } from './share-input.tsx';
@@ -10,6 +11,22 @@ const FIRST: { [K in Scale['kind']]: Extract<Scale, { kind: K }> } = {
   each: { kind: 'each', points: 1 },
 };
 
+const POINTS = { least: 0 };
+const SHARE = { least: 0, most: 1 };
+const PERCENT = { least: 0, most: 100 };
+
+/** The rule of a scale: points and shares out of their range are told beside it. */
+export const useScaleRange = () => {
+  const told = useToldRange();
+  return {
+    validator: async (_: unknown, scale: Scale | undefined) => {
+      if (scale?.kind === 'each' && !isWithin(POINTS, scale.points)) throw new Error(told(POINTS));
+      if (scale?.kind === 'steps' && !scale.steps.every(({ share }) => isWithin(SHARE, share)))
+        throw new Error(told(PERCENT));
+    },
+  };
+};
+
 interface ScaleInputProps {
   value?: Scale;
   onChange?: (scale: Scale) => void;
@@ -18,13 +35,12 @@ interface ScaleInputProps {
 /** What a value is worth: by a line between two figures, by steps, or so many points each. */
 export const ScaleInput = ({ onChange = () => {}, value = FIRST.linear }: ScaleInputProps) => {
   const { t } = useWords();
-  const figure = (label: string, at: number, change: (figure: number) => void, min?: number) => (
+  const figure = (label: string, at: number, change: (figure: number) => void) => (
     <span key={label}>
       <small>{label}</small>
       <InputNumber<number>
         aria-label={label}
         value={at}
-        {...(min === undefined ? {} : { min })}
         onChange={(one) => one !== null && change(one)}
       />
     </span>
@@ -50,11 +66,8 @@ export const ScaleInput = ({ onChange = () => {}, value = FIRST.linear }: ScaleI
         </>
       )}
       {value.kind === 'each' &&
-        figure(
-          t('schemeForm.pointsEach'),
-          value.points,
-          (points) => onChange({ ...value, points }),
-          0,
+        figure(t('schemeForm.pointsEach'), value.points, (points) =>
+          onChange({ ...value, points }),
         )}
       {value.kind === 'steps' && (
         <>

@@ -1,39 +1,26 @@
-import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Select, Table } from 'antd';
-import { useState } from 'react';
+import { Alert, Select, Table } from 'antd';
 import type { CaseUnit } from '../../../../server/contract/cases/figures.ts';
-import type {
-  SchemeTrialInput,
-  SchemeTrial as Trial,
-} from '../../../../server/contract/scoring/trials.ts';
-import { asRequestError } from '../../../api/request.ts';
+import type { SchemeTrial as SchemeTried } from '../../../../server/contract/scoring/trials.ts';
 import { oneDigit } from '../../../format.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { pagesOf } from '../../../parts/pages-of.ts';
-import { Refusal } from '../../../parts/refusal.tsx';
-import { tryScheme } from '../../api.ts';
+import { TrialPanel } from '../../../trial/trial-panel.tsx';
+import type { Trial } from '../../../trial/use-trial.ts';
 import styles from './form.module.css';
 
 const PAGES = pagesOf(10);
 
 interface TrialProps {
   levels: readonly CaseUnit[];
-  /** The scheme as the form has it; null where something in it is missing. */
-  ask: () => Promise<Omit<SchemeTrialInput, 'level'> | null>;
+  level: CaseUnit;
+  setLevel: (level: CaseUnit) => void;
+  trial: Trial<SchemeTried>;
 }
 
 /** What a scheme would have scored over its last whole period, beside what was scored then. */
-export const SchemeTrial = ({ ask, levels }: TrialProps) => {
+export const SchemeTrial = ({ level, levels, setLevel, trial }: TrialProps) => {
   const { t } = useWords();
-  const [chosen, setLevel] = useState<CaseUnit>('officer');
-  const level = levels.includes(chosen) ? chosen : (levels[0] ?? 'officer');
-  const trial = useMutation({
-    mutationFn: async () => {
-      const scheme = await ask();
-      return scheme && tryScheme({ ...scheme, level });
-    },
-  });
-  const said = (one: Trial['rows'][number]['before']) =>
+  const said = (one: SchemeTried['rows'][number]['before']) =>
     one === null || one.total === null
       ? '–'
       : [
@@ -45,47 +32,49 @@ export const SchemeTrial = ({ ask, levels }: TrialProps) => {
           .filter(Boolean)
           .join(' · ');
   return (
-    <>
-      <h3>{t('schemeForm.try')}</h3>
-      <p>{t('schemeForm.tryHint')}</p>
-      <div className={styles.parts}>
+    <TrialPanel
+      title={t('schemeForm.try')}
+      hint={t('schemeForm.tryHint')}
+      trial={trial}
+      testId="scheme-trial"
+      choice={
         <Select<CaseUnit>
+          className={styles.level!}
           aria-label={t('schemeForm.level')}
           value={level}
           options={levels.map((value) => ({ value, label: t(`evaluation.levels.${value}`) }))}
           onChange={setLevel}
         />
-        <Button data-testid="scheme-try" loading={trial.isPending} onClick={() => trial.mutate()}>
-          {t('schemeForm.tryIt')}
-        </Button>
-      </div>
-      {trial.error && <Refusal error={asRequestError(trial.error)} />}
-      {trial.data?.rows.length === 0 && (
-        <Alert
-          type="info"
-          showIcon
-          data-testid="scheme-trial-empty"
-          title={t('schemeForm.triedNothing', {
-            ...trial.data,
-            level: t(`evaluation.levels.${level}`),
-          })}
-        />
-      )}
-      {trial.data && trial.data.rows.length > 0 && (
-        <Table<Trial['rows'][number]>
-          size="small"
-          rowKey="id"
-          data-testid="scheme-trial"
-          pagination={PAGES}
-          title={() => t('schemeForm.tried', { ...trial.data!, rows: trial.data!.rows.length })}
-          dataSource={[...trial.data.rows]}
-          columns={[
-            { title: t('schemeForm.level'), dataIndex: 'name' },
-            { title: t('schemeForm.before'), render: (_, { before }) => said(before) },
-            { title: t('schemeForm.after'), render: (_, { after }) => said(after) },
-          ]}
-        />
-      )}
-    </>
+      }
+    >
+      {(tried) =>
+        tried.rows.length === 0 ? (
+          <Alert
+            type="info"
+            showIcon
+            data-testid="scheme-trial-empty"
+            title={t('schemeForm.triedNothing', {
+              ...tried,
+              level: t(`evaluation.levels.${level}`),
+            })}
+          />
+        ) : (
+          <Table<SchemeTried['rows'][number]>
+            size="small"
+            rowKey="id"
+            data-testid="scheme-scored"
+            pagination={PAGES}
+            scroll={{ x: 'max-content' }}
+            title={() => t('schemeForm.tried', { ...tried, rows: tried.rows.length })}
+            dataSource={[...tried.rows]}
+            columns={[
+              { title: t('schemeForm.level'), dataIndex: 'name' },
+              { title: t('schemeForm.before'), render: (_, { before }) => said(before) },
+              { title: t('schemeForm.after'), render: (_, { after }) => said(after) },
+            ]}
+          />
+        )
+      }
+    </TrialPanel>
   );
 };

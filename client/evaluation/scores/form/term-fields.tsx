@@ -5,13 +5,14 @@ import { useRange } from '../../../focus/use-range.ts';
 import { useWords } from '../../../i18n/use-words.ts';
 import { Fields } from '../../../settings/fields.tsx';
 import styles from './form.module.css';
-import { ScaleInput } from './scale-input.tsx';
+import { ScaleInput, useScaleRange } from './scale-input.tsx';
 import { SourceInput } from './source-input.tsx';
 
 /** One term: what it counts, what that is worth, and how many points at most. `at`: its place in the list of terms. */
 export const TermFields = ({ at, remove }: { at: number; remove: () => void }) => {
   const { t } = useWords();
   const inRange = useRange();
+  const inScale = useScaleRange();
   const required = [{ required: true, message: t('settings.required') }];
   return (
     <fieldset className={styles.term} data-testid="term-fields">
@@ -62,7 +63,7 @@ export const TermFields = ({ at, remove }: { at: number; remove: () => void }) =
       <Form.Item name={[at, 'source']} extra={t('schemeForm.sourceHint')}>
         <SourceInput />
       </Form.Item>
-      <Form.Item name={[at, 'scale']} extra={t('schemeForm.scaleHint')}>
+      <Form.Item name={[at, 'scale']} extra={t('schemeForm.scaleHint')} rules={[inScale]}>
         <ScaleInput />
       </Form.Item>
       <Button size="small" danger onClick={remove}>

@@ -1,4 +1,5 @@
-import { at, fileProblem } from '../problem.ts';
+import type { FileProblem } from '../../../contract/file-problem.ts';
+import { at, fileProblem, ReadingError } from '../problem.ts';
 import { decodeText } from '../texts/text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
@@ -12,13 +13,14 @@ interface Field {
 
 /**
  * Rows of a dBASE table, one a record; deleted ones are null, for records of a Shapefile go by place. Values are text, so that
- * codes of 18 digits stay what they are, which the libraries' numbers do not keep. `label` is the encoding of a `.cpg`.
- * @throws ReadingError where it ends early or an encoding is wrong.
+ * codes of 18 digits stay what they are, which the libraries' numbers do not keep; of one whose text cannot be read, why. `label` is the
+ * encoding of a `.cpg`.
+ * @throws ReadingError where it ends early or its encoding is unknown.
  */
 export function readDbf(
   bytes: Uint8Array,
   label?: string,
-): { rows: (Record<string, string> | null)[]; encoding: string } {
+): { rows: (Record<string, string> | FileProblem[] | null)[]; encoding: string } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 33) throw fileProblem('dbf-short');
   const count = view.getUint32(4, true);
@@ -38,10 +40,15 @@ export function readDbf(
       const record = bytes.subarray(start + k * size, start + (k + 1) * size);
       if (record[0] === 0x2a) return null;
       const row: Record<string, string> = {};
-      at({ code: 'record', value: k + 1 }, () => {
-        for (const { from, length, name } of fields)
-          row[name] = at(name, () => text(record.subarray(from, from + length)));
-      });
+      try {
+        at({ code: 'record', value: k + 1 }, () => {
+          for (const { from, length, name } of fields)
+            row[name] = at(name, () => text(record.subarray(from, from + length)));
+        });
+      } catch (error) {
+        if (error instanceof ReadingError) return [...error.problems];
+        throw error;
+      }
       return row;
     }),
   };

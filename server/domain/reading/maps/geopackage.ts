@@ -1,8 +1,10 @@
-import type { Feature, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 import initSqlite, { type Database } from 'sql.js';
 import wkx from 'wkx';
+import type { FileProblem } from '../../../contract/file-problem.ts';
 import { fileProblem, ReadingError } from '../problem.ts';
-import { brokenBy } from '../texts/parser-words.ts';
+import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
+import { brokenBy, parserProblem } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
@@ -64,19 +66,26 @@ function rows(file: Database, statement: string): Row[] {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-function featuresOf(file: Database, { table, column }: Layer): Feature<Geometry | null>[] {
-  return rows(file, `select * from ${quoted(table)}`).map((row) => {
-    const { [column]: blob, ...properties } = row;
-    return {
-      type: 'Feature',
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([key, value]) => [
-          key,
-          typeof value === 'bigint' ? String(value) : value,
-        ]),
-      ),
-      geometry: blob instanceof Uint8Array ? geometryOf(blob) : null,
-    };
+function featuresOf(file: Database, { table, column }: Layer): ReadFeature[] {
+  return rows(file, `select * from ${quoted(table)}`).map((row, k) => {
+    const { [column]: blob, ...others } = row;
+    const properties = Object.fromEntries(
+      Object.entries(others).map(([key, value]) => [
+        key,
+        typeof value === 'bigint' ? String(value) : value,
+      ]),
+    );
+    try {
+      const geometry = blob instanceof Uint8Array ? geometryOf(blob) : null;
+      return { type: 'Feature', properties, geometry };
+    } catch (error) {
+      const told = parserProblem('database', error as Error, 'gpkg-broken');
+      const places: FileProblem['places'] = [
+        { code: 'named', value: table },
+        { code: 'record', value: k + 1 },
+      ];
+      return unreadFeature([{ ...told, places }], properties);
+    }
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Feature, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import wkx from 'wkx';
 import { ReadingError } from '../problem.ts';
-import { brokenBy } from '../texts/parser-words.ts';
+import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
+import { brokenBy, parserProblem } from '../texts/parser-words.ts';
 import { inDegrees } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { placeOf } from './parquet-place.ts';
@@ -24,14 +25,18 @@ export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promis
     const { beside, column, ...place } = placeOf(metadata);
     const rows = await parquetReadObjects({ file, metadata, geoparquet: false, utf8: false });
     const system = place.system ?? unnamed;
-    const features = rows.map((row): Feature<Geometry | null> => {
+    const features = rows.map((row, k): ReadFeature => {
       const { [column]: shape, ...rest } = row;
       for (const name of beside) delete rest[name];
-      return {
-        type: 'Feature',
-        properties: Object.fromEntries(Object.entries(rest).map(([key, v]) => [key, toldAs(v)])),
-        geometry: geometryOf(shape),
-      };
+      const properties = Object.fromEntries(
+        Object.entries(rest).map(([key, v]) => [key, toldAs(v)]),
+      );
+      try {
+        return { type: 'Feature', properties, geometry: geometryOf(shape) };
+      } catch (error) {
+        const told = parserProblem('parquet', error as Error, 'parquet-broken');
+        return unreadFeature([{ ...told, places: [{ code: 'record', value: k + 1 }] }], properties);
+      }
     });
     return {
       format: 'geoparquet',

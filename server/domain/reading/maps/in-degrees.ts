@@ -1,18 +1,19 @@
-import type { Feature, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 import { fileProblem } from '../problem.ts';
+import type { ReadFeature } from '../shapes/read-feature.ts';
 import { type System, UNNAMED } from './systems.ts';
 
 /** Degrees are kept to a tenth of a millimetre: corners that neighbours share stay one whatever the arithmetic left at their ends. */
 const PER_DEGREE = 1e9;
 const rounded = (degrees: number) => Math.round(degrees * PER_DEGREE) / PER_DEGREE;
 
-type Features = readonly Feature<Geometry | null>[];
+type Features = readonly ReadFeature[];
 
 /**
  * Features of a system as degrees. What is no pair of numbers stays as it is, for the import to name.
  * @throws ReadingError where no system is named and they are no degrees, or one of metres and they are degrees.
  */
-export function inDegrees(features: Features, system: System): Feature<Geometry | null>[] {
+export function inDegrees(features: Features, system: System): ReadFeature[] {
   const { inverse, name } = system;
   const sample = features.map(firstPair).find((pair) => pair !== null);
   const isInMetres = sample !== undefined && Math.abs(sample[0]) > 360;

@@ -1,17 +1,21 @@
 import { kml } from '@tmcw/togeojson';
-import type { Feature, Geometry } from 'geojson';
-import { fileNote, fileProblem } from '../problem.ts';
+import { type FileProblem, problem } from '../../../contract/file-problem.ts';
+import { fileNote, fileProblem, readEach } from '../problem.ts';
+import type { ReadFeature } from '../shapes/read-feature.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { readXml } from '../texts/xml.ts';
 import type { MapFile } from './map-file.ts';
 
 /** Reads KML; its coordinates are WGS-84 by definition (OGC 12-007r2). @throws ReadingError where it is none. */
-export const readKml = (bytes: Uint8Array): MapFile => readKmls([bytes]);
+export const readKml = (bytes: Uint8Array): MapFile => joined([readDocument(bytes)]);
 
 /** The KMLs of an archive, such as a KMZ: the one at its top and those it links to, or one a level. */
-export function readKmls(documents: readonly Uint8Array[]): MapFile {
-  const read = documents.map(readDocument);
+export const readKmls = async (
+  documents: readonly (readonly [name: string, bytes: Uint8Array])[],
+): Promise<MapFile> => joined(await readEach(documents, readDocument));
+
+function joined(read: readonly ReturnType<typeof readDocument>[]): MapFile {
   const features = read.flatMap((one) => one.features);
   const links = read.flatMap((one) => one.links);
   if (features.length === 0) throw fileProblem('kml-empty');
@@ -35,11 +39,46 @@ function readDocument(bytes: Uint8Array) {
     .map((link) => link.getElementsByTagNameNS('*', 'href')[0]?.textContent?.trim() ?? '')
     .filter((href) => /^[a-z]+:/i.test(href));
   for (const link of found) link.parentNode?.removeChild(link);
-  let features: Feature<Geometry | null>[];
+  let features: ReadFeature[];
   try {
     features = kml(document as never).features;
   } catch (error) {
     throw brokenBy('xml', 'KML', [error as Error], 'xml-broken');
   }
+  // Placemarks come first, each as a feature.
+  for (const [k, placemark] of [...document.getElementsByTagName('Placemark')].entries()) {
+    const unread = [...placemark.getElementsByTagName('Polygon')].flatMap(wrongRings);
+    if (unread.length > 0) features[k] = { ...features[k]!, geometry: null, unread };
+  }
   return { features, links, notes };
+}
+
+/** What stands for the element of a document here. */
+interface Element {
+  getElementsByTagName(name: string): Iterable<Element>;
+  textContent: string | null;
+}
+
+/** Longitude, latitude and perhaps a height, as XML Schema writes doubles. */
+const DOUBLE = '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?';
+const CORNER = new RegExp(`^${DOUBLE},${DOUBLE}(,(${DOUBLE})?)?$`);
+/** Corners a ring has at least; the library closes one that is open. */
+const RING_MIN = 3;
+
+/** What is wrong with the rings of a polygon: the library leaves out corners that it cannot read, and rings too short. */
+function wrongRings(polygon: Element): FileProblem[] {
+  const rings = [...polygon.getElementsByTagName('LinearRing')].map((ring) =>
+    [...ring.getElementsByTagName('coordinates')]
+      .flatMap(({ textContent }) => (textContent ?? '').trim().split(/\s+/))
+      .filter(Boolean),
+  );
+  const wrong = rings.flat().filter((corner) => !CORNER.test(corner));
+  if (wrong.length > 0) {
+    const values = { count: wrong.length, given: wrong[0]!.slice(0, 100) };
+    return [problem('kml-corners', values)];
+  }
+  const short = rings.filter((ring) => new Set(ring).size < RING_MIN);
+  return short.length > 0
+    ? [problem('rings-too-short', { count: short.length, rings: rings.length })]
+    : [];
 }

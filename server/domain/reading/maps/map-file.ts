@@ -1,5 +1,5 @@
-import type { Feature, Geometry } from 'geojson';
 import type { FileNote } from '../../../contract/file-problem.ts';
+import type { ReadFeature } from '../shapes/read-feature.ts';
 
 /** Kinds of files that hold areas. */
 export const MAP_FORMATS = [
@@ -18,6 +18,6 @@ export interface MapFile {
   format: MapFormat;
   /** The system its coordinates were found in. */
   system: string;
-  features: Feature<Geometry | null>[];
+  features: ReadFeature[];
   notes: FileNote[];
 }

@@ -1,6 +1,6 @@
-import { fileProblem } from '../problem.ts';
+import { fileProblem, firstOf, readEach, unreadable } from '../problem.ts';
 import { codeOf, crsName, readCrs } from '../shapes/coordinates.ts';
-import { readGeoJson } from '../shapes/geojson.ts';
+import { readSomeGeoJson } from '../shapes/geojson.ts';
 import { requireData, requireDataIn } from '../texts/foreign.ts';
 import { decodeText } from '../texts/text.ts';
 import { isZip, openZip } from '../texts/zip.ts';
@@ -17,10 +17,18 @@ import { readWktTable } from './wkt-table.ts';
 /**
  * Reads a file of areas as survey offices give them, by what its bytes are, not by its name: GeoJSON (one document or one a line),
  * zipped Shapefiles, GeoPackage, KML and KMZ, FlatGeobuf, GeoParquet, a table with WKT. Coordinates come as degrees; `unnamed` is the
- * system of a file that names none.
- * @throws ReadingError with what is wrong with the file as a whole.
+ * system of a file that names none. A feature that cannot be read is kept with why.
+ * @throws ReadingError with what is wrong with the file as a whole, or where no feature of it can be read.
  */
 export async function readMap(bytes: Uint8Array, unnamed: System = UNNAMED): Promise<MapFile> {
+  const read = await readKnown(bytes, unnamed);
+  const { features } = read;
+  if (features.length > 0 && features.every((one) => one.unread && one.properties === null))
+    throw unreadable(firstOf(features.flatMap(({ unread = [] }) => unread)));
+  return read;
+}
+
+async function readKnown(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   if (bytes.length === 0) throw fileProblem('empty');
   requireData(bytes);
   if (isZip(bytes)) return readArchive(bytes, unnamed);
@@ -49,12 +57,12 @@ async function readArchive(bytes: Uint8Array, unnamed: System): Promise<MapFile>
   if (SHEETS.some((name) => files.has(name))) throw fileProblem('table-for-map');
   const all = [...files];
   const kmls = all.filter(([name]) => /\.kml$/i.test(name));
-  if (kmls.length > 0) return readKmls(kmls.map(([, document]) => document));
+  if (kmls.length > 0) return readKmls(kmls);
   const named = (ending: RegExp) => all.filter(([name, file]) => ending.test(name) && !isZip(file));
   // What may be something else is read where nothing is a map by its name.
   const maps = named(/\.(geojsonl?|geojsons|gpkg|fgb|parquet)$/i);
   const inner = maps.length > 0 ? maps : named(/\.(json|csv)$/i);
-  const read = await Promise.all(inner.map(([, file]) => readMap(file, unnamed)));
+  const read = await readEach(inner, (file) => readMap(file, unnamed));
   const [first] = read;
   if (!first) throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
   return {
@@ -67,7 +75,7 @@ async function readArchive(bytes: Uint8Array, unnamed: System): Promise<MapFile>
 
 function readFeatures(bytes: Uint8Array, unnamed: System): MapFile {
   const { text, notes } = decodeText(bytes);
-  const { features, whole } = readGeoJson(text);
+  const { features, whole } = readSomeGeoJson(text);
   const named = crsName(whole);
   const system =
     named !== null

@@ -1,6 +1,7 @@
-import type { Feature, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
 import { allProblems, at, fileNote, fileProblem } from '../problem.ts';
+import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { readDbf } from './dbf.ts';
 import { inDegrees } from './in-degrees.ts';
@@ -65,8 +66,9 @@ function readLayer(
       fileProblem('counts-differ', { shapes: shapes.length, records: table.rows.length }),
     );
   if (problems.length) throw allProblems(problems);
-  const features = shapes!.flatMap((geometry, k): Feature<Geometry | null>[] => {
+  const features = shapes!.flatMap((geometry, k): ReadFeature[] => {
     const properties = table!.rows[k];
+    if (Array.isArray(properties)) return [unreadFeature(properties)];
     return properties ? [{ type: 'Feature', properties, geometry: geometry ?? null }] : [];
   });
   const { encoding } = table!;

@@ -1,7 +1,8 @@
 import type { Feature, Geometry } from 'geojson';
-import type { FileProblem } from '../../../contract/file-problem.ts';
-import { at, fileProblem, firstOf, ReadingError, unreadable } from '../problem.ts';
+import { type FilePlace, problem } from '../../../contract/file-problem.ts';
+import { firstOf, ReadingError, unreadable } from '../problem.ts';
 import { readJson } from '../texts/json.ts';
+import { type ReadFeature, unreadFeature } from './read-feature.ts';
 
 /** Features of a GeoJSON text, and the members that stand around them. */
 export interface FeatureFile {
@@ -27,38 +28,61 @@ const RECORD_SEPARATOR = '\u001e';
  * Reads GeoJSON in the shapes that people have: a collection, one feature, a bare geometry, an array of features, or one
  * of these a line (GeoJSON text sequences, RFC 8142, too). A geometry collection or MultiPoint of one is that one; of polygons only, a
  * MultiPolygon. Whole numbers beyond a double come as their digits.
- * @throws ReadingError in words where it is none of these.
+ * @throws ReadingError in words where any of it is none of these.
  */
 export function readGeoJson(text: string): FeatureFile {
+  const { features, whole } = readSomeGeoJson(text);
+  const unread = features.flatMap((one) => one.unread ?? []);
+  if (unread.length > 0) throw unreadable(firstOf(unread));
+  return { features, whole };
+}
+
+/** The same; a feature that cannot be read is kept with why. @throws ReadingError where the text is no JSON as a whole. */
+export function readSomeGeoJson(
+  text: string,
+): Omit<FeatureFile, 'features'> & { features: ReadFeature[] } {
   const parts = documentsOf(text.replace(/^\uFEFF/, ''));
-  const features = parts.flatMap((part) => featuresOf(part));
+  const features = parts.flatMap((part) =>
+    part.unread ? [unreadFeature(part.unread)] : featuresOf(part.json, part.places),
+  );
   return {
     features: features.map((one) => ({ ...one, geometry: simple(one.geometry) })),
-    whole: parts[0],
+    whole: parts.find(({ unread }) => !unread)?.json,
   };
 }
 
-function documentsOf(text: string): unknown[] {
+/** What one document of a text holds, or why that cannot be read, and where it stands. */
+interface Part extends Pick<ReadFeature, 'unread'> {
+  json?: unknown;
+  places?: FilePlace[];
+}
+
+const WHOLE_LINE = /^\s*\{.*\}\s*$/;
+
+function documentsOf(text: string): Part[] {
   try {
-    return [readJson(text)];
+    return [{ json: readJson(text) }];
   } catch (error) {
     const lines = text
+      .replaceAll(`\n${RECORD_SEPARATOR}`, '\n')
       .replaceAll(RECORD_SEPARATOR, '\n')
       .split('\n')
-      .filter((line) => line.trim() !== '');
-    if (lines.length < 2 || !/^\s*\{.*\}\s*$/.test(lines[0]!)) throw error;
-    const broken: FileProblem[] = [];
-    const documents = lines.flatMap((line, i) => {
+      .map((line, k) => ({ line, place: { code: 'line', value: k + 1 } as const }))
+      .filter(({ line }) => line.trim() !== '');
+    const whole = lines.filter(({ line }) => WHOLE_LINE.test(line));
+    const isOfLines = whole[0] === lines[0] || 2 * whole.length >= lines.length;
+    if (lines.length < 2 || whole.length === 0 || !isOfLines) throw error;
+    return lines.map(({ line, place }): Part => {
       try {
-        return [at({ code: 'line', value: i + 1 }, () => readJson(line))];
+        return { json: readJson(line), places: [place] };
       } catch (inLine) {
         if (!(inLine instanceof ReadingError)) throw inLine;
-        broken.push(...inLine.problems);
-        return [];
+        const here = { line: place.value };
+        return {
+          unread: inLine.problems.map((one) => ({ ...one, values: { ...one.values, ...here } })),
+        };
       }
     });
-    if (broken.length) throw unreadable(firstOf(broken));
-    return documents;
   }
 }
 
@@ -66,16 +90,22 @@ function documentsOf(text: string): unknown[] {
 const isOfEsri = (feature: unknown) =>
   typeof feature === 'object' && feature !== null && 'attributes' in feature;
 
-function featuresOf(part: unknown): Feature<Geometry | null>[] {
-  if (Array.isArray(part)) return part.flatMap(featuresOf);
+function featuresOf(part: unknown, places?: FilePlace[]): ReadFeature[] {
+  const none = (code: 'topojson' | 'esri-json' | 'not-geojson') => [
+    unreadFeature([{ ...problem(code), ...(places ? { places } : {}) }]),
+  ];
+  if (Array.isArray(part)) return part.flatMap((one) => featuresOf(one, places));
   const { type, features } = (part ?? {}) as { type?: unknown; features?: unknown };
-  if (type === 'FeatureCollection' && Array.isArray(features)) return features as Feature[];
+  if (type === 'FeatureCollection' && Array.isArray(features))
+    return features.flatMap((one: ReadFeature | null) =>
+      typeof one === 'object' && one !== null ? [one] : none('not-geojson'),
+    );
   if (type === 'Feature') return [part as Feature];
   if (GEOMETRIES.includes(type as string))
     return [{ type: 'Feature', properties: {}, geometry: part as Geometry }];
-  if (type === 'Topology') throw fileProblem('topojson');
-  if (Array.isArray(features) && features.some(isOfEsri)) throw fileProblem('esri-json');
-  throw fileProblem('not-geojson');
+  if (type === 'Topology') return none('topojson');
+  if (Array.isArray(features) && features.some(isOfEsri)) return none('esri-json');
+  return none('not-geojson');
 }
 
 function simple(geometry: Geometry | null): Geometry | null {

@@ -1,6 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import type { FileProblemCode } from '../../../contract/file-problem.ts';
-import { fileProblem, type ReadingError } from '../problem.ts';
+import { type FileProblem, type FileProblemCode, problem } from '../../../contract/file-problem.ts';
+import { fileProblem, firstOf, type ReadingError, unreadable } from '../problem.ts';
 import { withoutInvisible } from '../texts/visible.ts';
 import { nameOfTwin } from './columns.ts';
 
@@ -63,12 +63,6 @@ export function totalIn(cells: readonly unknown[]): string | null {
   return typeof first === 'string' && TOTAL.test(first.trim()) ? first.trim() : null;
 }
 
-/** @throws ReadingError where a row is a total. */
-function requireNoTotal(cells: readonly unknown[], line: number): void {
-  const word = totalIn(cells);
-  if (word !== null) throw fileProblem('total-row', { line, word });
-}
-
 /** The names of a header; what stands there again is numbered, as whoever asks for it must say which is meant. */
 export function namesOf(header: readonly string[]): string[] {
   const seen = new Map<string, number>();
@@ -79,19 +73,39 @@ export function namesOf(header: readonly string[]): string[] {
   });
 }
 
-/** Reads a text with a header line, between whose columns stand commas, semicolons, tabs or bars. @throws ReadingError naming the line. */
+/** Reads a text with a header line, between whose columns stand commas, semicolons, tabs or bars. @throws ReadingError naming the lines. */
 export function readRows(given: string): Rows {
+  const { broken, ...rows } = readSomeRows(given);
+  if (broken.size > 0) throw unreadable(firstOf([...broken.values()]));
+  return rows;
+}
+
+/** The same, and by their lines the rows of which it cannot be told what they hold. @throws ReadingError where that is so of all. */
+export function readSomeRows(given: string): Rows & { broken: ReadonlyMap<number, FileProblem> } {
   const { fromLine, options, text } = csvShape(given);
   let records: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(text, { ...options, from_line: fromLine, info: true }) as never;
+    records = parse(text, {
+      ...options,
+      from_line: fromLine,
+      info: true,
+      relax_column_count: true,
+    }) as never;
   } catch (error) {
     throw csvProblem(error as CsvError, { delimiter: options.delimiter, text });
   }
   if (records.length === 0) throw fileProblem('empty');
   const names = namesOf(records[0]!.record);
   const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
-  for (const { info, record } of body) requireNoTotal(record, info.lines);
+  const broken = new Map<number, FileProblem>();
+  for (const { info, record } of body) {
+    const word = totalIn(record);
+    const line = info.lines;
+    if (record.length !== names.length) {
+      const counts = { line, cells: record.length, columns: names.length };
+      broken.set(line, unevenRow(counts, options.delimiter));
+    } else if (word !== null) broken.set(line, problem('total-row', { line, word }));
+  }
   return {
     names,
     rows: body.map(({ record }) => {
@@ -100,7 +114,17 @@ export function readRows(given: string): Rows {
       return row;
     }),
     lines: body.map(({ info }) => info.lines),
+    broken,
   };
+}
+
+/** A row of more or fewer cells than the header. A decimal comma makes cells more, never fewer. */
+function unevenRow(
+  counts: { line: number; cells: number; columns: number },
+  delimiter: string,
+): FileProblem {
+  const isSplit = delimiter === ',' && counts.cells > counts.columns;
+  return problem(isSplit ? 'uneven-rows' : 'other-columns', counts);
 }
 
 /** What a parser's errors are, by their codes. */
@@ -130,7 +154,5 @@ export function csvProblem(
   if (known !== 'uneven-rows') return fileProblem(known, { line });
   const cells = (error.record as unknown[]).length;
   const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);
-  // A decimal comma makes cells more, never fewer.
-  const isSplit = delimiter === ',' && cells > columns;
-  return fileProblem(isSplit ? 'uneven-rows' : 'other-columns', { line, cells, columns });
+  return unreadable([unevenRow({ line, cells, columns }, delimiter)]);
 }

@@ -91,6 +91,7 @@ export const shell = {
     outOfRange: 'A number from {{least}} to {{most}}',
     notWhole: 'A whole number from {{least}} to {{most}}',
     tooLow: 'A number of {{least}} or more',
+    whole: 'A whole number',
     notWholeFrom: 'A whole number of {{least}} or more',
     loading: 'Loading',
     emptyPatrols: 'No patrols match',

@@ -84,6 +84,7 @@ export const shell = {
     outOfRange: '须为 {{least}} 至 {{most}} 的数',
     notWhole: '须为 {{least}} 至 {{most}} 的整数',
     tooLow: '须为不小于 {{least}} 的数',
+    whole: '须为整数',
     notWholeFrom: '须为不小于 {{least}} 的整数',
     loading: '正在载入',
     emptyPatrols: '没有符合条件的巡查',

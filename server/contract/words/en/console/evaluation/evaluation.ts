@@ -343,7 +343,9 @@ export const evaluation = {
     notRules: 'These are no rules',
     try: 'Try on the past',
     tryHint: 'What these rules would have decided, up to {{days}} days. Nothing is changed.',
-    tryIt: 'Try on these days',
+    firstDays: 'So far the days from {{from}} on; those before are being computed.',
+    fewer:
+      'The days chosen hold {{count}} patrols, and {{most}} at most are judged again at once: these are the days from {{from}} on.',
     changed: '{{count}} of {{days}} officer-days would come out otherwise',
     sameOutcome: 'same verdict, other patrols done or required',
     by: { grids: 'Grids', officers: 'Officers', days: 'Days' },

@@ -72,7 +72,6 @@ export const schemeForm = {
   try: 'Try it on the past',
   tryHint:
     'What these rules would have scored over the last whole period, beside what was scored then. Nothing is changed.',
-  tryIt: 'Try the last period',
   tried: 'From {{from}} to before {{to}}: {{changed}} of {{rows}} would differ',
   triedNothing:
     'From {{from}} to before {{to}} nothing is on record that could be scored at the level "{{level}}": these rules cannot be tried on it.',

@@ -77,6 +77,7 @@ export const fileProblems = {
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
   'dbf-encoding': 'the .dbf is not {{encoding}} here; put a .cpg with its encoding beside it',
   'kml-empty': 'the KML holds no placemarks',
+  'kml-corners': '{{count}} of its corners are no “longitude,latitude”, such as “{{given}}”',
   'gpkg-empty': 'the GeoPackage holds no table of features',
   'gpkg-broken': 'is not whole: {{why}}',
   'fgb-unreadable': 'cannot be read: {{why}}',

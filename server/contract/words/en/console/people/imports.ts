@@ -54,6 +54,7 @@ export const imports = {
     points: 'Points',
     departmentKind: 'Kind of department',
     incidentCategory: 'Category code',
+    sentAtOnce: 'Cases sent at once',
     accountRole: 'Role',
     'departments-code': 'Department code',
     'departments-name': 'Department name',
@@ -217,6 +218,7 @@ export const imports = {
   },
   remedy: 'What to do',
   areaRemedy: {
+    unreadable: 'Correct it in the file, at the place named',
     'missing-key': 'Fill it in the file, or choose another property above',
     'unknown-level': 'Write city, district, town, village or grid, or the level in Chinese',
     'unknown-grid-type': 'Write urban, urban-village, rural or park, or choose no type',
@@ -242,6 +244,7 @@ export const imports = {
   strip: 'Gauss-Krüger {{width}}°, meridian {{meridian}}°E (CGCS2000, EPSG:{{code}})',
   mercator: 'Web Mercator (EPSG:3857)',
   areaDefect: {
+    unreadable: 'Cannot be read',
     'missing-key': 'A value is missing',
     'unknown-level': 'Unknown level',
     'unknown-grid-type': 'Unknown grid type',

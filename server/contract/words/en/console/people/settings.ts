@@ -89,8 +89,6 @@ export const settings = {
     fixed:
       'Not to be set: a level falls after nothing was found for 72 hours, a warning expires after 120, and what a person closed stays quiet for 72 at no higher level.',
     try: 'Try on the last {{days}} days',
-    trying:
-      'It is tried: a district of more than a million reports a year takes about a minute. Closing this stops it.',
     tryHint:
       'Each day is looked at once, at its end, with the incidents known now, beside the thresholds in force; looks in the course of a day and what persons closed are left out. Nothing is changed.',
     triedOn: '{{from}} to {{to}}: {{incidents}} incidents, {{areas}} areas watched.',
@@ -102,6 +100,12 @@ export const settings = {
     found: 'Found',
     ask: 'Publish from {{day}}? In the 30 days tried, {{before}} warnings become {{after}}.',
     askUntried: 'These thresholds were not tried. Publish from {{day}} all the same?',
+  },
+  trial: {
+    untouched: 'Once something in the form is changed, its effect stands here.',
+    unsound: 'Something in the form does not fit yet: nothing is computed.',
+    waiting: 'It is being computed …',
+    stale: 'The figures are those of before the last change.',
   },
   handhelds: {
     title: 'Phones and terminals',

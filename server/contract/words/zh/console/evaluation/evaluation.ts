@@ -335,7 +335,9 @@ export const evaluation = {
     notRules: '不是一套规则',
     try: '用过去试算',
     tryHint: '看这些规则会怎样评判过去的日子，最多 {{days}} 天。不改变任何结论。',
-    tryIt: '试算这些天',
+    firstDays: '先给出 {{from}} 以来的日子，更早的仍在试算。',
+    fewer:
+      '所选日期内有 {{count}} 次巡查，一次最多试算 {{most}} 次：以下只是 {{from}} 以来的日子。',
     changed: '{{days}} 个人日中有 {{count}} 个会改变',
     sameOutcome: '结论不变，完成次数或应巡次数有变',
     by: { grids: '网格', officers: '网格员', days: '日期' },

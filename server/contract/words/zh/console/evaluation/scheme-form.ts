@@ -64,7 +64,6 @@ export const schemeForm = {
   remove: '删除',
   try: '用过去试算',
   tryHint: '看这些规则在最近一个完整周期里会怎样计分，与当时的得分对照。不改变任何结果。',
-  tryIt: '试算最近一期',
   tried: '{{from}} 至 {{to}}（不含）：{{rows}} 个对象中有 {{changed}} 个会不同',
   triedNothing:
     '{{from}} 至 {{to}}（不含）没有可以在“{{level}}”一级计分的记录，无法用来试算这些规则。',

@@ -72,6 +72,7 @@ export const fileProblems = {
   'cpg-unknown': '.cpg 写明的编码 {{encoding}} 无法识别',
   'dbf-encoding': '不是 {{encoding}}；请附上写明编码的 .cpg',
   'kml-empty': 'KML 中没有地标',
+  'kml-corners': '{{count}} 个拐点写得不是经度和纬度（中间用半角逗号），如“{{given}}”',
   'gpkg-empty': 'GeoPackage 中没有要素表',
   'gpkg-broken': '不完整：{{why}}',
   'fgb-unreadable': '无法读取：{{why}}',

@@ -53,6 +53,7 @@ export const imports = {
     points: '分值',
     departmentKind: '部门类型',
     incidentCategory: '事件类别编码',
+    sentAtOnce: '开案即派',
     accountRole: '角色',
     'departments-code': '部门编码',
     'departments-name': '部门名称',
@@ -208,6 +209,7 @@ export const imports = {
   },
   remedy: '怎么办',
   areaRemedy: {
+    unreadable: '在文件中所指之处改正',
     'missing-key': '在文件中补上，或在上方选对属性',
     'unknown-level': '改为 city、district、town、village、grid 或中文级别',
     'unknown-grid-type': '改为 城市社区、城中村、农村 或 园区，或不选网格类型',
@@ -232,6 +234,7 @@ export const imports = {
   strip: '高斯-克吕格 {{width}}° 带，中央经线 {{meridian}}°（CGCS2000，EPSG:{{code}}）',
   mercator: 'Web 墨卡托（EPSG:3857）',
   areaDefect: {
+    unreadable: '无法读取',
     'missing-key': '缺少取值',
     'unknown-level': '未知级别',
     'unknown-grid-type': '未知网格类型',

@@ -81,7 +81,6 @@ export const settings = {
     fixed:
       '不可设置：72 小时未再发现则降级，120 小时未再发现则过期，人工关闭后同等级静默 72 小时。',
     try: '用最近 {{days}} 天试算',
-    trying: '正在试算：每年一百多万个事件的区县约需一分钟；关闭此页即停止。',
     tryHint:
       '每天结束时各看一次，按现在已知的事件重新计算，与现行阈值对照；不含当天中途的查看与人工关闭。不改变任何预警。',
     triedOn: '{{from}} 至 {{to}}，事件 {{incidents}} 起，监测区划 {{areas}} 个。',
@@ -93,6 +92,12 @@ export const settings = {
     found: '发现日期',
     ask: '自 {{day}} 起发布？试算的 30 天里预警由 {{before}} 条变为 {{after}} 条。',
     askUntried: '这些阈值还没有试算。仍要自 {{day}} 起发布吗？',
+  },
+  trial: {
+    untouched: '表单一有改动，这里就给出它的影响。',
+    unsound: '表单中还有不合要求之处，暂不试算。',
+    waiting: '正在试算……',
+    stale: '显示的是上次改动之前的数字。',
   },
   handhelds: {
     title: '手机与终端',
