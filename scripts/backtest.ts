@@ -4,11 +4,11 @@ import { Command, Option } from 'commander';
 import { Default } from 'typebox/value';
 import type { BackTest } from '../server/contract/norms/norm-test.ts';
 import { BackTestInput } from '../server/contract/norms/norm-test.ts';
-import type { RulesTest } from '../server/contract/patrols/rules-test.ts';
+import { type RulesTest, rulesTogether } from '../server/contract/patrols/rules-test.ts';
 import { addDays, isDay } from '../server/domain/metrics/periods.ts';
 import { type Api, openApi } from './command/api-client.ts';
 import { type Output, run, type ServerOptions, withServer } from './command/options.ts';
-import { rulesInWords, rulesTogether } from './command/tell-rules-test.ts';
+import { rulesInWords } from './command/tell-rules-test.ts';
 
 const DAYS_SHOWN = 20;
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import { RULE_SET } from '../server/domain/verification/patrol-input.ts';
+import { RULE_SET } from '../server/contract/patrols/rule-set.ts';
 import { CHEATS, type CheatName } from './conformance-kit/adversary/cheats.ts';
 import { CODES_TOLD, codesLine } from './conformance-kit/adversary/codes.ts';
 import { ATTEMPTED_MIN, HEADING as CURVE, curveLine } from './conformance-kit/adversary/curve.ts';

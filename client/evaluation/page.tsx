@@ -53,6 +53,12 @@ const TABS: readonly Tab[] = [
     needs: 'set-norms',
     asks: 'nothing',
   },
+  {
+    key: 'rules',
+    content: lazyPiece(() => import('./rules/rules.tsx')),
+    needs: 'set-norms',
+    asks: 'nothing',
+  },
 ];
 
 export default function EvaluationPage() {

@@ -22,7 +22,7 @@ export const Secret = ({ title, hint, secret, close }: SecretProps) => {
       okText={t('settings.done')}
       onOk={close}
       onCancel={close}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <p>

@@ -2,21 +2,6 @@ import type { RulesTest, VerdictSays } from '../../server/contract/patrols/rules
 
 const SHOWN = 20;
 
-/** Two trials of the same rule set over other days as one. */
-export function rulesTogether(a: RulesTest, b: RulesTest): RulesTest {
-  const outcomes = { ...a.outcomes };
-  for (const [kind, count] of Object.entries(b.outcomes))
-    outcomes[kind] = (outcomes[kind] ?? 0) + count;
-  return {
-    ruleSet: b.ruleSet,
-    patrols: a.patrols + b.patrols,
-    gone: a.gone + b.gone,
-    figuresOnly: a.figuresOnly + b.figuresOnly,
-    outcomes,
-    changes: [...a.changes, ...b.changes],
-  };
-}
-
 /** Who changes and why, the first ones by name. */
 export function rulesInWords(test: RulesTest): string[] {
   const { changes, figuresOnly, gone, outcomes, patrols, ruleSet } = test;

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { poissonInterval } from '../../server/domain/effort/poisson-interval.ts';
-import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 import { KINDS, type Kind, labelOf } from './patrols.ts';
 import { runSamples } from './run-samples.ts';
 import type { Sample, Tally } from './tally.ts';

@@ -1,5 +1,5 @@
+import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { OUTCOMES, type Outcome, type SignalCode } from '../../server/contract/patrols/verdict.ts';
-import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 import { judgeLabelled } from './judge.ts';
 import { generatePatrol, type Kind, type PatrolOptions } from './patrols.ts';
 

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts.ts';
 import type { App } from '../../server/app.ts';
+import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
@@ -284,5 +285,33 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       await expect.poll(halves).toEqual([SIDE_DEG, SIDE_DEG / 2]);
     },
     2 * SLOW_MS,
+  );
+
+  test(
+    'the rule set in force is named and tried on days that are over, and can be given up',
+    async () => {
+      await page.goto(`${app.url}/evaluation/rules`);
+      await page.getByText(`Rule set ${RULE_SET} is in force.`).waitFor();
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByText('All 7 days are done.').waitFor();
+      await page.getByText('0 of 0 judged patrols would change').waitFor();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      let asked = 0;
+      await page.route('**/verdicts/backtest', async (route) => {
+        if (++asked > 2) await held;
+        await route.continue().catch(() => undefined);
+      });
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByText('Day 2 of 7 is done').waitFor();
+      await page.getByRole('button', { name: 'Give up' }).click();
+      await page.getByText('Given up: what is told is of 2 of 7 days.').waitFor();
+      release();
+      await page.unroute('**/verdicts/backtest');
+      expect(asked).toBe(3);
+    },
+    SLOW_MS,
   );
 });

@@ -1,12 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
-import { rulesInWords, rulesTogether } from '../../scripts/command/tell-rules-test.ts';
+import { rulesInWords } from '../../scripts/command/tell-rules-test.ts';
+import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
+import { rulesTogether } from '../../server/contract/patrols/rules-test.ts';
 import type { Verdict } from '../../server/contract/patrols/verdict.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { listJudgedPatrols } from '../../server/db/verdicts/judged-patrols.ts';
 import { readVerdicts, recordVerdict } from '../../server/db/verdicts/verdicts.ts';
-import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 import judgeFacts from '../../server/jobs/verdicts/judge-facts.ts';
 import { tryRules } from '../../server/jobs/verdicts/try-rules.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';

@@ -9,8 +9,8 @@ import { falseAccusations, rareTable, runRare } from '../../scripts/conformance-
 import { reportKind } from '../../scripts/conformance-kit/rates.ts';
 import { noOutcomes, type Tally, tallySample } from '../../scripts/conformance-kit/tally.ts';
 import { HONEST_WALKS } from '../../server/contract/patrols/honest-walks.ts';
+import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { LANGUAGE_CODES } from '../../server/contract/words/languages.ts';
-import { RULE_SET } from '../../server/domain/verification/patrol-input.ts';
 
 const tally = (from: number, accused: Tally['accused'] = []): Tally => ({
   kind: 'honest-good',

@@ -35,7 +35,7 @@ export const HandOut = ({ handheld, binding, sharedKey, close }: HandOutProps) =
       okText={t('settings.done')}
       onOk={close}
       onCancel={close}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <p>

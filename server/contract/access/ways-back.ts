@@ -78,7 +78,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putNorms: way('form', 're-dated', 'withdrawNorm', 'publishNorm'),
   withdrawNorm: way('question', 'again', 'publishNorm'),
   backTestNorm: way('press', 'nothing-done'),
-  backTestRules: way('program', 'nothing-done'),
+  backTestRules: way('press', 'nothing-done'),
   publishWarningThresholds: way(
     'question',
     'withdrawn',

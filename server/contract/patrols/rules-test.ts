@@ -52,3 +52,18 @@ export const RulesTestInput = Type.Object(
   { additionalProperties: false },
 );
 export type RulesTestInput = Static<typeof RulesTestInput>;
+
+/** Two trials of the same rule set over other days as one. */
+export function rulesTogether(a: RulesTest, b: RulesTest): RulesTest {
+  const outcomes = { ...a.outcomes };
+  for (const [kind, count] of Object.entries(b.outcomes))
+    outcomes[kind] = (outcomes[kind] ?? 0) + count;
+  return {
+    ruleSet: b.ruleSet,
+    patrols: a.patrols + b.patrols,
+    gone: a.gone + b.gone,
+    figuresOnly: a.figuresOnly + b.figuresOnly,
+    outcomes,
+    changes: [...a.changes, ...b.changes],
+  };
+}

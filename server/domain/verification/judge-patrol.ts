@@ -1,3 +1,4 @@
+import { RULE_SET } from '../../contract/patrols/rule-set.ts';
 import type { Verdict } from '../../contract/patrols/verdict.ts';
 import { type ComparedTrack, hashTracks, trackBetween } from './integrity/compared-track.ts';
 import type { IntegrityContext } from './integrity/context.ts';
@@ -7,7 +8,7 @@ import { checkpointVisits, visitedInOrder } from './measures/checkpoints.ts';
 import { roundTo } from './measures/interval.ts';
 import { hashScans, scansOf, withScans } from './measures/scanned-checkpoints.ts';
 import { normContradictions } from './norm-contradictions.ts';
-import { type PatrolInput, RULE_SET } from './patrol-input.ts';
+import type { PatrolInput } from './patrol-input.ts';
 import { hashFixSet } from './track/fix-set.ts';
 import { outcomeOf, reasonsFor } from './verdict-rules.ts';
 

@@ -33,6 +33,3 @@ export interface PatrolInput {
   /** Risk of cells, any unit, by H3 index at the geometry's resolution; missing cells have none. */
   risk?: Readonly<Record<string, number>>;
 }
-
-/** Version of the rules written in code. Raised with every change that can change a verdict. */
-export const RULE_SET = '2026.11';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Checkpoint } from '../../../server/contract/norms/norm.ts';
+import { RULE_SET } from '../../../server/contract/patrols/rule-set.ts';
 import { MINUTE_MS } from '../../../server/contract/units.ts';
 import { gridGeometry } from '../../../server/domain/geo/grid-geometry.ts';
 import { judgePatrol } from '../../../server/domain/verification/judge-patrol.ts';
 import type { Scan } from '../../../server/domain/verification/measures/scanned-checkpoints.ts';
-import { RULE_SET } from '../../../server/domain/verification/patrol-input.ts';
 import { at, patrolOf, record, roundBlock, START_MS } from './walks.ts';
 
 const fixes = record({ path: roundBlock(), everyS: 20 });

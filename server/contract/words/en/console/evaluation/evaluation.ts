@@ -8,6 +8,31 @@ export const evaluation = {
     look: 'Worth a look',
     duty: 'Leave and pairs',
     norms: 'Norms',
+    rules: 'Rule set',
+  },
+  rules: {
+    inForce: 'Rule set {{ruleSet}} is in force.',
+    about:
+      'It judges patrols that end from now on, and those that late data re-opens. Verdicts given before stay as they were, by the rule set they name. Here it is tried on what was judged before: who would have another verdict, and why. Nothing is changed by trying.',
+    days: 'Days the patrols began on',
+    try: 'Try it',
+    cancel: 'Give up',
+    state: {
+      running: 'Day {{done}} of {{days}} is done; the rest is being judged.',
+      done: 'All {{days}} days are done.',
+      cancelled: 'Given up: what is told is of {{done}} of {{days}} days.',
+      failed: 'It did not go on: what is told is of {{done}} of {{days}} days.',
+    },
+    changed: '{{count}} of {{patrols}} judged patrols would change, of {{officers}} officers.',
+    beside:
+      'Of {{figuresOnly}} more only figures differ; {{gone}} are kept no longer and cannot be judged.',
+    patrol: 'Patrol',
+    before: 'Verdict in force',
+    after: 'By this rule set',
+    note: 'Why',
+    byRules: 'The rules alone',
+    byFacts: 'What it rests on changed too (late data, grid or norm)',
+    decided: 'decided by people, which stands',
   },
   look: {
     caveat:

@@ -8,6 +8,30 @@ export const evaluation = {
     look: '值得一看',
     duty: '请假与结对',
     norms: '巡查标准',
+    rules: '规则集',
+  },
+  rules: {
+    inForce: '现行规则集 {{ruleSet}}。',
+    about:
+      '此后结束的巡查、以及因迟到数据重新核验的巡查都按它核验。以前的结论保持不变，各注明所依的规则集。这里可以用它重新核验过去的巡查：谁的结论会变、为什么。只是试算，什么都不改。',
+    days: '巡查开始的日期',
+    try: '试算',
+    cancel: '取消',
+    state: {
+      running: '已完成 {{days}} 天中的 {{done}} 天，其余正在核验。',
+      done: '{{days}} 天全部完成。',
+      cancelled: '已取消：以下只是 {{days}} 天中 {{done}} 天的结果。',
+      failed: '未能继续：以下只是 {{days}} 天中 {{done}} 天的结果。',
+    },
+    changed: '{{patrols}} 次已核验巡查中有 {{count}} 次会变，涉及 {{officers}} 名网格员。',
+    beside: '另有 {{figuresOnly}} 次只有数值不同；{{gone}} 次的数据已不再保存，无法核验。',
+    patrol: '巡查',
+    before: '现有结论',
+    after: '按现行规则集',
+    note: '原因',
+    byRules: '仅因规则不同',
+    byFacts: '依据也变了（迟到数据、网格或标准）',
+    decided: '人工已裁定，维持裁定',
   },
   look: {
     caveat:
