@@ -41,6 +41,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Which files a page is made of: the budget of the entry is held against it.
     manifest: true,
+    // A browser that knows no preloading of modules fetches them as they are imported.
+    modulePreload: { polyfill: false },
     target: 'es2022',
     // The base map is one library of a megabyte, behind a lazy chunk.
     chunkSizeWarningLimit: 1_300,
@@ -56,10 +58,12 @@ export default defineConfig({
           name === 'handheld-worker' ? '[name].js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
-            // Else it lands in the biggest chunk, which then everybody fetches.
-            { name: 'preload', test: /vite\/preload-helper/, priority: 1 },
-            // Who is signed in, which the first page and every other asks.
-            { name: 'session', test: /contract\/routes\/people\/accounts/ },
+            // Who is signed in, which every page asks, and what fetches chunks: else it lands in the biggest one, which everybody then fetches.
+            {
+              name: 'session',
+              test: /vite\/preload-helper|contract\/routes\/people\/accounts/,
+              priority: 1,
+            },
             { name: 'base-map', test: /node_modules\/maplibre-gl\// },
             {
               name: 'deck',

@@ -85,6 +85,7 @@ export async function startApp(
     poolState = null,
     demo = null,
     demoMap = null,
+    consoleFiles = CONSOLE_FILES,
     onDemoEnd = null,
   }: {
     now?: () => number;
@@ -94,6 +95,8 @@ export async function startApp(
     demo?: Site['demo'];
     /** PMTiles file of the demo's town, drawn where nothing else is configured. */
     demoMap?: string | null;
+    /** Folder of the built console, of this release unless told. */
+    consoleFiles?: string;
     /** Throws the demo away; whoever has the token then makes the first account. */
     onDemoEnd?: ((token: string) => Promise<void>) | null;
   } = {},
@@ -343,7 +346,7 @@ export async function startApp(
     onDemoEnd,
     wakeDeliveries: jobs.wakeDeliveries,
   });
-  await serveConsoleFiles(http, { root: CONSOLE_FILES, baseMap, mapFile });
+  await serveConsoleFiles(http, { root: consoleFiles, baseMap, mapFile });
   serveHandhelds(io, context, log);
   serveConsoles(io, context, {
     publisher,

@@ -1,26 +1,17 @@
 import { Table } from 'antd';
+import { CHOICE_WORDS } from '../../server/contract/imports/choice-words.ts';
 import type { ImportChange, ImportReport } from '../../server/contract/imports/import.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { pagesOf } from '../parts/pages-of.ts';
 
 const PAGES = pagesOf(10);
-/** Dictionaries of what a column holds by name. */
-const NAMED: { [field in ImportChange['field']]?: string } = {
-  category: 'officerCategory',
-  datum: 'settings.handhelds.datum',
-  accountRole: 'account.role',
-  leaveKind: 'evaluation.duty.leave.kinds',
-  dayKind: 'settings.holidays',
-  departmentKind: 'settings.departments',
-};
-
 /** What of what is on record is otherwise after a file, value by value, before and after. */
 export const ImportChanges = ({ report }: { report: ImportReport }) => {
   const { t } = useWords();
   const { changes, changesInAll, kind } = report;
   if (changes.length === 0) return null;
   const told = (field: ImportChange['field'], value: string) =>
-    value === '' ? '–' : NAMED[field] ? t(`${NAMED[field]}.${value}`, value) : value;
+    value === '' ? '–' : CHOICE_WORDS[field] ? t(`${CHOICE_WORDS[field]}.${value}`, value) : value;
   return (
     <Table<ImportChange>
       size="small"

@@ -12,16 +12,29 @@ const ROOTS = {
   console: 'client/console.tsx',
 };
 
-/** Libraries that draw: what leads to them is left out, else every page would fetch a map and charts. */
-const DRAWS = /node_modules\/(maplibre-gl|@deck\.gl|h3-js|echarts)\//;
+/** Libraries that draw: what leads to them is apart by which, else every page would fetch a map and charts. */
+const DRAWS = {
+  map: /node_modules\/maplibre-gl\//,
+  deck: /node_modules\/(@deck\.gl|h3-js)\//,
+  charts: /node_modules\/echarts\//,
+};
+
+/** What is said in a language: what the entry says, what the officer's app says too, and the rest. */
+const WORDS = /contract\/words\/([a-z]+)\/.*\.ts$/;
+const WORDS_OF_ENTRY = /\/console\/(entry|shell|error)\.ts$/;
 
 /** So many of the parts that are asked for one by one, some 110, must share a module before it comes with what pages have in common. */
-const SHARED_BY = 15;
+const SHARED_BY = 4;
+/** A module of at most so many bytes, as written, is not worth a request: two must share it. */
+const SMALL = 4_000;
+
+const STYLES = /\.css$/;
 
 interface Reach {
   /** Modules that each root leads to without a further request; of the app with whatever of it comes later. */
   from: Record<keyof typeof ROOTS, ReadonlySet<string>>;
-  draws: (id: string) => boolean;
+  /** Names of the libraries of `DRAWS` that a module leads to. */
+  draws: (id: string) => string;
 }
 
 function reachOf(ctx: Context): Reach {
@@ -37,14 +50,21 @@ function reachOf(ctx: Context): Reach {
     follow(resolve(ROOTS[root]));
     return reached;
   };
-  const known = new Map<string, boolean>();
-  const draws = (id: string): boolean => {
-    if (!known.has(id)) {
-      known.set(id, false);
-      known.set(id, DRAWS.test(id) || !!ctx.getModuleInfo(id)?.importedIds.some(draws));
-    }
-    return known.get(id)!;
+  const leadsTo = (library: RegExp) => {
+    const known = new Map<string, boolean>();
+    const leads = (id: string): boolean => {
+      if (!known.has(id)) {
+        known.set(id, false);
+        known.set(id, library.test(id) || !!ctx.getModuleInfo(id)?.importedIds.some(leads));
+      }
+      return known.get(id)!;
+    };
+    return leads;
   };
+  const libraries = Object.entries(DRAWS).map(([name, library]) => ({
+    name,
+    leads: leadsTo(library),
+  }));
   return {
     from: {
       app: from('app'),
@@ -52,40 +72,63 @@ function reachOf(ctx: Context): Reach {
       signIn: from('signIn'),
       console: from('console'),
     },
-    draws,
+    draws: (id) => {
+      // Styles lead nowhere: they come with what they are of, after the styles of the library it stands on.
+      const of = STYLES.test(id) ? (ctx.getModuleInfo(id)?.importers ?? []) : [id];
+      const led = libraries.filter(({ leads }) => of.length > 0 && of.every(leads));
+      return led.map(({ name }) => name).join('-');
+    },
   };
 }
 
+/** Of whom a module is, which names the file it comes in; none if it is a file by itself. */
+function kindOf(id: string, ctx: Context, { from, draws }: Reach): string | null {
+  const language = WORDS.exec(id)?.[1];
+  if (language && WORDS_OF_ENTRY.test(id)) return `words-${language}-entry`;
+  // What is asked for by itself is a file by itself, and an entry keeps what it runs.
+  const module = ctx.getModuleInfo(id);
+  const isAsked = !module || module.isEntry || module.dynamicImporters.length > 0;
+  if (isAsked || module.importers.some((by) => ctx.getModuleInfo(by)?.isEntry)) return null;
+  const ofApp = from.app.has(id) ? '-app' : '';
+  if (language) return `words-${language}${ofApp}`;
+  const isFirst = from.console.has(id) && (from.signIn.has(id) || from.app.has(id));
+  if (from.entry.has(id) || isFirst) return `entry${ofApp}`;
+  if (from.console.has(id)) return 'console';
+  if (from.signIn.has(id)) return `sign-in${ofApp}`;
+  if (draws(id)) return `drawn-${draws(id)}${ofApp}`;
+  return `common${ofApp}`;
+}
+
 /**
- * Groups of modules that are one file each, so that a page is some 25 to 80 files and not 100 to 210, by who needs them: what the entry,
+ * Groups of modules that are one file each, so that a page is some 20 to 35 files and not 100 to 210, by who needs them: what the entry,
  * the sign-in and the shell need holds nothing else, and what the officer's app shares holds nothing that it does not need.
  */
 export function chunkGroups(): Group[] {
   let reach: Reach | undefined;
-  const kindOf = (id: string, ctx: Context): string | null => {
-    reach ??= reachOf(ctx);
-    const module = ctx.getModuleInfo(id);
-    // What is asked for by itself is a file by itself, and an entry keeps what it runs.
-    const isAsked = !module || module.isEntry || module.dynamicImporters.length > 0;
-    if (isAsked || module.importers.some((by) => ctx.getModuleInfo(by)?.isEntry)) return null;
-    const { from } = reach;
-    const ofConsole = from.signIn.has(id) ? 'first' : 'console';
-    const ofPages = from.signIn.has(id) ? 'sign-in' : reach.draws(id) ? 'drawn' : 'common';
-    const kind = from.entry.has(id) ? 'entry' : from.console.has(id) ? ofConsole : ofPages;
-    return from.app.has(id) ? `${kind}-app` : kind;
-  };
-  const group = (kind: string, minShareCount = 1): Group => ({
-    debugName: kind,
-    minShareCount,
-    name: (id, ctx) => (kindOf(id, ctx) === kind ? kind : null),
+  const group = (of: RegExp, limits: Partial<Group> = {}): Group => ({
+    debugName: of.source,
+    ...limits,
+    name: (id, ctx) => {
+      reach ??= reachOf(ctx);
+      const kind = kindOf(id, ctx, reach);
+      return kind && of.test(kind) ? kind : null;
+    },
   });
+  const small = { test: /\/(client|contract)\//, minShareCount: 2, maxModuleSize: SMALL };
   // In this order: a group takes along what its modules import, which must be of a group before it or of its own.
   return [
-    ...['entry', 'first', 'console', 'sign-in'].flatMap((kind) => [
-      group(`${kind}-app`),
-      group(kind),
-    ]),
-    group('common-app', SHARED_BY),
-    group('common', SHARED_BY),
+    group(/^words-.*-entry$/),
+    group(/^words-.*-app$/, { minShareCount: 2 }),
+    group(/^words-/, { minShareCount: 2 }),
+    group(/^entry-app$/),
+    group(/^entry$/),
+    group(/^console$/),
+    group(/^sign-in-app$/),
+    group(/^sign-in$/),
+    group(/^common-app$/, { minShareCount: SHARED_BY }),
+    group(/^common$/, { minShareCount: SHARED_BY }),
+    group(/^common-app$/, small),
+    group(/^common$/, small),
+    group(/^drawn-/, { minShareCount: 2 }),
   ];
 }

@@ -6,7 +6,7 @@ const OUT = 'dist/client';
 /** Bytes of scripts and styles, gzipped, before the sign-in page or the shell stands. */
 const ENTRY_MAX = 180_000;
 /** Files a page is made of, asked for a few at a time by browsers over HTTP/1.1. */
-const PAGE_FILES_MAX = 90;
+const PAGE_FILES_MAX = 35;
 
 interface Chunk {
   file: string;
@@ -49,7 +49,7 @@ describe('The entry of the console', () => {
     expect(files).not.toMatch(/(deck|base-map|charts)-|assets\/library-/);
   });
 
-  test('is followed by pages of at most 90 files each, which begin without a map or a chart', () => {
+  test('is followed by pages of at most 35 files each, which begin without a map or a chart', () => {
     const pages = Object.keys(chunks).filter((name) => /^[a-z-]+\/page\.tsx$/.test(name));
     expect(pages.length).toBeGreaterThan(15);
     for (const page of pages) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { encodeQR } from 'qr';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../scripts/simulator/random.ts';
@@ -97,6 +97,8 @@ const exported = () =>
       };
     };
   });
+/** What the officer's cases are asked for by. */
+const OWN_CASES = '**/api/v1/own/cases*';
 /** A walk of lanes 28 m apart at an easy pace. */
 const [STEP_MS, PACE_MPS, LANES, LANE_M] = [60_000, 0.95, 16, 390];
 /** Every position by the phone's key, in one chain. */
@@ -165,6 +167,8 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
       ...(UPDATE_PICTURES ? {} : COARSE),
       viewport: { width: 390, height: 844 },
       locale: 'zh-CN',
+      // None of the place: what the app tells is by the grid's clocks.
+      timezoneId: 'America/Lima',
       geolocation: { longitude: cornerOf('G1').lng + 0.002, latitude: cornerOf('G1').lat + 0.002 },
       permissions: ['geolocation', 'notifications'],
     });
@@ -530,7 +534,18 @@ describe.skipIf(!hasBrowser())('An officer’s handheld', () => {
 
       await ask('/cases', { method: 'POST', body: JSON.stringify({ incidentId: incident!.id }) });
       await tab('案件').click();
-      await page.getByTestId('own-case').getByText('路灯损坏').waitFor();
+      const own = page.getByTestId('own-case');
+      await own.getByText('路灯损坏').waitFor();
+      const due = async (route: Route) => {
+        const reply = await route.fetch();
+        const { cases } = (await reply.json()) as { cases: Case[] };
+        const dated = cases.map((one) => ({ ...one, dueAt: '2026-11-30T16:30:00.000Z' }));
+        await route.fulfill({ response: reply, json: { cases: dated } });
+      };
+      await page.route(OWN_CASES, due);
+      await page.getByRole('button', { name: '刷新' }).click();
+      await own.getByText('12-01 00:30').waitFor();
+      await page.unroute(OWN_CASES, due);
       await picture('cases');
     },
     2 * SLOW_MS,

@@ -7,7 +7,7 @@ import { findCategories } from '../../client/handheld/screens/categories.ts';
 import { seenOnStep } from '../../client/handheld/walk/coverage.ts';
 import { noticesOf, type Standing } from '../../client/handheld/walk/notices.ts';
 import { isDue, momentOf } from '../../client/handheld/walk/sampling.ts';
-import { windowEnd } from '../../client/handheld/walk/standing.ts';
+import { windowEnd, windowEndOf } from '../../client/handheld/walk/standing.ts';
 import { stepOn } from '../../client/handheld/walk/step.ts';
 import type { FoundCategory, OwnDuty, OwnLook } from '../../server/contract/handhelds/own.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
@@ -162,6 +162,11 @@ describe('An officer is told', () => {
     const nine = Date.UTC(2026, 5, 1, 1);
     expect(windowEnd(nine, { ...rules, windows }, 'Asia/Shanghai')).toBe(nine + 60 * MINUTE_MS);
     expect(windowEnd(nine, { ...rules, windows }, 'UTC')).toBeNull();
+    // By a phone whose clock is two hours ahead it began after that window.
+    const aheadMs = 2 * 60 * MINUTE_MS;
+    const duty = { grid: null, rules: { ...rules, windows: [{ from: '01:00', to: '02:00' }] } };
+    expect(windowEndOf({ startedAt: nine + aheadMs }, duty, aheadMs)).toBe(nine + 60 * MINUTE_MS);
+    expect(windowEndOf({ startedAt: nine + aheadMs }, duty, 0)).toBeNull();
   });
 });
 

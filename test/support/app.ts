@@ -11,6 +11,7 @@ export async function startTestApp(
     config?: Partial<Config>;
     now?: () => number;
     demoAreaId?: number;
+    consoleFiles?: string;
     onDemoEnd?: (token: string) => Promise<void>;
   } = {},
 ): Promise<App> {
@@ -28,6 +29,7 @@ export async function startTestApp(
   };
   return start(config, db, {
     now: options.now,
+    consoleFiles: options.consoleFiles,
     demo:
       options.demoAreaId === undefined && !options.onDemoEnd ? null : { accounts: DEMO_ACCOUNTS },
     onDemoEnd: options.onDemoEnd ?? null,

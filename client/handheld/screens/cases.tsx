@@ -71,14 +71,14 @@ export const CasesScreen = () => {
 
 /** What became of steps that were sent late: each until it is put away. */
 const News = () => {
-  const { language, t } = useHandheldWords();
+  const { day, language, t } = useHandheldWords();
   const { caseNews = [], handheld } = useHandheld();
   return caseNews.map(({ caseId, key, step, told }) => (
     <div key={key} role="status" className="notice" data-testid="case-news">
       <b>
         #{caseId} {t(`cases.act.${step}`)}
       </b>
-      <p>{localTimes(told[language] ?? '', language)}</p>
+      <p>{localTimes(told[language] ?? '', day)}</p>
       <button type="button" onClick={() => void handheld?.queue.forgetNews(key)}>
         {t('cases.seen')}
       </button>
@@ -86,12 +86,12 @@ const News = () => {
   ));
 };
 
-/** Moments in a text as the phone's clock has them. */
-const localTimes = (text: string, language: string): string =>
-  text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => new Date(moment).toLocaleString(language));
+/** Moments in a text as clocks of the place show them. */
+const localTimes = (text: string, day: (moment: string) => string): string =>
+  text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, day);
 
 const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
-  const { language, t } = useHandheldWords();
+  const { day, language, t } = useHandheldWords();
   const { categories = [], caseSteps, duty } = useHandheld();
   const [chosen, setChosen] = useState<OwnStep | null>(null);
   /** The last step taken here, and the version of the case it was taken by: it may be sent before the case is read anew. */
@@ -111,9 +111,7 @@ const OneCase = ({ one, done }: { one: Case; done: () => void }) => {
       </b>
       <p>
         {t(`cases.state.${one.state}`)} · {t(`cases.light.${one.light}`)}
-        {one.dueAt && (
-          <> · {t('cases.due', { at: new Date(one.dueAt).toLocaleString(language) })}</>
-        )}
+        {one.dueAt && <> · {t('cases.due', { at: day(one.dueAt) })}</>}
       </p>
       {waits && (
         <p role="status" className="notice">

@@ -17,10 +17,10 @@ export const Notices = () => {
 
 const OfPatrol = ({ patrol, duty }: { patrol: Patrol; duty: OwnDuty }) => {
   const { t } = useHandheldWords();
-  const { gap = null, place } = useHandheld();
+  const { clockAheadMs: aheadMs = 0, gap = null, place } = useHandheld();
   const nowMs = useClock(1_000);
   const here = useMemo(() => place && inDatum(place, duty.datum, 'wgs84'), [place, duty]);
-  return useNotices(patrol, duty, { gap, place: here, nowMs }).map((notice) => (
+  return useNotices(patrol, duty, { aheadMs, gap, nowMs, place: here }).map((notice) => (
     <p key={notice} role="alert" className="notice" data-notice={notice}>
       {t(`notice.${notice}`)}
     </p>

@@ -3,7 +3,7 @@ import { inDatum } from '../../../server/contract/areas/datum.ts';
 import { useHandheld } from '../core/state.ts';
 import { GridMap } from '../map/grid-map.tsx';
 import { useHandheldWords } from '../use-handheld-words.ts';
-import { isLeft, standingOf, windowEnd } from '../walk/standing.ts';
+import { isLeft, standingOf, windowEndOf } from '../walk/standing.ts';
 import { Scan } from './scan.tsx';
 
 const NONE: never[] = [];
@@ -11,7 +11,15 @@ const NONE: never[] = [];
 /** Start, walk and end: the grid as it is walked, and what the norm still asks for. */
 export const PatrolScreen = () => {
   const { t, clock } = useHandheldWords();
-  const { duty, handheld, patrol, place, scans = NONE, suggested } = useHandheld();
+  const {
+    clockAheadMs = 0,
+    duty,
+    handheld,
+    patrol,
+    place,
+    scans = NONE,
+    suggested,
+  } = useHandheld();
   const [isAsking, setAsking] = useState(false);
   const [isScanning, setScanning] = useState(false);
   const here = useMemo(
@@ -40,7 +48,7 @@ export const PatrolScreen = () => {
   if (!duty) return <p className="empty">{t('patrol.noDuty')}</p>;
   const { grid, officer, rules, today } = duty;
   const standing = patrol && standingOf(patrol, duty);
-  const endsAt = patrol && windowEnd(patrol.startedAt, rules, grid?.timeZone ?? 'UTC');
+  const endsAt = patrol && windowEndOf(patrol, duty, clockAheadMs);
   const counted = today.filter(({ outcome }) => outcome === 'completed').length;
   return (
     <div className="patrol" data-testid="patrol" data-walked={patrol?.way.length ?? 0}>

@@ -69,5 +69,12 @@ export function windowEnd(t: number, { windows }: NormRules, timeZone: string): 
   return t + (minutesOf(open.to) - minutesOf(clock)) * MINUTE_MS;
 }
 
+/** The same of a patrol, which has its beginning by the phone's clock; `aheadMs`: how far that is ahead of the server's, which the end is told by. */
+export const windowEndOf = (
+  { startedAt }: Pick<Patrol, 'startedAt'>,
+  { grid, rules }: Pick<OwnDuty, 'grid' | 'rules'>,
+  aheadMs: number,
+): number | null => windowEnd(startedAt - aheadMs, rules, grid?.timeZone ?? 'UTC');
+
 export const isOutside = (place: LngLat | null, { grid }: OwnDuty): boolean =>
   place !== null && grid !== null && !isInside(place, grid.geometry);

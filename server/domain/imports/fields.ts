@@ -4,8 +4,8 @@ import { choice, code, moment } from './value.ts';
 export const CATEGORY = choice({
   'full-time': ['专职', '专职网格员', '全职'],
   'part-time': ['兼职', '兼职网格员'],
-  specialist: ['专员', '专业网格员', '专项'],
-  volunteer: ['志愿者', '义务'],
+  specialist: ['专员', '专业', '专业网格员', '专项'],
+  volunteer: ['志愿者', '志愿', '义务'],
 });
 export const DATUM = choice({
   wgs84: [
@@ -28,14 +28,14 @@ export const DATUM = choice({
   bd09: ['BD-09', '百度', '百度坐标', '百度坐标系', '百度地图'],
 });
 export const ROLE = choice({
-  leader: ['网格长'],
-  instructor: ['网格指导员', '指导员'],
-  police: ['网格警员', '网格警察', '警员', '民警'],
-  staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员'],
+  leader: ['网格长', 'Grid leader'],
+  instructor: ['网格指导员', '指导员', 'Grid instructor'],
+  police: ['网格警员', '网格警察', '警员', '民警', 'Grid police'],
+  staff: ['中心、站所人员', '中心人员', '站所人员', '工作人员', 'Centre or station staff'],
 });
 export const DAY_KIND = choice({
   holiday: ['放假', '休', '节假日', '法定节假日', '假日', '休息', 'true', '是'],
-  'working-day': ['上班', '班', '调休上班', '补班', '工作日', 'false', '否'],
+  'working-day': ['上班', '班', '调休上班', '补班', '工作日', 'Worked instead', 'false', '否'],
 });
 export const LEAVE = choice({
   leave: ['请假', '事假', '年假', '休假', '公休'],

@@ -1,5 +1,6 @@
 import { utils, write } from '@e965/xlsx';
 import { defuse } from '../../contract/csv.ts';
+import { CHOICE_WORDS } from '../../contract/imports/choice-words.ts';
 import type { ImportField, ImportKind } from '../../contract/imports/import.ts';
 import { WORDS } from '../../contract/words/index.ts';
 import type { Language } from '../../contract/words/languages.ts';
@@ -49,8 +50,16 @@ const EXAMPLES: Partial<Record<ImportKind, WrittenRow>> = {
 /** A row of a template; what names other things is to be changed. */
 export const exampleOf = (kind: ImportKind): WrittenRow => ({ ...EXAMPLE, ...EXAMPLES[kind] });
 
+/** What a code of a choice is called in a language, without what explains it; null where the column holds no choice. */
+export function choiceIn(field: ImportField, code: string, language: Language): string | null {
+  const within = (words: unknown, name: string) => (words as Record<string, unknown>)?.[name];
+  const path = CHOICE_WORDS[field]?.split('.');
+  const word = path && [...path, code].reduce<unknown>(within, WORDS[language].console);
+  return typeof word === 'string' ? word.replace(/\s*[（(,].*$/, '') : null;
+}
+
 /**
- * A table of a kind as a file that `readTable` reads back: headers in a language, every cell text, so that no spreadsheet makes
+ * A table of a kind as a file that `readTable` reads back: headers and what is chosen of a list in a language, every cell text, so that no spreadsheet makes
  * numbers of codes. CSV is UTF-8 with a mark, as Excel wants it.
  */
 export function writeTable(
@@ -62,7 +71,9 @@ export function writeTable(
   const header = fields.map(({ field }) => headerIn(kind, field, WORDS[language].console));
   const told = (value: string | number) =>
     format === 'csv' && typeof value === 'string' ? defuse(value) : String(value);
-  const body = rows.map((row) => fields.map(({ field }) => told(row[field] ?? '')));
+  const named = (field: ImportField, value: string | number) =>
+    choiceIn(field, String(value), language) ?? value;
+  const body = rows.map((row) => fields.map(({ field }) => told(named(field, row[field] ?? ''))));
   const sheet = utils.aoa_to_sheet([header, ...body]);
   if (format === 'csv') return new TextEncoder().encode(`\uFEFF${utils.sheet_to_csv(sheet)}\n`);
   for (const [at, cell] of Object.entries(sheet)) if (!at.startsWith('!')) cell.z = '@';

@@ -2,13 +2,16 @@ import { utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { CHOICE_WORDS } from '../../../server/contract/imports/choice-words.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../../server/contract/imports/import.ts';
 import { tellProblems } from '../../../server/contract/tell-file.ts';
+import { LANGUAGE_CODES } from '../../../server/contract/words/languages.ts';
 import { holds } from '../../../server/domain/imports/find-columns.ts';
 import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
 import { KINDS } from '../../../server/domain/imports/kinds.ts';
 import { readImport } from '../../../server/domain/imports/read-import.ts';
-import { exampleOf, writeTable } from '../../../server/domain/imports/write-table.ts';
+import type { ValueContext } from '../../../server/domain/imports/value.ts';
+import { choiceIn, exampleOf, writeTable } from '../../../server/domain/imports/write-table.ts';
 import type { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { readTable } from '../../../server/domain/reading/tables/tables.ts';
 import { spreadsheet } from '../../support/made/spreadsheet.ts';
@@ -571,6 +574,40 @@ describe('what is written is read back', () => {
     expect(reading.defects).toEqual([]);
     expect([...reading.columns.at.values()]).toEqual(KINDS[kind].fields.map((_, k) => k));
     expect(reading.rows).toHaveLength(1);
+  });
+
+  test.each(
+    LANGUAGE_CODES,
+  )('what is chosen of a list is written by its name in %s, and read back', (language) => {
+    const codes = {
+      category: ['full-time', 'part-time', 'specialist', 'volunteer'],
+      datum: ['wgs84', 'gcj02', 'bd09'],
+      role: ['leader', 'instructor', 'police', 'staff'],
+      accountRole: ['supervisor', 'analyst', 'administrator'],
+      leaveKind: ['leave', 'sick', 'training', 'other'],
+      dayKind: ['holiday', 'working-day'],
+      departmentKind: ['department', 'service'],
+    };
+    expect(Object.keys(codes).sort()).toEqual(Object.keys(CHOICE_WORDS).sort());
+    const fields = new Map(
+      Object.values(KINDS).flatMap((kind) => kind.fields.map((one) => [one.field, one] as const)),
+    );
+    for (const [name, ofField] of Object.entries(codes))
+      for (const code of ofField) {
+        const field = name as keyof typeof codes;
+        const word = choiceIn(field, code, language);
+        expect([name, code, word]).toEqual([
+          name,
+          code,
+          expect.not.stringMatching(/^[a-z]|[(（,]/),
+        ]);
+        expect([word, fields.get(field)!.read(word!, {} as ValueContext)]).toEqual([word, code]);
+      }
+    const file = writeTable('officers', [{ code: 'W1', name: '王', category: 'full-time' }], {
+      format: 'csv',
+      language,
+    });
+    expect(new TextDecoder().decode(file)).toContain(choiceIn('category', 'full-time', language)!);
   });
 
   test('what is wrong with a row is told whole: codes are looked up and copies found whatever else is wrong', () => {
