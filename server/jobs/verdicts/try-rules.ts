@@ -1,8 +1,8 @@
+import { RULE_SET } from '../../contract/patrols/rule-set.ts';
 import type { RulesTest } from '../../contract/patrols/rules-test.ts';
 import type { Db } from '../../db/store/open.ts';
 import { type JudgedPatrol, readVerdictInForce } from '../../db/verdicts/judged-patrols.ts';
 import { compareVerdicts } from '../../domain/verification/compare-verdicts.ts';
-import { RULE_SET } from '../../contract/patrols/rule-set.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 import { createJudgePool } from './judge-pool.ts';
 
