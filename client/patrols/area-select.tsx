@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { TreeSelect } from 'antd';
 import { useMemo } from 'react';
 import type { Area } from '../../server/contract/areas/area.ts';
 import { areasQuery } from '../api/areas.ts';
+import { TreeChoice } from '../focus/tree-choice.tsx';
 import { areaTree } from '../geo/area-tree.ts';
 import { useWords } from '../i18n/use-words.ts';
 
@@ -36,10 +36,9 @@ export const AreaSelect = ({ choose, className, placeholder, value }: AreaSelect
   const { data: areas } = useQuery(areasQuery);
   const tree = useMemo(() => areaChoices(areas ?? []), [areas]);
   return (
-    <TreeSelect<number | null>
+    <TreeChoice<number | null>
       className={className}
       allowClear
-      showSearch={{ treeNodeFilterProp: 'title' }}
       placeholder={placeholder}
       aria-label={t('patrols.area')}
       popupMatchSelectWidth={260}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Modal, TreeSelect } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { areasQuery } from '../api/areas.ts';
+import { TreeChoice } from '../focus/tree-choice.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { areaChoices } from '../patrols/area-select.tsx';
 
@@ -47,11 +48,7 @@ export function Create<T extends object>(props: CreateProps<T>) {
           <Input maxLength={64} data-testid="create-name" disabled={props.kept === 'name'} />
         </Form.Item>
         <Form.Item name="areaId" label={t('settings.area')} rules={rules}>
-          <TreeSelect
-            treeData={tree}
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            disabled={props.kept === 'areaId'}
-          />
+          <TreeChoice treeData={tree} disabled={props.kept === 'areaId'} />
         </Form.Item>
         {props.children}
       </Form>

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented, TreeSelect } from 'antd';
+import { Button, Segmented } from 'antd';
 import { Suspense, useMemo } from 'react';
 import { categoryName } from '../../../server/contract/incidents/category-name.ts';
 import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../server/contract/units.ts';
 import type { Language } from '../../../server/contract/words/languages.ts';
 import { categoriesQuery, INCIDENTS_MAX } from '../../api/incidents.ts';
+import { TreeChoice } from '../../focus/tree-choice.tsx';
 import { formatAt } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useNow } from '../../parts/use-now.ts';
@@ -68,12 +69,11 @@ export const IncidentTimes = () => {
           value={span}
           onChange={setSpan}
         />
-        <TreeSelect<string[]>
+        <TreeChoice<string[]>
           className={styles.categories}
           size="small"
           multiple
           allowClear
-          showSearch={{ treeNodeFilterProp: 'title' }}
           maxTagCount="responsive"
           popupMatchSelectWidth={260}
           placeholder={t('need.time.categories')}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, InputNumber, Select, TreeSelect } from 'antd';
+import { Form, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { CARDS, CASE_PHASES } from '../../../server/contract/cases/case.ts';
 import type { Deadline, DeadlineRules } from '../../../server/contract/cases/deadline.ts';
@@ -8,6 +8,7 @@ import { putDeadlines } from '../../../server/contract/routes/analysis/cases.ts'
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { checked } from '../../focus/checked.ts';
+import { TreeChoice } from '../../focus/tree-choice.tsx';
 import { useRange } from '../../focus/use-range.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../parts/use-category-choices.ts';
@@ -97,10 +98,7 @@ export const DeadlineEditor = ({ close, rules, ...begun }: EditorProps) => {
         </Form.Item>
         <Fields>
           <Form.Item name="areaId" label={t('settings.area')}>
-            <TreeSelect
-              treeData={areaChoices(areas)}
-              showSearch={{ treeNodeFilterProp: 'title' }}
-            />
+            <TreeChoice treeData={areaChoices(areas)} />
           </Form.Item>
           <Form.Item name="category" label={t('cases.category')}>
             <Select

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Drawer, Form, Input, Select, TreeSelect } from 'antd';
+import { Button, Checkbox, Drawer, Form, Input, Select } from 'antd';
 import {
   DEPARTMENT_KINDS,
   type Department,
@@ -10,6 +10,7 @@ import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { departmentsQuery } from '../../api/cases.ts';
 import { officersQuery } from '../../api/people.ts';
+import { TreeChoice } from '../../focus/tree-choice.tsx';
 import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../parts/use-category-choices.ts';
@@ -102,11 +103,10 @@ export const DepartmentEditor = ({ close, department }: EditorProps) => {
                     name={[name, 'areaId']}
                     rules={[{ required: true, message: t('settings.required') }]}
                   >
-                    <TreeSelect
+                    <TreeChoice
                       aria-label={t('settings.area')}
                       placeholder={t('settings.area')}
                       treeData={areaChoices(areas)}
-                      showSearch={{ treeNodeFilterProp: 'title' }}
                     />
                   </Form.Item>
                   <Form.Item name={[name, 'category']}>

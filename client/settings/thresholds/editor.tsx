@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, TreeSelect } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useRef, useState } from 'react';
 import * as routes from '../../../server/contract/routes/analysis/warning-thresholds.ts';
 import {
@@ -12,6 +12,7 @@ import { WARNING_LEVELS } from '../../../server/contract/warnings/warning.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { call } from '../../api/call.ts';
 import { checked } from '../../focus/checked.ts';
+import { TreeChoice } from '../../focus/tree-choice.tsx';
 import { useWords } from '../../i18n/use-words.ts';
 import { areaChoices } from '../../patrols/area-select.tsx';
 import { TrialPanel } from '../../trial/trial-panel.tsx';
@@ -105,11 +106,10 @@ export const ThresholdsEditor = ({ close, initial, latest, ...props }: EditorPro
         onValuesChange={trial.touch}
       >
         <div className={styles.place}>
-          <TreeSelect
+          <TreeChoice
             value={areaId}
             aria-label={t('settings.area')}
             treeData={areaChoices(areas)}
-            showSearch={{ treeNodeFilterProp: 'title' }}
             onChange={(id) => {
               setAreaId(id);
               trial.touch();

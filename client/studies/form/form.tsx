@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Collapse, DatePicker, Form, Input, Select, Switch, TreeSelect } from 'antd';
+import { Button, Collapse, DatePicker, Form, Input, Select, Switch } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import { fittedValues } from '../../../server/contract/studies/starting-values.ts';
@@ -7,6 +7,7 @@ import type { MethodInfo } from '../../../server/contract/studies/study.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { asRequestError, RequestError } from '../../api/request.ts';
+import { TreeChoice } from '../../focus/tree-choice.tsx';
 import { saidOf } from '../../i18n/said-of.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -145,12 +146,7 @@ const Fields = ({ methods, initial }: FormProps) => {
           <DatePicker.RangePicker allowEmpty={[true, true]} aria-label={t('studies.period')} />
         </Form.Item>
         <Form.Item name="areaId" label={t('studies.area')}>
-          <TreeSelect
-            allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            placeholder={t('studies.wholeArea')}
-            treeData={tree}
-          />
+          <TreeChoice allowClear placeholder={t('studies.wholeArea')} treeData={tree} />
         </Form.Item>
         <Form.Item name="categories" label={t('studies.categories')}>
           <CategorySelect isMany placeholder={t('studies.allCategories')} />
