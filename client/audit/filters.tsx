@@ -6,6 +6,7 @@ import { type AccessEntry, ENTRY_KINDS } from '../../server/contract/access/acce
 import { dayIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { FoldedFilters } from '../search/folded-filters.tsx';
 import { SearchField } from '../search/search-field.tsx';
 import { type AuditFilter, auditFile } from './api.ts';
 import styles from './audit.module.css';
@@ -28,16 +29,21 @@ export const Filters = ({ filter, change }: FiltersProps) => {
   const timeZone = useTimeZone();
   const day = (text: string | null) => (text === null ? null : dayjs(text).tz(timeZone));
   return (
-    <div className={styles.filters}>
-      <Segmented<'all' | AccessEntry['kind']>
-        aria-label={t('audit.kindOf')}
-        options={(['all', ...ENTRY_KINDS] as const).map((value) => ({
-          value,
-          label: t(`audit.kind.${value}`),
-        }))}
-        value={filter.kind ?? 'all'}
-        onChange={(kind) => change({ kind: kind === 'all' ? null : kind })}
-      />
+    <FoldedFilters
+      className={styles.filters!}
+      set={Object.entries(filter).filter(([key, value]) => key !== 'kind' && value !== null).length}
+      first={
+        <Segmented<'all' | AccessEntry['kind']>
+          aria-label={t('audit.kindOf')}
+          options={(['all', ...ENTRY_KINDS] as const).map((value) => ({
+            value,
+            label: t(`audit.kind.${value}`),
+          }))}
+          value={filter.kind ?? 'all'}
+          onChange={(kind) => change({ kind: kind === 'all' ? null : kind })}
+        />
+      }
+    >
       <SearchField
         allowClear
         className={styles.text}
@@ -78,6 +84,6 @@ export const Filters = ({ filter, change }: FiltersProps) => {
       <Button icon={<DownloadOutlined aria-hidden />} href={auditFile(filter)}>
         {t('audit.export')}
       </Button>
-    </div>
+    </FoldedFilters>
   );
 };

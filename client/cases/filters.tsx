@@ -9,9 +9,10 @@ import {
 import { useWords } from '../i18n/use-words.ts';
 import { useCategoryChoices } from '../parts/use-category-choices.ts';
 import { AreaSelect } from '../patrols/area-select.tsx';
+import { FoldedFilters } from '../search/folded-filters.tsx';
 import { SearchField } from '../search/search-field.tsx';
 import styles from './cases.module.css';
-import { useLooking, VIEWS, type View } from './filter.ts';
+import { narrowedBy, useLooking, VIEWS, type View } from './filter.ts';
 import { LightTag } from './light.tsx';
 import { SavedViewsMenu } from './saved-views.tsx';
 
@@ -50,13 +51,18 @@ export const Filters = () => {
       lights: lights.includes(light) ? lights.filter((one) => one !== light) : [...lights, light],
     });
   return (
-    <div className={styles.filters}>
-      <Segmented<View>
-        aria-label={t('cases.view')}
-        options={VIEWS.map((value) => ({ value, label: t(`cases.views.${value}`) }))}
-        value={view}
-        onChange={(value) => change({ view: value })}
-      />
+    <FoldedFilters
+      className={styles.filters!}
+      set={Object.keys(narrowedBy(looking)).length + (states.length > 0 ? 1 : 0)}
+      first={
+        <Segmented<View>
+          aria-label={t('cases.view')}
+          options={VIEWS.map((value) => ({ value, label: t(`cases.views.${value}`) }))}
+          value={view}
+          onChange={(value) => change({ view: value })}
+        />
+      }
+    >
       {view !== 'red' && isList && (
         <fieldset aria-label={t('cases.lights')}>
           {LIGHTS.map((light) => (
@@ -112,6 +118,6 @@ export const Filters = () => {
           <SavedViewsMenu />
         </>
       )}
-    </div>
+    </FoldedFilters>
   );
 };

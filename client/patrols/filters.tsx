@@ -6,6 +6,7 @@ import { officersQuery } from '../api/people.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { OutcomeTag } from '../parts/outcome-tag.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
+import { FoldedFilters } from '../search/folded-filters.tsx';
 import { AreaSelect } from './area-select.tsx';
 import type { Filter } from './filter.ts';
 import styles from './page.module.css';
@@ -36,16 +37,21 @@ export const Filters = ({ filter, todayText, change, clear }: FiltersProps) => {
       toDay: todayText,
     });
   return (
-    <section className={styles.filters}>
-      <Segmented
-        aria-label={t('patrols.range')}
-        options={SPANS.map((span) => ({
-          value: span,
-          label: span === 1 ? t('patrols.today') : t('patrols.lastDays', { days: span }),
-        }))}
-        value={spanOf(filter, todayText) ?? 0}
-        onChange={lastDays}
-      />
+    <FoldedFilters
+      className={styles.filters!}
+      set={[filter.outcome, filter.areaId, filter.officerId].filter((one) => one !== null).length}
+      first={
+        <Segmented
+          aria-label={t('patrols.range')}
+          options={SPANS.map((span) => ({
+            value: span,
+            label: span === 1 ? t('patrols.today') : t('patrols.lastDays', { days: span }),
+          }))}
+          value={spanOf(filter, todayText) ?? 0}
+          onChange={lastDays}
+        />
+      }
+    >
       {!isPhone && (
         <DatePicker.RangePicker
           value={[dayjs(filter.fromDay), dayjs(filter.toDay)]}
@@ -88,6 +94,6 @@ export const Filters = ({ filter, todayText, change, clear }: FiltersProps) => {
       <Button type="text" onClick={clear}>
         {t('state.clearFilters')}
       </Button>
-    </section>
+    </FoldedFilters>
   );
 };

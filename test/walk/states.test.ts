@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWalkers } from '../../scripts/bench/console/walkers.ts';
+import { freePort } from '../../scripts/test-machine/free-port.mjs';
 import type { App } from '../../server/app.ts';
 import { startTestApp } from '../support/app.ts';
 import {
@@ -68,6 +69,7 @@ const settle = (page: Page): Promise<unknown> =>
 describe.skipIf(!hasBrowser())('every page of the console, by how much there is to show', () => {
   let store: TestStore;
   let app: App;
+  let start: () => Promise<App>;
   let browser: Browser;
   let desk: BrowserContext;
   let page: Page;
@@ -76,11 +78,34 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
   const complaints: string[] = [];
 
   /** Says it as another window of the console would, so that nothing is loaded anew. */
-  async function speak(language: keyof typeof LANGUAGES): Promise<void> {
-    await page.evaluate((newValue) => {
+  async function speak(on: Page, language: keyof typeof LANGUAGES): Promise<void> {
+    await on.evaluate((newValue) => {
       dispatchEvent(new StorageEvent('storage', { key: 'xunji.language', newValue }));
     }, language);
-    await page.locator(`html[lang=${LANGUAGES[language]}]`).waitFor();
+    await on.locator(`html[lang=${LANGUAGES[language]}]`).waitFor();
+  }
+
+  /** In every look: no barrier, the scale of a map in its language, nothing wider than the screen. `state`: in the name of its picture. */
+  async function lookAt(on: Page, path: string, state = ''): Promise<void> {
+    for (const { colorScheme, language, viewport } of LOOKS) {
+      await on.setViewportSize(viewport);
+      await on.emulateMedia({ colorScheme });
+      await speak(on, language);
+      await nothingToCome(on, path);
+      await settle(on);
+      const where = `${path} ${viewport.width} ${language} ${colorScheme} ${state}`.trimEnd();
+      if (KEPT_IN)
+        await on.screenshot({ path: join(KEPT_IN, `${where.replace(/\W+/g, '-')}.png`) });
+      expect.soft([where, await barriersOf(on, undefined, ALSO)]).toEqual([where, []]);
+      const scales = await on.locator('.maplibregl-ctrl-scale').allInnerTexts();
+      const foreign = scales.filter((text) => !SCALES[language].test(text));
+      expect.soft([where, foreign]).toEqual([where, []]);
+      const width = await on.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft([where, width]).toEqual([where, viewport.width]);
+    }
+    await on.setViewportSize(DESK);
+    await on.emulateMedia({ colorScheme: 'light' });
+    await speak(on, 'en');
   }
 
   beforeAll(async () => {
@@ -88,7 +113,9 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
     const ids = await seedTestWorld(store.db);
     await createUser(store.db, { name: 'root', role: 'administrator', areaId: ids.areas.D! });
     pages = { ...PAGES, ...ofOne(await putOneDay(store.db, ids)) };
-    app = await startTestApp(store.db, { now: () => NOW });
+    const port = await freePort();
+    start = () => startTestApp(store.db, { config: { port }, now: () => NOW });
+    app = await start();
     browser = await openBrowser();
     pictures = await openPictures(browser);
     const seen = KEPT_IN ? {} : COARSE;
@@ -126,35 +153,18 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
           expect.soft(await pictures.apart(page, name), path).toBeGreaterThan(SHARE_MAX);
         await show('');
       }
-      for (const { colorScheme, language, viewport } of LOOKS) {
-        await page.setViewportSize(viewport);
-        await page.emulateMedia({ colorScheme });
-        await speak(language);
-        await nothingToCome(page, path);
-        await settle(page);
-        const where = `${path} ${viewport.width} ${language} ${colorScheme}`;
-        if (KEPT_IN)
-          await page.screenshot({ path: join(KEPT_IN, `${where.replace(/\W+/g, '-')}.png`) });
-        expect.soft([where, await barriersOf(page, undefined, ALSO)]).toEqual([where, []]);
-        const scales = await page.locator('.maplibregl-ctrl-scale').allInnerTexts();
-        expect
-          .soft([where, scales.filter((text) => !SCALES[language].test(text))])
-          .toEqual([where, []]);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect.soft([where, width]).toEqual([where, viewport.width]);
-      }
-      await page.setViewportSize(DESK);
-      await page.emulateMedia({ colorScheme: 'light' });
-      await speak('en');
+      await lookAt(page, path);
     });
     expect(complaints).toEqual([]);
   });
 
-  test('a city: 900 grids and 2,100 officers more', { timeout: WALK_MS }, async () => {
+  test('a city: 900 grids and 2,100 officers more, without barriers in both languages and shades, wide and on a phone', {
+    timeout: WALK_MS,
+  }, async () => {
     const places = await putCity(store.db);
     createWalkers(app.context.board, places, CITY_OFFICERS).walk(CITY_OFFICERS, NOW);
     await page.goto(`${app.url}/help`);
-    await walkPages(page, pages);
+    await walkPages(page, pages, (path) => lookAt(page, path, 'city'));
     expect(complaints).toEqual([]);
   });
 
@@ -175,5 +185,32 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
     // By way of Help, so that the failure of one page is not taken for that of the next.
     const toHelp = () => followLink(cut, '/help', PAGES['/help']);
     await walkPages(cut, Object.fromEntries(cutOff), toHelp, { mayFail: true });
+    await cut.close();
+  });
+
+  test('the server stops under the pages and comes back: each shows what it has or says that it failed, and all are whole again', {
+    timeout: WALK_MS,
+  }, async () => {
+    await app.close();
+    await page.getByTestId('disconnected').waitFor();
+    const orFailed = Object.entries(pages).map(([path, there]) => [
+      path,
+      `:is(${there}, [data-testid=failure] button, [data-testid=disconnected] ~ * [data-testid=empty])`,
+    ]);
+    await walkPages(
+      page,
+      Object.fromEntries(orFailed),
+      async (path) => {
+        expect(await page.getByTestId('disconnected').count(), path).toBe(1);
+      },
+      { mayFail: true },
+    );
+    complaints.length = 0;
+    app = await start();
+    await page.getByTestId('disconnected').waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByTestId('failure').count()).toBe(0);
+    complaints.length = 0;
+    await walkPages(page, pages);
+    expect(complaints).toEqual([]);
   });
 });

@@ -86,7 +86,41 @@ const highest =
     return found('highest', spots);
   };
 
+/** Share of the area that a forecast is told by. */
+const WATCHED = 0.05;
+
+/** Of the forecast at the share of the area nearest to the one told by, and of the baseline that found most there. */
+const backtested: Find = ({ columns }) => {
+  const { areaShare, forecaster, hitRate, hits, pai } = columns as {
+    areaShare: number[];
+    forecaster: string[];
+    hitRate: number[];
+    hits: number[];
+    pai: number[];
+  };
+  const apart = (row: number) => Math.abs(areaShare[row]! - WATCHED);
+  const own = [...forecaster.keys()].filter((row) => forecaster[row] === 'pooled');
+  const [row] = own.sort((a, b) => apart(a) - apart(b));
+  if (row === undefined || !(hits[row]! > 0)) return null;
+  const others = hits.filter(
+    (_, k) => forecaster[k] !== 'pooled' && areaShare[k] === areaShare[row],
+  );
+  return {
+    key: 'backtest',
+    values: {
+      share: Math.round(areaShare[row]! * 1000) / 10,
+      hits: hits[row]!,
+      of: Math.round(hits[row]! / hitRate[row]!),
+      rate: Math.round(hitRate[row]! * 100),
+      times: Math.round(pai[row]! * 10) / 10,
+      best: Math.max(0, ...others),
+    },
+    spots: [],
+  };
+};
+
 const FINDS: Record<string, Find> = {
+  backtest: backtested,
   dbscan: clusters,
   'st-dbscan': clusters,
   hdbscan: clusters,

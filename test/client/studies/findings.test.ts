@@ -127,3 +127,20 @@ test('a column is named by the first clause of what it means', () => {
   expect(shortOf('单元内事件数，或给定的值')).toBe('单元内事件数');
   expect(shortOf('Incidents in the cell, or the value given')).toBe('Incidents in the cell');
 });
+
+test('a back-test says at a twentieth of the area what the forecast found, beside chance and the best simple baseline', () => {
+  const scored = (hits: number[]) =>
+    result({
+      forecaster: ['pooled', 'pooled', 'kde', 'kde', 'counts', 'counts'],
+      areaShare: [0.01, 0.05, 0.01, 0.05, 0.01, 0.05],
+      hits,
+      hitRate: hits.map((count) => count / 673),
+      pai: [7.5448, 4.8971, 5.1, 4.2, 7.5, 4.7],
+    });
+  expect(findingOf('backtest', scored([49, 163, 33, 140, 49, 158]))).toEqual({
+    key: 'backtest',
+    values: { share: 5, hits: 163, of: 673, rate: 24, times: 4.9, best: 158 },
+    spots: [],
+  });
+  expect(findingOf('backtest', scored([0, 0, 0, 0, 0, 0]))).toBeNull();
+});

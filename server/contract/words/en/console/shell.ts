@@ -96,6 +96,8 @@ export const shell = {
     loading: 'Loading',
     emptyPatrols: 'No patrols match',
     emptyPatrolsHint: 'Try a wider range of days or clear the filters.',
+    filters: 'Filters',
+    filtersSet: 'Filters ({{set}})',
     clearFilters: 'Clear filters',
     errorTitle: 'This could not be loaded',
     retry: 'Retry',

@@ -89,6 +89,8 @@ export const shell = {
     loading: '正在载入',
     emptyPatrols: '没有符合条件的巡查',
     emptyPatrolsHint: '放宽日期或清除筛选条件试试。',
+    filters: '筛选',
+    filtersSet: '筛选（{{set}}）',
     clearFilters: '清除筛选',
     errorTitle: '加载失败',
     retry: '重试',

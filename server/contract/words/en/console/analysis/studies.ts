@@ -136,6 +136,8 @@ export const studies = {
       none: 'Nowhere and at no time were there more incidents than chance explains.',
     },
     highest: { some: 'The highest is in {{place}}.', none: 'Nothing stands out.' },
+    backtest:
+      'In time it had not seen, the {{share}} % of the area that the forecast chose held {{hits}} of {{of}} incidents ({{rate}} %), {{times}} times what as much area chosen at random would; the best simple baseline found {{best}}.',
     counted: '{{incidents}} incidents',
   },
   place: {

@@ -130,6 +130,8 @@ export const studies = {
       none: '没有哪里、哪段时间的事件多到不能用偶然解释。',
     },
     highest: { some: '最高的地方在{{place}}。', none: '没有高出的地方。' },
+    backtest:
+      '在未用于预测的时段里，预测选出的 {{share}} % 面积内有 {{of}} 件事件中的 {{hits}} 件（{{rate}} %），是随意选取同样面积的 {{times}} 倍；最好的简单基线找到 {{best}} 件。',
     counted: '{{incidents}} 件',
   },
   place: {
