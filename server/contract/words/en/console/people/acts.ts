@@ -98,6 +98,7 @@ export const acts = {
   uploadTrack: 'Uploaded a track',
   putNorms: 'Put norms on record',
   printCheckpointCodes: 'Printed codes of checkpoints',
+  openCheckpointScreen: 'Opened a screen with the codes of a checkpoint',
   renewCheckpointCodes: 'Renewed the codes of a checkpoint',
   publishNorm: 'Published a norm',
   withdrawNorm: 'Withdrew a norm to come',
