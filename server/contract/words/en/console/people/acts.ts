@@ -99,6 +99,7 @@ export const acts = {
   putNorms: 'Put norms on record',
   printCheckpointCodes: 'Printed codes of checkpoints',
   openCheckpointScreen: 'Opened a screen with the codes of a checkpoint',
+  readCheckpointScreen: 'Read the codes of a screen',
   renewCheckpointCodes: 'Renewed the codes of a checkpoint',
   publishNorm: 'Published a norm',
   withdrawNorm: 'Withdrew a norm to come',
