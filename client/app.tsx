@@ -20,6 +20,9 @@ const Console = lazy(() => {
 });
 const SignInPage = lazy(() => import('./sign-in/page.tsx').catch(notFetched));
 const DuePage = lazy(() => withLibrary(() => import('./accounts/due-page.tsx')).catch(notFetched));
+const CodeScreenPage = lazy(() =>
+  withLibrary(() => import('./code-screen/page.tsx')).catch(notFetched),
+);
 const FirstAccountPage = lazy(() =>
   withLibrary(() => import('./set-up/first-account.tsx')).catch(notFetched),
 );
@@ -59,7 +62,7 @@ const Painted = () => {
   usePaperShade(shade);
   return (
     <Suspense fallback={<Waiting />}>
-      <Gate />
+      {window.location.pathname === '/checkpoint-screen' ? <CodeScreenPage /> : <Gate />}
     </Suspense>
   );
 };

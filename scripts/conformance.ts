@@ -1,12 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { RULE_SET } from '../server/contract/patrols/rule-set.ts';
+import { readTrack } from './command/read-track.ts';
 import { CHEATS, type CheatName } from './conformance-kit/adversary/cheats.ts';
 import { CODES_TOLD, codesLine } from './conformance-kit/adversary/codes.ts';
 import { ATTEMPTED_MIN, HEADING as CURVE, curveLine } from './conformance-kit/adversary/curve.ts';
 import type { AttemptResult } from './conformance-kit/adversary/search.ts';
+import { figuresTable, runFigures } from './conformance-kit/figures.ts';
+import type { SampleMargins } from './conformance-kit/margins.ts';
 import { KINDS, type Kind } from './conformance-kit/patrols.ts';
-import { honestWalksOf, publishHonestWalks } from './conformance-kit/publish.ts';
+import { honestWalksOf, publishHonestWalks, publishLaws } from './conformance-kit/publish.ts';
 import { RARE_KINDS, rareTable, runRare } from './conformance-kit/rare.ts';
 import {
   HEADING,
@@ -15,6 +18,7 @@ import {
   reportKind,
   samplesOf,
 } from './conformance-kit/rates.ts';
+import { recordedMargins, recordedTable } from './conformance-kit/recorded-margins.ts';
 import { runAttempts, runSamples } from './conformance-kit/run-samples.ts';
 import type { Tally } from './conformance-kit/tally.ts';
 
@@ -25,8 +29,10 @@ interface Options {
   threads: number;
   json?: boolean;
   rare?: boolean;
+  figures?: boolean;
+  tracks?: string[];
   adversary?: boolean;
-  record: string;
+  record?: string;
   publish?: boolean;
 }
 
@@ -67,7 +73,7 @@ async function rare({
   kind: part = '',
   seed,
   threads,
-  record,
+  record = '.data/conformance-rare.jsonl',
   publish,
 }: Options) {
   const kinds = RARE_KINDS.filter((kind) => kind.includes(part));
@@ -85,6 +91,30 @@ async function rare({
   print(`rule set ${RULE_SET}, seed ${seed}`);
   for (const line of rareTable(tallies)) print(line);
   if (publish) publishHonestWalks(honestWalksOf(tallies, seed));
+}
+
+/** How near honest walks come to each strong signal, and the laws that follow; of recorded walks, told by person, beside them. */
+async function figures({
+  perKind = 1500,
+  kind: part = '',
+  seed,
+  threads,
+  record = '.data/conformance-figures.jsonl',
+  publish,
+  tracks = [],
+}: Options) {
+  const kinds = RARE_KINDS.filter((kind) => kind.includes(part));
+  const samples: SampleMargins[] = [];
+  await runFigures({ kinds, perKind, seed, threads, record }, (sample) => {
+    samples.push(sample);
+    process.stderr.write(`\r${samples.reduce((sum, { count }) => sum + count, 0)} walks  `);
+  });
+  process.stderr.write('\n');
+  print(`rule set ${RULE_SET}, seed ${seed}; 1 is a strong signal`);
+  for (const line of figuresTable(samples)) print(line);
+  const recorded = (await Promise.all(tracks.map((file) => readTrack(file)))).flat();
+  if (recorded.length > 0) for (const line of recordedTable(recordedMargins(recorded))) print(line);
+  if (publish) publishLaws(samples, seed);
 }
 
 /** Grids whose checkpoints are drawn. */
@@ -113,7 +143,7 @@ const options = new Command('conformance')
   .description('Error rates of verdicts on seeded patrols whose truth is known')
   .option(
     '--per-kind <count>',
-    'patrols of each kind (200; with --rare 10000, with --adversary 40)',
+    'patrols of each kind (200; with --rare 10000, with --adversary 40, with --figures 1500 of those that come nearest)',
     Number,
   )
   .option('--kind <part>', 'only kinds or cheats whose name contains this')
@@ -129,9 +159,19 @@ const options = new Command('conformance')
     new Option('--json', 'one JSON document instead of a table').conflicts(['rare', 'adversary']),
   )
   .option('--rare', 'false accusations per 100,000 honest patrols; goes on where it stopped')
-  .option('--publish', 'put what --rare found where Help and descriptions read it')
-  .option('--record <file>', 'where --rare keeps what it judged', '.data/conformance-rare.jsonl')
+  .addOption(
+    new Option(
+      '--figures',
+      'how near honest walks come to each strong signal, and the laws of that; goes on where it stopped',
+    ).conflicts(['rare', 'adversary', 'json']),
+  )
+  .option('--tracks <file...>', 'with --figures: recorded walks on foot, told by person')
+  .option('--publish', 'put what --rare or --figures found where Help and descriptions read it')
+  .option(
+    '--record <file>',
+    'where --rare (.data/conformance-rare.jsonl) or --figures (.data/conformance-figures.jsonl) keeps what it found',
+  )
   .parse()
   .opts<Options>();
-const run = options.rare ? rare : options.adversary ? adversary : rates;
+const run = options.rare ? rare : options.figures ? figures : options.adversary ? adversary : rates;
 await run(options);

@@ -1,5 +1,5 @@
 import type { HonestWalks } from '../../server/contract/patrols/honest-walks.ts';
-import { signalRarity } from '../../server/contract/patrols/signal-rarity.ts';
+import { RAREST, signalRarity } from '../../server/contract/patrols/signal-rarity.ts';
 import { SIGNALS } from '../../server/contract/patrols/verdict.ts';
 import { grouped } from '../../server/contract/words/figure.ts';
 
@@ -8,15 +8,16 @@ export const rarityTable = (t: (key: string, values?: Record<string, string>) =>
   SIGNALS.map((code) => {
     const weak = signalRarity({ code, strength: 'weak' });
     const strong = signalRarity({ code, strength: 'strong' });
-    const told = [weak, strong].map(({ oneIn, patrols, shown }) =>
-      oneIn === null || patrols === null || shown === null
-        ? '—'
-        : t('help.rarityOf', {
-            walks: grouped(oneIn),
-            shown: grouped(shown),
-            patrols: grouped(patrols),
-          }),
-    );
+    const told = [weak, strong].map(({ by, oneIn, patrols, shown, tail }) => {
+      if (oneIn === null || patrols === null || shown === null) return '—';
+      const walks = grouped(oneIn);
+      if (by === 'tail' && tail)
+        return t(oneIn >= RAREST ? 'help.rarityRarest' : 'help.rarityTail', {
+          walks,
+          patrols: grouped(tail.patrols),
+        });
+      return t('help.rarityOf', { walks, shown: grouped(shown), patrols: grouped(patrols) });
+    });
     const most = weak.most
       ? t('help.rarityMost', {
           kind: t(`honestKind.${weak.most.kind}`),

@@ -14,6 +14,7 @@ import { areasQuery } from '../api/areas.ts';
 import { call } from '../api/call.ts';
 import { asRequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
+import { OpenScreen } from '../code-screen/open-screen.tsx';
 import { Ask } from '../focus/ask.tsx';
 import { useRange } from '../focus/use-range.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -126,14 +127,17 @@ export const CheckpointCodes = () => {
               says={t('settings.checkpoints.says')}
               typed={spelledCode(one.code)}
               act={
-                <Ask
-                  title={t('settings.checkpoints.renewAsk')}
-                  // Else it would open below what is printed.
-                  getPopupContainer={(button) => button.parentElement!}
-                  onConfirm={() => renew(one)}
-                >
-                  <Button size="small">{t('settings.checkpoints.renew')}</Button>
-                </Ask>
+                <>
+                  <OpenScreen area={one.area} checkpoint={one.checkpoint} />{' '}
+                  <Ask
+                    title={t('settings.checkpoints.renewAsk')}
+                    // Else it would open below what is printed.
+                    getPopupContainer={(button) => button.parentElement!}
+                    onConfirm={() => renew(one)}
+                  >
+                    <Button size="small">{t('settings.checkpoints.renew')}</Button>
+                  </Ask>
+                </>
               }
             />
           ))}

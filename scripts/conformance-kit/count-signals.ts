@@ -48,7 +48,7 @@ function shownIn(kinds: Kinds, shownOf: (kind: Kinds[string]) => number): Signal
 }
 
 /** Rounded down to two digits: what is said to be rare is no rarer than that. */
-function twoDigitsDown(value: number): number {
+export function twoDigitsDown(value: number): number {
   const digit = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1);
   return Math.floor(value / digit) * digit;
 }

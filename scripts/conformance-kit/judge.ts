@@ -6,12 +6,15 @@ import type { Fix } from '../../server/domain/entrance/fix.ts';
 import { type GridGeometry, gridGeometry } from '../../server/domain/geo/grid-geometry.ts';
 import { placeByClock } from '../../server/domain/verification/clock/place-by-clock.ts';
 import { comparedTrack } from '../../server/domain/verification/integrity/compared-track.ts';
+import { MARGINS, type MarginSignal } from '../../server/domain/verification/integrity/margins.ts';
 import {
   isNear,
   placesAround,
   placesOf,
 } from '../../server/domain/verification/integrity/places.ts';
-import { judgePatrol } from '../../server/domain/verification/judge-patrol.ts';
+import { contextOf, judgePatrol } from '../../server/domain/verification/judge-patrol.ts';
+import { measurePatrol } from '../../server/domain/verification/measure-patrol.ts';
+import type { PatrolInput } from '../../server/domain/verification/patrol-input.ts';
 import type { LabelledPatrol } from './patrols.ts';
 
 /** The norm a place begins with: two hours, half the cells. */
@@ -31,18 +34,27 @@ type Judged = Pick<LabelledPatrol, 'startMs' | 'endMs' | 'fixes' | 'history' | '
   grid: Pick<LabelledPatrol['grid'], 'geometry'>;
 };
 
-/** The verdict over a patrol of the kit under the default norm, compared with whom the service would find near. */
-export const judgeLabelled = (patrol: Judged): Verdict =>
-  judgePatrol({
-    patrol: { startMs: patrol.startMs, endMs: patrol.endMs },
-    fixes: patrol.fixes,
-    grid: { version: 1, polygon: patrol.grid.geometry },
-    geometry: readyGrid(patrol.grid.geometry),
-    norm: { version: 1, rules: RULES },
-    timeZone: 'Asia/Shanghai',
-    history: patrol.history.map(comparedTrack),
-    others: companyOf(patrol),
-  });
+/** What a judge is asked about a patrol of the kit: under the default norm, compared with whom the service would find near. */
+const inputOf = (patrol: Judged): PatrolInput => ({
+  patrol: { startMs: patrol.startMs, endMs: patrol.endMs },
+  fixes: patrol.fixes,
+  grid: { version: 1, polygon: patrol.grid.geometry },
+  geometry: readyGrid(patrol.grid.geometry),
+  norm: { version: 1, rules: RULES },
+  timeZone: 'Asia/Shanghai',
+  history: patrol.history.map(comparedTrack),
+  others: companyOf(patrol),
+});
+
+export const judgeLabelled = (patrol: Judged): Verdict => judgePatrol(inputOf(patrol));
+
+/** How near a patrol comes to each strong signal. */
+export function marginsOf(patrol: Judged): Record<MarginSignal, number> {
+  const input = inputOf(patrol);
+  const context = contextOf(input, measurePatrol(input));
+  const margins = Object.entries(MARGINS).map(([code, margin]) => [code, margin(context)]);
+  return Object.fromEntries(margins) as Record<MarginSignal, number>;
+}
 
 /** Of everybody out, those the service finds near in space and time. */
 function companyOf({ fixes, others }: Judged) {

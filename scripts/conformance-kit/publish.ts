@@ -7,12 +7,19 @@ import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { LANGUAGE_CODES, type Language } from '../../server/contract/words/languages.ts';
 import { countKinds, countSignals, isHeldOut } from './count-signals.ts';
+import { lawsOf } from './figures.ts';
+import type { SampleMargins } from './margins.ts';
 import { falseAccusations, OFFICERS, PATROLS_A_YEAR, PER } from './rare.ts';
 import type { Tally } from './tally.ts';
 
 /** The one place that figures of honest walks are read from. */
 const DATA = new URL('../../server/contract/patrols/honest-walks.json', import.meta.url);
 export const READMES: Record<Language, string> = { en: 'README.md', zh: 'README.zh-CN.md' };
+const LAWS = new URL('../../server/contract/patrols/tail-laws.json', import.meta.url);
+/** The margins that laws rest on, by which a test fits them anew. */
+const TOPS = new URL('./tail-margins.json', import.meta.url);
+/** Of a half its greatest margins alone are kept: the others tell a law nothing. */
+const KEPT = 0.25;
 const MARKED = /(<!--false-accusations-->).*?(<!--\/false-accusations-->)/s;
 
 /** What tallies of one rule set say of honest walks; `seed` is that of the run. */
@@ -49,4 +56,21 @@ export function publishHonestWalks(walks: HonestWalks): void {
     const told = `$1${sentenceOf(walks, language)}$2`;
     writeFileSync(file, readFileSync(file, 'utf8').replace(MARKED, told));
   }
+}
+
+/** Puts the laws of margins where the service and Help read them, and what they rest on beside the kit. */
+export function publishLaws(samples: readonly SampleMargins[], seed: number): void {
+  const laws = lawsOf(samples);
+  const told = Object.fromEntries(laws.map(({ code, law }) => [code, law]));
+  const { ruleSet } = samples[0]!;
+  writeFileSync(LAWS, `${JSON.stringify({ ruleSet, seed, laws: told }, null, 2)}\n`);
+  const topOf = (half: readonly number[]) => ({
+    walks: half.length,
+    top: [...half].sort((a, b) => b - a).slice(0, Math.ceil(KEPT * half.length)),
+  });
+  const tops = laws.map(({ code, halves: { fit, held } }) => [
+    code,
+    { fit: topOf(fit), held: topOf(held) },
+  ]);
+  writeFileSync(TOPS, `${JSON.stringify(Object.fromEntries(tops))}\n`);
 }

@@ -1,26 +1,13 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { poissonInterval } from '../../server/domain/effort/poisson-interval.ts';
-import { KINDS, type Kind, labelOf } from './patrols.ts';
+import { type RecordedRun, runOnRecord } from './on-record.ts';
+import { KINDS, labelOf } from './patrols.ts';
 import { runSamples } from './run-samples.ts';
-import type { Sample, Tally } from './tally.ts';
+import type { Tally } from './tally.ts';
 
-/** Patrols a thread judges before it says so, and is put on record. */
-const AT_A_TIME = 50;
 /** Patrols of an officer a year: two a day on 250 days of duty. */
 export const PATROLS_A_YEAR = 500;
 export const OFFICERS = 1000;
 export const PER = 100_000;
-
-export interface RareOptions {
-  kinds: readonly Kind[];
-  perKind: number;
-  seed: number;
-  threads: number;
-  /** Where tallies are kept, a line each, so that a run goes on where it stopped. */
-  record: string;
-}
 
 /** Honest kinds a long run asks about; a whole town at once costs fifty times the others and accuses by the same rules. */
 export const RARE_KINDS = KINDS.filter(
@@ -31,45 +18,8 @@ export const RARE_KINDS = KINDS.filter(
  * Judges honest patrols by the hundred thousand, kind by kind in turn, with what was put on record before left out. Their company is drawn
  * from a few ordinary walks of the place. `told` gets every tally, those on record first.
  */
-export async function runRare(options: RareOptions, told: (tally: Tally) => void): Promise<void> {
-  const { kinds, perKind, threads, record } = options;
-  const seed = `rare/${options.seed}`;
-  const done = readRecord(record).filter(
-    (tally) => tally.seed === seed && kinds.includes(tally.kind),
-  );
-  const known = new Set(done.map(nameOf));
-  for (const tally of done) if (tally.from < perKind) told(tally);
-  const samples: Sample[] = [];
-  for (let from = 0; from < perKind; from += AT_A_TIME)
-    for (const kind of kinds)
-      samples.push({ kind, seed, from, count: AT_A_TIME, company: 'pooled' });
-  mkdirSync(dirname(record), { recursive: true });
-  await runSamples(
-    samples.filter((sample) => !known.has(nameOf(sample))),
-    threads,
-    (tally) => {
-      appendFileSync(record, `${JSON.stringify(tally)}\n`);
-      told(tally);
-    },
-  );
-}
-
-const nameOf = ({ kind, seed, from }: Sample) => `${kind}/${seed}/${from}`;
-
-/** Tallies of this rule set on record; a line cut off when a run was stopped is walked again. */
-function readRecord(file: string): Tally[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line): Tally[] => {
-      try {
-        const tally = JSON.parse(line) as Tally;
-        return tally.ruleSet === RULE_SET ? [tally] : [];
-      } catch {
-        return [];
-      }
-    });
-}
+export const runRare = (options: RecordedRun, told: (tally: Tally) => void): Promise<void> =>
+  runOnRecord(options, `rare/${options.seed}`, runSamples, told);
 
 /** Accused in so many patrols, per 100,000, with the exact 95 % interval (Garwood 1936); of none found, the bound by the rule of three. */
 export function falseAccusations(accused: number, patrols: number) {

@@ -1,5 +1,6 @@
 import { createThreadPool } from '../../server/jobs/worker/thread-pool.ts';
 import type { Attempt, AttemptResult } from './adversary/search.ts';
+import type { SampleMargins } from './margins.ts';
 import type { Sample, Tally } from './tally.ts';
 
 /** Room for young objects in a thread, MB: a patrol's fixes die together, and copying them on costs a third of the time. */
@@ -35,4 +36,9 @@ export const runSamples = inThreads<Sample, Tally>(new URL('./tally.ts', import.
 /** Searches for the best that cheats can do. */
 export const runAttempts = inThreads<Attempt, AttemptResult>(
   new URL('./adversary/search.ts', import.meta.url),
+);
+
+/** Tells how near samples of labelled patrols come to strong signals. */
+export const runMargins = inThreads<Sample, SampleMargins>(
+  new URL('./margins.ts', import.meta.url),
 );

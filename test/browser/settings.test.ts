@@ -74,6 +74,43 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
   );
 
   test(
+    'a screen at a checkpoint shows the code of the day, nobody signed in on it, and goes on while the server is not heard',
+    async () => {
+      const section = at('settings-checkpoints');
+      await section.getByText('Of the day', { exact: true }).click();
+      await section.getByLabel('Days', { exact: true }).fill('1');
+      await section.getByRole('button', { name: 'Codes to print' }).click();
+      const sheet = at('checkpoint-code').first();
+      await sheet.getByRole('button', { name: 'On a screen' }).click();
+      const address = (await at('screen-address').textContent())!.trim();
+      const code = await sheet.getAttribute('data-value');
+      const elsewhere = await browser.newContext();
+      const screen = await elsewhere.newPage();
+      await screen.goto(address);
+      const shown = screen.getByTestId('code-of-day');
+      await expect.poll(() => shown.getAttribute('data-value')).toBe(code);
+      expect(screen.url()).toBe(`${app.url}/checkpoint-screen`);
+      await screen.reload();
+      await expect.poll(() => shown.getAttribute('data-value')).toBe(code);
+      await elsewhere.setOffline(true);
+      await screen.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await screen.getByText('Server not heard since').waitFor();
+      expect(await shown.getAttribute('data-value')).toBe(code);
+      await elsewhere.setOffline(false);
+      await page.getByRole('dialog').getByRole('button', { name: 'I have kept it' }).click();
+      await sheet.getByRole('button', { name: 'Renew' }).click();
+      await page.locator('.ant-popconfirm .ant-btn-primary').click();
+      await expect.poll(() => sheet.getAttribute('data-value')).not.toBe(code);
+      await screen.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await screen.getByText('the codes of this screen were renewed').waitFor();
+      expect(await shown.count()).toBe(0);
+      await elsewhere.close();
+      await page.getByRole('button', { name: 'They are printed' }).click();
+    },
+    SLOW_MS,
+  );
+
+  test(
     'a webhook is made, its secret shown once, tried, and its delivery stands in the log',
     async () => {
       await page.getByRole('button', { name: 'New webhook' }).click();

@@ -22,6 +22,7 @@ const PUBLIC = [
   'get /api/v1/session/provider/callback',
   'post /api/v1/first-account',
   'delete /api/v1/session',
+  'post /api/v1/checkpoint-screen',
   'post /api/v1/enrolments',
   'get /api/v1/time',
 ];

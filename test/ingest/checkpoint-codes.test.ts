@@ -115,6 +115,52 @@ describeStores('Codes of checkpoints', (store) => {
     expect(many.status).toBe(400);
   });
 
+  it('are shown by a screen at the place, which nobody is signed in on, until they are renewed', async () => {
+    const open = (checkpoint: string) =>
+      api('POST', '/checkpoint-codes/screens', { area: 'D', checkpoint });
+    const read = (token: string) => api('POST', '/checkpoint-screen', { token }, {});
+    const { token } = await (await open('gate')).json();
+    expect((await (await open('gate')).json()).token).toBe(token);
+    const shown = await (await read(token)).json();
+    expect(shown).toMatchObject({
+      checkpoint: 'gate',
+      name: 'The gate',
+      timeZone: 'Asia/Shanghai',
+    });
+    expect(shown.nowMs).toBe(now);
+    const printed = await print({ kind: 'day', days: 3 });
+    expect(shown.codes).toEqual(
+      printed.flatMap(({ checkpoint, code, day }) => (checkpoint === 'gate' ? { day, code } : [])),
+    );
+    // Midnight of the area, not of UTC.
+    const before = now;
+    now = Date.parse('2026-06-01T16:00:00Z');
+    expect((await (await read(token)).json()).codes[0].day).toBe('2026-06-02');
+    now = before;
+
+    expect((await open('cellar')).status).toBe(404);
+    const [number, proof] = token.split('.');
+    const forged = `${proof!.startsWith('A') ? 'B' : 'A'}${proof!.slice(1)}`;
+    const others = [`${number}.${forged}`, `${Number(number) + 1}.${proof}`, 'nothing', '1.2'];
+    for (const other of others) expect((await read(other)).status).toBe(404);
+    const { rows } = await sql<{ act: string; told: string }>`
+      select act, detail::text as told from access_log where act like '%CheckpointScreen'`.execute(
+      store().db,
+    );
+    expect(rows).toHaveLength(2);
+    for (const { act, told } of rows) {
+      expect(act).toBe('openCheckpointScreen');
+      expect(told).not.toContain(token);
+    }
+    const roof = (await (await open('roof')).json()).token;
+    await api('POST', '/checkpoint-codes/renew', { area: 'D', checkpoint: 'roof' });
+    expect((await read(roof)).status).toBe(404);
+    codes = [
+      ...(await print({ kind: 'day', from: '2026-05-31', days: 2 })),
+      ...(await print({ kind: 'tag' })),
+    ];
+  });
+
   it('confirm a checkpoint whatever way they come, and what they are worth is the answer', async () => {
     await handheld.ask('patrol:start', { t: START });
     await handheld.ask('fixes', { session: START, fixes: walk({ from: START, count: 300 }) });

@@ -6,6 +6,7 @@ import {
   WEIGHED_DAYS,
   type WeakPatrol,
 } from '../../../server/contract/patrols/over-time.ts';
+import { RAREST } from '../../../server/contract/patrols/signal-rarity.ts';
 import { formatAt, grouped } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -40,7 +41,11 @@ export default function WorthALook() {
         <section key={officerId} className={styles.officer}>
           <h2>
             <Link to={`/officers/${officerId}/record`}>{officerName}</Link>
-            <small>{t('evaluation.look.rarity', { count: grouped(oneIn) })}</small>
+            <small>
+              {oneIn >= RAREST
+                ? t('evaluation.look.rarest')
+                : t('evaluation.look.rarity', { count: grouped(oneIn) })}
+            </small>
           </h2>
           <p>
             {t('evaluation.look.shown', { shown: evidence.length, patrols })}{' '}

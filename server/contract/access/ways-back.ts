@@ -72,6 +72,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   setInterval: way('program', 'again', 'setInterval'),
   uploadTrack: way('form', 'none'),
   printCheckpointCodes: way('press', 'nothing-done'),
+  openCheckpointScreen: way('press', 'reversed', 'renewCheckpointCodes'),
   renewCheckpointCodes: way('question', 'none'),
   // Rules
   publishNorm: way('question', 'withdrawn', 'withdrawNorm', 'publishNorm'),

@@ -1,21 +1,38 @@
-import { FAULTS, type SignalRarity } from '../patrols/signal-rarity.ts';
+import { FAULTS, RAREST, type SignalRarity } from '../patrols/signal-rarity.ts';
 import { grouped } from './figure.ts';
 
 interface Said {
   /** Of the words `rarity`. */
-  key: 'law' | 'noneWeak' | 'noneStrong' | 'some' | 'most' | `fault-${keyof typeof FAULTS}`;
+  key:
+    | 'law'
+    | 'rarest'
+    | 'atMost'
+    | 'tail'
+    | 'together'
+    | 'noneWeak'
+    | 'noneStrong'
+    | 'some'
+    | 'most'
+    | `fault-${keyof typeof FAULTS}`;
   values: Record<string, string>;
 }
 
 /** What is said of how rare a signal is among honest walks, sentence by sentence; `kindName` names a kind of honest walk. */
 export function rarityWords(
-  { by, code, most, oneIn, patrols, ruleSet, shown, strength }: SignalRarity,
+  { by, code, most, oneIn, patrols, ruleSet, shown, strength, tail }: SignalRarity,
   kindName: (kind: string) => string,
 ): Said[] {
   const said: Said[] = [];
   const told = (figure: number | null) => grouped(figure ?? 0);
   const walks = told(oneIn);
-  if (by === 'law') said.push({ key: 'law', values: { walks } });
+  const isRarest = oneIn !== null && oneIn >= RAREST;
+  if (by === 'law') said.push({ key: isRarest ? 'rarest' : 'law', values: { walks } });
+  if (by === 'tail' && tail) {
+    said.push({ key: isRarest ? 'rarest' : 'atMost', values: { walks } });
+    const kinds = tail.kinds.map(kindName).join(', ');
+    said.push({ key: 'tail', values: { patrols: told(tail.patrols), kinds } });
+    if (code === 'two-in-one-pocket') said.push({ key: 'together', values: {} });
+  }
   if (by === 'count') {
     const none = strength === 'weak' ? 'noneWeak' : 'noneStrong';
     const values = { walks, shown: told(shown), patrols: told(patrols), ruleSet };

@@ -4,6 +4,7 @@ import {
   PATROLS_A_YEAR,
   type WeakPatrol,
 } from '../../contract/patrols/over-time.ts';
+import { RAREST } from '../../contract/patrols/signal-rarity.ts';
 import { createChangeDetector } from './change-detector.ts';
 import { WEAK_RATES } from './weak-rates.ts';
 
@@ -29,7 +30,7 @@ export function weighPatrols(patrols: readonly WeakPatrol[]): OverTime {
   return {
     worthALook: since !== null,
     since,
-    oneIn: Math.min(1e9, Math.max(1, Math.floor(most / PATROLS_A_YEAR))),
+    oneIn: Math.min(RAREST, Math.max(1, Math.floor(most / PATROLS_A_YEAR))),
     patrols: patrols.length,
     evidence: inOrder
       .map((patrol) => ({ ...patrol, signals: patrol.signals.filter(isWeighed) }))

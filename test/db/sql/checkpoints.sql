@@ -77,3 +77,14 @@ join patrols p on p.officer_id = a.officer_id and p.start_time <= s.at and p.end
 where s.refused is null) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
   on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming)
 select refused from added;
+
+-- server/db/checkpoints/screens.ts
+
+select c.id as number, c.secret, area_time_zone(c.area_id, $1::timestamptz) as "timeZone", g.name as "areaName",
+  c.checkpoint_id as checkpoint, k ->> 'name' as name
+from checkpoint_codes c join areas_at($2::timestamptz) g on g.area_id = c.area_id join norms n on n.area_id = c.area_id
+join norm_versions v on v.norm_id = n.id and v.valid_from <= $3::timestamptz and (v.valid_to is null or $4::timestamptz < v.valid_to)
+cross join lateral jsonb_array_elements(v.rules -> 'checkpoints') k
+where c.id = $5 and c.ended_at is null and k ->> 'id' = c.checkpoint_id
+  and (k -> 'position' ->> 'lng')::float8 = c.lng and (k -> 'position' ->> 'lat')::float8 = c.lat
+order by n.id limit 1;

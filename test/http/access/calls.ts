@@ -152,6 +152,8 @@ export const CALLS: Calls = {
   listFoundBy: (_, { officerId }) => ({ params: { id: officerId }, query: RANGE }),
   scanCheckpoint: () => ({ body: { t: NOW, code: 'none' } }),
   printCheckpointCodes: ({ area }) => ({ body: { area, kind: 'day' } }),
+  openCheckpointScreen: ({ area }) => ({ body: { area, checkpoint: 'none' } }),
+  readCheckpointScreen: () => ({ body: { token: '1.none' } }),
   renewCheckpointCodes: ({ area }) => ({ body: { area, checkpoint: 'none' } }),
   putOwnKey: () => ({ body: { key: '0'.repeat(64) } }),
   getPushKey: none,

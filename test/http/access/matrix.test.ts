@@ -49,6 +49,7 @@ let sent = 0;
 const NOT_DONE: Record<string, number> = {
   ...{ createStudy: 400, cancelStudy: 404, createWebhook: 400, suggestBeside: 400, getScores: 400 },
   ...{ nominate: 400, getFound: 404, getIncidentPhoto: 404, enrol: 404, addPhoto: 400 },
+  ...{ openCheckpointScreen: 404, readCheckpointScreen: 404 },
   ...{
     dropForeignCategory: 404,
     importTable: 422,

@@ -10,7 +10,7 @@ import {
   squaredApart,
 } from './comparable-track.ts';
 import { type ComparedTrack, inOneOrder } from './compared-track.ts';
-import type { Detector, IntegrityContext } from './context.ts';
+import type { Detector, IntegrityContext, Margin } from './context.ts';
 
 /** Share of walking time together: a word, held against the patrol, and that of one receiver; over at least so many minutes. */
 const TOGETHER = { weakShare: 0.3, strongShare: 0.8, sameShare: 0.5, weakMin: 10, strongMin: 45 };
@@ -29,8 +29,8 @@ interface Company {
   /** Share of the walking time spent together, and its minutes. */
   share: number;
   togetherMin: number;
-  /** Whether both are one receiver: nearer than two ever agree, or never reporting while the other does. */
-  sameReceiver: boolean;
+  /** From 1 both are one receiver: nearer than two ever agree, or never reporting while the other does. */
+  alike: number;
   /** Whether the other was sent out together with this officer. */
   partner: boolean;
   ranges: FixRange[];
@@ -42,11 +42,10 @@ interface Company {
  * and others who part at times stay below the strong share.
  */
 export const twoInOnePocket: Detector = (context) =>
-  companyFinding(
-    context,
-    TOGETHER.strongShare,
-    ({ sameReceiver, partner }) => !sameReceiver && !partner,
-  );
+  companyFinding(context, TOGETHER.strongShare, isAnothers);
+
+export const twoInOnePocketMargin: Margin = (context) =>
+  Math.max(0, ...companies(context).filter(isAnothers).map(nearness(TOGETHER.strongShare)));
 
 /**
  * One handheld under several accounts: another account's track is this one, nearer than two receivers ever agree, or carries this
@@ -54,8 +53,23 @@ export const twoInOnePocket: Detector = (context) =>
  * said of shifts on record, in which each account has it for a while. Pairs sent out together are asked as well: they carry two receivers.
  */
 export const severalAccounts: Detector = (context) =>
-  sharedHandheld(context) ??
-  companyFinding(context, TOGETHER.sameShare, ({ sameReceiver }) => sameReceiver);
+  sharedHandheld(context) ?? companyFinding(context, TOGETHER.sameShare, ({ alike }) => alike >= 1);
+
+/** Of tracks that lie on one another alone: whose handheld it is no walk tells. */
+export const severalAccountsMargin: Margin = (context) => {
+  const near = nearness(TOGETHER.sameShare);
+  return Math.max(
+    0,
+    ...companies(context).map((company) => Math.min(near(company), company.alike)),
+  );
+};
+
+const isAnothers = ({ alike, partner }: Company) => alike < 1 && !partner;
+
+const nearness =
+  (strongShare: number) =>
+  ({ share, togetherMin }: Company) =>
+    Math.min(share / strongShare, togetherMin / TOGETHER.strongMin);
 
 function companyFinding(
   context: IntegrityContext,
@@ -63,8 +77,10 @@ function companyFinding(
   holds: (company: Company) => boolean,
 ) {
   let found: Company | null = null;
-  for (const company of companies(context))
+  for (const company of companies(context)) {
+    if (company.share < TOGETHER.weakShare || company.togetherMin < TOGETHER.weakMin) continue;
     if (holds(company) && company.share > (found?.share ?? 0)) found = company;
+  }
   if (!found) return null;
   const strong = found.share >= strongShare && found.togetherMin >= TOGETHER.strongMin;
   return {
@@ -78,7 +94,7 @@ function companyFinding(
 
 const remembered = new WeakMap<IntegrityContext, Company[]>();
 
-/** Whoever was with the patrol for long enough to be worth a word; both signals look at the same comparison. */
+/** Whoever was near the patrol; both signals look at the same comparison. */
 function companies(context: IntegrityContext): Company[] {
   const known = remembered.get(context);
   if (known) return known;
@@ -132,12 +148,13 @@ function companyOf(
   });
   const togetherMin = (near.length * STEP_MS) / MINUTE_MS;
   const share = near.length / walking.length;
-  if (share < TOGETHER.weakShare || togetherMin < TOGETHER.weakMin) return null;
   return {
     share,
     togetherMin,
     partner,
-    sameReceiver: quantileOf(apartM, 0.5) <= SAME_RECEIVER_M || takesTurns(track.t, told.t),
+    alike: takesTurns(track.t, told.t)
+      ? Number.POSITIVE_INFINITY
+      : SAME_RECEIVER_M / quantileOf(apartM, 0.5),
     ranges: rangesBetween(
       Array.from(near, (k) => own.motion.t[k]!),
       track.fixes[0]?.handheldId ?? 0,

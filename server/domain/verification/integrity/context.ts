@@ -28,6 +28,12 @@ export interface IntegrityContext {
 export type Finding = Omit<Signal, 'code'>;
 export type Detector = (context: IntegrityContext) => Finding | null;
 
+/**
+ * How far a patrol is on the way to a strong signal, also where none is shown: the least of all conditions, each as a part of what it asks
+ * for. From 1 the signal is strong.
+ */
+export type Margin = (context: IntegrityContext) => number;
+
 /** Runs of canonical fixes that satisfy a condition, each handheld's own, inclusive. */
 export function rangesOf(
   fixes: readonly Fix[],

@@ -2,7 +2,7 @@ import type { Fix } from '../../entrance/fix.ts';
 import { type LocalFrame, metresApart } from '../../geo/local-frame.ts';
 import { isSetBetween, isWitnessed } from '../clock/sure-times.ts';
 import { bothAccuraciesM } from '../measures/uncertainty.ts';
-import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
+import { type Detector, type IntegrityContext, type Margin, rangesOf } from './context.ts';
 import { outOfOrder } from './out-of-order.ts';
 
 /** Fixes that contradict the numbering: share of the patrol and count from which it is held against it. */
@@ -17,13 +17,32 @@ const CUT = { steps: 3, speedMps: 3, nearM: 50 };
  * it right wrongly. So three things are held against the patrol: fixes that came as they were taken; stretches that lie in time where the walk
  * goes on at either end, which a clock that is set leads away from; numbers missing while the clock ran on.
  */
-export const forgedSequence: Detector = ({
+export const forgedSequence: Detector = (context) => {
+  const { displaced, held, missing, whole } = figuresOf(context);
+  const measured = displaced.size + missing;
+  if (measured < 3) return null;
+  return {
+    strength: held >= STRONG.count && held / whole >= STRONG.share ? 'strong' : 'weak',
+    measured,
+    threshold: STRONG.count,
+    share: measured / whole,
+    fixes: rangesOf(context.fixes, displaced.size > 0 ? (fix) => displaced.has(fix) : () => true),
+  };
+};
+
+export const forgedSequenceMargin: Margin = (context) => {
+  const { held, whole } = figuresOf(context);
+  return Math.min(held / STRONG.count, held / Math.max(1, whole) / STRONG.share);
+};
+
+/** Fixes out of order, numbers missing, how many of both are held against the patrol, and of how many. */
+function figuresOf({
   fixes,
   placed,
   clockSets,
   geometry: { frame },
   input: { patrol },
-}) => {
+}: IntegrityContext) {
   const displaced = new Set<Fix>();
   const proven = new Set<Fix>();
   const missing = { all: 0, proven: 0 };
@@ -39,18 +58,13 @@ export const forgedSequence: Detector = ({
     missing.all += missed.all;
     missing.proven += missed.proven;
   }
-  const measured = displaced.size + missing.all;
-  if (measured < 3) return null;
-  const whole = fixes.length + missing.all;
-  const held = proven.size + missing.proven;
   return {
-    strength: held >= STRONG.count && held / whole >= STRONG.share ? 'strong' : 'weak',
-    measured,
-    threshold: STRONG.count,
-    share: measured / whole,
-    fixes: rangesOf(fixes, displaced.size > 0 ? (fix) => displaced.has(fix) : () => true),
+    displaced,
+    missing: missing.all,
+    held: proven.size + missing.proven,
+    whole: fixes.length + missing.all,
   };
-};
+}
 
 /** Fixes of each handheld's session by number. */
 function sessionsOf(fixes: readonly Fix[]): Fix[][] {

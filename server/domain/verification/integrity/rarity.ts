@@ -1,3 +1,4 @@
+import { RAREST } from '../../../contract/patrols/signal-rarity.ts';
 import { normalCdf } from '../../analysis/numerics/normal.ts';
 
 /**
@@ -28,6 +29,6 @@ export function figureAt(chance: number, law: LogNormalLaw): number {
   return Math.exp((low + high) / 2);
 }
 
-/** How many honest walks there are to one with such a chance, to two digits; what is rarer than one in a billion is told as that. */
+/** How many honest walks there are to one with such a chance, to two digits; at most RAREST. */
 export const oneIn = (chance: number): number =>
-  Math.min(1e9, Number((1 / Math.max(chance, 1e-9)).toPrecision(2)));
+  Math.min(RAREST, Number((1 / Math.max(chance, 1 / RAREST)).toPrecision(2)));

@@ -2,7 +2,7 @@ import { signedDistance } from '../../geo/polygon-edges.ts';
 import { surelyTimed } from '../clock/sure-times.ts';
 import type { Movement } from '../measures/movement.ts';
 import { STEP_MS } from '../track/motion-track.ts';
-import { type Detector, type IntegrityContext, rangesOf } from './context.ts';
+import { type Detector, type IntegrityContext, type Margin, rangesOf } from './context.ts';
 
 /**
  * Shares of moving time in the grid spent riding: worth a word; held against the patrol if a good part of it was at the norm's vehicle
@@ -17,40 +17,52 @@ const PATROL_SHARE = 0.2;
  * the grid and back, and from one part of it to another, within the declared patrol; that time does not count as patrolled either way.
  * Speed between fixes whose times were put right, and may be wrong, is not held against the patrol.
  */
-export const vehicleUse: Detector = ({
+export const vehicleUse: Detector = (context) => {
+  const found = figuresOf(context);
+  if (!found || found.share < SHARE.weak) return null;
+  const { movement, track } = context;
+  const slots = new Set(found.ridden.map((k) => Math.round(movement.motion.t[k]! / STEP_MS)));
+  return {
+    strength: found.margin >= 1 ? 'strong' : 'weak',
+    measured: found.share,
+    threshold: SHARE.strong,
+    share: found.shareOfPatrol(found.ridden),
+    fixes: rangesOf(track.fixes, ({ t }) => slots.has(Math.round(t / STEP_MS))),
+  };
+};
+
+export const vehicleMargin: Margin = (context) => figuresOf(context)?.margin ?? 0;
+
+/** What was ridden of the moving time in the grid, and how near that is to be held against the patrol; null where nothing was. */
+function figuresOf({
   movement,
   geometry: { edges },
   track,
   clockSets,
   input: { norm, patrol },
-}) => {
+}: IntegrityContext) {
   const { states, speeds, motion } = movement;
   if (!states.includes('vehicle')) return null;
   const inside = states.map(
     (state, k) => state !== 'idle' && signedDistance(edges, motion.x[k]!, motion.y[k]!) > 0,
   );
   const ridden = ridesWithin(movement, inside);
-  const slots = new Set(ridden.map((k) => Math.round(motion.t[k]! / STEP_MS)));
   const onFoot = inside.filter((is, k) => is && states[k] === 'walk').length;
   const moving = ridden.length + onFoot;
+  if (moving === 0) return null;
   const sure = clockSets.length > 0 ? surelyRidden(ridden, motion, track, clockSets) : ridden;
   const fast = sure.filter((k) => speeds[k]! >= norm.rules.vehicleSpeedMps).length;
-  const share = moving > 0 ? ridden.length / moving : 0;
-  if (share < SHARE.weak) return null;
   const shareOfPatrol = (of: readonly number[]) =>
     (of.length * STEP_MS) / (patrol.endMs - patrol.startMs || 1);
-  const strong =
-    shareOfPatrol(sure) >= PATROL_SHARE &&
-    (sure.length >= SHARE.anyway * moving ||
-      (sure.length >= SHARE.strong * moving && fast >= SHARE.ofItFast * moving));
-  return {
-    strength: strong ? 'strong' : 'weak',
-    measured: share,
-    threshold: SHARE.strong,
-    share: shareOfPatrol(ridden),
-    fixes: rangesOf(track.fixes, ({ t }) => slots.has(Math.round(t / STEP_MS))),
-  };
-};
+  const margin = Math.min(
+    shareOfPatrol(sure) / PATROL_SHARE,
+    Math.max(
+      sure.length / (SHARE.anyway * moving),
+      Math.min(sure.length / (SHARE.strong * moving), fast / (SHARE.ofItFast * moving)),
+    ),
+  );
+  return { ridden, share: ridden.length / moving, shareOfPatrol, margin };
+}
 
 /** Of ridden samples, those between fixes whose times are sure. */
 function surelyRidden(

@@ -28,6 +28,9 @@ export const help = {
   falseAccusations:
     'Of {{patrols}} seeded honest patrols of {{kinds}} kinds judged under rule set {{ruleSet}}, {{accused}} accused wrongly: **{{rate}} in 100,000** (95 % interval {{low}} to {{high}}), which for {{officers}} officers of {{each}} patrols a year is {{year}} expected a year, at most {{most}}.',
   rarityOf: 'at most 1 in {{walks}} ({{shown}} of {{patrols}})',
+  rarityTail: 'at most 1 in {{walks}} (by the law of {{patrols}} walks that come nearest)',
+  rarityRarest:
+    'rarer than 1 in a thousand million (by the law of {{patrols}} walks that come nearest)',
   rarityMost: '{{kind}}: {{shown}} of {{patrols}}',
   sure: {
     question: 'it asks once more',

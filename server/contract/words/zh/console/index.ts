@@ -20,6 +20,7 @@ import { record } from './evaluation/record.ts';
 import { reports } from './evaluation/reports.ts';
 import { schemeForm } from './evaluation/scheme-form.ts';
 import { alerts } from './field/alerts.ts';
+import { codeScreen } from './field/code-screen.ts';
 import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
 import { live } from './field/live.ts';
@@ -44,6 +45,7 @@ import { tour } from './tour.ts';
 export const words = {
   ...entry,
   accounts,
+  codeScreen,
   acts,
   audit,
   standing,

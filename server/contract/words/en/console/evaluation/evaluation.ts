@@ -40,6 +40,7 @@ export const evaluation = {
     empty: 'Nobody stands out',
     emptyHint:
       'No officer’s weak signals of the last {{days}} days are together more than chance explains.',
+    rarest: 'Of a thousand million honest officers not one comes this far in a year',
     rarity: 'Of {{count}} honest officers at most one comes this far in a year',
     shown: '{{shown}} of {{patrols}} patrols show a weak signal.',
     since: 'Together more than chance explains since {{day}}.',

@@ -1,6 +1,11 @@
 /** How rare a signal is among honest walks. */
 export const rarity = {
   law: 'As rare as 1 in {{walks}} among honest walks',
+  rarest: 'Rarer than 1 in a thousand million among honest walks',
+  atMost: 'At most 1 in {{walks}} among honest walks',
+  tail: 'By how near {{patrols}} honest walks of the kinds that come nearest came to it: {{kinds}}',
+  together:
+    'Two who walk the whole round together make it too, which is no chance: put them on record as a pair',
   noneWeak:
     'At most 1 in {{walks}} among honest walks: none of {{patrols}} showed it at all (rule set {{ruleSet}})',
   noneStrong:

@@ -35,5 +35,8 @@ export const accessProblems = {
   'wall-looks': 'this session hangs on a wall and only looks; sign in',
   'no-provider': 'no provider of identities is set up',
   'sheet-spent': 'this sheet is not known, has been used, or has expired; ask for a new one',
+  'checkpoint-not-asked': 'no norm in force in {{area}} asks for a checkpoint {{checkpoint}}',
+  'screen-ended':
+    'the codes of this screen were renewed, or no norm asks for its checkpoint any more; open it again in Settings',
   'key-of-secret': 'this secret came with another key; a new one takes a new secret',
 };

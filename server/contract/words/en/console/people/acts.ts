@@ -98,6 +98,8 @@ export const acts = {
   uploadTrack: 'Uploaded a track',
   putNorms: 'Put norms on record',
   printCheckpointCodes: 'Printed codes of checkpoints',
+  openCheckpointScreen: 'Opened a screen with the codes of a checkpoint',
+  readCheckpointScreen: 'Read the codes of a screen',
   renewCheckpointCodes: 'Renewed the codes of a checkpoint',
   publishNorm: 'Published a norm',
   withdrawNorm: 'Withdrew a norm to come',

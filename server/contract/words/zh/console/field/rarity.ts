@@ -1,6 +1,10 @@
 /** 某个信号在真实行走中有多罕见。 */
 export const rarity = {
   law: '在真实行走中约每 {{walks}} 次才有 1 次',
+  rarest: '在真实行走中比十亿次中 1 次还要罕见',
+  atMost: '在真实行走中每 {{walks}} 次至多 1 次',
+  tail: '依据：最接近它的各类真实行走 {{patrols}} 次各有多接近（{{kinds}}）',
+  together: '两人全程同行也会产生它，那不是偶然：请登记为结对',
   noneWeak: '在真实行走中每 {{walks}} 次至多 1 次：{{patrols}} 次中从未出现（规则集 {{ruleSet}}）',
   noneStrong:
     '在真实行走中每 {{walks}} 次至多 1 次：{{patrols}} 次中没有一次这样强（规则集 {{ruleSet}}）',

@@ -33,5 +33,7 @@ export const accessProblems = {
   'wall-looks': '此会话用于大屏，只能查看；请登录',
   'no-provider': '没有设置统一身份认证',
   'sheet-spent': '绑定单不存在、已用过或已过期；请索取新的绑定单',
+  'checkpoint-not-asked': '{{area}} 现行标准没有重点部位 {{checkpoint}}',
+  'screen-ended': '此屏幕的重点部位码已更换，或现行标准不再包含该重点部位；请在设置中重新打开',
   'key-of-secret': '此密钥已与另一把设备密钥绑定；更换须用新的密钥',
 };

@@ -98,6 +98,8 @@ export const acts = {
   uploadTrack: '上传轨迹',
   putNorms: '录入巡查标准',
   printCheckpointCodes: '打印重点部位码',
+  openCheckpointScreen: '打开重点部位码屏幕',
+  readCheckpointScreen: '读取屏幕的重点部位码',
   renewCheckpointCodes: '更换重点部位码',
   publishNorm: '发布巡查标准',
   withdrawNorm: '撤回待生效的巡查标准',
