@@ -30,7 +30,8 @@ const FirstAccountPage = lazy(() =>
 const Gate = () => {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <Waiting />;
-  if (session.isLoadingError) return <Failure error={session.error} retry={session.refetch} />;
+  if (session.isLoadingError)
+    return <Failure isPage error={session.error} retry={session.refetch} />;
   if (session.data?.due) return <DuePage due={session.data.due} />;
   const { hash, pathname } = window.location;
   // What hangs on a wall only looks: whoever wants more signs in.

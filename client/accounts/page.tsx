@@ -55,7 +55,8 @@ export default function AccountsPage() {
         isIn(shown, one) && `${one.name} ${areaName(one.areaId)}`.toLowerCase().includes(wanted),
     );
   }, [accounts.data, shown, asked, areaName]);
-  if (accounts.isLoadingError) return <Failure error={accounts.error} retry={accounts.refetch} />;
+  if (accounts.isLoadingError)
+    return <Failure isPage error={accounts.error} retry={accounts.refetch} />;
 
   const changed = form === 'new' ? null : form;
   const submit = ({ name, role, areaId }: AccountInput) =>

@@ -43,7 +43,7 @@ const Shown = ({ token }: { token: string }) => {
   const { t } = useWords();
   const { error, heardMs, isLoadingError, nowMs, refetch, screen } = useScreen(token);
   if (isLoadingError && asRequestError(error).code !== 'not-found')
-    return <Failure error={error} retry={refetch} />;
+    return <Failure isPage error={error} retry={refetch} />;
   if (isLoadingError) return <Refusal error={asRequestError(error)} />;
   if (!screen || nowMs === null) return <Waiting />;
   const { areaName, checkpoint, codes, name, timeZone } = screen;

@@ -26,7 +26,7 @@ export default function CoveragePage() {
   const known = useQuery(areasQuery);
   const asked = useParams().beside;
   const beside = BESIDE.find((one) => one === asked) ?? 'none';
-  if (known.isLoadingError) return <Failure error={known.error} retry={known.refetch} />;
+  if (known.isLoadingError) return <Failure isPage error={known.error} retry={known.refetch} />;
   if (!known.data) return <Waiting />;
   const areas = known.data;
   const topId = question.areaId ?? account.areaId;

@@ -69,7 +69,7 @@ export default function EvaluationPage() {
   const asked = useParams().tab;
   const tabs = TABS.filter(({ needs }) => !needs || may(account.role, needs));
   const tab = TABS.find(({ key }) => key === asked) ?? TABS[0]!;
-  if (known.isLoadingError) return <Failure error={known.error} retry={known.refetch} />;
+  if (known.isLoadingError) return <Failure isPage error={known.error} retry={known.refetch} />;
   if (!known.data) return <Waiting />;
   const areas = known.data;
   const topId = question.areaId ?? account.areaId;

@@ -146,7 +146,7 @@ export default function EvidencePage() {
   const query = useQuery({ ...evidenceQuery(officerId, patrolId), enabled: isAddress });
   if (!isAddress) return <NotFound />;
   if (query.isPending) return <Waiting />;
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure isPage error={query.error} retry={query.refetch} />;
   return (
     <article className={styles.page} data-testid="evidence">
       <Head evidence={query.data} />

@@ -6,11 +6,14 @@ import styles from './states.module.css';
 interface FailureProps {
   error: unknown;
   retry: () => unknown;
+  /** It stands in place of a whole page, and is its first heading. */
+  isPage?: boolean;
 }
 
 /** What could not be loaded, why, and the way to try again. */
-export const Failure = ({ error, retry }: FailureProps) => {
+export const Failure = ({ error, isPage = false, retry }: FailureProps) => {
   const { t } = useWords();
+  const Title = isPage ? 'h1' : 'strong';
   const { code, requestId } = asRequestError(error);
   return (
     <div className={`${styles.state} ${styles.full}`} role="alert" data-testid="failure">
@@ -24,7 +27,7 @@ export const Failure = ({ error, retry }: FailureProps) => {
         />
         <path d="m22 29 8 8m0-8-8 8" stroke="var(--danger)" strokeWidth="3" strokeLinecap="round" />
       </svg>
-      <strong>{t('state.errorTitle')}</strong>
+      <Title>{t('state.errorTitle')}</Title>
       <p>{t(`error.${code}`)}</p>
       {requestId && <code>{t('state.requestId', { id: requestId })}</code>}
       <Button onClick={() => retry()}>{t('state.retry')}</Button>

@@ -22,7 +22,7 @@ export default function RecordPage() {
   const thisYear = today(useTimeZone()).year();
   const [years, setYears] = useState(2);
   const query = useQuery(recordQuery({ id, from: thisYear - years + 1, to: thisYear }));
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure isPage error={query.error} retry={query.refetch} />;
   if (!query.data) return <Waiting />;
   const record = query.data;
   const { officer, versions } = record;

@@ -51,7 +51,7 @@ export default function SetUpPage() {
   const { step: asked } = useParams();
   const isPhone = useMedia(PHONE);
   const setup = useQuery({ ...setupQuery, refetchInterval: POLL_MS });
-  if (setup.isLoadingError) return <Failure error={setup.error} retry={setup.refetch} />;
+  if (setup.isLoadingError) return <Failure isPage error={setup.error} retry={setup.refetch} />;
   if (setup.isPending) return <ListSkeleton />;
   const step = STEPS.find((one) => one === asked);
   // A step of its own address stays where it is when what it is for is there.

@@ -20,7 +20,7 @@ const ComesAgain = () => {
     before.current = state;
   });
   return (
-    <Empty title={t('state.notFetched')} hint={t('state.notFetchedHint')}>
+    <Empty isPage title={t('state.notFetched')} hint={t('state.notFetchedHint')}>
       <Button primary onClick={again}>
         {t('state.retry')}
       </Button>
@@ -35,7 +35,11 @@ export const Broken = () => {
   const error = useRouteError();
   if (error instanceof NotFetched) return <ComesAgain />;
   return (
-    <Empty title={t('state.broken')} hint={error instanceof Error ? error.message : String(error)}>
+    <Empty
+      isPage
+      title={t('state.broken')}
+      hint={error instanceof Error ? error.message : String(error)}
+    >
       <Button onClick={() => window.location.reload()}>{t('state.reload')}</Button>
     </Empty>
   );

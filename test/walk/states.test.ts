@@ -184,7 +184,11 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
     ]);
     // By way of Help, so that the failure of one page is not taken for that of the next.
     const toHelp = () => followLink(cut, '/help', PAGES['/help']);
-    await walkPages(cut, Object.fromEntries(cutOff), toHelp, { mayFail: true });
+    const look = async (path: string) => {
+      await lookAt(cut, path, 'cut');
+      await toHelp();
+    };
+    await walkPages(cut, Object.fromEntries(cutOff), look, { mayFail: true });
     await cut.close();
   });
 
