@@ -25,25 +25,3 @@ create table if not exists demo_ending ();
 drop table demo_ending;
 
 select to_regclass('demo_ending') is not null as is;
-
--- server/db/maintenance/vacuum.ts
-
-select t.oid::regclass::text as name from pg_class t,
-  lateral (select pg_relation_size(t.oid) / current_setting('block_size')::int as pages) now
-where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace
-  and (t.reltuples < 0 and now.pages > 0 or abs(now.pages - t.relpages) > $1::int + $2::float8 * t.relpages)
-order by 1;
-
-vacuum (analyze) access_log_head;
-
-vacuum (analyze) applied_functions;
-
-vacuum (analyze) kysely_migration;
-
-vacuum (analyze) rollup_clock;
-
-vacuum (analyze) rollup_editions;
-
-vacuum (analyze) settings;
-
-vacuum (analyze) warning_clock;
