@@ -31,6 +31,7 @@ import { Signals } from './signals.tsx';
 import { Signatures } from './signatures.tsx';
 import { Segments } from './timeline/segments.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { useTold } from './use-told.ts';
 import { VerdictHead } from './verdict-head.tsx';
 
 const EvidenceMap = lazyPiece(() => import('./map/evidence-map.tsx'), { early: true });
@@ -144,6 +145,7 @@ export default function EvidencePage() {
   const patrolId = Number(params.patrolId);
   const isAddress = Number.isSafeInteger(officerId) && Number.isSafeInteger(patrolId);
   const query = useQuery({ ...evidenceQuery(officerId, patrolId), enabled: isAddress });
+  useTold(query.data, query.refetch);
   if (!isAddress) return <NotFound />;
   if (query.isPending) return <Waiting />;
   if (query.isLoadingError) return <Failure isPage error={query.error} retry={query.refetch} />;

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { STEPS } from '../../client/set-up/steps.ts';
 import type { App } from '../../server/app.ts';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { offerFirstAccount } from '../../server/services/accounts/first-account.ts';
 import { ANY_HOUR } from '../../server/services/areas/seed-world.ts';
@@ -273,9 +274,20 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await page.getByText('Heard!').waitFor();
       await sound();
       await page.goto(`${app.url}/patrols`);
+      // As where it is looked at before it is judged: the verdict comes by itself.
+      await page.route(
+        /api\/v1\/officers\/\d+\/patrols\/\d+$/,
+        async (route) => {
+          const response = await route.fetch();
+          const evidence = (await response.json()) as Evidence;
+          const patrol = { ...evidence.patrol, outcome: null, verdictVersion: null };
+          await route.fulfill({ response, json: { ...evidence, patrol, verdicts: [] } });
+        },
+        { times: 1 },
+      );
       await at('patrol-row').first().click();
       await page.waitForURL(/officers\/\d+\/patrols/);
-      await page.getByText(OUTCOME).first().waitFor();
+      await at('evidence-outcome').getByText(OUTCOME).waitFor();
     },
     SLOW_MS,
   );
