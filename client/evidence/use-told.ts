@@ -1,14 +1,7 @@
 import { useEffect } from 'react';
-import type { Evidence, Patrol } from '../../server/contract/patrols/patrol.ts';
+import type { Evidence } from '../../server/contract/patrols/patrol.ts';
 import { useLive } from '../live/stream/store.ts';
-
-const standing = ({ contested, decision, endTime, outcome, verdictVersion }: Patrol): string =>
-  JSON.stringify([contested, decision, endTime, outcome, verdictVersion]);
-
-/** Whether what the stream told of a patrol is newer than what was fetched. */
-export const isNews = (told: Patrol, fetched: Patrol): boolean =>
-  (told.verdictVersion ?? 0) >= (fetched.verdictVersion ?? 0) &&
-  standing(told) !== standing(fetched);
+import { isNews } from '../live/stream/told-patrol.ts';
 
 /**
  * Looks again at a patrol when the stream tells something new of it; and, where it is not judged yet, once the stream runs: a verdict that came

@@ -6,6 +6,8 @@ import { countOutcomes } from '../../server/contract/patrols/day-standings.ts';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import { patrolsQuery } from '../api/patrols.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useLive } from '../live/stream/store.ts';
+import { asTold } from '../live/stream/told-patrol.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { LoadMore } from '../parts/load-more.tsx';
@@ -35,7 +37,11 @@ export default function PatrolsPage() {
   const { filter, todayText, timeZone, change, clear } = useFilter();
   const query = useInfiniteQuery(patrolsQuery(toQuery(filter, timeZone)));
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const patrols = useMemo(() => data?.pages.flatMap((page) => page.patrols) ?? [], [data]);
+  const told = useLive(({ world }) => world.patrols);
+  const patrols = useMemo(
+    () => asTold(data?.pages.flatMap((page) => page.patrols) ?? [], told),
+    [data, told],
+  );
   const days = useMemo(
     () => countByDay(patrols, daysFrom(filter.fromDay, filter.toDay), timeZone),
     [patrols, filter.fromDay, filter.toDay, timeZone],
