@@ -9,10 +9,7 @@ export const isNews = (told: Patrol, fetched: Patrol): boolean =>
   standing(told) !== standing(fetched);
 
 /** Patrols as fetched, each as the stream told it since where that is newer. */
-export const asTold = (
-  fetched: readonly Patrol[],
-  told: ReadonlyMap<number, Patrol>,
-): Patrol[] =>
+export const asTold = (fetched: readonly Patrol[], told: ReadonlyMap<number, Patrol>): Patrol[] =>
   fetched.map((patrol) => {
     const now = told.get(patrol.id);
     return now && isNews(now, patrol) ? now : patrol;
