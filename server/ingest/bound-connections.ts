@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { MINUTE_MS } from '../contract/units.ts';
 
@@ -8,15 +9,19 @@ const OWN = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 /** Files left for the store, pages, logs and what goes out. */
 const FILES_KEPT = 256;
 
-/** How many connections this process may have open at once: as many files as the system lets it open, less those it needs itself. */
+/** How many connections this process may have open at once: as many files as the system lets it open (Linux), less those it needs itself. */
 export function connectionsMax(): number {
-  const { userLimits } = process.report.getReport() as unknown as {
-    userLimits?: { open_files?: { soft: number | 'unlimited' } };
-  };
-  const files = userLimits?.open_files?.soft;
-  return typeof files === 'number'
-    ? Math.max(files - FILES_KEPT, Math.ceil(files / 2))
-    : Number.POSITIVE_INFINITY;
+  const files = Number(/^Max open files +(\d+)/m.exec(limits())?.[1] ?? Infinity);
+  return Math.max(files - FILES_KEPT, Math.ceil(files / 2));
+}
+
+/** Of this process, as Linux tells them: a report of Node would ask for the names of all it is connected to, and wait for them. */
+function limits(): string {
+  try {
+    return readFileSync('/proc/self/limits', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 type Why = 'files' | 'address';
@@ -42,9 +47,9 @@ export function boundConnections({ most, onRefused, perAddress }: ConnectionBoun
     const isCounted = (address: string) => byAddress && perAddress > 0 && !isOwnAddress(address);
     server.prependListener('connection', (socket) => {
       const address = socket.remoteAddress ?? '';
+      const counted = isCounted(address);
       const count = open.get(address) ?? 0;
-      const why =
-        all >= most ? 'files' : isCounted(address) && count >= perAddress ? 'address' : null;
+      const why = all >= most ? 'files' : counted && count >= perAddress ? 'address' : null;
       if (why) {
         socket.destroy();
         const isNews = performance.now() - toldAt[why] >= MINUTE_MS;
@@ -52,10 +57,11 @@ export function boundConnections({ most, onRefused, perAddress }: ConnectionBoun
         return onRefused(why, isNews);
       }
       all++;
-      if (isCounted(address)) open.set(address, count + 1);
+      if (counted) open.set(address, count + 1);
       socket.once('close', () => {
         all--;
-        const left = (open.get(address) ?? 0) - 1;
+        if (!counted) return;
+        const left = open.get(address)! - 1;
         if (left > 0) open.set(address, left);
         else open.delete(address);
       });

@@ -1,4 +1,4 @@
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -260,4 +260,32 @@ it('an address has so many connections open, this machine as many as it wants, a
   ]);
   server.close();
   other.close();
+});
+
+it('a connection that its proxy counts frees none of those counted by address here', async () => {
+  const bound = boundConnections({ most: 9, perAddress: 1, onRefused: () => {} });
+  const [counted, proxied] = [{}, { byAddress: false }].map((by) => {
+    const server = createServer((socket) => socket.write('hello')).unref();
+    bound(server, by);
+    return server;
+  });
+  const open = (server: Server) =>
+    new Promise<Socket | null>((resolve) => {
+      const { port } = server.address() as AddressInfo;
+      const socket = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+      socket.on('data', () => resolve(socket));
+      socket.on('close', () => resolve(null));
+    });
+  for (const server of [counted!, proxied!])
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const first = await open(counted!);
+  const through = await open(proxied!);
+  through!.destroy();
+  await expect
+    .poll(() => new Promise((resolve) => proxied!.getConnections((_, open) => resolve(open))))
+    .toBe(0);
+  expect(await open(counted!)).toBeNull();
+  first!.destroy();
+  counted!.close();
+  proxied!.close();
 });
