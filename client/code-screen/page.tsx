@@ -1,5 +1,5 @@
 import { QRCode, Segmented } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { spelledCode } from '../../server/contract/checkpoints/code.ts';
 import { asRequestError } from '../api/request.ts';
 import { changeLanguage, LANGUAGE_OPTIONS } from '../i18n/index.ts';
@@ -9,17 +9,18 @@ import { Refusal } from '../parts/refusal.tsx';
 import { useTitle } from '../parts/use-title.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { momentText } from '../plain/clock-text.ts';
+import { stayAwake } from '../plain/stay-awake.ts';
 import { codeAt } from './code-at.ts';
 import styles from './page.module.css';
 import { screenToken } from './token.ts';
-import { useLitScreen, useScreen } from './use-screen.ts';
+import { useScreen } from './use-screen.ts';
 
 /** Stands at a checkpoint and shows its code of the day, all day and every day; nobody is signed in on it. */
 export default function CodeScreenPage() {
   const { t, language } = useWords();
   const [token] = useState(screenToken);
   useTitle(t('codeScreen.title'));
-  useLitScreen();
+  useEffect(stayAwake, []);
   return (
     <main className={styles.page} data-testid="code-screen">
       <Segmented

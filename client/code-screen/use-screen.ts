@@ -33,19 +33,3 @@ export function useScreen(token: string) {
   const nowMs = data ? data.nowMs + performance.now() - data.heardAt : null;
   return { screen: data, nowMs, error, isLoadingError, heardMs: dataUpdatedAt, refetch };
 }
-
-/** Keeps the screen lit while it is looked at, where the browser can. */
-export const useLitScreen = (): void =>
-  useEffect(() => {
-    let lock: Promise<WakeLockSentinel | undefined> | undefined;
-    const light = () => {
-      if (document.visibilityState === 'visible')
-        lock = navigator.wakeLock?.request('screen').catch(() => undefined);
-    };
-    light();
-    document.addEventListener('visibilitychange', light);
-    return () => {
-      document.removeEventListener('visibilitychange', light);
-      void lock?.then((held) => held?.release());
-    };
-  }, []);

@@ -1,4 +1,5 @@
 import type { GapReason, WireFix } from '../../../server/contract/fixes/fix.ts';
+import { stayAwake } from '../../plain/stay-awake.ts';
 import type { Queue } from '../queue/queue.ts';
 import { isDue, momentOf, type Place } from './sampling.ts';
 
@@ -158,19 +159,5 @@ export function startWatching(
     permission?.removeEventListener('change', permitted);
     document.removeEventListener('visibilitychange', hides);
     offAwake();
-  };
-}
-
-/** Keeps the screen on while the app is seen, where the platform lets it. */
-function stayAwake(): () => void {
-  let lock: Promise<WakeLockSentinel | undefined> | undefined;
-  const ask = () => {
-    if (!isHidden()) lock = navigator.wakeLock?.request('screen').catch(() => undefined);
-  };
-  ask();
-  document.addEventListener('visibilitychange', ask);
-  return () => {
-    document.removeEventListener('visibilitychange', ask);
-    void lock?.then((given) => given?.release());
   };
 }
