@@ -18,6 +18,17 @@ export const formatAt = (moment: number | string, timeZone: string, pattern: str
 export const dayBefore = (day: string): string =>
   dayjs.utc(day).subtract(1, 'day').format('YYYY-MM-DD');
 
+/** The calendar day (YYYY-MM-DD) after one. */
+export const dayAfter = (day: string): string => dayjs.utc(day).add(1, 'day').format('YYYY-MM-DD');
+
+/** Every calendar day (YYYY-MM-DD) from one to the other, both among them; at least the first. */
+export const daysFrom = (fromDay: string, toDay: string): string[] => {
+  const count = Math.max(0, dayjs.utc(toDay).diff(dayjs.utc(fromDay), 'day')) + 1;
+  return Array.from({ length: count }, (_, i) =>
+    dayjs.utc(fromDay).add(i, 'day').format('YYYY-MM-DD'),
+  );
+};
+
 /** First moment of the day that holds `t` (Unix ms) in the time zone, Unix ms. */
 export const dayStart = (t: number, timeZone: string): number =>
   dayjs(t).tz(timeZone).startOf('day').valueOf();

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
-import dayjs from 'dayjs';
 import { Suspense, useEffect, useMemo } from 'react';
 import { countOutcomes } from '../../server/contract/patrols/day-standings.ts';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
 import { patrolsQuery } from '../api/patrols.ts';
+import { daysFrom } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useLive } from '../live/stream/store.ts';
 import { asTold } from '../live/stream/told-patrol.ts';
@@ -25,11 +25,6 @@ const DayChart = lazyPiece(() => import('./day-chart.tsx'));
 
 /** Pages are fetched by themselves up to this many patrols; beyond them the user asks for more. */
 const BY_ITSELF = 1_000;
-
-const daysFrom = (fromDay: string, toDay: string): string[] => {
-  const count = Math.max(0, dayjs(toDay).diff(dayjs(fromDay), 'day')) + 1;
-  return Array.from({ length: count }, (_, i) => dayjs(fromDay).add(i, 'day').format('YYYY-MM-DD'));
-};
 
 export default function PatrolsPage() {
   const { t } = useWords();

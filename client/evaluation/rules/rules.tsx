@@ -6,13 +6,14 @@ import { RULE_SET } from '../../../server/contract/patrols/rule-set.ts';
 import { areasQuery } from '../../api/areas.ts';
 import { asRequestError } from '../../api/request.ts';
 import { sessionQuery } from '../../api/session.ts';
+import { daysFrom } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Refusal } from '../../parts/refusal.tsx';
 import { AreaSelect } from '../../patrols/area-select.tsx';
 import type { TabProps } from '../tab.ts';
 import styles from './rules.module.css';
 import { RulesChanges } from './rules-changes.tsx';
-import { daysFrom, useRulesTrial } from './use-rules-trial.ts';
+import { useRulesTrial } from './use-rules-trial.ts';
 
 /** Days that are tried unless others are chosen. */
 const DAYS = 7;

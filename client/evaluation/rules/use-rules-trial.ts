@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { type RulesTest, rulesTogether } from '../../../server/contract/patrols/rules-test.ts';
 import { backTestRules } from '../../../server/contract/routes/evaluation/rules-test.ts';
 import { call } from '../../api/call.ts';
+import { dayAfter } from '../../format.ts';
 
 /** What was asked, how far it is, and what it came to so far. */
 interface Trial {
@@ -11,17 +12,6 @@ interface Trial {
   sum: RulesTest | null;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   error?: unknown;
-}
-
-/** The day after, YYYY-MM-DD. */
-const dayAfter = (day: string) =>
-  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 'YYYY-MM-DD'.length);
-
-/** Every day from one to the other, both among them. */
-export function daysFrom(first: string, last: string): string[] {
-  const days: string[] = [];
-  for (let day = first; day <= last; day = dayAfter(day)) days.push(day);
-  return days;
 }
 
 /** Asks the server day by day what its rules say of patrols judged before, so that it can be told how far it is and given up. */
