@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import { sessionsInForce } from '../db/accounts/console-sessions.ts';
 import type { AccountRules } from '../db/accounts/users.ts';
-import { secretsInForce } from '../db/people/duty.ts';
+import { secretsDigest, secretsInForce } from '../db/people/duty.ts';
 import type { Db } from '../db/store/open.ts';
 import { startWorker } from '../jobs/worker/worker.ts';
 
@@ -35,14 +35,24 @@ export function watchAuthority(options: {
     close(sockets, ({ data }) => !good.has(data.idHash));
   }
 
+  /** Sockets whose secrets were compared, and of which state of all secrets: where no secret changed only new ones are. */
+  let compared = { digest: '', sockets: new WeakSet<Socket>() };
+
   async function checkHandhelds(): Promise<void> {
-    const sockets = [...io.of('/handheld').sockets.values()];
+    const open = [...io.of('/handheld').sockets.values()];
+    if (open.length === 0) return;
+    // First, so that a secret that changes between the two questions is seen by the next look.
+    const digest = await secretsDigest(db);
+    const known = digest === compared.digest ? compared.sockets : new WeakSet<Socket>();
+    const sockets = open.filter((socket) => !known.has(socket));
     if (sockets.length === 0) return;
     const good = await secretsInForce(
       db,
       sockets.map(({ data }) => data.source.handheldId as number),
     );
     close(sockets, ({ data }) => good.get(data.source.handheldId) !== data.secretHash);
+    for (const socket of sockets) known.add(socket);
+    compared = { digest, sockets: known };
   }
 
   const check = async () => {

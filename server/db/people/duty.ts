@@ -44,6 +44,15 @@ export async function secretsInForce(
   return new Map(rows.map(({ id, secretHash }) => [id, secretHash]));
 }
 
+/** Another where the secret of any handheld is. */
+export async function secretsDigest(db: Db): Promise<string> {
+  const { rows } = await sql<{ digest: string }>`
+    select coalesce(sum(hashtextextended(secret_hash, id)), 0)::text as digest from handhelds`.execute(
+    db,
+  );
+  return rows[0]!.digest;
+}
+
 /** Who carries a handheld, where that officer is on duty, and by which norm. */
 export interface Duty {
   officerId: number;

@@ -56,6 +56,8 @@ select concat_ws(',', pg_postmaster_start_time(), coalesce((select sum(hashtexte
 
 -- server/db/people/duty.ts
 
+select coalesce(sum(hashtextextended(secret_hash, id)), 0)::text as digest from handhelds;
+
 select id, code, secret_hash as "secretHash", datum from handhelds where code = any($1::text[]);
 
 select id, secret_hash as "secretHash" from handhelds where id = any($1::bigint[]);
