@@ -31,7 +31,7 @@ interface Item {
  * told a time by which all that waits and all who were told to come before are done, at the pace of late.
  */
 export function createLargeBatches(options: LargeBatchesOptions = {}) {
-  const { turnRows = BATCH_MAX, maxWaiting = 20_000, maxUnderWay = 10_000 } = options;
+  const { turnRows = BATCH_MAX, maxWaiting = 20_000, maxUnderWay = 4_000 } = options;
   const { nextTurn = setImmediate } = options;
   const lane = createLane<Item>();
   let underWay = 0;

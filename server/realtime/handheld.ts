@@ -26,6 +26,7 @@ import type { Source } from '../ingest/authenticate.ts';
 import { readEvent, readTimed, type TimedEvent, withCleaned } from '../ingest/read-event.ts';
 import { createResendAsked } from '../ingest/resend-asked.ts';
 import { reportFound } from '../services/incidents/report-found.ts';
+import { createTurns } from './connect-in-turns.ts';
 import { createProgress } from './told/progress.ts';
 import { catchUpTexts } from './told/texts.ts';
 import { roomOf, toHandheld } from './told/to-handheld.ts';
@@ -50,6 +51,7 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
   const namespace = io.of('/handheld') as unknown as Handhelds;
   const quota = createQuota({ most: EVENTS_A_MINUTE, windowMs: MINUTE_MS });
   const resendAsked = createResendAsked(context);
+  const turn = createTurns();
   const catchingUp = { ...context, looks: new Semaphore(CATCHING_UP) };
   /** What a handheld is told on connecting. */
   const told = {
@@ -66,7 +68,8 @@ export function serveHandhelds(io: Server, context: Context, log: FastifyBaseLog
         socket.handshake.auth as { handheldId: unknown; secret: unknown },
         context.addressOf(socket.request),
       )
-      .then((source) => {
+      .then(async (source) => {
+        await turn(() => socket.conn.readyState !== 'open');
         const { secret } = socket.handshake.auth as { secret: string };
         Object.assign(socket.data, { source, secretHash: hashSecret(secret) });
         next();
