@@ -194,3 +194,13 @@ test('creating what a file names leaves the names and points of those there are'
 test('rolled dates are refused', async () => {
   expect((await incidents('rolled-dates/incidents.csv', KIND)).rows).toEqual([]);
 });
+
+test('of several files of areas of which one cannot be read it is told what is wrong with each', async () => {
+  const options = importOptions({ parentKey: undefined, levelKey: undefined, check: true });
+  const files = ['projected/area-bj54-deg.geojson', 'geojson-shapes/bowtie.geojson'];
+  const paths = files.map((name) => `test/cases/${name}`);
+  const said = new RegExp(
+    `${paths[0]}: .*Beijing 1954.*${paths[1]}: feature 1: its outline crosses itself`,
+  );
+  await expect(importAreaFiles(api, paths, options)).rejects.toThrow(said);
+});
