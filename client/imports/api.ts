@@ -42,29 +42,37 @@ export const comingAreasQuery = queryOptions({
 
 /**
  * Reads files of areas; nothing is stored. `system`: of one that names none.
- * @throws RequestError with what is wrong with any of them, under their names where they are several.
+ * @throws RequestError where any cannot be read, with what is wrong with all of them, under their names where they are several.
  */
 export async function readAreaFiles(
   files: readonly File[],
   system: string | null,
 ): Promise<AreaFile[]> {
-  const read = (body: File) => call(areas.readAreaFile, { body, query: { system } });
-  const told = await Promise.allSettled(files.map(read));
-  const failed = told.flatMap((one, k) =>
-    one.status === 'rejected' ? [{ error: asRequestError(one.reason), file: files[k]! }] : [],
-  );
+  const read = async (body: File, withProblems?: true): Promise<AreaFile | RequestError> => {
+    try {
+      return await call(areas.readAreaFile, { body, query: { system, withProblems } });
+    } catch (error) {
+      return asRequestError(error);
+    }
+  };
+  const told = await Promise.all(files.map((file) => read(file)));
+  const failed = told.filter((one) => one instanceof RequestError);
   const [first] = failed;
-  if (!first) return told.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  if (!first) return told.flatMap((one) => (one instanceof RequestError ? [] : [one]));
   // What is not about the files, such as a server out of reach, is told as it is.
-  const other = failed.find(({ error }) => error.problems.length === 0);
-  if (other || files.length === 1) throw (other ?? first).error;
-  const problems = failed.flatMap(({ error, file }) =>
-    error.problems.map((one) => ({
+  const other = failed.find(({ problems }) => problems.length === 0);
+  if (other || files.length === 1) throw other ?? first;
+  // What is wrong with the others is told in the same go.
+  const all = await Promise.all(
+    told.map((one, k) => (one instanceof RequestError ? one : read(files[k]!, true))),
+  );
+  const problems = all.flatMap(({ problems: own = [] }, k) =>
+    own.map((one) => ({
       ...one,
-      places: [{ code: 'named' as const, value: file.name }, ...(one.places ?? [])],
+      places: [{ code: 'named' as const, value: files[k]!.name }, ...(one.places ?? [])],
     })),
   );
-  throw new RequestError(first.error.code, first.error.status, { problems });
+  throw new RequestError(first.code, first.status, { problems });
 }
 
 /** Checks or imports areas, telling its stages as they begin; a report with defects is an answer too. Aborted, nothing is stored. */

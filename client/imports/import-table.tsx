@@ -134,7 +134,11 @@ export const ImportTable = ({ kind, onDone }: ImportTableProps) => {
           <ImportDefects
             defects={report.defects}
             columns={[
-              { title: t('imports.row'), width: 80, render: (_, { row }) => row ?? '–' },
+              {
+                title: t('imports.row'),
+                width: 80,
+                render: (_, { row, sheet }) => [sheet, row ?? '–'].filter(Boolean).join(' · '),
+              },
               {
                 title: t('imports.column'),
                 width: 160,

@@ -18,3 +18,5 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 process.once('disconnect', () => stop.abort());
 await drive({ world, plans, url, signal: stop.signal, finds: true });
+// Its channel alone would keep it, where the demo is thrown away and the server goes on.
+if (process.connected) process.disconnect();

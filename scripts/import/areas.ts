@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AreaFile, AreaKeys } from '../../server/contract/areas/area-file.ts';
+import type { AreaKeys } from '../../server/contract/areas/area-file.ts';
 import type {
   AreaDefect,
   AreaImportOptions,
@@ -10,7 +10,13 @@ import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
-import { fileNote, ReadingError, readEach } from '../../server/domain/reading/problem.ts';
+import {
+  fileNote,
+  placedAt,
+  ReadingError,
+  readWhatCan,
+  unreadable,
+} from '../../server/domain/reading/problem.ts';
 import type { Api } from '../command/api-client.ts';
 
 /** Defects of one kind that are listed; the rest is counted. `--json` has them all. */
@@ -33,10 +39,17 @@ export async function importAreaFiles(
     system,
   }: { onStage?: (begun: AreaImportProgress) => void; own?: string; system?: string } = {},
 ): Promise<AreaImportReport> {
-  const files: AreaFile[] = await readEach(
-    await Promise.all(paths.map(async (path) => [path, await readFile(path)] as const)),
-    (bytes) => readAreaFile(bytes, system),
-  );
+  const named = await Promise.all(paths.map(async (path) => [path, await readFile(path)] as const));
+  const query = system === undefined ? {} : { system };
+  const { faults, found: files } = await readWhatCan(named, (bytes) => readAreaFile(bytes, query));
+  if (faults.length > 0) {
+    // What is wrong with the others is told in the same go.
+    const { found } = await readWhatCan(named, async (bytes, path) => {
+      const { problems = [] } = await readAreaFile(bytes, { ...query, withProblems: true });
+      return placedAt(path, problems);
+    });
+    throw unreadable([...faults, ...found.flat()]);
+  }
   const options = { ...withoutUnset(files[0]!.keys, told), ...told };
   const { codeKey, nameKey } = options;
   if (!codeKey || !nameKey)

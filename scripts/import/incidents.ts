@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { type CsvError, parse } from 'csv-parse';
 import type { Feature, Geometry } from 'geojson';
 import type { FileNote } from '../../server/contract/file-problem.ts';
@@ -116,25 +117,34 @@ async function openRows(file: string, options: IncidentFileOptions): Promise<Inc
       const { categoryKey, fromKey, idKey, severityKey, toKey } = options;
       for (const key of [idKey, fromKey, toKey, categoryKey, severityKey, lngKey, latKey])
         if (key !== undefined) columnNamed(['id', ...names], key);
-      return { rows: features.map(rowOf), columns, notes: [...notes, ...crs] };
+      return { rows: features.map(featureRow), columns, notes: [...notes, ...crs] };
     });
   const { fromLine, options: shape, text: table } = at(file, () => csvShape(text));
   let columns = found([], options);
-  const rows = parse({
-    ...shape,
-    from_line: fromLine,
-    columns: (header: string[]) =>
-      at(file, () => {
-        const names = namesOf(header);
-        columns = found(names, options);
-        hasColumns(names, columns);
-        return names;
-      }),
+  const parsed = () => {
+    const rows = parse({
+      ...shape,
+      from_line: fromLine,
+      info: true,
+      relax_column_count: true,
+      columns: (header: string[]) =>
+        at(file, () => {
+          const names = namesOf(header);
+          columns = found(names, options);
+          hasColumns(names, columns);
+          return names;
+        }),
+    });
+    const slices = Readable.from(slicesOf(table)).on('error', (error) => rows.destroy(error));
+    return slices.pipe(rows);
+  };
+  const { delimiter } = shape;
+  // What cannot be told apart is said before anything is stored.
+  await finished(parsed().resume()).catch((error) => {
+    throw inWords(error, file, { delimiter, text: table });
   });
-  const slices = Readable.from(slicesOf(table)).on('error', (error) => rows.destroy(error));
-  slices.pipe(rows);
   return {
-    rows: inWords(rows, file, shape.delimiter),
+    rows: rowsOf(parsed(), delimiter),
     // The header is read with the first row.
     get columns() {
       return columns;
@@ -148,17 +158,34 @@ function* slicesOf(text: string): Generator<string> {
   for (let i = 0; i < text.length; i += 65_536) yield text.slice(i, i + 65_536);
 }
 
-async function* inWords(rows: AsyncIterable<Row>, file: string, delimiter: string) {
-  try {
-    yield* rows;
-  } catch (error) {
-    if (error instanceof ReadingError) throw error;
-    throw new ReadingError(`${file}: ${csvProblem(error as CsvError, { delimiter }).message}`);
-  }
+const inWords = (
+  error: Error,
+  file: string,
+  shape: Parameters<typeof csvProblem>[1],
+): ReadingError =>
+  error instanceof ReadingError
+    ? error
+    : new ReadingError(`${file}: ${csvProblem(error as CsvError, shape).message}`);
+
+interface Parsed {
+  record: Row;
+  /** `error`: of a row that has more or fewer cells than the header. */
+  info: { error?: CsvError };
 }
 
+/** The rows of a table; of one whose cells are not those of the header it is kept why. */
+async function* rowsOf(parsed: AsyncIterable<Parsed>, delimiter: string): AsyncGenerator<Row> {
+  for await (const { info, record } of parsed)
+    yield info.error
+      ? { ...record, [TORN]: csvProblem(info.error, { delimiter }).message }
+      : record;
+}
+
+/** Where it stands of a row why it cannot be read. */
+const TORN = '\0torn';
+
 /** A feature's properties, with its place under names no property has. */
-function rowOf({ id, properties, geometry }: Feature<Geometry | null>): Row {
+function featureRow({ id, properties, geometry }: Feature<Geometry | null>): Row {
   const point = geometry?.type === 'Point' ? geometry.coordinates : null;
   const [lng, lat] = point ?? [];
   const place = point ? { [PLACE.lng]: lng, [PLACE.lat]: lat } : { [PLACE.type]: geometry?.type };
@@ -223,6 +250,7 @@ function incidentReader(columnsOf: () => Found, told: IncidentColumns) {
       throw fileProblem('missing', { name: key.replace('\0', '') });
     };
     const { lngKey = PLACE.lng, latKey = PLACE.lat } = columns;
+    if (row[TORN] !== undefined) throw new ReadingError(String(row[TORN]));
     if (PLACE.type in row && columns.lngKey === undefined)
       throw row[PLACE.type]
         ? new ReadingError(`an incident is a Point, not a ${row[PLACE.type]}`)

@@ -115,10 +115,18 @@ function aboutSecrets({ kind, secrets: { length } }: ImportReport, file?: string
 const changeInWords = ({ after, before, field, key, name }: ImportChange): string =>
   `${[key, name].filter(Boolean).join(' ')}, ${WORDS.en.console.imports.header[field]}: ${before || '–'} → ${after || '–'}`;
 
-function inWords({ column, defect, field, problems = [], row, value }: ImportDefect): string {
+function inWords({
+  column,
+  defect,
+  field,
+  problems = [],
+  row,
+  sheet,
+  value,
+}: ImportDefect): string {
   const { defect: sentences, header } = WORDS.en.console.imports;
   const what = column ?? (field && header[field]);
-  const where = [row === null ? null : `row ${row}`, what].filter(Boolean).join(', ');
+  const where = [sheet, row === null ? null : `row ${row}`, what].filter(Boolean).join(', ');
   const says = interpolate(sentences[defect], { value });
   return [where, says, sayProblems(problems, inEnglish)].filter(Boolean).join(': ');
 }

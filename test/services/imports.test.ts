@@ -263,7 +263,7 @@ describeStores('A spreadsheet', (store) => {
     ]);
     expect(await bring('departments', sent)).toMatchObject({
       parts: counted(0, 1, 0),
-      changes: [{ key: 'D1', field: 'sentAtOnce', before: '', after: 'yes' }],
+      changes: [{ key: 'D1 · T · A', field: 'sentAtOnce', before: 'no', after: 'yes' }],
     });
     expect((await bring('departments', sent)).parts).toEqual(counted(0, 0, 1));
     // What is on record comes out as the same file.

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { toldNotes } from '../file-problem.ts';
+import { FileProblem, toldNotes } from '../file-problem.ts';
 import { partial, pick } from '../shapes.ts';
 import { AreaImport, AreaImportOptions } from './area-import.ts';
 
@@ -22,9 +22,15 @@ export const AreaFileQuery = Type.Object(
           'Coordinate system of a file that names none: EPSG:4491 to 4554 (Gauss-Krüger of CGCS2000), 4490, 4326, 3857 or UTM of WGS-84',
       }),
     ),
+    withProblems: Type.Optional(
+      Type.Boolean({
+        description: 'Also tell what is wrong with its features, as far as each shows it by itself',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
+export type AreaFileQuery = Static<typeof AreaFileQuery>;
 
 /** Values of a property that are shown beside its name. */
 export const SAMPLES = 3;
@@ -40,6 +46,9 @@ export const AreaFile = Type.Object({
     Type.Object({ name: Type.String(), samples: Type.Array(Type.String(), { maxItems: SAMPLES }) }),
   ),
   keys: AreaKeys,
+  problems: Type.Optional(
+    Type.Array(FileProblem, { description: 'Where they were asked for, the first of them' }),
+  ),
   ...toldNotes('What it was taken for where it did not say'),
 });
 export type AreaFile = Static<typeof AreaFile>;

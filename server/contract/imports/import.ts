@@ -56,10 +56,12 @@ export type ImportField = (typeof IMPORT_FIELDS)[number];
 
 /** What can be wrong with a table, in the order of the file. */
 export const IMPORT_DEFECTS = [
+  'unreadable',
   'missing-column',
   'two-columns',
   'no-rows',
   'total-row',
+  'header-again',
   'more-cells',
   'too-many-rows',
   'empty',
@@ -113,6 +115,9 @@ export type ImportQuery = Static<typeof ImportQuery>;
 
 /** Something wrong at one cell, one row or with the table. */
 export const ImportDefect = Type.Object({
+  sheet: Type.Optional(
+    Type.String({ description: 'Name of the sheet, where several hold such rows' }),
+  ),
   row: Type.Union([Type.Integer(), Type.Null()], {
     description: 'Row of the sheet, or line of the file, from 1; null: the table',
   }),

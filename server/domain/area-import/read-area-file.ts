@@ -1,28 +1,45 @@
 import type { Feature, Geometry } from 'geojson';
-import { type AreaFile, type AreaKeys, SAMPLES } from '../../contract/areas/area-file.ts';
+import {
+  type AreaFile,
+  type AreaFileQuery,
+  type AreaKeys,
+  SAMPLES,
+} from '../../contract/areas/area-file.ts';
 import { tellNotesOfFile } from '../../contract/tell-file.ts';
-import { readMap } from '../reading/maps/read-map.ts';
+import { readSomeMap } from '../reading/maps/read-map.ts';
 import { toldSystem } from '../reading/maps/systems.ts';
-import { fileProblem } from '../reading/problem.ts';
+import { fileProblem, firstOf, unreadable } from '../reading/problem.ts';
 import { findKeys } from './find-keys.ts';
+import { problemsOfParts } from './problems-of-parts.ts';
 import { saysGridType, saysLevel } from './read-features.ts';
 
 /**
- * Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. `system`: `EPSG:` and a number, of
- * one that names none. @throws ReadingError
+ * Reads a file of areas and says which of its properties seem to be code, name, parent, level and type. `system`: of one that names
+ * none. @throws ReadingError with what is wrong with it as a whole, and with its parts.
  */
-export async function readAreaFile(bytes: Uint8Array, system?: string): Promise<AreaFile> {
-  const { features, notes, ...read } = await readMap(bytes, toldSystem(system));
+export async function readAreaFile(
+  bytes: Uint8Array,
+  { system, withProblems = false }: AreaFileQuery = {},
+): Promise<AreaFile> {
+  const { faults, features, notes, ...read } = await readSomeMap(bytes, toldSystem(system));
   if (features.length === 0) throw fileProblem('no-features');
   const properties = samplesOf(features);
+  const keys = keysOf(properties);
+  const isRefused = faults.length > 0;
+  const problems =
+    isRefused || withProblems ? firstOf(problemsOfParts(features, keys), PARTS_TOLD) : [];
+  if (isRefused) throw unreadable([...faults, ...problems]);
   return {
     ...read,
     collection: { type: 'FeatureCollection', features },
-    properties,
-    keys: keysOf(properties),
+    ...{ properties, keys },
+    ...(withProblems ? { problems } : {}),
     ...tellNotesOfFile(notes),
   };
 }
+
+/** Of what is wrong with the parts of a file so much is told beside what is wrong with it as a whole; the rest is counted. */
+const PARTS_TOLD = 500;
 
 /** Keys by the names of properties; a level is one where any of its values says so, a type where all do. */
 function keysOf(properties: AreaFile['properties']): AreaKeys {

@@ -32,16 +32,20 @@ const NOTHING: ReadonlySet<string> = new Set();
 const valuesOf = (said: Said | undefined, field: ImportField) => said?.get(field) ?? NOTHING;
 
 function saidByThing(kind: ImportKind, rows: readonly WrittenRow[]) {
-  const { fields, identity } = KINDS[kind];
+  const { alike = [], fields, identity } = KINDS[kind];
   // Rows of one code are of one thing, whatever else tells them apart.
-  const own = identity.includes('code') ? (['code'] as const) : identity;
+  const own: readonly ImportField[] = identity.includes('code') ? ['code'] : identity;
+  /** By which fields it is told of what thing a field says something, such as of a duty of a department. */
+  const toldBy = (field: ImportField) => alike.find((one) => one.fields.includes(field))?.of ?? own;
   const things = new Map<string, { name: string; said: Said }>();
   for (const row of rows) {
-    const key = own.flatMap((field) => row[field] ?? []).join(' · ');
     const called = own.includes('name') ? '' : String(row.name ?? row.nameZh ?? '');
-    const thing = things.get(key) ?? { name: called, said: new Map() };
-    things.set(key, thing);
     for (const { field } of fields) {
+      const key = toldBy(field)
+        .flatMap((part) => row[part] ?? [])
+        .join(' · ');
+      const thing = things.get(key) ?? { name: called, said: new Map() };
+      things.set(key, thing);
       const value = row[field] ?? '';
       if (value === '') continue;
       thing.said.set(field, (thing.said.get(field) ?? new Set()).add(String(value)));

@@ -1,4 +1,4 @@
-import type { FileNote } from '../../contract/file-problem.ts';
+import { type FileNote, problem } from '../../contract/file-problem.ts';
 import {
   IMPORT_ROWS_MAX,
   type ImportDefect,
@@ -22,6 +22,9 @@ export interface ImportRow {
 }
 
 export interface ImportReading {
+  /** Name of the sheet, where several hold such rows; the others are `twins`. */
+  sheet?: string;
+  twins?: ImportReading[];
   columns: Columns;
   /** Those that are sound. */
   rows: ImportRow[];
@@ -40,8 +43,26 @@ export interface ReadOptions {
   timeFormat?: TimeFormat | undefined;
 }
 
-/** Reads a table of a kind: every row that is sound, and every defect of the others. Pure; codes are not looked up. */
+/**
+ * Reads a table of a kind: every row that is sound, and every defect of the others. Pure; codes are not looked up. Where several sheets hold
+ * such rows that is a defect, told with those of each.
+ */
 export function readImport(kind: ImportKind, table: Table, options: ReadOptions): ImportReading {
+  const { sheet, twins = [] } = table;
+  if (sheet === undefined || twins.length === 0) return readOne(kind, table, options);
+  const readings = [table, ...twins].map(
+    (one): ImportReading => ({ ...readOne(kind, one, options), sheet: one.sheet! }),
+  );
+  const sheets = [sheet, ...twins.map((one) => one.sheet)].join(', ');
+  const several: ImportDefect = {
+    ...{ row: null, column: null, field: null, defect: 'unreadable', value: '' },
+    problems: [problem('several-sheets', { sheets })],
+  };
+  const [first, ...others] = readings;
+  return { ...first!, defects: [several, ...first!.defects], twins: others };
+}
+
+function readOne(kind: ImportKind, table: Table, options: ReadOptions): ImportReading {
   requireFields(kind, options.columns);
   const columns = findColumns(kind, table.rows, options.columns);
   const times = createTimeReader({ timeZone: options.timeZone, format: options.timeFormat });
@@ -62,6 +83,15 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     defects.push({ ...about(null, null), defect: 'too-many-rows', value: String(body.length) });
   for (const [k, cells] of body.slice(0, IMPORT_ROWS_MAX).entries()) {
     const row = table.lines[columns.header + 1 + k]!;
+    const torn = table.broken?.get(row);
+    if (torn) {
+      defects.push({ ...about(row, null), defect: 'unreadable', value: '', problems: [torn] });
+      continue;
+    }
+    if (isHeader(columns, cells)) {
+      defects.push({ ...about(row, null), defect: 'header-again', value: '' });
+      continue;
+    }
     const total = totalIn(cells);
     if (total !== null) {
       defects.push({ ...about(row, null), defect: 'total-row', value: total });
@@ -130,6 +160,12 @@ export function readImport(kind: ImportKind, table: Table, options: ReadOptions)
     notes: [...table.notes, ...times.notes(), ...notesOfUnnamed(columns.names, body)],
   };
 }
+
+/** Whether a row says of every column that it is read from what its header says, as where pages were put together. */
+const isHeader = ({ at, names }: Columns, cells: Table['rows'][number]): boolean => {
+  const read = [...at.values()].filter((k) => k !== null);
+  return read.length > 1 && read.every((k) => textOfCell(cells[k] ?? '').trim() === names[k]);
+};
 
 /** Columns that hold something under no header, by their places from 1. */
 function notesOfUnnamed(names: readonly string[], body: Table['rows']): FileNote[] {

@@ -26,10 +26,10 @@ export const unreadable = (problems: readonly FileProblem[]): ReadingError =>
 /** Of the problems of many lines so many are told; the rest is counted. */
 const TOLD = 20;
 
-export const firstOf = (problems: readonly FileProblem[]): FileProblem[] => {
-  const more = problems.length - TOLD;
+export const firstOf = (problems: readonly FileProblem[], told = TOLD): FileProblem[] => {
+  const more = problems.length - told;
   if (more <= 0) return [...problems];
-  return [...problems.slice(0, TOLD), { code: 'more-problems', values: { count: more } }];
+  return [...problems.slice(0, told), { code: 'more-problems', values: { count: more } }];
 };
 
 /** One of them, by its code. */
@@ -44,13 +44,6 @@ export const fileNote = (code: FileNoteCode, values: FileNote['values'] = {}): F
   values,
 });
 
-/** Several things that are wrong with one file. */
-export const allProblems = (errors: readonly Error[]): ReadingError =>
-  new ReadingError(
-    errors.map(({ message }) => message).join('; '),
-    errors.flatMap((error) => (error instanceof ReadingError ? error.problems : [])),
-  );
-
 /** Runs a reading and names the place where it failed; a bare text is a name, of a file or a column. */
 export function at<T>(place: string | FilePlace, read: () => T): T {
   try {
@@ -61,29 +54,53 @@ export function at<T>(place: string | FilePlace, read: () => T): T {
   }
 }
 
-/** Reads each of several files under its name. @throws ReadingError with everything that is wrong with any of them. */
-export async function readEach<Bytes, T>(
+/** Reads those of several files that can be read, and tells what is wrong with the others, under their names. */
+export async function readWhatCan<Bytes, T>(
   files: readonly (readonly [name: string, bytes: Bytes])[],
-  read: (bytes: Bytes) => Promise<T> | T,
-): Promise<T[]> {
-  const failed: Error[] = [];
+  read: (bytes: Bytes, name: string) => Promise<T> | T,
+): Promise<{ found: T[]; faults: FileProblem[] }> {
+  const { attempt, faults } = collectFaults();
   const found: T[] = [];
-  for (const [name, bytes] of files)
-    try {
-      found.push(await read(bytes));
-    } catch (error) {
-      if (!(error instanceof ReadingError)) throw error;
-      failed.push(placed(name, error));
-    }
-  if (failed.length > 0) throw allProblems(failed);
-  return found;
+  for (const [name, bytes] of files) {
+    const one = await attempt(async () => [await read(bytes, name)], name);
+    found.push(...(one ?? []));
+  }
+  return { found, faults };
 }
 
+/** Collects what is wrong with parts of a file, so that the rest of it is read all the same. */
+export function collectFaults() {
+  const faults: FileProblem[] = [];
+  const note = (error: unknown, place?: string | FilePlace): null => {
+    if (!(error instanceof ReadingError)) throw error;
+    faults.push(...(place === undefined ? error : placed(place, error)).problems);
+    return null;
+  };
+  /** What is read; null where it cannot be. */
+  function attempt<T>(read: () => Promise<T>, place?: string | FilePlace): Promise<T | null>;
+  function attempt<T>(read: () => T, place?: string | FilePlace): T | null;
+  function attempt<T>(read: () => T, place?: string | FilePlace): T | null {
+    try {
+      const found = read();
+      return found instanceof Promise ? (found.catch((error) => note(error, place)) as T) : found;
+    } catch (error) {
+      return note(error, place);
+    }
+  }
+  return { faults, attempt };
+}
+
+const placeOf = (place: string | FilePlace): FilePlace =>
+  typeof place === 'string' ? { code: 'named', value: place } : place;
+
 function placed(place: string | FilePlace, { message, problems }: ReadingError): ReadingError {
-  const here: FilePlace = typeof place === 'string' ? { code: 'named', value: place } : place;
-  const said = inEnglish(`filePlaces.${here.code}`, { value: here.value });
+  const { code, value } = placeOf(place);
   return new ReadingError(
-    `${said}: ${message}`,
-    problems.map((problem) => ({ ...problem, places: [here, ...(problem.places ?? [])] })),
+    `${inEnglish(`filePlaces.${code}`, { value })}: ${message}`,
+    placedAt(place, problems),
   );
 }
+
+/** Problems within a place, which stands before their own. */
+export const placedAt = (place: string | FilePlace, problems: readonly FileProblem[]) =>
+  problems.map((one): FileProblem => ({ ...one, places: [placeOf(place), ...(one.places ?? [])] }));

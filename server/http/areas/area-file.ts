@@ -6,5 +6,5 @@ import type { Mount } from '../shell/mount.ts';
 
 /** Files of areas, read to be looked at before they are imported. */
 export function areaFileRoutes(mount: Mount, _context: Context): void {
-  mount(routes.readAreaFile, ({ query, request }) => readAreaFile(fileOf(request), query.system));
+  mount(routes.readAreaFile, ({ query, request }) => readAreaFile(fileOf(request), query));
 }

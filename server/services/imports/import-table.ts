@@ -1,6 +1,7 @@
 import {
   CHANGES_MAX,
   type ImportChange,
+  type ImportDefect,
   type ImportKind,
   type ImportPart,
   type ImportReport,
@@ -48,20 +49,28 @@ export async function importTable(
 ): Promise<ImportReport> {
   const partsIn = (rows: readonly ImportRow[]) =>
     joinParts(rows.map(({ values }) => KINDS[kind].parts(values)));
-  let defects = reading.defects;
+  const sheets = [reading, ...(reading.twins ?? [])];
+  const inFile = sheets.flatMap(({ all }) => all);
+  let defects: ImportDefect[] = [];
   let applied: Applied = { parts: [], secrets: [] };
   let changes: ImportChange[] = [];
   await inTransaction(db, async (trx) => {
-    const before = await readBefore(trx, partsIn(reading.all));
+    const before = await readBefore(trx, partsIn(inFile));
     const { areas, categories, grids, handhelds, officers } = before;
     const known = {
       ...{ officer: officers, handheld: handhelds, grid: grids },
       ...{ area: areas, category: categories },
     };
-    const fixed = findFixed(reading, before.accounts, by);
-    const rings = kind === 'categories' ? findRings(reading, await parentsOf(trx)) : [];
-    defects = [...defects, ...findUnknown(kind, reading, known), ...rings, ...fixed].sort(
-      (a, b) => (a.row ?? 0) - (b.row ?? 0),
+    const parents = kind === 'categories' ? await parentsOf(trx) : null;
+    defects = sheets.flatMap((one) =>
+      [
+        ...one.defects,
+        ...findUnknown(kind, one, known, inFile),
+        ...(parents ? findRings(one, parents) : []),
+        ...findFixed(one, before.accounts, by),
+      ]
+        .sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+        .map((defect) => ({ ...(one.sheet === undefined ? {} : { sheet: one.sheet }), ...defect })),
     );
     if (defects.length > 0) return;
     const parts = partsIn(reading.rows);
@@ -81,7 +90,7 @@ export async function importTable(
   return {
     kind,
     applied: defects.length === 0 && !check,
-    rows: reading.count,
+    rows: sheets.reduce((sum, { count }) => sum + count, 0),
     columns: KINDS[kind].fields.map(({ field, isRequired = false }) => {
       const k = at.get(field) ?? null;
       return { field, header: k === null ? null : names[k]!, isRequired };

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import initSqlite from 'sql.js';
 import { expect, test } from 'vitest';
+import { tellProblems } from '../../../server/contract/tell-file.ts';
 import { judgeImport } from '../../../server/domain/area-import/judge-import.ts';
 import { readAreaFile } from '../../../server/domain/area-import/read-area-file.ts';
 import { readFeatures } from '../../../server/domain/area-import/read-features.ts';
+import { ReadingError } from '../../../server/domain/reading/problem.ts';
 import { openZip } from '../../../server/domain/reading/texts/zip.ts';
-import { importOptions, square } from '../../support/made/area-file.ts';
+import { feature, importOptions, square } from '../../support/made/area-file.ts';
 import { shapefile } from '../../support/made/shapefile.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -114,6 +116,14 @@ test('corners of KML that cannot be read are told, and none is left out', async 
   ]);
 });
 
+test('outlines of KML that are left open are closed, and counted', async () => {
+  const open = RING.replace(/ \S+$/, '');
+  const { noteCodes } = await readAreaFile(
+    bytesOf(`<kml><Document>${placemark('1', RING)}${placemark('2', open)}</Document></kml>`),
+  );
+  expect(noteCodes).toEqual([{ code: 'rings-closed', values: { count: 1 } }]);
+});
+
 test('a geometry of a GeoPackage that is damaged is told with all else that is wrong with it', async () => {
   const [packed] = [...openZip(new Uint8Array(readFileSync('test/cases/maps/zone-40.gpkg.zip')))];
   const { Database } = await initSqlite();
@@ -155,4 +165,115 @@ test('records of a Shapefile without a shape or a text are told with all else th
 test('a file of which no part can be read is refused as a whole', async () => {
   await expect(defectsOf(bytesOf('{"type":\n{broken\n'))).rejects.toThrow(/line 2/);
   await expect(defectsOf(bytesOf('a,wkt\n1\n2\n'))).rejects.toThrow();
+});
+
+/** What is told of a file that is refused as a whole, problem by problem. */
+const refusalOf = async (bytes: Uint8Array): Promise<string[]> => {
+  const error = await readAreaFile(bytes).catch((thrown) => thrown);
+  if (!(error instanceof ReadingError)) throw error;
+  return error.problems.map((one) => tellProblems([one]).detail);
+};
+
+const BOW = [
+  [
+    [0, 0],
+    [1, 1],
+    [1, 0],
+    [0, 1],
+    [0, 0],
+  ],
+];
+const BEIJING_54 = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4214' } };
+
+test('a system that is not understood is told with all else that is wrong with the file', async () => {
+  const features = [
+    feature({ code: '1', name: 'a' }, square(121, 28)),
+    feature({ code: '2', name: '' }, square(121.1, 28)),
+    feature({ code: '1', name: 'c' }, BOW),
+    feature({ code: '3', name: 'd' }, [square(121.2, 28)[0]!.slice(0, 4)]),
+    feature({ code: '4', name: 'e' }, [121, 28], 'Point'),
+    null,
+  ];
+  const told = [
+    expect.stringMatching(/Beijing 1954/),
+    'feature 1: 1: 2 features have it',
+    'feature 2: 2: no value at name',
+    'feature 3: 1: 2 features have it',
+    'feature 3: its outline crosses itself at 0.5 0.5',
+    'feature 4: 3: 1 of 1 rings do not end where they begin',
+    'feature 5: 4: Point; an area is a Polygon or a MultiPolygon',
+    'feature 6: is not GeoJSON: it has neither features nor a geometry',
+  ];
+  const collection = { type: 'FeatureCollection', features };
+  const named = bytesOf(JSON.stringify({ ...collection, crs: BEIJING_54 }));
+  expect(await refusalOf(named)).toEqual(told);
+  // In metres of no system that is named, nothing is said of where they lie.
+  const metres = WKT.replaceAll('121.3', '40518121.3');
+  expect(await refusalOf(bytesOf(`code,name,wkt\n1,a,${metres}\n1,b,${metres}\n,c,\n`))).toEqual([
+    expect.stringMatching(/no degrees, and it names no coordinate system/),
+    'feature 1: 1: 2 features have it',
+    'feature 2: 1: 2 features have it',
+    'feature 3: no value at code',
+    'feature 3: no geometry',
+  ]);
+});
+
+test('what is wrong with one layer of an archive is told with what is wrong with the others', async () => {
+  const layer = (codes: string[]) =>
+    openZip(
+      shapefile(
+        codes.map((code) => ({
+          ring: square(121.37, 28.58)[0]!.toReversed(),
+          texts: { code, name: 'n' },
+        })),
+      ),
+    );
+  const [town, grid] = [layer(['T']), layer(['G', 'G', ''])];
+  const parts = (one: typeof town, name: string, without: string) =>
+    [...one].flatMap(([file, bytes]) =>
+      file.endsWith(without) ? [] : [[file.replace('grids', name), bytes] as const],
+    );
+  const archive = (files: (readonly [string, Uint8Array])[]) =>
+    zipSync(Object.fromEntries(files) as Record<string, Uint8Array>);
+  const files = [...parts(town, 'town', '.dbf'), ...parts(grid, 'grid', '-')];
+  expect(await refusalOf(archive(files))).toEqual([
+    'town: there is no .dbf, which holds codes and names; pack it too',
+    'feature 2: G: 2 features have it',
+    'feature 3: G: 2 features have it',
+    'feature 4: no value at code',
+  ]);
+  const torn = files.map(
+    ([name, bytes]) => [name, name === 'grid.shp' ? bytes.slice(0, 200) : bytes] as const,
+  );
+  expect(await refusalOf(archive(torn))).toEqual([
+    'town: there is no .dbf, which holds codes and names; pack it too',
+    expect.stringMatching(/^grid: the \.shp ends early/),
+    'feature 2: G: 2 features have it',
+    'feature 3: G: 2 features have it',
+    'feature 4: no value at code',
+  ]);
+  const mixed = archive([
+    ['town.geojson', bytesOf('{"type":')],
+    [
+      'grid.geojson',
+      bytesOf([line({ code: '1', name: '' }), line({ code: '1', name: 'n' })].join('\n')),
+    ],
+  ]);
+  expect(await refusalOf(mixed)).toEqual([
+    expect.stringMatching(/^town\.geojson: is not JSON/),
+    'feature 1: 1: no value at name',
+    'feature 1: 1: 2 features have it',
+    'feature 2: 1: 2 features have it',
+  ]);
+});
+
+test('what is wrong with the features of a file that can be read is told where it is asked for', async () => {
+  const file = bytesOf(`${line({ code: '1', name: '' })}\n${line({ code: '1', name: 'a' })}`);
+  const { problems } = await readAreaFile(file, { withProblems: true });
+  expect(problems!.map((one) => tellProblems([one]).detail)).toEqual([
+    'feature 1: 1: no value at name',
+    'feature 1: 1: 2 features have it',
+    'feature 2: 1: 2 features have it',
+  ]);
+  expect((await readAreaFile(file)).problems).toBeUndefined();
 });

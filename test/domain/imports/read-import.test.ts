@@ -446,10 +446,47 @@ test('of several sheets the one that has the columns is read, one that is hidden
   }
 });
 
-test('two sheets that both have the columns are refused by their names: which is meant only a person knows', () => {
-  expect(() => read('officers', bookOf({ ...SHEETS, ...OLD_SHEET }))).toThrow(
-    'several sheets hold such rows (名册, 旧名册)',
-  );
+test('two sheets that both have the columns are refused by their names, since which is meant only a person knows, with what is wrong in each', () => {
+  const [header, sound] = OLD_SHEET.旧名册;
+  const old = { 旧名册: [header!, sound!, ['', '丙'], ['B', '丁']] };
+  const { defects, twins } = read('officers', bookOf({ ...SHEETS, ...old }));
+  expect(defects).toMatchObject([{ defect: 'unreadable', row: null }]);
+  expect(tellProblems(defects[0]!.problems!).detail).toContain('(名册, 旧名册)');
+  expect(twins).toMatchObject([
+    {
+      sheet: '旧名册',
+      defects: [
+        { row: 3, field: 'code', defect: 'empty' },
+        { row: 4, field: 'code', defect: 'repeated' },
+      ],
+    },
+  ]);
+});
+
+test('a header that stands in the table again is no row of it', () => {
+  const table = '编号,姓名,备注\nA,甲,\n编号,姓名,备注\nB,,\n';
+  expect(read('officers', csv(table)).defects).toMatchObject([
+    { row: 3, defect: 'header-again' },
+    { row: 4, field: 'name', defect: 'empty' },
+  ]);
+});
+
+test('a quote that does not fit is told with all else that is wrong with the table', () => {
+  const table = '编号,姓名\n,甲\nB,"乙\nC,丙"丙\nD,"丁,丁"\nE,\nF,己"\n';
+  const { defects, rows } = read('officers', csv(table));
+  expect(
+    defects.map(({ defect, field, problems = [], row }) => [
+      ...[row, field, defect],
+      ...problems.map(({ code }) => code),
+    ]),
+  ).toEqual([
+    [2, 'code', 'empty'],
+    [3, null, 'unreadable', 'quote-open'],
+    [4, null, 'unreadable', 'quote-within'],
+    [6, 'name', 'empty'],
+    [7, null, 'unreadable', 'quote-within'],
+  ]);
+  expect(rows.map(({ values }) => values.name)).toEqual(['丁,丁']);
 });
 
 test('what contradicts itself in a row is told beside what cannot be read in it', () => {

@@ -102,9 +102,9 @@ test.each<[string, Uint8Array, object]>([
     { code: 'mostly-utf-8', values: { byte: 23, lines: '3' } },
   ],
   [
-    'a quote left open long before its end',
-    Buffer.from('编号,姓名\n1,"甲\n2,乙\n3,丙\n'),
-    { code: 'quote-open', values: { line: 2 } },
+    'a quote left open in its header',
+    Buffer.from('编号,"姓名\n1,甲\n2,乙\n3,丙\n'),
+    { code: 'quote-open', values: { line: 1 } },
   ],
 ])('a file of %s is refused by a code, whatever place names it', (_, bytes, problem) => {
   const error = failing(() =>

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Api, openApi } from '../../../scripts/command/api-client.ts';
 import { importAreaFiles } from '../../../scripts/import/areas.ts';
 import { type IncidentFileOptions, importIncidentFile } from '../../../scripts/import/incidents.ts';
 import type { App } from '../../../server/app.ts';
+import { INCIDENTS_MAX } from '../../../server/contract/people/provision.ts';
 import { startTestApp } from '../../support/app.ts';
 import { collection, feature, importOptions, square } from '../../support/made/area-file.ts';
 import { seedTestWorld } from '../../support/made/world.ts';
@@ -91,6 +95,14 @@ test('swapped areas are refused with what they are', async () => {
 const KEYS = { idKey: 'id', fromKey: 'time', categoryKey: 'category' };
 const KIND = { idKey: 'id', fromKey: 'when', categoryKey: 'kind' };
 const CHINESE = { idKey: '编号', fromKey: '发生时间', categoryKey: '类别' };
+const dir = mkdtempSync(join(tmpdir(), 'xunji-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+/** A file of a text, as a path from where cases are. */
+const written = (text: string) => {
+  const path = join(dir, 'incidents.csv');
+  writeFileSync(path, text);
+  return relative('test/cases', path);
+};
 const incidents = async (
   file: string,
   keys: Pick<IncidentFileOptions, 'idKey' | 'fromKey' | 'categoryKey'>,
@@ -193,4 +205,35 @@ test('creating what a file names leaves the names and points of those there are'
 
 test('rolled dates are refused', async () => {
   expect((await incidents('rolled-dates/incidents.csv', KIND)).rows).toEqual([]);
+});
+
+test('a row of other cells than the header is refused by its line, and the others are stored', async () => {
+  const { rows, totals } = await incidents(
+    written(
+      'id,category,time,lng,lat\na,c,2026-11-03 08:05,121.37,28.58\nb,c,2026-11-03 08:05\nd,c,2026-11-03 08:05,121.37,28.58\n',
+    ),
+    {},
+  );
+  expect(rows.map(({ id }) => id)).toEqual(['a', 'd']);
+  expect(totals.counts).toEqual({ stored: 2, 'refused: invalid': 1 });
+  expect(totals.examples['refused: invalid']).toMatch(/^b: line 3 has 3 cells and the header 5/);
+});
+
+test('a quote that does not fit is told before anything is stored', async () => {
+  const line = (id: number) => `${id},c,2026-11-03 08:05,121.37,28.58`;
+  const lines = Array.from({ length: INCIDENTS_MAX + 1 }, (_, id) => line(id));
+  const file = written(['id,category,time,lng,lat', ...lines, '9"9,c,,,'].join('\n'));
+  await expect(incidents(file, {})).rejects.toThrow(`line ${INCIDENTS_MAX + 3} has a quote`);
+  const { rows } = await sql`select id from incidents`.execute(store.db);
+  expect(rows).toEqual([]);
+});
+
+test('of several files of areas of which one cannot be read it is told what is wrong with each', async () => {
+  const options = importOptions({ parentKey: undefined, levelKey: undefined, check: true });
+  const files = ['projected/area-bj54-deg.geojson', 'geojson-shapes/bowtie.geojson'];
+  const paths = files.map((name) => `test/cases/${name}`);
+  const said = new RegExp(
+    `${paths[0]}: .*Beijing 1954.*${paths[1]}: feature 1: its outline crosses itself`,
+  );
+  await expect(importAreaFiles(api, paths, options)).rejects.toThrow(said);
 });

@@ -1,9 +1,10 @@
 import { deserialize } from 'flatgeobuf/lib/mjs/geojson.js';
 import { calcTreeSize } from 'flatgeobuf/lib/mjs/packedrtree.js';
 import type { Feature, Geometry } from 'geojson';
+import { problem } from '../../../contract/file-problem.ts';
 import { fileProblem } from '../problem.ts';
 import { brokenBy } from '../texts/parser-words.ts';
-import { inDegrees } from './in-degrees.ts';
+import { placeFeatures } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
 
@@ -23,7 +24,7 @@ interface Header {
   crs: { code: number; name: string | null; wkt: string | null } | null;
 }
 
-/** Reads FlatGeobuf. @throws ReadingError where it is cut off or of another datum. */
+/** Reads FlatGeobuf. @throws ReadingError where it is none, or cut off within its header. */
 export async function readFlatGeobuf(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // The library goes on reading beyond the end, for as long as what is not there says.
@@ -43,14 +44,10 @@ export async function readFlatGeobuf(bytes: Uint8Array, unnamed: System): Promis
   }
   const there = wholeFeatures(view, header);
   const promised = Math.max(header?.featuresCount ?? 0, features.length);
-  if (promised > there) throw fileProblem('fgb-short', { promised, there });
-  const system = systemOf(header?.crs ?? null) ?? unnamed;
-  return {
-    format: 'flatgeobuf',
-    system: system.name,
-    features: inDegrees(features, system),
-    notes: [],
-  };
+  const short = promised > there ? [problem('fgb-short', { promised, there })] : [];
+  const whole = features.slice(0, there);
+  const placed = placeFeatures(whole, () => systemOf(header?.crs ?? null) ?? unnamed);
+  return { format: 'flatgeobuf', ...placed, faults: [...short, ...placed.faults], notes: [] };
 }
 
 /** How many features lie in a file to their end: the library makes numbers of what is not there any more. */

@@ -2,11 +2,11 @@ import type { Geometry } from 'geojson';
 import initSqlite, { type Database } from 'sql.js';
 import wkx from 'wkx';
 import type { FileProblem } from '../../../contract/file-problem.ts';
-import { fileProblem, ReadingError } from '../problem.ts';
+import { collectFaults, fileProblem, placedAt, ReadingError } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy, parserProblem } from '../texts/parser-words.ts';
-import { inDegrees } from './in-degrees.ts';
-import type { MapFile } from './map-file.ts';
+import { placeFeatures } from './in-degrees.ts';
+import { joinMaps, type MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode, systemOfWkt } from './systems.ts';
 
 /** How every SQLite file begins. */
@@ -30,15 +30,13 @@ export async function readGeoPackage(bytes: Uint8Array, unnamed: System): Promis
     ) as unknown as Layer[];
     if (layers.length === 0) throw fileProblem('gpkg-empty');
     const parts = layers.map((layer) => {
-      const system = systemOf(file, layer.srs) ?? unnamed;
-      return { system: system.name, features: inDegrees(featuresOf(file, layer), system) };
+      const { attempt, faults } = collectFaults();
+      const features = attempt(() => featuresOf(file, layer)) ?? [];
+      const placed = placeFeatures(features, () => systemOf(file, layer.srs) ?? unnamed);
+      const all = placedAt(layer.table, [...faults, ...placed.faults]);
+      return { ...placed, faults: all, notes: [] };
     });
-    return {
-      format: 'geopackage',
-      system: [...new Set(parts.map(({ system }) => system))].join(', '),
-      features: parts.flatMap(({ features }) => features),
-      notes: [],
-    };
+    return { format: 'geopackage', ...joinMaps(parts) };
   } catch (error) {
     if (error instanceof ReadingError) throw error;
     throw brokenBy('database', 'GeoPackage', [error as Error], 'gpkg-broken');
@@ -66,8 +64,17 @@ function rows(file: Database, statement: string): Row[] {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
+/** Rows of a layer. @throws ReadingError where its table is not there, or not whole. */
+function rowsOf(file: Database, table: string): Row[] {
+  try {
+    return rows(file, `select * from ${quoted(table)}`);
+  } catch (error) {
+    throw brokenBy('database', 'GeoPackage', [error as Error], 'gpkg-broken');
+  }
+}
+
 function featuresOf(file: Database, { table, column }: Layer): ReadFeature[] {
-  return rows(file, `select * from ${quoted(table)}`).map((row, k) => {
+  return rowsOf(file, table).map((row, k) => {
     const { [column]: blob, ...others } = row;
     const properties = Object.fromEntries(
       Object.entries(others).map(([key, value]) => [

@@ -4,7 +4,7 @@ import wkx from 'wkx';
 import { ReadingError } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy, parserProblem } from '../texts/parser-words.ts';
-import { inDegrees } from './in-degrees.ts';
+import { placeFeatures } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { placeOf } from './parquet-place.ts';
 import type { System } from './systems.ts';
@@ -22,9 +22,8 @@ export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promis
   const file = new Uint8Array(bytes).buffer;
   try {
     const metadata = parquetMetadata(file, { geoparquet: false });
-    const { beside, column, ...place } = placeOf(metadata);
+    const { beside, column, systemOf } = placeOf(metadata);
     const rows = await parquetReadObjects({ file, metadata, geoparquet: false, utf8: false });
-    const system = place.system ?? unnamed;
     const features = rows.map((row, k): ReadFeature => {
       const { [column]: shape, ...rest } = row;
       for (const name of beside) delete rest[name];
@@ -38,12 +37,8 @@ export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promis
         return unreadFeature([{ ...told, places: [{ code: 'record', value: k + 1 }] }], properties);
       }
     });
-    return {
-      format: 'geoparquet',
-      system: system.name,
-      features: inDegrees(features, system),
-      notes: [],
-    };
+    const placed = placeFeatures(features, () => systemOf() ?? unnamed);
+    return { format: 'geoparquet', ...placed, notes: [] };
   } catch (error) {
     if (error instanceof ReadingError) throw error;
     throw brokenBy('parquet', 'GeoParquet', [error as Error], 'parquet-broken');

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
-import { fileProblem } from '../problem.ts';
+import { collectFaults, fileProblem } from '../problem.ts';
 import type { ReadFeature } from '../shapes/read-feature.ts';
+import type { MapFile } from './map-file.ts';
 import { type System, UNNAMED } from './systems.ts';
 
 /** Degrees are kept to a tenth of a millimetre: corners that neighbours share stay one whatever the arithmetic left at their ends. */
@@ -9,11 +10,27 @@ const rounded = (degrees: number) => Math.round(degrees * PER_DEGREE) / PER_DEGR
 
 type Features = readonly ReadFeature[];
 
+/** Features in degrees, of the system that is found; where none is, or their numbers are not of it, they lie nowhere, and why is told. */
+export function placeFeatures(
+  features: Features,
+  find: () => System,
+): Pick<MapFile, 'system' | 'features' | 'faults'> {
+  const { attempt, faults } = collectFaults();
+  const system = attempt(find);
+  const placed = system && attempt(() => inDegrees(features, system));
+  return {
+    system: (system ?? UNNAMED).name,
+    features:
+      placed ?? features.map((one) => ({ ...one, lacks: [...(one.lacks ?? []), 'system'] })),
+    faults,
+  };
+}
+
 /**
  * Features of a system as degrees. What is no pair of numbers stays as it is, for the import to name.
  * @throws ReadingError where no system is named and they are no degrees, or one of metres and they are degrees.
  */
-export function inDegrees(features: Features, system: System): ReadFeature[] {
+function inDegrees(features: Features, system: System): ReadFeature[] {
   const { inverse, name } = system;
   const sample = features.map(firstPair).find((pair) => pair !== null);
   const isInMetres = sample !== undefined && Math.abs(sample[0]) > 360;

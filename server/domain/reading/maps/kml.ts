@@ -1,6 +1,6 @@
 import { kml } from '@tmcw/togeojson';
 import { type FileProblem, problem } from '../../../contract/file-problem.ts';
-import { fileNote, fileProblem, readEach } from '../problem.ts';
+import { fileNote, readWhatCan, unreadable } from '../problem.ts';
 import type { ReadFeature } from '../shapes/read-feature.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
@@ -13,16 +13,22 @@ export const readKml = (bytes: Uint8Array): MapFile => joined([readDocument(byte
 /** The KMLs of an archive, such as a KMZ: the one at its top and those it links to, or one a level. */
 export const readKmls = async (
   documents: readonly (readonly [name: string, bytes: Uint8Array])[],
-): Promise<MapFile> => joined(await readEach(documents, readDocument));
+): Promise<MapFile> => {
+  const { faults, found } = await readWhatCan(documents, readDocument);
+  return joined(found, faults);
+};
 
-function joined(read: readonly ReturnType<typeof readDocument>[]): MapFile {
+function joined(
+  read: readonly ReturnType<typeof readDocument>[],
+  faults: FileProblem[] = [],
+): MapFile {
   const features = read.flatMap((one) => one.features);
   const links = read.flatMap((one) => one.links);
-  if (features.length === 0) throw fileProblem('kml-empty');
+  if (features.length === 0) throw unreadable(faults.length > 0 ? faults : [problem('kml-empty')]);
   return {
     format: 'kml',
     system: 'WGS-84',
-    features,
+    ...{ features, faults },
     notes: [
       ...read.flatMap(({ notes }) => notes),
       ...(links.length > 0 ? [fileNote('links-not-followed', { links: links.join(', ') })] : []),
@@ -45,12 +51,17 @@ function readDocument(bytes: Uint8Array) {
   } catch (error) {
     throw brokenBy('xml', 'KML', [error as Error], 'xml-broken');
   }
+  const open = [...document.getElementsByTagName('LinearRing')].filter((ring) => {
+    const corners = cornersOf(ring);
+    return corners.length >= RING_MIN && corners[0] !== corners.at(-1);
+  }).length;
   // Placemarks come first, each as a feature.
   for (const [k, placemark] of [...document.getElementsByTagName('Placemark')].entries()) {
     const unread = [...placemark.getElementsByTagName('Polygon')].flatMap(wrongRings);
     if (unread.length > 0) features[k] = { ...features[k]!, geometry: null, unread };
   }
-  return { features, links, notes };
+  const closed = open > 0 ? [fileNote('rings-closed', { count: open })] : [];
+  return { features, links, notes: [...notes, ...closed] };
 }
 
 /** What stands for the element of a document here. */
@@ -65,13 +76,15 @@ const CORNER = new RegExp(`^${DOUBLE},${DOUBLE}(,(${DOUBLE})?)?$`);
 /** Corners a ring has at least; the library closes one that is open. */
 const RING_MIN = 3;
 
+/** The corners of a ring as they are written. */
+const cornersOf = (ring: Element): string[] =>
+  [...ring.getElementsByTagName('coordinates')]
+    .flatMap(({ textContent }) => (textContent ?? '').trim().split(/\s+/))
+    .filter(Boolean);
+
 /** What is wrong with the rings of a polygon: the library leaves out corners that it cannot read, and rings too short. */
 function wrongRings(polygon: Element): FileProblem[] {
-  const rings = [...polygon.getElementsByTagName('LinearRing')].map((ring) =>
-    [...ring.getElementsByTagName('coordinates')]
-      .flatMap(({ textContent }) => (textContent ?? '').trim().split(/\s+/))
-      .filter(Boolean),
-  );
+  const rings = [...polygon.getElementsByTagName('LinearRing')].map(cornersOf);
   const wrong = rings.flat().filter((corner) => !CORNER.test(corner));
   if (wrong.length > 0) {
     const values = { count: wrong.length, given: wrong[0]!.slice(0, 100) };

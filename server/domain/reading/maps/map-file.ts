@@ -1,4 +1,4 @@
-import type { FileNote } from '../../../contract/file-problem.ts';
+import type { FileNote, FileProblem } from '../../../contract/file-problem.ts';
 import type { ReadFeature } from '../shapes/read-feature.ts';
 
 /** Kinds of files that hold areas. */
@@ -19,5 +19,15 @@ export interface MapFile {
   /** The system its coordinates were found in. */
   system: string;
   features: ReadFeature[];
+  /** What is wrong with it, or a layer of it, as a whole. Its features may lie nowhere then, and are looked at only for what else is wrong. */
+  faults: FileProblem[];
   notes: FileNote[];
 }
+
+/** Layers, or files of one archive, as one. */
+export const joinMaps = <Part extends Omit<MapFile, 'format'>>(parts: readonly Part[]) => ({
+  system: [...new Set(parts.map(({ system }) => system))].join(', '),
+  features: parts.flatMap(({ features }) => features),
+  faults: parts.flatMap(({ faults }) => faults),
+  notes: parts.flatMap(({ notes }) => notes),
+});

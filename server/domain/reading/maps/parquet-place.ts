@@ -22,11 +22,11 @@ export interface ParquetPlace {
   column: string;
   /** Columns that serve the places and are no property: their bounds, other places of a row. */
   beside: string[];
-  /** null where the file says that it is not known. */
-  system: System | null;
+  /** null where the file says that it is not known. @throws ReadingError where it is not understood. */
+  systemOf: () => System | null;
 }
 
-/** @throws ReadingError where no column of places is named, it is no WKB, or its system is not understood. */
+/** @throws ReadingError where no column of places is named, or it is no WKB. */
 export function placeOf(metadata: FileMetaData): ParquetPlace {
   const text = metadata.key_value_metadata?.find(({ key }) => key === 'geo')?.value;
   if (text === undefined) return nativePlaceOf(metadata);
@@ -42,7 +42,7 @@ export function placeOf(metadata: FileMetaData): ParquetPlace {
   return {
     column: geo.primary_column,
     beside: [...new Set([...bounds, ...others])],
-    system: systemOf(found.crs),
+    systemOf: () => systemOf(found.crs),
   };
 }
 
@@ -56,7 +56,7 @@ function nativePlaceOf({ schema }: FileMetaData): ParquetPlace {
   return {
     column: first.name,
     beside: others.map(({ name }) => name),
-    system: systemOf(first.crs),
+    systemOf: () => systemOf(first.crs),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fileProblem, firstOf, readEach, unreadable } from '../problem.ts';
+import { fileProblem, firstOf, placedAt, readWhatCan, unreadable } from '../problem.ts';
 import { codeOf, crsName, readCrs } from '../shapes/coordinates.ts';
 import { readSomeGeoJson } from '../shapes/geojson.ts';
 import { requireData, requireDataIn } from '../texts/foreign.ts';
@@ -7,9 +7,9 @@ import { isZip, openZip } from '../texts/zip.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
 import { isSqlite, readGeoPackage } from './geopackage.ts';
 import { isParquet, readGeoParquet } from './geoparquet.ts';
-import { inDegrees } from './in-degrees.ts';
+import { placeFeatures } from './in-degrees.ts';
 import { readKml, readKmls } from './kml.ts';
-import type { MapFile } from './map-file.ts';
+import { joinMaps, type MapFile } from './map-file.ts';
 import { readShapefiles } from './shapefile.ts';
 import { type System, systemOfCode, UNNAMED } from './systems.ts';
 import { readWktTable } from './wkt-table.ts';
@@ -20,11 +20,22 @@ import { readWktTable } from './wkt-table.ts';
  * system of a file that names none. A feature that cannot be read is kept with why.
  * @throws ReadingError with what is wrong with the file as a whole, or where no feature of it can be read.
  */
-export async function readMap(bytes: Uint8Array, unnamed: System = UNNAMED): Promise<MapFile> {
+export async function readMap(
+  bytes: Uint8Array,
+  unnamed: System = UNNAMED,
+): Promise<Omit<MapFile, 'faults'>> {
+  const { faults, ...map } = await readSomeMap(bytes, unnamed);
+  if (faults.length > 0) throw unreadable(faults);
+  return map;
+}
+
+/** The same, with what is wrong with the file, or a layer of it, beside the features. @throws ReadingError where none of these can be read. */
+export async function readSomeMap(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const read = await readKnown(bytes, unnamed);
-  const { features } = read;
-  if (features.length > 0 && features.every((one) => one.unread && one.properties === null))
-    throw unreadable(firstOf(features.flatMap(({ unread = [] }) => unread)));
+  const { faults, features } = read;
+  const isNothing = features.every((one) => one.unread && one.properties === null);
+  const wrong = [...faults, ...firstOf(features.flatMap(({ unread = [] }) => unread))];
+  if (isNothing && wrong.length > 0) throw unreadable(wrong);
   return read;
 }
 
@@ -62,19 +73,21 @@ async function readArchive(bytes: Uint8Array, unnamed: System): Promise<MapFile>
   // What may be something else is read where nothing is a map by its name.
   const maps = named(/\.(geojsonl?|geojsons|gpkg|fgb|parquet)$/i);
   const inner = maps.length > 0 ? maps : named(/\.(json|csv)$/i);
-  const read = await readEach(inner, (file) => readMap(file, unnamed));
-  const [first] = read;
-  if (!first) throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
-  return {
-    ...first,
-    system: [...new Set(read.map(({ system }) => system))].join(', '),
-    features: read.flatMap(({ features }) => features),
-    notes: read.flatMap(({ notes }) => notes),
-  };
+  if (inner.length === 0)
+    throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
+  const { faults, found } = await readWhatCan(inner, async (file, name) => {
+    const map = await readSomeMap(file, unnamed);
+    return { ...map, faults: placedAt(name, map.faults) };
+  });
+  const [first] = found;
+  if (!first) throw unreadable(faults);
+  const map = joinMaps(found);
+  return { format: first.format, ...map, faults: [...faults, ...map.faults] };
 }
 
 function readFeatures(bytes: Uint8Array, unnamed: System): MapFile {
-  const { text, notes } = decodeText(bytes);
+  const { text, notes: ofText } = decodeText(bytes);
+  const notes = [...ofText];
   const { features, whole } = readSomeGeoJson(text);
   const named = crsName(whole);
   const system =
@@ -83,12 +96,10 @@ function readFeatures(bytes: Uint8Array, unnamed: System): MapFile {
       : unnamed === UNNAMED
         ? null
         : unnamed;
-  // A planar system is turned into degrees here; of others `readCrs` says what they are taken for.
-  const said = system?.inverse ? [] : readCrs(whole);
-  return {
-    format: 'geojson',
-    system: system?.name ?? 'WGS-84',
-    features: system ? inDegrees(features, system) : features,
-    notes: [...notes, ...said],
-  };
+  const placed = placeFeatures(features, () => {
+    // A planar system is turned into degrees here; of others `readCrs` says what they are taken for.
+    if (!system?.inverse) notes.push(...readCrs(whole));
+    return system ?? systemOfCode(4326)!;
+  });
+  return { format: 'geojson', ...placed, notes };
 }

@@ -1,11 +1,12 @@
 import type { Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
-import { allProblems, at, fileNote, fileProblem } from '../problem.ts';
-import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
+import { problem } from '../../../contract/file-problem.ts';
+import { collectFaults, fileNote, fileProblem, placedAt } from '../problem.ts';
+import { type Lack, type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { readDbf } from './dbf.ts';
-import { inDegrees } from './in-degrees.ts';
-import type { MapFile } from './map-file.ts';
+import { placeFeatures } from './in-degrees.ts';
+import { joinMaps, type MapFile } from './map-file.ts';
 import { type System, systemOfWkt, UNNAMED } from './systems.ts';
 
 /** Bytes of the header of a `.shp` (ESRI Shapefile Technical Description, 1998). */
@@ -13,70 +14,60 @@ const HEADER = 100;
 
 /**
  * The features of the Shapefiles of an archive, those of several after each other: `.shp` and `.dbf`, with `.prj` and `.cpg` where
- * they are.
- * @throws ReadingError with everything that is wrong with the archive.
+ * they are. Never throws.
  */
 export function readShapefiles(files: ReadonlyMap<string, Uint8Array>, unnamed: System): MapFile {
   const byName = new Map([...files].map(([name, bytes]) => [name.toLowerCase(), bytes]));
   const stems = [...byName.keys()]
     .filter((name) => name.endsWith('.shp'))
     .map((n) => n.slice(0, -4));
-  const problems: Error[] = [];
-  const layers = stems.flatMap((stem) => {
-    try {
-      return [
-        at(stem, () => readLayer(stem, (ending) => byName.get(`${stem}.${ending}`), unnamed)),
-      ];
-    } catch (error) {
-      problems.push(error as Error);
-      return [];
-    }
+  const layers = stems.map((stem) => {
+    const layer = readLayer(stem, (ending) => byName.get(`${stem}.${ending}`), unnamed);
+    return { ...layer, faults: placedAt(stem, layer.faults) };
   });
-  if (problems.length) throw allProblems(problems);
-  return {
-    format: 'shapefile',
-    system: [...new Set(layers.map(({ system }) => system))].join(', '),
-    features: layers.flatMap(({ features }) => features),
-    notes: layers.flatMap(({ notes }) => notes),
-  };
+  return { format: 'shapefile', ...joinMaps(layers) };
 }
 
 function readLayer(
   stem: string,
   part: (ending: string) => Uint8Array | undefined,
   unnamed: System,
-) {
+): Omit<MapFile, 'format'> {
   const [shp, dbf, prj, cpg] = ['shp', 'dbf', 'prj', 'cpg'].map(part);
   const words = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
-  const problems: Error[] = [];
-  const attempt = <T>(read: () => T): T | null => {
-    try {
-      return read();
-    } catch (error) {
-      problems.push(error as Error);
-      return null;
-    }
-  };
-  if (!dbf) problems.push(fileProblem('no-dbf'));
-  const shapes = attempt(() => readShapes(shp!));
-  const table = dbf ? attempt(() => readDbf(dbf, words(cpg))) : null;
-  const system = prj ? attempt(() => systemOfWkt(words(prj)!)) : unnamed;
-  if (shapes && table && shapes.length !== table.rows.length)
-    problems.push(
-      fileProblem('counts-differ', { shapes: shapes.length, records: table.rows.length }),
-    );
-  if (problems.length) throw allProblems(problems);
-  const features = shapes!.flatMap((geometry, k): ReadFeature[] => {
-    const properties = table!.rows[k];
-    if (Array.isArray(properties)) return [unreadFeature(properties)];
-    return properties ? [{ type: 'Feature', properties, geometry: geometry ?? null }] : [];
+  const { attempt, faults } = collectFaults();
+  const table = attempt(() => {
+    if (!dbf) throw fileProblem('no-dbf');
+    return readDbf(dbf, words(cpg));
   });
-  const { encoding } = table!;
+  const shapes = attempt(() => readShapes(shp!));
+  const [ofShapes, ofTable] = [shapes?.length, table?.rows.length];
+  if (ofShapes !== undefined && ofTable !== undefined && ofShapes !== ofTable)
+    faults.push(problem('counts-differ', { shapes: ofShapes, records: ofTable }));
+  // What has shapes or texts alone is looked at for what else is wrong.
+  const lacks: Lack[] = [
+    ...(shapes ? [] : ['shapes' as const]),
+    ...(table ? [] : ['texts' as const]),
+  ];
+  const features = Array.from({ length: ofTable ?? ofShapes ?? 0 }, (_, k): ReadFeature | null => {
+    const properties = table ? table.rows[k]! : {};
+    if (Array.isArray(properties)) return unreadFeature(properties);
+    return (
+      properties && {
+        type: 'Feature',
+        properties,
+        geometry: shapes?.[k] ?? null,
+        ...(lacks.length > 0 ? { lacks } : {}),
+      }
+    );
+  }).filter((one) => one !== null);
+  const placed = placeFeatures(features, () => (prj ? systemOfWkt(words(prj)!) : unnamed));
+  const encoding = table?.encoding ?? 'utf-8';
   return {
-    system: system!.name,
-    features: inDegrees(features, system!),
+    ...placed,
+    faults: [...faults, ...placed.faults],
     notes: [
-      ...(prj || system !== UNNAMED ? [] : [fileNote('no-prj', { file: stem })]),
+      ...(prj || unnamed !== UNNAMED ? [] : [fileNote('no-prj', { file: stem })]),
       ...(cpg || encoding === 'utf-8' ? [] : [fileNote('no-cpg', { file: stem, encoding })]),
     ],
   };

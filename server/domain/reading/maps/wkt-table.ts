@@ -1,12 +1,12 @@
 import type { Geometry } from 'geojson';
 import wkx from 'wkx';
 import { type FileProblem, problem } from '../../../contract/file-problem.ts';
-import { firstOf, unreadable } from '../problem.ts';
+import { fileProblem, firstOf, unreadable } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { readSomeRows } from '../tables/rows.ts';
 import { parserProblem } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
-import { inDegrees } from './in-degrees.ts';
+import { placeFeatures } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode } from './systems.ts';
 
@@ -14,7 +14,7 @@ const GEOMETRY = /^\s*(?:SRID=(\d+);)?\s*(POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTIO
 
 /**
  * Reads a delimited table one of whose columns is WKT or EWKT; a line that cannot be read is kept with why.
- * @throws ReadingError where no column is WKT, or its systems are several.
+ * @throws ReadingError where no column is WKT.
  */
 export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
   const { text, notes } = decodeText(bytes);
@@ -45,15 +45,14 @@ export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
       );
     }
   });
-  if (systems.size > 1)
-    throw unreadable([
-      problem('several-systems', { ids: [...systems].join(', ') }),
-      ...firstOf(features.flatMap(({ unread = [] }) => unread)),
-    ]);
-  const [srid] = systems;
-  const system = srid === undefined ? unnamed : systemOfCode(srid);
-  if (!system) throw otherDatum(`EPSG:${srid}`);
-  return { format: 'csv-wkt', system: system.name, features: inDegrees(features, system), notes };
+  const placed = placeFeatures(features, () => {
+    if (systems.size > 1) throw fileProblem('several-systems', { ids: [...systems].join(', ') });
+    const [srid] = systems;
+    const system = srid === undefined ? unnamed : systemOfCode(srid);
+    if (!system) throw otherDatum(`EPSG:${srid}`);
+    return system;
+  });
+  return { format: 'csv-wkt', ...placed, notes };
 }
 
 const geometryOf = (wkt: string) => wkx.Geometry.parse(wkt).toGeoJSON() as Geometry;

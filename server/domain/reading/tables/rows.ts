@@ -75,47 +75,81 @@ export function namesOf(header: readonly string[]): string[] {
 
 /** Reads a text with a header line, between whose columns stand commas, semicolons, tabs or bars. @throws ReadingError naming the lines. */
 export function readRows(given: string): Rows {
-  const { broken, ...rows } = readSomeRows(given);
+  const { broken, ...rows } = rowsOf(readRecords(given, 0));
   if (broken.size > 0) throw unreadable(firstOf([...broken.values()]));
   return rows;
 }
 
 /** The same, and by their lines the rows of which it cannot be told what they hold. @throws ReadingError where that is so of all. */
-export function readSomeRows(given: string): Rows & { broken: ReadonlyMap<number, FileProblem> } {
-  const { fromLine, options, text } = csvShape(given);
-  let records: { record: string[]; info: { lines: number } }[];
-  try {
-    records = parse(text, {
-      ...options,
-      from_line: fromLine,
-      info: true,
-      relax_column_count: true,
-    }) as never;
-  } catch (error) {
-    throw csvProblem(error as CsvError, { delimiter: options.delimiter, text });
-  }
+export const readSomeRows = (given: string): SomeRows => rowsOf(readRecords(given));
+
+type SomeRows = Rows & { broken: ReadonlyMap<number, FileProblem> };
+
+function rowsOf({ broken, delimiter, records }: Records): SomeRows {
   if (records.length === 0) throw fileProblem('empty');
-  const names = namesOf(records[0]!.record);
-  const body = records.slice(1).filter(({ record }) => record.some((cell) => cell !== ''));
-  const broken = new Map<number, FileProblem>();
-  for (const { info, record } of body) {
+  const names = namesOf(records[0]!.cells);
+  const body = records
+    .slice(1)
+    .filter(({ cells, line }) => broken.has(line) || cells.some((cell) => cell !== ''));
+  for (const { cells: record, line } of body) {
     const word = totalIn(record);
-    const line = info.lines;
+    if (broken.has(line)) continue;
     if (record.length !== names.length) {
       const counts = { line, cells: record.length, columns: names.length };
-      broken.set(line, unevenRow(counts, options.delimiter));
+      broken.set(line, unevenRow(counts, delimiter));
     } else if (word !== null) broken.set(line, problem('total-row', { line, word }));
   }
   return {
     names,
-    rows: body.map(({ record }) => {
+    rows: body.map(({ cells }) => {
       const row: Record<string, string> = {};
-      for (let k = 0; k < names.length; k++) row[names[k]!] = record[k] ?? '';
+      for (let k = 0; k < names.length; k++) row[names[k]!] = cells[k] ?? '';
       return row;
     }),
-    lines: body.map(({ info }) => info.lines),
+    lines: body.map(({ line }) => line),
     broken,
   };
+}
+
+/** Lines whose quotes do not fit are looked for so often, as each takes a look at the whole text. */
+const QUOTES_MOST = 20;
+
+/** The records of a delimited text, each with the line it ends in; what of its lines cannot be told apart has no cells, and is told why. */
+export interface Records {
+  delimiter: string;
+  records: { cells: string[]; line: number }[];
+  broken: Map<number, FileProblem>;
+}
+
+/** Reads the records of a delimited text, its header first. @throws ReadingError where that cannot be read, or the quotes of more than `most` lines do not fit. */
+export function readRecords(given: string, most = QUOTES_MOST): Records {
+  const { fromLine, options, text } = csvShape(given);
+  const { delimiter } = options;
+  const broken = new Map<number, FileProblem>();
+  const lines = text.split(/\r\n|\n|\r/);
+  for (let left = text; ; left = lines.join('\n'))
+    try {
+      const found = parse(left, {
+        ...options,
+        from_line: fromLine,
+        info: true,
+        relax_column_count: true,
+      }) as unknown as { record: string[]; info: { lines: number } }[];
+      const records = found.map(({ record, info }) => ({ cells: record, line: info.lines }));
+      const torn = [...broken.keys()].map((line) => ({ cells: [], line }));
+      // A line taken out is a record still, without cells.
+      return {
+        ...{ broken, delimiter },
+        records: torn.length > 0 ? [...records, ...torn].sort((a, b) => a.line - b.line) : records,
+      };
+    } catch (error) {
+      const wrong = csvProblem(error as CsvError, { delimiter, text: left });
+      const line = Number(wrong.problems[0]?.values.line ?? 0);
+      if (line <= fromLine) throw wrong;
+      if (broken.size >= most) throw unreadable([...broken.values(), ...wrong.problems]);
+      broken.set(line, wrong.problems[0]!);
+      lines[line - 1] = '';
+    }
 }
 
 /** A row of more or fewer cells than the header. A decimal comma makes cells more, never fewer. */
@@ -134,10 +168,13 @@ const CSV_PROBLEMS = [
   [/QUOTE/, 'quote-within'],
 ] as const satisfies readonly [code: RegExp, problem: FileProblemCode][];
 
-/** The line of the quote that is never closed: of a parser that came to the end no more is known than that there is one. */
-function lineOfOpenQuote(text: string): number {
+/** The line of the quote that is never closed, 0 where there is none: of a parser that came to the end no more is known than that there is one. */
+function lineOfOpenQuote(text: string, before = Infinity): number {
   let opened = 0;
-  for (const [k, line] of text.split(/\r\n|\n|\r/).entries())
+  for (const [k, line] of text
+    .split(/\r\n|\n|\r/)
+    .slice(0, before)
+    .entries())
     if (line.split('"').length % 2 === 0) opened = opened > 0 ? 0 : k + 1;
   return opened;
 }
@@ -151,6 +188,10 @@ export function csvProblem(
   if (known === undefined) return fileProblem('bad-table', { why: error.message });
   const isOpen = known === 'quote-open' && text !== undefined;
   const line = isOpen ? lineOfOpenQuote(text) : Number(error.lines);
+  // Where one was left open before, what stands in the line is no fault of its own.
+  const opened =
+    known === 'quote-within' && text !== undefined ? lineOfOpenQuote(text, line - 1) : 0;
+  if (opened > 0) return fileProblem('quote-open', { line: opened });
   if (known !== 'uneven-rows') return fileProblem(known, { line });
   const cells = (error.record as unknown[]).length;
   const columns = Number(/(?:expect|length is) ([0-9]+)/.exec(error.message)?.[1]);

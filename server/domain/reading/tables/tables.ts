@@ -1,7 +1,6 @@
 import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { type CsvError, parse } from 'csv-parse/sync';
 import { undefuse } from '../../../contract/csv.ts';
-import type { FileNote } from '../../../contract/file-problem.ts';
+import type { FileNote, FileProblem } from '../../../contract/file-problem.ts';
 import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
 import { requireData, requireDataIn } from '../texts/foreign.ts';
@@ -9,7 +8,7 @@ import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { withoutInvisible } from '../texts/visible.ts';
 import { isZip, openZip } from '../texts/zip.ts';
-import { csvProblem, csvShape } from './rows.ts';
+import { readRecords } from './rows.ts';
 
 /**
  * A cell of a spreadsheet that has no value to be read: a number whose last digits are lost already (codes of 16 digits and more), an
@@ -29,11 +28,16 @@ export interface Table {
   rows: Cell[][];
   /** Row of the sheet, or line of the text, of each, from 1. */
   lines: number[];
+  /** Of the sheet, where several are what is looked for: those are `twins`. */
+  sheet?: string;
+  twins?: Table[];
+  /** By line, why it cannot be told what a row holds. */
+  broken?: ReadonlyMap<number, FileProblem>;
   notes: FileNote[];
 }
 
 interface TableOptions extends CalendarOptions {
-  /** Whether the rows of a sheet are what is looked for: of several sheets the first such is read, else the first with anything. */
+  /** Whether the rows of a sheet are what is looked for: of several sheets such are read, else the first with anything. */
   isMeant?: (rows: readonly Cell[][]) => boolean;
 }
 
@@ -75,22 +79,12 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
     const calendar = readCalendar(text, options);
     return { ...calendar, notes: [...notes, ...calendar.notes] };
   }
-  const { fromLine, options: shape, text: table } = csvShape(text);
-  try {
-    const records = parse(table, {
-      ...shape,
-      from_line: fromLine,
-      info: true,
-      relax_column_count: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return {
-      rows: records.map(({ record }) => record.map(undefuse)),
-      lines: records.map(({ info }) => info.lines),
-      notes,
-    };
-  } catch (error) {
-    throw csvProblem(error as CsvError, { delimiter: shape.delimiter, text: table });
-  }
+  const { broken, records } = readRecords(text);
+  return {
+    rows: records.map(({ cells }) => cells.map(undefuse)),
+    lines: records.map(({ line }) => line),
+    ...{ broken, notes },
+  };
 }
 
 /** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
@@ -136,8 +130,12 @@ function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table 
   const fitting = filled.length > 1 ? filled.filter(({ cells }) => isMeant?.(cells.rows)) : [];
   const shown = fitting.filter(({ isHidden }) => !isHidden);
   // Last year's beside this year's, or a part each: which is meant only a person knows.
-  if (shown.length > 1)
-    throw fileProblem('several-sheets', { sheets: shown.map(({ name }) => name).join(', ') });
+  if (shown.length > 1) {
+    const [table, ...twins] = shown.map(
+      ({ cells, name }): Table => ({ ...cells, sheet: name, notes: [] }),
+    );
+    return { ...table!, twins };
+  }
   const first = shown[0] ?? fitting[0] ?? filled[0];
   if (!first) throw fileProblem('empty-spreadsheet');
   const { merged } = first;

@@ -12,6 +12,7 @@ export const fileNotes = {
   'datum-told': 'the file says {{system}} ({{name}}), you say {{datum}}: taken as {{datum}}',
   'as-good-as-wgs84':
     'the file says {{system}}: {{name}}, taken as WGS-84: they differ by {{withinM}} m at most; where it is really GCJ-02, say so by the datum (gcj02)',
+  'rings-closed': '{{count}} outlines do not end where they begin and were closed',
   'no-prj': '{{file}} has no .prj: its coordinates are taken as degrees of the datum told',
   'no-cpg': '{{file}} has no .cpg: its table was read as {{encoding}}',
   'zone-of-header':

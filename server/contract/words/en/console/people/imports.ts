@@ -63,10 +63,12 @@ export const imports = {
     'accounts-name': 'Account',
   },
   defect: {
+    unreadable: 'Cannot be read',
     'missing-column': 'There is no column for it; the columns are {{value}}',
     'two-columns': 'Several columns may be it ({{value}}); say which',
     'no-rows': 'There are no rows below the header',
     'total-row': 'This row is a total ({{value}}), not data; take it out',
+    'header-again': 'The header stands here again; take this row out',
     'more-cells':
       '“{{value}}” lies beyond the columns of the header; name its column or take it out, and quote values that hold a delimiter',
     'too-many-rows': '{{value}} rows; at most 100,000 in one file',

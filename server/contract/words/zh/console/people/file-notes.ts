@@ -11,6 +11,7 @@ export const fileNotes = {
   'datum-told': '文件写明坐标系为 {{system}}（{{name}}），而选定的是 {{datum}}：按 {{datum}} 读取',
   'as-good-as-wgs84':
     '文件写明坐标系为 {{system}}（{{name}}），按 WGS-84 读取，两者相差不超过 {{withinM}} 米；若实为 GCJ-02，请选 gcj02',
+  'rings-closed': '{{count}} 条边界线首尾不相接，已补上首点闭合',
   'no-prj': '{{file}} 没有 .prj：坐标按所选基准的经纬度读取',
   'no-cpg': '{{file}} 没有 .cpg：属性表按 {{encoding}} 读取',
   'zone-of-header': '列“{{column}}”注明其时间为 {{timeZone}}，已照此读取',

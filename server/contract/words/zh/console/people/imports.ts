@@ -62,10 +62,12 @@ export const imports = {
     'accounts-name': '账户',
   },
   defect: {
+    unreadable: '无法读取',
     'missing-column': '缺少这一列；文件中的列有：{{value}}',
     'two-columns': '有多列可能是它（{{value}}），请指明',
     'no-rows': '表头下面没有数据行',
     'total-row': '这一行是合计（{{value}}），不是数据；请删去',
+    'header-again': '表头在这一行又出现了一次；请删去这一行',
     'more-cells': '“{{value}}”在表头各列之外；请补上表头或删去，含有逗号等分隔符的值须加引号',
     'too-many-rows': '共 {{value}} 行；一个文件最多 100,000 行',
     empty: '必填项为空',
