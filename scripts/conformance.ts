@@ -6,7 +6,7 @@ import { CHEATS, type CheatName } from './conformance-kit/adversary/cheats.ts';
 import { CODES_TOLD, codesLine } from './conformance-kit/adversary/codes.ts';
 import { ATTEMPTED_MIN, HEADING as CURVE, curveLine } from './conformance-kit/adversary/curve.ts';
 import type { AttemptResult } from './conformance-kit/adversary/search.ts';
-import { figuresTable, runFigures } from './conformance-kit/figures.ts';
+import { figuresTable, fitFigures, runFigures } from './conformance-kit/figures.ts';
 import type { SampleMargins } from './conformance-kit/margins.ts';
 import { KINDS, type Kind } from './conformance-kit/patrols.ts';
 import { honestWalksOf, publishHonestWalks, publishLaws } from './conformance-kit/publish.ts';
@@ -111,10 +111,11 @@ async function figures({
   });
   process.stderr.write('\n');
   print(`rule set ${RULE_SET}, seed ${seed}; 1 is a strong signal`);
-  for (const line of figuresTable(samples)) print(line);
+  const fitted = fitFigures(samples);
+  for (const line of figuresTable(fitted)) print(line);
   const recorded = (await Promise.all(tracks.map((file) => readTrack(file)))).flat();
   if (recorded.length > 0) for (const line of recordedTable(recordedMargins(recorded))) print(line);
-  if (publish) publishLaws(samples, seed);
+  if (publish) publishLaws(fitted, { ruleSet: RULE_SET, seed });
 }
 
 /** Grids whose checkpoints are drawn. */

@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import Markdown from 'react-markdown';
 import { NavLink, useParams, useSearchParams } from 'react-router';
 import remarkGfm from 'remark-gfm';
-import { falseAccusationsTold, HONEST_WALKS } from '../../server/contract/patrols/honest-walks.ts';
+import { HONEST_WALKS } from '../../server/contract/patrols/honest-walks.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { accusationsTold } from './accusations-told.ts';
 import { asvsTable } from './asvs-table.ts';
 import { ForHandheld } from './for-handheld.tsx';
 import styles from './page.module.css';
@@ -61,7 +62,7 @@ export default function HelpPage() {
     if (shown === 'accounts') return { ways: waysTable(t) };
     if (shown === 'signals') return { rarities: rarityTable(t), ...rarityCounted(HONEST_WALKS) };
     if (shown !== 'verdicts') return values;
-    return { falseAccusations: t('help.falseAccusations', falseAccusationsTold(HONEST_WALKS)) };
+    return accusationsTold(t);
   };
   return (
     <div className={styles.page}>

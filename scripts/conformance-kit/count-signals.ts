@@ -1,9 +1,13 @@
-import type { HonestWalks, SignalShown } from '../../server/contract/patrols/honest-walks.ts';
+import type {
+  HonestWalks,
+  KindCounts,
+  SignalShown,
+} from '../../server/contract/patrols/honest-walks.ts';
 import { SIGNALS, type SignalCode } from '../../server/contract/patrols/verdict.ts';
 import { chanceAtMost } from '../../server/domain/analysis/numerics/binomial.ts';
 import type { Tally } from './tally.ts';
 
-type Kinds = HonestWalks['kinds'];
+type Kinds = Record<string, KindCounts>;
 
 /** Adds up tallies by kind. */
 export function countKinds(tallies: readonly Tally[]): Kinds {

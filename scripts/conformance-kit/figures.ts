@@ -30,8 +30,8 @@ interface Tail {
 export const TAILS: Record<MarginSignal, Tail> = {
   'two-in-one-pocket': { kinds: ['honest-start-together', 'honest-met-colleague'] },
   frozen: {
-    kinds: ['honest-still-phone', 'honest-forgotten-end'],
-    without: 'the law of one half of the walks does not hold in the other',
+    kinds: [],
+    without: 'no seeded honest walk comes near, as what lies still before or after it counts not',
   },
   teleport: {
     kinds: ['honest-urban-canyon', 'honest-alleys', 'honest-bare-terminal'],
@@ -99,17 +99,28 @@ export function lawOf(
   };
 }
 
-/** A line a signal: of which kinds, how near they come, and by which law or why by none. */
-export const figuresTable = (samples: readonly SampleMargins[]): string[] =>
-  (Object.keys(TAILS) as MarginSignal[]).flatMap((code) => {
-    const { kinds, without } = TAILS[code];
-    const nearest = (of: readonly SampleMargins[]) =>
-      of.reduce((most, { margins }) => Math.max(most, ...margins[code]), 0).toFixed(2);
+/** What walks say of each signal, fitted once: how near they come, and the law of the kinds that come nearest. */
+export const fitFigures = (samples: readonly SampleMargins[]) =>
+  (Object.keys(TAILS) as MarginSignal[]).map((code) => {
+    const { kinds } = TAILS[code];
     const own = samples.filter(({ kind }) => kinds.includes(kind));
     const others = samples.filter(({ kind }) => !kinds.includes(kind));
-    const head = `${code}: nearest ${nearest(own)} of ${kinds.join(', ') || 'no kind'}, ${nearest(others)} of all others`;
-    if (own.length === 0) return [head, `  no law: ${without}`];
-    const { checks, oneIn, patrols } = lawOf(code, halvesOf(own, code));
+    const nearest = (of: readonly SampleMargins[]) =>
+      of.reduce((most, { margins }) => Math.max(most, ...margins[code]), 0);
+    const halves = halvesOf(own, code);
+    const fitted = own.length > 0 ? lawOf(code, halves) : null;
+    return { code, nearest: { own: nearest(own), others: nearest(others) }, halves, fitted };
+  });
+
+export type FittedFigures = ReturnType<typeof fitFigures>;
+
+/** A line a signal: of which kinds, how near they come, and by which law or why by none. */
+export const figuresTable = (figures: FittedFigures): string[] =>
+  figures.flatMap(({ code, nearest, fitted }) => {
+    const { kinds, without } = TAILS[code];
+    const head = `${code}: nearest ${nearest.own.toFixed(2)} of ${kinds.join(', ') || 'no kind'}, ${nearest.others.toFixed(2)} of all others`;
+    if (!fitted) return [head, `  no law: ${without}`];
+    const { checks, oneIn, patrols } = fitted;
     const told = checks.map(({ chance, expected, found }) => `${chance}: ${found} of ${expected}`);
     return [
       head,
@@ -119,14 +130,10 @@ export const figuresTable = (samples: readonly SampleMargins[]): string[] =>
   });
 
 /** Signals of which a law is told: those that have one, where it holds in the half it was not fitted on. */
-export const lawsOf = (samples: readonly SampleMargins[]) =>
-  (Object.keys(TAILS) as MarginSignal[]).flatMap((code) => {
+export const lawsOf = (figures: FittedFigures) =>
+  figures.flatMap(({ code, halves, fitted }) => {
     const { kinds, without } = TAILS[code];
-    const halves = halvesOf(
-      samples.filter(({ kind }) => kinds.includes(kind)),
-      code,
-    );
-    if (without || halves.held.length === 0) return [];
-    const { checks, ...law } = lawOf(code, halves);
+    if (without || !fitted || halves.held.length === 0) return [];
+    const { checks, ...law } = fitted;
     return checks.every(({ holds }) => holds) ? [{ code, halves, law: { kinds, ...law } }] : [];
   });

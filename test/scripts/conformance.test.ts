@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { judgeLabelled } from '../../scripts/conformance-kit/judge.ts';
 import { generatePatrol } from '../../scripts/conformance-kit/patrols.ts';
-import { READMES, sentenceOf } from '../../scripts/conformance-kit/publish.ts';
+import { kindsTableOf, READMES, sentenceOf } from '../../scripts/conformance-kit/publish.ts';
 import { falseAccusations, rareTable, runRare } from '../../scripts/conformance-kit/rare.ts';
 import { reportKind } from '../../scripts/conformance-kit/rates.ts';
 import { noOutcomes, type Tally, tallySample } from '../../scripts/conformance-kit/tally.ts';
@@ -58,6 +58,14 @@ test('descriptions and Help tell one figure, as it was measured, and by which ru
     [rate, low, high].map((value) => Number(value.toPrecision(3))),
   );
   expect(aYear.most).toBeCloseTo((high * aYear.officers * aYear.patrolsEach) / 100_000, 0);
+  for (const kind of Object.values(kinds)) {
+    const own = falseAccusations(kind.accused, kind.patrols);
+    expect(kind.per100000).toEqual({
+      rate: Number(own.rate.toPrecision(3)),
+      low: Number(own.low.toPrecision(3)),
+      high: Number(own.high.toPrecision(3)),
+    });
+  }
   const sum = (key: 'patrols' | 'accused') =>
     Object.values(kinds).reduce((total, kind) => total + kind[key], 0);
   expect([sum('patrols'), sum('accused')]).toEqual([patrols, accused]);
@@ -67,9 +75,15 @@ test('descriptions and Help tell one figure, as it was measured, and by which ru
     expect(readFileSync(READMES[language], 'utf8')).toContain(
       `<!--false-accusations-->${sentence}<!--/false-accusations-->`,
     );
-    expect(readFileSync(`server/contract/words/${language}/help/verdicts.md`, 'utf8')).toContain(
-      '{{falseAccusations}}',
+    const table = kindsTableOf(HONEST_WALKS, language);
+    expect(readFileSync(READMES[language], 'utf8')).toContain(
+      `<!--by-kind-->${table}<!--/by-kind-->`,
     );
+    expect(table).not.toContain('undefined');
+    expect(table.match(/^\| `/gm)).toHaveLength(Object.keys(kinds).length);
+    const help = readFileSync(`server/contract/words/${language}/help/verdicts.md`, 'utf8');
+    for (const told of ['{{falseAccusations}}', '{{falseAccusationRows}}'])
+      expect(help).toContain(told);
   }
 });
 
@@ -92,4 +106,14 @@ test('a clock that leapt to and fro while positions were held back, and was put 
     'forged-sequence weak',
   ]);
   expect(verdict.outcome).not.toBe('suspicious');
+});
+
+test('a handheld laid down at home as a reflection ended, and forgotten, accuses nobody', () => {
+  const verdict = judgeLabelled(
+    generatePatrol('honest-forgotten-end', 'rare/0/7077', { company: 'pooled' }),
+  );
+  expect(verdict.signals.map(({ code, strength }) => `${code} ${strength}`)).toEqual([
+    'frozen weak',
+  ]);
+  expect(verdict.outcome).toBe('completed');
 });

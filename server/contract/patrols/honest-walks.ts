@@ -5,6 +5,21 @@ import type { SignalCode } from './verdict.ts';
 /** Patrols of a kind by signal. */
 type BySignal = Partial<Record<SignalCode, number>>;
 
+/** Accused per 100,000, with the 95 % interval; of none found, from 0 to the bound by the rule of three. */
+export interface Per100000 {
+  rate: number;
+  low: number;
+  high: number;
+}
+
+/** What was counted of a kind of honest walk: patrols called suspicious, with a signal too weak to count, and with a strong one. */
+export interface KindCounts {
+  patrols: number;
+  accused: number;
+  weak: BySignal;
+  strong: BySignal;
+}
+
 /** How often honest walks showed a signal, of all kinds alike. */
 export interface SignalShown {
   shown: number;
@@ -21,16 +36,14 @@ export interface HonestWalks {
   patrols: number;
   /** Called suspicious. */
   accused: number;
-  /** The same per 100,000 with its 95 % interval; of none, from 0 to the bound by the rule of three. */
-  per100000: { rate: number; low: number; high: number };
+  per100000: Per100000;
   /** Expected a year, and at most by that interval. */
   aYear: { officers: number; patrolsEach: number; accused: number; most: number };
   /** Each signal, `weak` also where it was strong. */
   signals: Record<SignalCode, { weak: SignalShown; strong: SignalShown }>;
-  /** By kind of honest walk: patrols with a signal too weak to count, and with a strong one. */
-  kinds: Record<string, { patrols: number; accused: number; weak: BySignal; strong: BySignal }>;
-  /** The same of every second lot of patrols, by which the bounds of the others are tried. */
-  heldOut: HonestWalks['kinds'];
+  kinds: Record<string, KindCounts & { per100000: Per100000 }>;
+  /** Counts of every second lot of patrols, by which the bounds of the others are tried. */
+  heldOut: Record<string, KindCounts>;
 }
 
 export const HONEST_WALKS: HonestWalks = measured;
@@ -52,3 +65,24 @@ export function falseAccusationsTold(walks: HonestWalks): Record<string, string>
     most: grouped(aYear.most),
   };
 }
+
+/** The same by kind, as rows of a Markdown table: what `nameOf` calls it, patrols, accused, per 100,000 with its interval. */
+export const falseAccusationRows = (
+  { kinds }: HonestWalks,
+  nameOf: (kind: string) => string,
+): string =>
+  Object.entries(kinds)
+    .map(
+      ([
+        kind,
+        {
+          patrols,
+          accused,
+          per100000: { rate, low, high },
+        },
+      ]) => {
+        const told = `${grouped(rate)} [${grouped(low)}, ${grouped(high)}]`;
+        return `| ${nameOf(kind)} | ${grouped(patrols)} | ${grouped(accused)} | ${told} |`;
+      },
+    )
+    .join('\n');

@@ -30,10 +30,10 @@ interface Company {
   share: number;
   togetherMin: number;
   /** From 1 both are one receiver: nearer than two ever agree, or never reporting while the other does. */
-  alike: number;
+  alike: () => number;
   /** Whether the other was sent out together with this officer. */
   partner: boolean;
-  ranges: FixRange[];
+  ranges: () => FixRange[];
 }
 
 /**
@@ -53,18 +53,19 @@ export const twoInOnePocketMargin: Margin = (context) =>
  * said of shifts on record, in which each account has it for a while. Pairs sent out together are asked as well: they carry two receivers.
  */
 export const severalAccounts: Detector = (context) =>
-  sharedHandheld(context) ?? companyFinding(context, TOGETHER.sameShare, ({ alike }) => alike >= 1);
+  sharedHandheld(context) ??
+  companyFinding(context, TOGETHER.sameShare, ({ alike }) => alike() >= 1);
 
 /** Of tracks that lie on one another alone: whose handheld it is no walk tells. */
 export const severalAccountsMargin: Margin = (context) => {
   const near = nearness(TOGETHER.sameShare);
   return Math.max(
     0,
-    ...companies(context).map((company) => Math.min(near(company), company.alike)),
+    ...companies(context).map((company) => Math.min(near(company), company.alike())),
   );
 };
 
-const isAnothers = ({ alike, partner }: Company) => alike < 1 && !partner;
+const isAnothers = ({ alike, partner }: Company) => !partner && alike() < 1;
 
 const nearness =
   (strongShare: number) =>
@@ -79,7 +80,7 @@ function companyFinding(
   let found: Company | null = null;
   for (const company of companies(context)) {
     if (company.share < TOGETHER.weakShare || company.togetherMin < TOGETHER.weakMin) continue;
-    if (holds(company) && company.share > (found?.share ?? 0)) found = company;
+    if (company.share > (found?.share ?? 0) && holds(company)) found = company;
   }
   if (!found) return null;
   const strong = found.share >= strongShare && found.togetherMin >= TOGETHER.strongMin;
@@ -88,7 +89,7 @@ function companyFinding(
     measured: found.share,
     threshold: strongShare,
     share: found.share,
-    fixes: found.ranges,
+    fixes: found.ranges(),
   };
 }
 
@@ -152,13 +153,15 @@ function companyOf(
     share,
     togetherMin,
     partner,
-    alike: takesTurns(track.t, told.t)
-      ? Number.POSITIVE_INFINITY
-      : SAME_RECEIVER_M / quantileOf(apartM, 0.5),
-    ranges: rangesBetween(
-      Array.from(near, (k) => own.motion.t[k]!),
-      track.fixes[0]?.handheldId ?? 0,
-    ),
+    alike: () =>
+      takesTurns(track.t, told.t)
+        ? Number.POSITIVE_INFINITY
+        : SAME_RECEIVER_M / quantileOf(apartM, 0.5),
+    ranges: () =>
+      rangesBetween(
+        Array.from(near, (k) => own.motion.t[k]!),
+        track.fixes[0]?.handheldId ?? 0,
+      ),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Fix } from '../../entrance/fix.ts';
 import type { GridGeometry } from '../../geo/grid-geometry.ts';
 import type { PlacedFixes } from '../clock/place-by-clock.ts';
 import type { Movement } from '../measures/movement.ts';
+import type { TimeLedger } from '../measures/time-budget.ts';
 import type { PatrolInput } from '../patrol-input.ts';
 import type { Track } from '../track/clean-track.ts';
 
@@ -21,6 +22,7 @@ export interface IntegrityContext {
   /** Accepted fixes. */
   track: Track;
   movement: Movement;
+  ledger: TimeLedger;
   geometry: GridGeometry;
 }
 

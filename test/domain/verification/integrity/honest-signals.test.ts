@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest';
 import { countKinds, countSignals } from '../../../../scripts/conformance-kit/count-signals.ts';
 import { tallySample } from '../../../../scripts/conformance-kit/tally.ts';
-import {
-  HONEST_WALKS,
-  type HonestWalks,
-} from '../../../../server/contract/patrols/honest-walks.ts';
+import { HONEST_WALKS, type KindCounts } from '../../../../server/contract/patrols/honest-walks.ts';
 import { SIGNALS, type SignalCode } from '../../../../server/contract/patrols/verdict.ts';
 import {
   binomialAtMost,
@@ -15,15 +12,14 @@ import { CHANCE } from '../../../../server/domain/verification/integrity/rarity.
 import { LAW } from '../../../../server/domain/verification/integrity/replay.ts';
 import { LAWS } from '../../../../server/domain/verification/integrity/too-smooth.ts';
 
-type Counts = HonestWalks['kinds'][string];
-
 /** Of so many tests one may fail by chance. */
 const UNLUCKY = 1e-4;
 const { heldOut, kinds } = HONEST_WALKS;
 
 const STRENGTHS = {
-  weak: (counts: Counts, code: SignalCode) => (counts.weak[code] ?? 0) + (counts.strong[code] ?? 0),
-  strong: (counts: Counts, code: SignalCode) => counts.strong[code] ?? 0,
+  weak: (counts: KindCounts, code: SignalCode) =>
+    (counts.weak[code] ?? 0) + (counts.strong[code] ?? 0),
+  strong: (counts: KindCounts, code: SignalCode) => counts.strong[code] ?? 0,
 };
 
 /** Whether so many of others are what a share found in some lets expect: no more than by its upper bound, no fewer than by its lower. */
@@ -60,7 +56,7 @@ test('what is said of each signal is what was counted of the kinds, and no rarer
 });
 
 test('the reliability diagram: what one half of honest walks lets expect of each signal is seen in the other, by kind and together', () => {
-  const total = (of: HonestWalks['kinds'], shown: (counts: Counts) => number) =>
+  const total = (of: Record<string, KindCounts>, shown: (counts: KindCounts) => number) =>
     Object.values(of).reduce((sum, counts) => sum + shown(counts), 0);
   const wrong: string[] = [];
   for (const code of SIGNALS)
@@ -74,7 +70,7 @@ test('the reliability diagram: what one half of honest walks lets expect of each
           found: [shownOf(all, code) - seen[0], all.patrols - seen[1]] as const,
         };
       });
-      const of = (which: HonestWalks['kinds']) =>
+      const of = (which: Record<string, KindCounts>) =>
         [total(which, (counts) => shownOf(counts, code)), total(which, (c) => c.patrols)] as const;
       const [held, all] = [of(heldOut), of(kinds)];
       pairs.push({ kind: 'all', seen: held, found: [all[0] - held[0], all[1] - held[1]] });

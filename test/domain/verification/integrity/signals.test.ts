@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LngLat } from '../../../../server/contract/areas/geo.ts';
 import { DAY_MS, MINUTE_MS } from '../../../../server/contract/units.ts';
 import { gaussian, seededRandom } from '../../../../server/domain/analysis/numerics/random.ts';
 import type { Fix } from '../../../../server/domain/entrance/fix.ts';
@@ -7,7 +8,16 @@ import { counterpartOf } from '../../../../server/domain/verification/integrity/
 import { contextOf, judgePatrol } from '../../../../server/domain/verification/judge-patrol.ts';
 import { measurePatrol } from '../../../../server/domain/verification/measure-patrol.ts';
 import type { PatrolInput } from '../../../../server/domain/verification/patrol-input.ts';
-import { at, fixAt, type Path, patrolOf, record, roundBlock, START_MS } from '../walks.ts';
+import {
+  at,
+  fixAt,
+  normRules,
+  type Path,
+  patrolOf,
+  record,
+  roundBlock,
+  START_MS,
+} from '../walks.ts';
 
 const EVERY_S = 10;
 /** A walker whose pace changes slowly and who stops now and then, each seed differently. */
@@ -90,9 +100,65 @@ test('a reflection just before the handheld is laid down is no pin set elsewhere
   const laid = pinned((i) => (i >= from && i < to ? walk[from]! : walk[i]!));
   const aside = { ...laid[from - 1]!, lng: laid[from - 1]!.lng + 100 / 98_000 };
   expect(signalsOf(laid.with(from - 1, aside))).toEqual(['frozen weak']);
-  const elsewhere = at(600, 600);
-  const pin = laid.map((fix, i) => (i >= from ? { ...fix, ...elsewhere } : fix));
-  expect(signalsOf(pin)).toContain('frozen strong');
+});
+
+/** Around the block that is walked, three hundred metres and more from its sides. */
+const PLACES = [at(-300, 100), at(100, -300), at(100, 550), at(550, 100)];
+const frozenOf = (...asked: Parameters<typeof signalsOf>) =>
+  signalsOf(...asked).filter((signal) => signal.startsWith('frozen'));
+/** The walk with stretches, from and to by number, that stand still at some place. */
+const standing = (...stretches: (readonly [from: number, to: number, place: LngLat])[]) => {
+  const told = [...walk];
+  for (const [from, to, place] of stretches)
+    for (let i = from; i < to; i++) told[i] = { ...told[i]!, ...place };
+  return told;
+};
+
+test('pins set between walks are frozen from three places on; what comes singly is no pin, be it a reflection or the position of a room', () => {
+  const pins = PLACES.slice(1).map(
+    (place, k) => [150 * (k + 1), 150 * (k + 1) + 80, place] as const,
+  );
+  expect(frozenOf(standing(...pins))).toEqual(['frozen strong']);
+  expect(frozenOf(standing([200, 500, PLACES[1]!]))).toEqual(['frozen weak']);
+  expect(frozenOf(standing(...pins.slice(1)))).toEqual(['frozen weak']);
+  const once = pins.map(([from, to]) => [from, to, PLACES[1]!] as const);
+  expect(frozenOf(standing(...once))).toEqual(['frozen weak']);
+  // What admits to be so far off is where it says to be.
+  const admitted = standing(...pins).map((fix) => ({ ...fix, accuracyM: 100 }));
+  const norm = { version: 1, rules: normRules({ maxAccuracyM: 200 }) };
+  expect(frozenOf(admitted, { norm })).toEqual(['frozen weak']);
+});
+
+test('what lies still before the walk or after it is held against nobody, wherever its position leaps; a handheld nobody carried is', () => {
+  const lying = (from: number, each: number) =>
+    standing(
+      ...PLACES.map(
+        (place, k) =>
+          [from + each * k, Math.min(walk.length, from + each * (k + 1)), place] as const,
+      ),
+    );
+  expect(frozenOf(lying(321, 100))).toEqual(['frozen weak']);
+  expect(frozenOf(lying(0, 100))).toEqual(['frozen weak']);
+  expect(frozenOf(lying(0, 181))).toEqual(['frozen strong']);
+  // Forgotten for most of a day after the same walk.
+  const last = walk.at(-1)!;
+  const forgotten = Array.from({ length: 1700 }, (_, k) => {
+    const byMs = (k + 1) * 30_000;
+    const told = { seq: last.seq + 1 + k, t: last.t + byMs };
+    return { ...last, ...told, receivedMs: last.receivedMs + byMs, sentMs: last.sentMs! + byMs };
+  });
+  const patrol = { startMs: START_MS, endMs: forgotten.at(-1)!.t };
+  expect(frozenOf([...walk, ...forgotten], { patrol })).toEqual(['frozen weak']);
+  const lay = walk.map(({ lng: _lng, lat: _lat, ...fix }) => ({ ...fix, ...PLACES[1]! }));
+  expect(frozenOf(lay)).toEqual(['frozen strong']);
+});
+
+test('a receiver that loses its position while its officer walks on is no pin', () => {
+  const stuck = walk.map((fix, i) => {
+    const from = i - (i % 140);
+    return from > 0 && i - from < 60 ? { ...fix, lng: walk[from]!.lng, lat: walk[from]!.lat } : fix;
+  });
+  expect(frozenOf(stuck)).toEqual(['frozen weak']);
 });
 
 test('leaps to a place kilometres away and back are teleports, a lone wrong radio fix is nothing', () => {

@@ -27,6 +27,8 @@ export const help = {
   asvs: 'Security checklist (ASVS)',
   falseAccusations:
     'Of {{patrols}} seeded honest patrols of {{kinds}} kinds judged under rule set {{ruleSet}}, {{accused}} accused wrongly: **{{rate}} in 100,000** (95 % interval {{low}} to {{high}}), which for {{officers}} officers of {{each}} patrols a year is {{year}} expected a year, at most {{most}}.',
+  falseAccusationsHead:
+    '| Honest patrols | Judged | Accused | Per 100,000, with its 95 % interval |',
   rarityOf: 'at most 1 in {{walks}} ({{shown}} of {{patrols}})',
   rarityTail: 'at most 1 in {{walks}} (by the law of {{patrols}} walks that come nearest)',
   rarityRarest:

@@ -25,6 +25,7 @@ export const help = {
   asvs: '安全检查表（ASVS）',
   falseAccusations:
     '在规则集 {{ruleSet}} 下核验 {{kinds}} 类 {{patrols}} 次种子真实巡查，误指控 {{accused}} 次：**每 10 万次 {{rate}} 次**（95 % 区间 {{low}} 至 {{high}}）；{{officers}} 名网格员、每人每年 {{each}} 次，则每年预期 {{year}} 次，至多 {{most}} 次。',
+  falseAccusationsHead: '| 真实巡查 | 核验次数 | 误指控 | 每 10 万次，附 95 % 区间 |',
   rarityOf: '每 {{walks}} 次至多 1 次（{{patrols}} 次中 {{shown}} 次）',
   rarityTail: '每 {{walks}} 次至多 1 次（依最接近的 {{patrols}} 次行走的分布）',
   rarityRarest: '比十亿次中 1 次还要罕见（依最接近的 {{patrols}} 次行走的分布）',

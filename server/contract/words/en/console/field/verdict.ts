@@ -79,7 +79,7 @@ export const verdict = {
   },
   signalInnocent: {
     'mock-provider': "Innocent explanation: an external receiver's bridge app, or a test device.",
-    frozen: 'Innocent explanation: the system repeats its last position indoors.',
+    frozen: 'Innocent explanation: the system repeats its last position indoors or lying still.',
     'too-smooth':
       'Innocent explanation: filtering or road snapping by the maker beyond what is known; a pace kept for two hours.',
     teleport: 'Innocent explanation: reflections between high buildings, cell positioning.',
