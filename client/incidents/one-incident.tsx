@@ -186,6 +186,6 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
 export const OneIncident = ({ id }: { id: string }) => {
   const query = useQuery(incidentQuery(id));
   if (query.isPending) return <Waiting />;
-  if (query.isLoadingError) return <Failure error={query.error} retry={query.refetch} />;
+  if (query.isLoadingError) return <Failure isPage error={query.error} retry={query.refetch} />;
   return <Body key={id} history={query.data} id={id} />;
 };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { officersQuery } from '../api/people.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { outlineBounds } from '../layers/bounds.ts';
 import type { MapHandle, Padding } from '../map.tsx';
 import { OnGround } from '../parts/on-ground.tsx';
@@ -34,6 +35,7 @@ const WITH_BARS: Padding = { ...DESKTOP, bottom: 240 };
 
 /** Home: the district as it is now. */
 export default function LivePage() {
+  const { t } = useWords();
   const isPhone = useMedia(PHONE);
   const ground = useOutlines();
   const { outlines } = ground;
@@ -75,6 +77,7 @@ export default function LivePage() {
   );
   return (
     <div className={styles.page} data-menu={isMenuOpen}>
+      <h1 className="visually-hidden">{t('nav.live')}</h1>
       <OnGround ground={ground}>
         {(areas) => (
           <LiveMap

@@ -5,11 +5,8 @@ import { Empty } from './empty.tsx';
 export const NotFound = () => {
   const { t } = useWords();
   return (
-    <>
-      <h1 className="visually-hidden">{t('state.notFound')}</h1>
-      <Empty title={t('state.notFound')} hint={t('error.not-found')}>
-        <Link to="/">{t('state.backHome')}</Link>
-      </Empty>
-    </>
+    <Empty isPage title={t('state.notFound')} hint={t('error.not-found')}>
+      <Link to="/">{t('state.backHome')}</Link>
+    </Empty>
   );
 };

@@ -7,13 +7,15 @@ import { useWords } from '../i18n/use-words.ts';
 import { Empty } from '../parts/empty.tsx';
 
 interface OnlyForProps {
+  /** It is all that a page holds. */
+  isPage?: boolean;
   /** For everyone when left out. */
   needs: Capability | undefined;
   children: ReactNode;
 }
 
 /** A page for some roles; whoever has another is told whose it is, and nothing is asked of the server. */
-export const OnlyFor = ({ needs, children }: OnlyForProps) => {
+export const OnlyFor = ({ isPage = false, needs, children }: OnlyForProps) => {
   const { t } = useWords();
   const role = useQuery(sessionQuery).data?.role;
   if (!role || !needs || may(role, needs)) return children;
@@ -22,6 +24,7 @@ export const OnlyFor = ({ needs, children }: OnlyForProps) => {
     .join(', ');
   return (
     <Empty
+      isPage={isPage}
       title={t('state.otherRole')}
       hint={t('state.otherRoleHint', { role: t(`account.role.${role}`), names })}
     >

@@ -17,7 +17,7 @@ export const PageFrame = ({ title, needs, children }: PageFrameProps) => {
   const { t } = useWords();
   useTitle(title === undefined ? null : t(title));
   return (
-    <OnlyFor needs={needs}>
+    <OnlyFor isPage needs={needs}>
       <Suspense fallback={<Waiting />}>{children}</Suspense>
     </OnlyFor>
   );

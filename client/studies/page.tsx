@@ -8,6 +8,7 @@ import { NotFound } from '../parts/not-found.tsx';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
+import { OnlyFor } from '../shell/only-for.tsx';
 import { StudyList } from './list.tsx';
 import styles from './page.module.css';
 
@@ -21,9 +22,13 @@ const Right = ({ chosen, mayAsk }: { chosen: string | undefined; mayAsk: boolean
   const { t } = useWords();
   const [params] = useSearchParams();
   const id = idOf(chosen);
-  if (chosen === 'new' && mayAsk) {
+  if (chosen === 'new') {
     const basis = idOf(params.get('from'));
-    return <StudyForm key={basis} basis={basis} />;
+    return (
+      <OnlyFor needs="ask-studies">
+        <StudyForm key={basis} basis={basis} />
+      </OnlyFor>
+    );
   }
   const beside = idOf(params.get('beside'));
   if (id !== null)

@@ -23,9 +23,11 @@ export interface Need {
   /** The same as long as it is the same thing. */
   key: string;
   kind: NeedKind;
-  /** Of an officer or an area; empty where it has none. */
+  /** Of an officer; empty where it is of none. */
   name: string;
-  gridId: number | null;
+  /** A grid as a rule, else with its name. */
+  areaId: number | null;
+  areaName?: string;
   /** Code of what was reported; null where it is nothing reported. */
   category: string | null;
   /** Since when, Unix ms. */
@@ -37,7 +39,7 @@ const ofAlert = (kind: 'sos' | 'silent', alert: Alert): Need => ({
   key: `alert-${alert.id}`,
   kind,
   name: alert.officerName,
-  gridId: alert.gridId,
+  areaId: alert.gridId,
   category: null,
   sinceMs: Date.parse(alert.at),
   place: alert.lng === null || alert.lat === null ? null : { lng: alert.lng, lat: alert.lat },
@@ -46,8 +48,9 @@ const ofAlert = (kind: 'sos' | 'silent', alert: Alert): Need => ({
 const ofWarning = (warning: Warning): Need => ({
   key: `warning-${warning.id}`,
   kind: 'red-warning',
-  name: warning.areaName,
-  gridId: null,
+  name: '',
+  areaId: warning.areaId,
+  areaName: warning.areaName,
   category: warning.category,
   sinceMs: Date.parse(warning.raisedAt),
   place: warning.centre,
@@ -57,7 +60,7 @@ const ofCase = (one: Case): Need => ({
   key: `case-${one.id}`,
   kind: 'red-case',
   name: '',
-  gridId: one.gridId,
+  areaId: one.gridId,
   category: one.category,
   sinceMs: Date.parse(one.dueAt ?? one.openedAt),
   place: one.position,

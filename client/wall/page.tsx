@@ -40,8 +40,8 @@ const useSay = (): ((need: Need) => string) => {
   const gridName = useGridName();
   const categoryName = useCategoryName();
   return useCallback(
-    ({ name, category, gridId }: Need) =>
-      [name, category && categoryName(category), gridId !== null && gridName(gridId)]
+    ({ areaId, areaName, category, name }: Need) =>
+      [name, category && categoryName(category), areaId !== null && gridName(areaId, areaName)]
         .filter(Boolean)
         .join(' · '),
     [gridName, categoryName],

@@ -79,6 +79,7 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     const areaId = (await findOrMakeTop(store.db, top))!;
     await createUser(store.db, { name: 'root', role: 'administrator', areaId });
     await createUser(store.db, { name: 'analyst', role: 'analyst', areaId });
+    await createUser(store.db, { name: 'boss', role: 'supervisor', areaId });
     app = await startTestApp(store.db);
     browser = await openBrowser();
   }, READY_MS);
@@ -111,6 +112,10 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     await page.getByText('An administrator brings it in.').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
+    const reader = await open('boss');
+    await reader.page.goto(`${app.url}/studies/new`);
+    await reader.page.getByText('This page is for another role').waitFor();
+    await reader.page.context().close();
   });
 
   test('hangs a wall that says nothing needs anybody, calm, without barriers and with nothing to press', {

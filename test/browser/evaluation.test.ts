@@ -31,6 +31,14 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
   const at = (id: string) => page.getByTestId(id);
   const goTo = (path: string) => page.goto(`${app.url}/evaluation${path}`);
 
+  /** Sees to it that a part, and no navigation, is what is printed. */
+  async function onPaper(part: string): Promise<void> {
+    await page.emulateMedia({ media: 'print' });
+    await at(part).waitFor();
+    expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+    await page.emulateMedia({ media: null });
+  }
+
   const walked = (officer: string, grid: string, day: number, coverage: number) =>
     putJudgedPatrol(
       store.db,
@@ -110,6 +118,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await at('day-patrol').first().click();
       await page.waitForURL(/\/officers\/\d+\/patrols\/\d+$/);
       await expect.poll(() => at('evidence-outcome').textContent()).toContain('Completed');
+      await onPaper('print-sheet');
     },
     SLOW_MS,
   );
@@ -184,6 +193,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       );
       expect(await at('record-score').first().textContent()).toMatch(/2026-06.*Luqiao star rating/);
       expect(await at('record').textContent()).toMatch(/Honoured \(of the year\)/);
+      await onPaper('record');
       const pdf = await page.pdf({ preferCSSPageSize: true });
       // One A4 sheet has 595 x 842 points.
       expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/);

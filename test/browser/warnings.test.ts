@@ -189,4 +189,25 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
     },
     2 * SLOW_MS,
   );
+
+  test('a case that came between the answer to a list and the begin of the stream is in the list', {
+    timeout: 2 * SLOW_MS,
+  }, async () => {
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    await page.routeWebSocket(/socket\.io/, async (socket) => {
+      await begun;
+      socket.connectToServer();
+    });
+    await open('/cases?view=table');
+    await at('empty').waitFor();
+    const opened = await page.request.post(`${app.url}/api/v1/cases`, {
+      data: { incidentId: 'i0' },
+    });
+    expect(opened.ok()).toBe(true);
+    begin();
+    await at('case-row').waitFor();
+  });
 });

@@ -53,6 +53,24 @@ describe('The house', () => {
     expect(SOURCES.filter((file) => lines(file) > FILE_MAX)).toEqual([]);
   });
 
+  it('has styles of a part reach no further than the part, wherever they are loaded: each selector has a class of its own, and sheets of paper have names', () => {
+    const reaching = FILES.filter((name) => name.endsWith('.module.css')).flatMap((file) => {
+      const text = readFileSync(file, 'utf8')
+        .replace(/\/\*[^]*?\*\//g, '')
+        .replace(/@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
+      const preludes = [...text.matchAll(/([^{};]+)\{/g)].map(([, prelude]) => prelude!.trim());
+      const reaches = (prelude: string) =>
+        prelude.startsWith('@')
+          ? prelude === '@page'
+          : prelude
+              .replace(/:global\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '')
+              .split(/,(?![^(]*\))/)
+              .some((selector) => !/\.[a-z]/i.test(selector));
+      return preludes.filter(reaches).map((prelude) => `${file}: ${prelude}`);
+    });
+    expect(reaching).toEqual([]);
+  });
+
   it('puts no number right in silence: fields have rules beside which is told what does not fit', () => {
     const limited = /<InputNumber(?:<number>)?\s[^/]*?\b(?:min|max|precision)=/;
     expect(SOURCES.filter((file) => limited.test(readFileSync(file, 'utf8')))).toEqual([]);

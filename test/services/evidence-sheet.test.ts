@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import type { Evidence } from '../../server/contract/patrols/patrol.ts';
@@ -156,4 +157,33 @@ test('it is a PDF of A4 with its font within, of as many pages as it takes', asy
   };
   expect(await pagesOf(1)).toBe(1);
   expect(await pagesOf(30)).toBeGreaterThan(2);
+});
+
+/** What draws the pages of a PDF, in their order. */
+function drawnOn(pdf: Buffer): string[] {
+  const text = pdf.toString('latin1');
+  return [...text.matchAll(/\/FlateDecode\s*>>\s*stream\r?\n/g)]
+    .map(({ 0: { length }, index }) => inflateSync(pdf.subarray(index + length)).toString('latin1'))
+    .filter((stream) => stream.includes(' Tf\n'));
+}
+
+test('who printed it, and the space for the officer’s own words, stand where it is signed, however full the sheets before', async () => {
+  const { evidence, record } = evidenceOf(1, []);
+  const { statement, ...sheet } = { ...sheetIn('en', 0, []), decision: null };
+  for (let reasons = 0; reasons < 9; reasons++)
+    for (const lines of [[], statement.lines])
+      for (const rows of [0, 1, 2]) {
+        const longer = {
+          ...sheet,
+          ...{ reasons: Array(reasons).fill('So'), statement: { ...statement, lines } },
+          basis: [...sheet.basis, ...sheet.basis.slice(0, rows)],
+        };
+        const pdf = await writeEvidencePdf(longer, evidence, {
+          ...{ atMs: START, metres: 'm', segments: record.verdict.segments },
+        });
+        const isSigned = drawnOn(pdf).at(-1)!.includes('0.7 w');
+        expect
+          .soft([reasons, lines.length, rows, isSigned])
+          .toEqual([reasons, lines.length, rows, true]);
+      }
 });

@@ -65,7 +65,7 @@ export const ofOne = (day: OneDay): Record<string, string> => ({
   [`/warnings/${day.warningId}`]: '[data-testid=warning-detail]',
   [`/studies/${day.studyId}`]: '[data-testid=study-result]',
   [`/?on=grid:${day.gridId}&study=${day.studyId}`]: '[data-testid=live-study]',
-  '/nowhere': 'main strong',
+  '/nowhere': 'main h1',
 });
 
 /** Key screens that are kept as pictures, by their address with N for every number. */

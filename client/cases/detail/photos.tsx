@@ -6,7 +6,7 @@ import { addCasePhoto, CASE_KEYS, casePhotoAddress } from '../../api/cases.ts';
 import { photoAddress } from '../../api/incidents.ts';
 import { OPENS_CHOOSER } from '../../focus/file-chooser.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { shrink } from '../../parts/shrink-photo.ts';
+import { shrink } from '../../plain/shrink-photo.ts';
 import { useAct } from '../../settings/use-act.ts';
 import styles from '../cases.module.css';
 import { beforeAfter } from './before-after.ts';

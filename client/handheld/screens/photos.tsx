@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { shrink } from '../../parts/shrink-photo.ts';
+import { shrink } from '../../plain/shrink-photo.ts';
 import { useHandheldWords } from '../use-handheld-words.ts';
 
 interface PhotosProps {

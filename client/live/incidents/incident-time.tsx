@@ -61,7 +61,7 @@ export const IncidentTimes = () => {
   return (
     <section className={styles.time} data-testid="incident-times">
       <header>
-        <h3>{t('need.time.title')}</h3>
+        <h2>{t('need.time.title')}</h2>
         <Segmented<Span>
           size="small"
           aria-label={t('need.time.span')}

@@ -54,7 +54,7 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
         </Tooltip>
       </div>
       <div className={styles.day}>
-        <h3>{t('live.verdictsOf')}</h3>
+        <h2>{t('live.verdictsOf')}</h2>
         <Segmented<Day>
           aria-label={t('live.verdictsOf')}
           size="small"

@@ -4,16 +4,19 @@ import { useLive } from './store.ts';
 
 /**
  * Looks again at what was fetched under some keys (a constant) whenever `told`, the count of what the stream said of it, is another (0: nothing yet), and
- * when the stream begins anew after a cut: what was to be told meanwhile was told to nobody. What is told while it looks is looked at when that is done:
- * a long list that is begun anew with every change would never be there.
+ * when the stream begins, first or anew: what happened between the fetch and the begin was told to nobody. What is told while it looks is looked at when
+ * that is done: a long list that is begun anew with every change would never be there.
  */
 export const useLookAgain = (told: number, keys: readonly string[]): void => {
   const client = useQueryClient();
-  const anew = useLive(({ world }) => Math.max(0, world.snapshots - 1));
-  const first = useRef({ told, anew });
+  const begun = useLive(({ world }) => world.snapshots);
+  const first = useRef({ told, begun });
   const looking = useRef({ isLooking: false, isDue: false });
   useEffect(() => {
-    if (told === 0 && anew === 0) return;
+    // What a page asks for as it comes is not asked for a second time.
+    const isNews = told !== first.current.told || begun !== first.current.begun;
+    // Where the stream ran before the page came and told nothing, nothing that was fetched is old.
+    if (!isNews && told === 0 && begun < 2) return;
     const state = looking.current;
     const look = async (cancelRefetch: boolean) => {
       state.isLooking = true;
@@ -26,9 +29,7 @@ export const useLookAgain = (told: number, keys: readonly string[]): void => {
       state.isDue = false;
       void look(true);
     };
-    // What a page asks for as it comes is not asked for a second time.
-    const isNews = told !== first.current.told || anew !== first.current.anew;
     if (state.isLooking) state.isDue = true;
     else void look(isNews);
-  }, [client, told, anew, keys]);
+  }, [client, told, begun, keys]);
 };

@@ -67,9 +67,9 @@ export default function StudyCard() {
   return (
     <section className={styles.card} aria-label={t('studies.layer')} data-testid="live-study">
       <header>
-        <h3>
+        <h2>
           {study ? <Link to={`/studies/${study.id}`}>{study.name}</Link> : t('studies.layer')}
-        </h3>
+        </h2>
         {study && <small>{t(`studies.methodName.${study.method}`)}</small>}
         <Button
           type="text"

@@ -27,6 +27,12 @@ const WIDTH = PAGE.width - 2 * PAGE.margin;
 const MAP_HEIGHT = 132;
 const INK = { text: '#15191e', muted: '#566170', line: '#c3cbd6' } as const;
 const SIZE = { title: 16, outcome: 13, heading: 10, text: 9, small: 7.5 } as const;
+/** Room to sign above a line, and from there to below who printed it. */
+const SIGN_HEIGHT = 30;
+const SIGNED_HEIGHT = SIGN_HEIGHT + 34;
+const HEADING_HEIGHT = 24;
+/** Where the officer has said nothing, room to write; it gives way before a line goes to a sheet of its own. */
+const UNSAID = { least: 24, most: 36 } as const;
 const COLUMNS = [0.22, 0.14, 0.22, 0.14, 0.28];
 
 /** A character that the font has not got is written as its number, so that none is lost. */
@@ -95,11 +101,13 @@ export function writeEvidencePdf(
   }
   pdf.moveDown(0.6);
   rows(sheet.basis);
+  const isSaid = sheet.statement.lines.length > 0;
+  if (!isSaid) room(pdf, HEADING_HEIGHT + UNSAID.least + SIGNED_HEIGHT);
   heading(sheet.statement.title);
   for (const said of sheet.statement.lines) write(said);
-  room(pdf, 84);
-  pdf.moveDown(sheet.statement.lines.length > 0 ? 0.5 : 3);
-  const y = pdf.y + 24;
+  room(pdf, SIGNED_HEIGHT);
+  const left = PAGE.height - PAGE.margin - SIGNED_HEIGHT - pdf.y;
+  const y = pdf.y + (isSaid ? 0 : Math.min(UNSAID.most, left)) + SIGN_HEIGHT;
   sheet.signatures.forEach((who, k) => {
     const x = PAGE.margin + (k * WIDTH) / sheet.signatures.length;
     const width = WIDTH / sheet.signatures.length - 16;

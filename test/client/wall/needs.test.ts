@@ -24,7 +24,8 @@ const warning = (part: Partial<Warning>): Warning =>
     id: 1,
     level: 'red',
     state: 'raised',
-    areaName: 'Luqiao',
+    areaId: 8,
+    areaName: 'Grid 3',
     category: 'fire',
     raisedAt: '2026-03-02T01:00:00Z',
     centre: { lng: 121.4, lat: 28.6 },
@@ -48,6 +49,15 @@ test('calls for help come before red warnings, those before cases over their dea
     'warning-1',
     'case-3',
     'alert-2',
+  ]);
+});
+
+test('each says where it is, for the village to be named where a grid is only numbered', () => {
+  const needs = needsOf({ alerts: [alert({})], warnings: [warning({})], cases: [overdue] });
+  expect(needs.map(({ areaId, areaName, name }) => [name, areaId, areaName])).toEqual([
+    ['Chen', 7, undefined],
+    ['', 8, 'Grid 3'],
+    ['', 7, undefined],
   ]);
 });
 

@@ -29,7 +29,7 @@ export const evidence = {
   decided: 'Decided {{time}} · version {{version}}',
   why: 'Why',
   figures: 'Measured and required',
-  measured: 'measured',
+  measured: 'Measured',
   required: 'required {{value}}',
   requirement: {
     met: 'Reached',
