@@ -56,7 +56,7 @@ describe('The house', () => {
   it('has styles of a part reach no further than the part, wherever they are loaded: each selector has a class of its own, and sheets of paper have names', () => {
     const reaching = FILES.filter((name) => name.endsWith('.module.css')).flatMap((file) => {
       const text = readFileSync(file, 'utf8')
-        .replace(/\/\*[^]*?\*\//g, '')
+        .replace(/\/\*[\s\S]*?\*\//g, '')
         .replace(/@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, '');
       const preludes = [...text.matchAll(/([^{};]+)\{/g)].map(([, prelude]) => prelude!.trim());
       const reaches = (prelude: string) =>
