@@ -35,7 +35,10 @@ export const OpenScreen = ({ area, checkpoint }: Pick<PrintedCode, 'area' | 'che
           footer={(_, { OkBtn }) => <OkBtn />}
         >
           <p>{t('codeScreen.hint')}</p>
-          <QRCode type="svg" value={address} size={CODE_PX} errorLevel="L" />
+          {/* The address below says the same. */}
+          <div aria-hidden>
+            <QRCode type="svg" value={address} size={CODE_PX} errorLevel="L" />
+          </div>
           <Typography.Paragraph code copyable={{ text: address }} data-testid="screen-address">
             {address}
           </Typography.Paragraph>

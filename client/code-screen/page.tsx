@@ -18,9 +18,15 @@ import { useScreen } from './use-screen.ts';
 /** Stands at a checkpoint and shows its code of the day, all day and every day; nobody is signed in on it. */
 export default function CodeScreenPage() {
   const { t, language } = useWords();
-  const [token] = useState(screenToken);
+  const [token, setToken] = useState(screenToken);
   useTitle(t('codeScreen.title'));
   useEffect(stayAwake, []);
+  useEffect(() => {
+    // An address opened where the screen stands already loads nothing anew.
+    const onAddress = () => setToken(screenToken());
+    window.addEventListener('hashchange', onAddress);
+    return () => window.removeEventListener('hashchange', onAddress);
+  }, []);
   return (
     <main className={styles.page} data-testid="code-screen">
       <Segmented
@@ -32,7 +38,10 @@ export default function CodeScreenPage() {
         onChange={changeLanguage}
       />
       {token === null ? (
-        <p className={styles.none}>{t('codeScreen.noToken')}</p>
+        <>
+          <Unnamed />
+          <p className={styles.none}>{t('codeScreen.noToken')}</p>
+        </>
       ) : (
         <Shown token={token} />
       )}
@@ -40,13 +49,21 @@ export default function CodeScreenPage() {
   );
 }
 
+/** The heading of a screen whose checkpoint is not known. */
+const Unnamed = () => <h1 className="visually-hidden">{useWords().t('codeScreen.title')}</h1>;
+
 const Shown = ({ token }: { token: string }) => {
   const { t } = useWords();
   const { error, heardMs, isLoadingError, nowMs, refetch, screen } = useScreen(token);
   if (isLoadingError && asRequestError(error).code !== 'not-found')
     return <Failure isPage error={error} retry={refetch} />;
-  if (isLoadingError) return <Refusal error={asRequestError(error)} />;
-  if (!screen || nowMs === null) return <Waiting />;
+  if (isLoadingError || !screen || nowMs === null)
+    return (
+      <>
+        <Unnamed />
+        {isLoadingError ? <Refusal error={asRequestError(error)} /> : <Waiting />}
+      </>
+    );
   const { areaName, checkpoint, codes, name, timeZone } = screen;
   const shown = codeAt(screen, nowMs);
   const last = codes.at(-1)!.day;
@@ -58,7 +75,13 @@ const Shown = ({ token }: { token: string }) => {
       </header>
       {shown ? (
         <>
-          <div className={styles.code} data-value={shown.code} data-testid="code-of-day">
+          {/* The characters below say the same. */}
+          <div
+            className={styles.code}
+            data-value={shown.code}
+            data-testid="code-of-day"
+            aria-hidden
+          >
             <QRCode
               type="svg"
               value={shown.code}

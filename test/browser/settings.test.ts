@@ -7,7 +7,7 @@ import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { barriersOf, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { CATEGORIES } from '../support/made/incidents.ts';
 import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
@@ -86,12 +86,17 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       const code = await sheet.getAttribute('data-value');
       const elsewhere = await browser.newContext();
       const screen = await elsewhere.newPage();
+      await screen.goto(`${app.url}/checkpoint-screen`);
+      await screen.getByText('not opened for a checkpoint yet').waitFor();
+      expect(await barriersOf(screen)).toEqual([]);
+      // Opened where it stands already, which loads nothing anew.
       await screen.goto(address);
       const shown = screen.getByTestId('code-of-day');
       await expect.poll(() => shown.getAttribute('data-value')).toBe(code);
       expect(screen.url()).toBe(`${app.url}/checkpoint-screen`);
       await screen.reload();
       await expect.poll(() => shown.getAttribute('data-value')).toBe(code);
+      expect(await barriersOf(screen)).toEqual([]);
       await elsewhere.setOffline(true);
       await screen.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await screen.getByText('Server not heard since').waitFor();
@@ -104,6 +109,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       await screen.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await screen.getByText('the codes of this screen were renewed').waitFor();
       expect(await shown.count()).toBe(0);
+      expect(await barriersOf(screen)).toEqual([]);
       await elsewhere.close();
       await page.getByRole('button', { name: 'They are printed' }).click();
     },
