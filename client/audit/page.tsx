@@ -36,7 +36,7 @@ export default function AuditPage() {
     <>
       {officerIds.length > NAMED_MAX
         ? t('audit.officers', { count: officerIds.length })
-        : officerIds.map(nameOf).join(', ')}
+        : officerIds.map(nameOf).join(t('between'))}
       {since && until && (
         <small className="figure">
           {t('audit.showing', { since: at(since), until: at(until) })}

@@ -59,7 +59,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
         changes={[
           t('imports.areaCounts', { created, changed, unchanged, closed }),
           keptShape > 0 ? t('imports.keptShape', { count: keptShape }) : null,
-          made.length > 0 ? t('imports.made', { codes: made.join(', ') }) : null,
+          made.length > 0 ? t('imports.made', { codes: made.join(t('between')) }) : null,
           touched.patrols + touched.days > 0
             ? t('imports.touched', { patrols: touched.patrols, days: touched.days })
             : null,
@@ -152,7 +152,7 @@ const GridChanges = ({ grids }: { grids: readonly GridChange[] }) => {
             [
               officers.length > 0 &&
                 t(`imports.${ends ? 'holdersLeft' : 'holdersKeep'}`, {
-                  names: officers.join(', '),
+                  names: officers.join(t('between')),
                 }),
               norms > 0 && t('imports.gridNorms', { count: norms }),
               patrols > 0 && t('imports.gridPatrols', { count: patrols }),

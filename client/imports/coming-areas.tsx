@@ -40,10 +40,10 @@ const Left = ({ left }: Pick<WithdrawnChange, 'left'>) => {
   const said = [
     officers.length > 0 &&
       t('imports.coming.officersLeft', {
-        names: officers.map(({ grid, officer }) => `${officer} (${grid})`).join(', '),
+        names: officers.map(({ grid, officer }) => `${officer} (${grid})`).join(t('between')),
       }),
     norms > 0 && t('imports.coming.normsLeft', { count: norms }),
-    accounts.length > 0 && t('imports.coming.accountsLeft', { names: accounts.join(', ') }),
+    accounts.length > 0 && t('imports.coming.accountsLeft', { names: accounts.join(t('between')) }),
   ].filter(Boolean);
   return said.length > 0 && <Alert type="warning" showIcon title={said.join(' ')} />;
 };

@@ -67,41 +67,47 @@ export const Schedules = ({ areaId, period }: { areaId: number; period: ReportPe
           {t('reports.add')}
         </Button>
       </span>
-      <Table<ReportSchedule>
-        size="small"
-        rowKey="id"
-        dataSource={schedules}
-        pagination={pagesOf(10)}
-        scroll={{ x: 600 }}
-        locale={{ emptyText: <span className={styles.none}>{t('reports.none')}</span> }}
-        columns={[
-          { title: t('reports.name'), render: (_, one) => areaName(one.areaId) },
-          { title: t('reports.period'), render: (_, one) => t(`reports.sheet.${one.period}`) },
-          { title: t('reports.recipients'), render: (_, one) => one.recipients.join(', ') || '—' },
-          {
-            title: t('reports.sentAt'),
-            render: (_, { error, sentAt }) =>
-              error
-                ? t('reports.failed', { error })
-                : sentAt
-                  ? formatAt(sentAt, timeZone, 'MM-DD HH:mm')
-                  : '—',
-          },
-          {
-            title: <span className="visually-hidden">{t('state.actions')}</span>,
-            render: (_, { id }) => (
-              <Ask
-                title={t('reports.drop')}
-                onConfirm={() =>
-                  act.mutate(() => call(routes.deleteReportSchedule, { params: { id } }))
-                }
-              >
-                <Button size="small">{t('reports.drop')}</Button>
-              </Ask>
-            ),
-          },
-        ]}
-      />
+      {schedules.length === 0 ? (
+        <p className={styles.none}>{t('reports.none')}</p>
+      ) : (
+        <Table<ReportSchedule>
+          size="small"
+          rowKey="id"
+          dataSource={schedules}
+          pagination={pagesOf(10)}
+          scroll={{ x: 600 }}
+          columns={[
+            { title: t('reports.name'), render: (_, one) => areaName(one.areaId) },
+            { title: t('reports.period'), render: (_, one) => t(`reports.sheet.${one.period}`) },
+            {
+              title: t('reports.recipients'),
+              render: (_, one) => one.recipients.join(', ') || '—',
+            },
+            {
+              title: t('reports.sentAt'),
+              render: (_, { error, sentAt }) =>
+                error
+                  ? t('reports.failed', { error })
+                  : sentAt
+                    ? formatAt(sentAt, timeZone, 'MM-DD HH:mm')
+                    : '—',
+            },
+            {
+              title: <span className="visually-hidden">{t('state.actions')}</span>,
+              render: (_, { id }) => (
+                <Ask
+                  title={t('reports.drop')}
+                  onConfirm={() =>
+                    act.mutate(() => call(routes.deleteReportSchedule, { params: { id } }))
+                  }
+                >
+                  <Button size="small">{t('reports.drop')}</Button>
+                </Ask>
+              ),
+            },
+          ]}
+        />
+      )}
     </section>
   );
 };

@@ -40,7 +40,7 @@ const Lacking = ({ lack, of }: { lack: Lack; of: Setup['lacking'][Lack] }) => {
     <details data-testid={lack}>
       <summary>{t(`setup.lack.${lack}`, { count: of.count })}</summary>
       <small>
-        {names.join(', ')}
+        {names.join(t('between'))}
         {more > 0 && ` ${t('setup.more', { count: more })}`}
       </small>
     </details>

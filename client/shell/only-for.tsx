@@ -21,7 +21,7 @@ export const OnlyFor = ({ isPage = false, needs, children }: OnlyForProps) => {
   if (!role || !needs || may(role, needs)) return children;
   const names = rolesOf(needs)
     .map((other) => t(`account.role.${other}`))
-    .join(', ');
+    .join(t('between'));
   return (
     <Empty
       isPage={isPage}

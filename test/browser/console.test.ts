@@ -5,7 +5,14 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServerProcess, serve } from '../../scripts/test-machine/serve.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
-import { COARSE, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import {
+  COARSE,
+  followLink,
+  hasBrowser,
+  openBrowser,
+  openDesk,
+  widthOf,
+} from '../support/browser.ts';
 import { cookieOf, openConsole, postSession } from '../support/console.ts';
 import { layersOfMap } from '../support/layers-of-map.ts';
 import { hasPostgresql, openPostgresql } from '../support/stores/stores.ts';
@@ -457,8 +464,7 @@ describe.skipIf(!hasBrowser())('the console in a browser, over the demo', () => 
       await page.setViewportSize({ width: 390, height: 844 });
       for (const [path, ready] of Object.entries(PAGES)) {
         await followLink(page, path, ready);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect([path, width]).toEqual([path, 390]);
+        expect([path, await widthOf(page)]).toEqual([path, 390]);
         for (const role of ['button', 'link', 'textbox', 'combobox'] as const)
           expect([path, role, await page.getByRole(role, { name: /^$/ }).count()]).toEqual([
             path,

@@ -253,9 +253,13 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await isNow('known');
       expect(await trial.textContent()).toMatch(/\d+ of \d+ officer-days/);
       expect(await trial.textContent()).not.toContain('before the last change');
-      await page.getByRole('button', { name: /^Publish from/ }).click();
-      await page.getByRole('button', { name: 'Publish', exact: true }).click();
+      // By keyboard alone: the question begins at its way out, and the focus is not lost with the form.
+      await page.getByRole('button', { name: /^Publish from/ }).press('Enter');
+      await page.locator('.ant-popconfirm button:focus').getByText('Cancel').waitFor();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
       await page.getByText('To come').waitFor();
+      await page.locator(':focus:not(body)').waitFor();
     },
     SLOW_MS,
   );

@@ -210,4 +210,15 @@ describe.skipIf(!hasBrowser())('warnings and what to do about them, in a browser
     begin();
     await at('case-row').waitFor();
   });
+
+  test('who chooses by arrow keys sees which choice has the focus', {
+    timeout: SLOW_MS,
+  }, async () => {
+    await open('/cases?view=table');
+    await page.getByRole('radio', { name: 'List', exact: true }).focus();
+    await page.keyboard.press('ArrowLeft');
+    const choice = page.locator('label:has(input:focus-visible)').filter({ hasText: 'Board' });
+    await choice.waitFor();
+    expect(await choice.evaluate((label) => getComputedStyle(label).outlineStyle)).toBe('solid');
+  });
 });

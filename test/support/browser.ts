@@ -91,6 +91,12 @@ export async function barriersOf(
   );
 }
 
+/** How wide a page is with what of it lies beyond the screen, px: where the whole of it scrolls sideways, and where its main part does, which scrolls for itself. */
+export const widthOf = (page: Page): Promise<number> =>
+  page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll('html, main')].map(({ scrollWidth }) => scrollWidth)),
+  );
+
 /**
  * To another address of the app that is open, as a link would, until what it shows is there: loading all of it again takes seconds. What
  * the page before showed of the same kind does not count.

@@ -13,6 +13,7 @@ import {
   hasBrowser,
   openBrowser,
   openDesk,
+  widthOf,
 } from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { putCity } from '../support/made/city.ts';
@@ -100,8 +101,7 @@ describe.skipIf(!hasBrowser())('every page of the console, by how much there is 
       const scales = await on.locator('.maplibregl-ctrl-scale').allInnerTexts();
       const foreign = scales.filter((text) => !SCALES[language].test(text));
       expect.soft([where, foreign]).toEqual([where, []]);
-      const width = await on.evaluate(() => document.documentElement.scrollWidth);
-      expect.soft([where, width]).toEqual([where, viewport.width]);
+      expect.soft([where, await widthOf(on)]).toEqual([where, viewport.width]);
     }
     await on.setViewportSize(DESK);
     await on.emulateMedia({ colorScheme: 'light' });

@@ -158,7 +158,7 @@ const Decided = ({ result }: { result: BackTest }) => {
                           ...patrols.flatMap(({ reasons }) =>
                             reasons.map((code) => t(`reason.${code}`)),
                           ),
-                        ].join(', ')}
+                        ].join(t('between'))}
                       </small>
                     </>
                   ),

@@ -68,7 +68,7 @@ export default function Norms() {
             days: rules.periodDays,
           })}
           {rules.windows.length > 0 && (
-            <small>{rules.windows.map(({ from, to }) => `${from}–${to}`).join(', ')}</small>
+            <small>{rules.windows.map(({ from, to }) => `${from}–${to}`).join(t('between'))}</small>
           )}
         </span>
       ),

@@ -101,7 +101,7 @@ const Says = ({ by, says: { outcome, reasons, signals } }: { by: string; says: V
       <span>
         <OutcomeTag standing={outcome} /> <small>{by}</small>
       </span>
-      <small>{why.join(', ')}</small>
+      <small>{why.join(t('between'))}</small>
     </span>
   );
 };

@@ -72,7 +72,7 @@ export default function EvidenceMap(props: EvidenceMapProps) {
     (layerId: string, object: unknown) => {
       if (layerId === 'checkpoints') return (object as { name: string }).name;
       const fix = object as EvidenceFix;
-      const marks = fix.marks.map((mark) => t(`mark.${mark}`)).join(', ');
+      const marks = fix.marks.map((mark) => t(`mark.${mark}`)).join(t('between'));
       const accuracy =
         fix.accuracyM === null
           ? ''

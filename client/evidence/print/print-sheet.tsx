@@ -146,7 +146,7 @@ export const PrintSheet = memo(({ evidence, record }: PrintSheetProps) => {
                   {t('evidence.sheet.ofFixes', {
                     fixes: signal.fixes
                       .map(({ fromMs, toMs }) => `${time(fromMs)}–${time(toMs)}`)
-                      .join(', '),
+                      .join(t('between')),
                   })}
                 </small>
                 <br />

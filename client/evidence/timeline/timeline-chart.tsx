@@ -42,7 +42,7 @@ const Plot = memo(function Plot({
         axisPointer: { lineStyle: { color: palette.faint } },
         formatter: (items: { dataIndex: number }[]) => {
           const fix = fixes[items[0]!.dataIndex]!;
-          const marks = fix.marks.map((mark) => t(`mark.${mark}`)).join(', ');
+          const marks = fix.marks.map((mark) => t(`mark.${mark}`)).join(t('between'));
           return tooltipOf(formatAt(fix.t, grid.timeZone, 'HH:mm:ss') + (marks && ` · ${marks}`), [
             {
               colour: palette.accent,

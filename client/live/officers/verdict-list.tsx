@@ -45,7 +45,7 @@ export const VerdictList = () => {
               <b>{patrol.officerName}</b>
               <small>
                 {gridName(patrol.gridId, patrol.gridName)} ·{' '}
-                {patrol.reasons.map((r) => t(`reason.${r.code}`)).join(', ')}
+                {patrol.reasons.map((r) => t(`reason.${r.code}`)).join(t('between'))}
               </small>
             </span>
             <span className={styles.side}>

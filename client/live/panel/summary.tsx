@@ -69,7 +69,9 @@ export const Summary = ({ openAlerts, onAlerts }: SummaryProps) => {
       <div
         className={styles.bar}
         role="img"
-        aria-label={OUTCOMES.map((o) => `${t(`standing.${o}`)} ${counts?.[o] ?? '—'}`).join(', ')}
+        aria-label={OUTCOMES.map((o) => `${t(`standing.${o}`)} ${counts?.[o] ?? '—'}`).join(
+          t('between'),
+        )}
       >
         {counts &&
           OUTCOMES.filter((outcome) => counts[outcome] > 0).map((outcome) => (

@@ -22,7 +22,7 @@ const rangeText = (t: TFunction, field: Field): string =>
   BOUNDS.flatMap(([bound, key]) => {
     const value = field[bound];
     return value === undefined || value > VAST ? [] : [t(key, { value })];
-  }).join(', ');
+  }).join(t('between'));
 
 const allowed = ({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Field, value: number) =>
   value >= (minimum ?? -Infinity) &&

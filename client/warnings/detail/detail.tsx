@@ -51,7 +51,7 @@ const Head = ({ warning }: Pick<WarningDetail, 'warning'>) => {
       <p className="figure">{facts.join(' · ')}</p>
       <p>
         {t('warnings.grids', {
-          list: gridIds.map((id) => gridName(id, String(id))).join(t('warnings.listComma')) || '—',
+          list: gridIds.map((id) => gridName(id, String(id))).join(t('between')) || '—',
         })}
       </p>
       {!warning.supported && <p className={styles.flag}>{t('warnings.unsupported')}</p>}

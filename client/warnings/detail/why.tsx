@@ -33,7 +33,7 @@ export const Why = ({ finding }: { finding: Finding }) => {
     .map((other) =>
       t('warnings.agreeingOne', { method: methodText(t, other.method), p: chanceText(other.p) }),
     )
-    .join(t('warnings.listComma'));
+    .join(t('between'));
   return (
     <div className={styles.why} data-testid="warning-why">
       <p>

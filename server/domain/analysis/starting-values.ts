@@ -14,7 +14,7 @@ const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 /**
  * What a first question about incidents starts from: sizes of cells from how many there are on how much ground, and the distance of DBSCAN from
  * the knee of the sorted distances to the k-th neighbour (Ester et al. 1996; the knee is the point furthest from the chord, Satopää et al.
- * 2011). `x`, `y`: metres, of all incidents or a sample of `share` of them; `areaM2`: the ground they lie on. Null where there are too few.
+ * 2011), and no more than finds what is twice as dense as all of it. `x`, `y`: metres, of all incidents or a sample of `share` of them; `areaM2`: the ground they lie on. Null where there are too few.
  */
 export function startingValues(
   { x, y }: { x: ArrayLike<number>; y: ArrayLike<number> },
@@ -35,9 +35,12 @@ export function startingValues(
     resolution,
     cellM: nice(Math.sqrt(cellM2)),
     // In a sample neighbours are further apart, by the root of its share.
-    epsM: nice(Math.max(1, knee * Math.sqrt(share))),
+    epsM: nice(Math.max(1, Math.min(knee * Math.sqrt(share), twiceAsDense(n / areaM2)))),
   };
 }
+
+/** The distance at which K incidents are twice what lies there where they are spread evenly, so many a square metre: with more, all of it is one cluster. */
+const twiceAsDense = (perM2: number): number => Math.sqrt(K / 2 / (Math.PI * perM2));
 
 /** The value at which sorted values turn from slow to fast growth. */
 export function kneeOf(values: ArrayLike<number>): number {

@@ -132,7 +132,7 @@ export function evidenceSheetOf(
           interpolate(said.sheet.ofFixes, {
             fixes: signal.fixes
               .map(({ fromMs, toMs }) => `${time(fromMs)}–${time(toMs)}`)
-              .join(', '),
+              .join(words.between),
           }),
           words.signalInnocent[signal.code],
         ].join('\n'),

@@ -60,6 +60,26 @@ test('with them a planted hot spot of a small district is found that the default
   expect(hot({ resolution: 9 })).toBe(0);
 });
 
+test('with them DBSCAN finds the planted hot spot alone, and does not take what lies evenly round it for part of it', () => {
+  for (const [n, sideM] of [
+    [2_700, 1_000],
+    [2_700, 10_000],
+  ] as const) {
+    const { points, x, y } = planted(n, sideM);
+    const input = incidentsAt(points, { projection: { origin: { lng: 121.37, lat: 28.58 } } });
+    const { epsM } = startingValues({ x, y }, { areaM2: sideM ** 2, share: 1 })!;
+    const { summary } = runStudy(input, { method: 'dbscan', parameters: { epsM, minPts: 10 } });
+    const found = n - Number(summary.noise);
+    expect(Number(summary.clusters)).toBeGreaterThan(0);
+    expect([n, sideM, epsM, found > 0.8 * (n / 3) && found < 1.5 * (n / 3)]).toEqual([
+      n,
+      sideM,
+      epsM,
+      true,
+    ]);
+  }
+});
+
 test('how long a study takes follows the last one of its method here, else what was measured', () => {
   expect(expectedSeconds('dbscan', 4_000, { seconds: 2, incidents: 1_000 })).toBe(8);
   expect(expectedSeconds('scan', 1_000, null)).toBeGreaterThan(0);

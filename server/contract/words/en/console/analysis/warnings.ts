@@ -61,7 +61,6 @@ export const warnings = {
     'severe-incident': 'the rule for severe incidents',
     'poisson-count': 'a Poisson count of the same cells',
   },
-  listComma: ', ',
   days: '{{count}} days',
   months: '{{count}} months',
   years: '{{count}} years',

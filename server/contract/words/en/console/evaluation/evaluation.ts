@@ -114,7 +114,8 @@ export const evaluation = {
     'The same question as of this edition has the same answer for ever. Definitions {{definitions}}.',
   pin: 'Stay at this edition',
   unpin: 'Go on to the latest',
-  downloadHint: 'All figures of these rows, of this edition',
+  downloadHint:
+    'All figures of these rows, of this edition; columns and codes are those of the API',
   empty: 'No figures for this period',
   emptyHint: 'Figures come once days of this period are judged. Choose another period or area.',
   mean: 'Mean of {{count}} in {{area}}',

@@ -36,7 +36,7 @@ export const reports = {
   noMail: 'This server sends no mail (SMTP_URL, MAIL_FROM): webhooks alone are told.',
   period: 'Period',
   recipients: 'Mail addresses',
-  recipientsHint: 'Several may be given; none: webhooks alone are told',
+  recipientsHint: 'One or more; none: webhooks alone',
   add: 'Add',
   drop: 'Send no more',
   none: 'No report is sent by itself yet',

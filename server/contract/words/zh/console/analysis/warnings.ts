@@ -57,7 +57,6 @@ export const warnings = {
     'severe-incident': '特别重大事件规则',
     'poisson-count': '同一单元的泊松计数',
   },
-  listComma: '、',
   days: '{{count}} 天',
   months: '{{count}} 个月',
   years: '{{count}} 年',

@@ -109,7 +109,7 @@ export const evaluation = {
   editionHint: '按这一版次提出的同一问题，答案永远相同。指标定义 {{definitions}}。',
   pin: '固定在这一版次',
   unpin: '回到最新版次',
-  downloadHint: '这些行的全部指标，版次与页面相同',
+  downloadHint: '这些行的全部指标，版次与页面相同；列名与代码同接口',
   empty: '这一期间没有数据',
   emptyHint: '期间内的日子核验之后才有指标。请选择其他期间或区划。',
   mean: '{{area}}内 {{count}} 个的平均',
