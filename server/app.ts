@@ -31,6 +31,7 @@ import { restoreBoard } from './ingest/restore-board.ts';
 import { createFileReader } from './jobs/imports/file-reader.ts';
 import { createPatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { createJudgePool } from './jobs/verdicts/judge-pool.ts';
 import { startDoingAgain } from './jobs/worker/again.ts';
 import { startWorker } from './jobs/worker/worker.ts';
 import { createMetrics } from './metrics.ts';
@@ -272,6 +273,7 @@ export async function startApp(
   });
   const planner = createPatrolPlanner(db);
   const files = createFileReader();
+  const trials = createJudgePool(Math.min(1, config.judgeThreads));
   metrics.addGauges({
     queuedRows: entrance.queuedRows,
     handheldSockets: () => io.of('/handheld').sockets.size,
@@ -332,6 +334,7 @@ export async function startApp(
     studies: jobs.studies,
     planner,
     files,
+    trials,
     protocols,
     rules,
     sealing,
@@ -369,6 +372,7 @@ export async function startApp(
     reading,
     planner,
     files,
+    trials,
     publisher,
     heatStream,
     fleet,

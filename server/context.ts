@@ -19,6 +19,7 @@ import type { Protocols } from './ingest/protocols/protocols.ts';
 import type { FileReader } from './jobs/imports/file-reader.ts';
 import type { PatrolPlanner } from './jobs/patrols/plan-patrol.ts';
 import type { Studies } from './jobs/studies/studies.ts';
+import type { JudgePool } from './jobs/verdicts/judge-pool.ts';
 import type { Metrics } from './metrics.ts';
 import type { ChangedIncident } from './services/incidents/store-incidents.ts';
 
@@ -69,6 +70,8 @@ export interface Context {
   studies: Studies;
   planner: PatrolPlanner;
   files: FileReader;
+  /** Judges what is only tried, beside what judges patrols as they end; its thread stays for the next trial of a form. */
+  trials: JudgePool;
   protocols: Protocols;
   /** What is asked of accounts. */
   rules: AccountRules;

@@ -65,6 +65,8 @@ export const antdTheme = (shade: Shade, isCalm: boolean): ThemeConfig => {
         colorError: p.standingText.suspicious,
         colorInfo: p.accentText,
       },
+      // Days that cannot be picked are read all the same.
+      DatePicker: { colorTextDisabled: p.faint },
       Badge: { colorError: PALETTES.light.danger },
       Pagination: { itemActiveColor: p.accentText, itemActiveColorHover: p.accentText },
       // White must stay readable on a filled button under the pointer, in both shades.

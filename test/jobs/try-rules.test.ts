@@ -9,6 +9,7 @@ import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { listJudgedPatrols } from '../../server/db/verdicts/judged-patrols.ts';
 import { readVerdicts, recordVerdict } from '../../server/db/verdicts/verdicts.ts';
 import judgeFacts from '../../server/jobs/verdicts/judge-facts.ts';
+import { createJudgePool } from '../../server/jobs/verdicts/judge-pool.ts';
 import { tryRules } from '../../server/jobs/verdicts/try-rules.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
 import { gatherPatrolFacts } from '../../server/services/verdicts/patrol-facts.ts';
@@ -16,6 +17,9 @@ import { fixRows } from '../support/made/fix-rows.ts';
 import { NEVER, putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
+
+/** Judges on the caller's own thread. */
+const here = createJudgePool(0);
 
 const DAYS = { from: '2026-06-01', to: '2026-06-02' };
 
@@ -50,7 +54,7 @@ describeStores('The rule set tried on patrols judged before', (store) => {
   });
 
   it('changes nobody whose verdict it gave', async () => {
-    const test = await tryRules(store().db, { patrols: await patrols('V1'), threads: 0 });
+    const test = await tryRules(store().db, { patrols: await patrols('V1'), judge: here.judge });
     expect(test).toEqual({
       ...{ ruleSet: RULE_SET, patrols: 1, gone: 0, figuresOnly: 0 },
       ...{ outcomes: {}, changes: [] },
@@ -69,7 +73,9 @@ describeStores('The rule set tried on patrols judged before', (store) => {
     };
     await recordVerdict(db, { ...own, normId: judged.normId, decidedAt: NOW, verdict: older });
     const before = await stored();
-    const test = await tryRules(db, { patrols: await patrols(), threads: 1 });
+    const pool = createJudgePool(1);
+    const test = await tryRules(db, { patrols: await patrols(), judge: pool.judge });
+    await pool.close();
     expect(await stored()).toEqual(before);
     expect(before.length).toBe(2);
     const [mine, theirs] = ['O1', 'O3'].map(
@@ -98,7 +104,11 @@ describeStores('The rule set tried on patrols judged before', (store) => {
 
   it('stops when nobody waits for it any more', async () => {
     const gone = new AbortController();
-    const tried = tryRules(store().db, { patrols: await patrols(), threads: 0, gone: gone.signal });
+    const tried = tryRules(store().db, {
+      patrols: await patrols(),
+      judge: here.judge,
+      gone: gone.signal,
+    });
     gone.abort(new Error('nobody waits'));
     await expect(tried).rejects.toThrow('nobody waits');
   });

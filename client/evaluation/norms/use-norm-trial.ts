@@ -63,7 +63,7 @@ export function useNormTrial(form: FormInstance<NormFields>) {
 }
 
 /** The last few days first, then all; where they hold more patrols than are judged again at once, as many of the last as can be. */
-async function tryOn(
+export async function tryOn(
   norm: BackTestInput['norm'],
   [first, last]: Days,
   { signal, tell }: { signal: AbortSignal; tell: (part: NormTried) => void },

@@ -50,6 +50,11 @@ export interface Route {
   asksPurpose?: true;
   /** Whether it did anything shows in the course of it: its handler puts it on record where it did. */
   recordsItself?: true;
+  /**
+   * Changes nothing and is asked anew with every change of a form. These parts of a call say whose days it looks at: who looks at the same
+   * again within an hour is on record already.
+   */
+  looksAt?: readonly Pointer[];
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

@@ -22,10 +22,8 @@ import { replyOfPut } from '../shell/replies/put-reply.ts';
 const BACK_TEST_PATROLS_MAX = 2_000;
 
 /** Norms: what holds and why, presets, trying one on the past, publishing one from a moment to come, and taking that back until then. */
-export function normRoutes(mount: Mount, { config, db, now, roster }: Context): void {
-  /** A trial judges many patrols, in a thread beside those that judge what ends now. */
+export function normRoutes(mount: Mount, { db, now, roster, trials }: Context): void {
   const inTurn = createTurns();
-  const threads = Math.min(1, config.judgeThreads);
 
   mount(routes.listNorms, async ({ reader }) => ({
     norms: await listNorms(db, reader.areaId, new Date(now()).toISOString()),
@@ -79,6 +77,6 @@ export function normRoutes(mount: Mount, { config, db, now, roster }: Context): 
         count: patrols,
         most: BACK_TEST_PATROLS_MAX,
       });
-    return inTurn(reply, (gone) => backTest(db, { gone, keys, norm, threads }));
+    return inTurn(reply, (gone) => backTest(db, { gone, keys, norm, judge: trials.judge }));
   });
 }

@@ -13,9 +13,8 @@ import type { Mount } from '../shell/mount.ts';
 const PATROLS_MAX = 2_000;
 
 /** The rules of this server tried on patrols judged before. */
-export function rulesTestRoutes(mount: Mount, { config, db }: Context): void {
+export function rulesTestRoutes(mount: Mount, { db, trials }: Context): void {
   const inTurn = createTurns();
-  const threads = Math.min(1, config.judgeThreads);
 
   mount(routes.backTestRules, async ({ body: { area, from, to } }, reply) => {
     const areaId = await areaOf(db, area);
@@ -28,6 +27,6 @@ export function rulesTestRoutes(mount: Mount, { config, db }: Context): void {
         count: patrols.length,
         most: PATROLS_MAX,
       });
-    return inTurn(reply, (gone) => tryRules(db, { gone, patrols, threads }));
+    return inTurn(reply, (gone) => tryRules(db, { gone, patrols, judge: trials.judge }));
   });
 }

@@ -22,6 +22,7 @@ import {
 import { callerOf, guardOf } from '../accounts/guard.ts';
 import type { Held } from '../accounts/handheld.ts';
 import { limitOf, type Reader } from '../accounts/reader.ts';
+import { createLookedAt } from './looked-at.ts';
 import { purposeOf } from './purpose.ts';
 import { requireDeclared } from './query.ts';
 
@@ -65,6 +66,7 @@ export function mountOn(
   app: FastifyInstance,
   who: Pick<Context, 'config' | 'db' | 'door' | 'now'>,
 ): Mount {
+  const looked = createLookedAt();
   return (route, handle, options = {}) => {
     const { body, bodyMaxBytes, params, query } = route;
     const guards = guardOf(route, who);
@@ -133,7 +135,10 @@ export function mountOn(
           ...caller,
         };
         const answer = await handle(asked as Asked<typeof route>, reply);
-        if (!route.recordsItself) await record(answer);
+        const look = looked.keyOf(route, request, [name, areaId, request.ip]);
+        const isOnRecord = look !== null && looked.isOnRecord(look, who.now());
+        if (!route.recordsItself && !isOnRecord) await record(answer);
+        if (look !== null && !isOnRecord) looked.put(look, who.now());
         return answer;
       },
     });

@@ -8,7 +8,7 @@ import type { DayPatrol } from '../../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
-import { createJudgePool, type JudgePool } from './judge-pool.ts';
+import type { JudgePool } from './judge-pool.ts';
 
 interface Trial {
   db: Db;
@@ -25,36 +25,30 @@ export async function backTest(
   db: Db,
   {
     gone,
+    judge,
     keys,
     norm,
-    threads,
   }: {
     keys: readonly GridDayKey[];
     norm: BackTestInput['norm'];
-    /** That judge; with none, it is done on the caller's own. */
-    threads: number;
+    judge: JudgePool['judge'];
     /** Fires when nobody waits any more: it stops. */
     gone?: AbortSignal;
   },
 ): Promise<BackTest> {
   const [before, after]: [DayRow[], DayRow[]] = [[], []];
-  const pool = createJudgePool(threads);
-  const trial: Trial = { db, judge: pool.judge, reasons: new Map() };
-  try {
-    for (let at = 0; at < keys.length; at += BATCH) {
+  const trial: Trial = { db, judge, reasons: new Map() };
+  for (let at = 0; at < keys.length; at += BATCH) {
+    gone?.throwIfAborted();
+    const batch = keys.slice(at, at + BATCH);
+    before.push(...fold(await gatherGridDays(db, batch)));
+    // One after the other: side by side they would take every connection, and nobody's positions would be stored meanwhile.
+    for (const day of await gatherUnderNorm(db, batch, norm)) {
       gone?.throwIfAborted();
-      const batch = keys.slice(at, at + BATCH);
-      before.push(...fold(await gatherGridDays(db, batch)));
-      // One after the other: side by side they would take every connection, and nobody's positions would be stored meanwhile.
-      for (const day of await gatherUnderNorm(db, batch, norm)) {
-        gone?.throwIfAborted();
-        after.push(...fold([await judgeAgain(trial, day)]));
-      }
+      after.push(...fold([await judgeAgain(trial, day)]));
     }
-    return compareDays(before, after, trial.reasons);
-  } finally {
-    await pool.close();
   }
+  return compareDays(before, after, trial.reasons);
 }
 
 /** Cells seen play no part in a day's verdict. */

@@ -218,6 +218,29 @@ test('a system that is not understood is told with all else that is wrong with t
   ]);
 });
 
+test('an area in degrees among others in metres is told, and not taken for metres', async () => {
+  const metres = [
+    [
+      [500_000, 3_000_000],
+      [501_000, 3_000_000],
+      [501_000, 3_001_000],
+      [500_000, 3_000_000],
+    ],
+  ];
+  const features = [
+    feature({ code: '1', name: 'a' }, metres),
+    feature({ code: '2', name: '' }, square(121, 28)),
+  ];
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4549' } };
+  const file = bytesOf(JSON.stringify({ type: 'FeatureCollection', crs, features }));
+  expect(await defectsOf(file)).toEqual([
+    expect.stringMatching(
+      /^2 unreadable: its coordinates, such as 121, 28, are degrees, and CGCS2000/,
+    ),
+    '2 missing-key: no value at name',
+  ]);
+});
+
 test('what is wrong with one layer of an archive is told with what is wrong with the others', async () => {
   const layer = (codes: string[]) =>
     openZip(

@@ -463,6 +463,20 @@ test('two sheets that both have the columns are refused by their names, since wh
   ]);
 });
 
+test('rows that the sheet hides are read, and told', () => {
+  const book = utils.book_new();
+  const sheet = utils.aoa_to_sheet([
+    ['编号', '姓名'],
+    ...['A', 'B', 'C'].map((code) => [code, '甲']),
+  ]);
+  sheet['!rows'] = [{}, {}, { hidden: true }];
+  utils.book_append_sheet(book, sheet, '名册');
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }));
+  const { notes, rows } = read('officers', bytes);
+  expect(rows.map(({ values }) => values.code)).toEqual(['A', 'B', 'C']);
+  expect(notes).toEqual([{ code: 'hidden-rows', values: { count: 1, rows: '3' } }]);
+});
+
 test('a header that stands in the table again is no row of it', () => {
   const table = '编号,姓名,备注\nA,甲,\n编号,姓名,备注\nB,,\n';
   expect(read('officers', csv(table)).defects).toMatchObject([

@@ -4,6 +4,7 @@ import type { App } from '../../../server/app.ts';
 import type { AccessEntry } from '../../../server/contract/access/access-log.ts';
 import type { CaseDetail, CaseProposals } from '../../../server/contract/cases/detail.ts';
 import type { OwnLook } from '../../../server/contract/handhelds/own.ts';
+import { defaultNorm } from '../../../server/contract/norms/default-norm.ts';
 import { HOUR_MS } from '../../../server/contract/units.ts';
 import { appendEntry } from '../../../server/db/access/access-log.ts';
 import { verifyLog } from '../../../server/db/access/verify-log.ts';
@@ -124,6 +125,32 @@ describeStores('The access log', (store) => {
     expect(await entries('V1', 'act=liveConsole')).toContainEqual(
       expect.objectContaining({ by: 'V1', officerIds: [ids.officers.O1] }),
     );
+  });
+
+  it('has what a form that is filled in looks at once an hour, not with every change of it', async () => {
+    let now = NOW;
+    const { db } = store();
+    const trying = await startTestApp(db, { now: () => now });
+    const attempt = async (minutesPerPatrol: number, from = '2026-05-01') => {
+      const norm = { area: 'V1', name: 'n', rules: { ...defaultNorm().rules, minutesPerPatrol } };
+      const reply = await fetch(`${trying.url}/api/v1/norms/backtest`, {
+        method: 'POST',
+        headers: { cookie: cookies.V1!, 'content-type': 'application/json' },
+        body: JSON.stringify({ norm, from, to: '2026-05-03' }),
+      });
+      expect(reply.status).toBe(200);
+    };
+    const minutes = async () =>
+      (await entries('V1', 'act=backTestNorm')).map(
+        ({ detail }) => JSON.parse(detail!).body.norm.rules.minutesPerPatrol,
+      );
+    for (const tried of [60, 70, 80]) await attempt(tried);
+    expect(await minutes()).toEqual([60]);
+    await attempt(90, '2026-05-02');
+    now += HOUR_MS;
+    await attempt(100);
+    await trying.close();
+    expect(await minutes()).toEqual([100, 90, 60]);
   });
 
   it('has what was changed, without secrets', async () => {

@@ -60,6 +60,7 @@ export const tryWarningThresholds = route({
   tags,
   access: 'set-norms',
   scope: { area: 'body.area' },
+  looksAt: ['body.area'],
   body: ThresholdsTrialInput,
   replies: { 200: ThresholdsTrial },
   perMinute: 12,

@@ -85,6 +85,13 @@ export const backTestNorm = route({
   tags,
   access: 'set-norms',
   scope: { area: 'body.norm.area' },
+  looksAt: [
+    'body.norm.area',
+    'body.norm.gridType',
+    'body.norm.officerCategory',
+    'body.from',
+    'body.to',
+  ],
   body: BackTestInput,
   replies: { 200: BackTest },
 });

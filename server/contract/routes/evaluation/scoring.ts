@@ -118,6 +118,7 @@ export const tryScheme = route({
   access: 'set-schemes',
   scope: { area: 'body.area' },
   discloses: 'figures',
+  looksAt: ['body.area', 'body.code', 'body.level'],
   body: SchemeTrialInput,
   replies: { 200: SchemeTrial },
 });

@@ -1,6 +1,7 @@
 import type { Geometry } from 'geojson';
-import { collectFaults, fileProblem } from '../problem.ts';
-import type { ReadFeature } from '../shapes/read-feature.ts';
+import { problem } from '../../../contract/file-problem.ts';
+import { collectFaults, fileProblem, unreadable } from '../problem.ts';
+import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import type { MapFile } from './map-file.ts';
 import { type System, UNNAMED } from './systems.ts';
 
@@ -32,12 +33,14 @@ export function placeFeatures(
  */
 function inDegrees(features: Features, system: System): ReadFeature[] {
   const { inverse, name } = system;
-  const sample = features.map(firstPair).find((pair) => pair !== null);
-  const isInMetres = sample !== undefined && Math.abs(sample[0]) > 360;
-  if (system === UNNAMED && isInMetres)
+  const pairs = features.map(firstPair);
+  const sample = pairs.find((pair) => pair !== null);
+  if (system === UNNAMED && sample && isInMetres(sample))
     throw fileProblem('no-system', { sample: sample.map(Math.round).join(', ') });
-  if (inverse && sample && !isInMetres)
-    throw fileProblem('degrees-not-metres', { sample: sample.join(', '), system: name });
+  const notMetres = (pair: Pair) =>
+    problem('degrees-not-metres', { sample: pair.join(', '), system: name });
+  if (inverse && sample && !pairs.some((pair) => pair && isInMetres(pair)))
+    throw unreadable([notMetres(sample)]);
   if (!inverse) return [...features];
   const move = (at: unknown): unknown => {
     if (!Array.isArray(at)) return at;
@@ -46,15 +49,23 @@ function inDegrees(features: Features, system: System): ReadFeature[] {
       ? inverse(x, y).map(rounded)
       : at.map(move);
   };
-  return features.map((feature) => {
+  return features.map((feature, k) => {
     if (!feature.geometry || !('coordinates' in feature.geometry)) return feature;
+    const pair = pairs[k];
+    // One alone may be of another system, as where layers were put together.
+    if (pair && !isInMetres(pair))
+      return unreadFeature([...(feature.unread ?? []), notMetres(pair)], feature.properties);
     const { type, coordinates } = feature.geometry;
     return { ...feature, geometry: { type, coordinates: move(coordinates) } as Geometry };
   });
 }
 
+type Pair = [number, number];
+/** No longitude is so large. */
+const isInMetres = ([x]: Pair) => Math.abs(x) > 360;
+
 /** The first corner of a feature, whatever its shape. */
-function firstPair({ geometry }: Features[number]): [number, number] | null {
+function firstPair({ geometry }: Features[number]): Pair | null {
   let at: unknown = geometry && 'coordinates' in geometry ? geometry.coordinates : null;
   while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
   if (!Array.isArray(at)) return null;

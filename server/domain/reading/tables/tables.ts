@@ -1,6 +1,6 @@
 import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { undefuse } from '../../../contract/csv.ts';
-import type { FileNote, FileProblem } from '../../../contract/file-problem.ts';
+import { type FileNote, type FileProblem, firstCodes } from '../../../contract/file-problem.ts';
 import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
 import { requireData, requireDataIn } from '../texts/foreign.ts';
@@ -112,6 +112,8 @@ function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table 
       // OpenDocument keeps what a cell shows beside its value, whose format is not always understood.
       cellText: parts.has(ODS),
       sheetStubs: true,
+      // Only with styles is it told which rows are hidden.
+      cellStyles: hidesRows(parts),
     });
   } catch (error) {
     throw brokenBy('spreadsheet', '.xlsx', [error as Error], 'xlsx-unreadable');
@@ -152,8 +154,24 @@ function readSheet(bytes: Uint8Array, isMeant?: TableOptions['isMeant']): Table 
           ]
         : []),
       ...(merged.length ? [fileNote('merged-cells', { ranges: merged.join(', ') })] : []),
+      ...notesOfHidden(first.sheet, first.cells.lines),
     ],
   };
+}
+
+const WORKSHEET = /^xl\/worksheets\/[^/]+\.xml$/;
+const HIDDEN_ROW = /<row [^>]*\bhidden="(1|true)"/;
+const hidesRows = (parts: ReadonlyMap<string, Uint8Array>): boolean =>
+  [...parts].some(
+    ([name, bytes]) =>
+      WORKSHEET.test(name) && HIDDEN_ROW.test(new TextDecoder('latin1').decode(bytes)),
+  );
+
+/** Rows that a filter or a hand has hidden, by their places from 1: whoever looks at the sheet does not see what is read of them. */
+function notesOfHidden(sheet: WorkSheet, lines: readonly number[]): FileNote[] {
+  const rows = lines.filter((line) => sheet['!rows']?.[line - 1]?.hidden);
+  if (rows.length === 0) return [];
+  return [fileNote('hidden-rows', { count: rows.length, rows: firstCodes(rows.map(String)) })];
 }
 
 /**

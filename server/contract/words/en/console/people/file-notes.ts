@@ -3,6 +3,7 @@ export const fileNotes = {
   'encoding-declared': 'read as {{encoding}}, as it declares',
   'encoding-gb18030': 'read as GB18030 (GBK), as it is not UTF-8',
   'one-sheet': 'sheet {{sheet}} was read, {{others}} not',
+  'hidden-rows': '{{count}} rows that the sheet hides were read too: {{rows}}',
   'merged-cells': 'merged cells were read as the value of each of their rows: {{ranges}}',
   'events-cancelled': '{{count}} cancelled events were left out',
   'events-endless':

@@ -3,6 +3,7 @@ export const fileNotes = {
   'encoding-declared': '按文件声明的编码 {{encoding}} 读取',
   'encoding-gb18030': '不是 UTF-8，按 GB18030（GBK）读取',
   'one-sheet': '读取了工作表“{{sheet}}”，未读取 {{others}}',
+  'hidden-rows': '工作表中隐藏的 {{count}} 行也已读取：{{rows}}',
   'merged-cells': '合并的单元格按其所跨的每一行取值：{{ranges}}',
   'events-cancelled': '{{count}} 个日程已取消，已略去',
   'events-endless': '{{count}} 个日程重复而无终止，读取自 {{year}} 年起的三年',
