@@ -1,6 +1,6 @@
 import { Dropdown, type DropdownProps } from 'antd';
 import { useRef } from 'react';
-import { afterKey } from './focus.ts';
+import { afterKey, goesByKey } from './focus.ts';
 
 interface Act {
   key: string;
@@ -28,9 +28,12 @@ export const ActsMenu = ({ acts, ...rest }: Omit<DropdownProps, 'menu'> & { acts
       trigger={['click']}
       autoFocus
       {...rest}
-      onOpenChange={(isOpen) => {
+      onOpenChange={(isOpen, { source }) => {
         if (isOpen && document.activeElement instanceof HTMLElement)
           opener.current = document.activeElement;
+        // Escape: the library closes first, and then no longer hears the key for which it would give the focus back.
+        if (!isOpen && source === 'trigger' && goesByKey())
+          opener.current?.focus({ preventScroll: true });
       }}
       menu={{ items }}
     />

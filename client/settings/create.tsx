@@ -3,6 +3,7 @@ import { Form, Input, Modal } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { areasQuery } from '../api/areas.ts';
 import { TreeChoice } from '../focus/tree-choice.tsx';
+import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { areaChoices } from '../patrols/area-select.tsx';
 
@@ -22,6 +23,8 @@ interface CreateProps<T extends object> {
 /** A form for something that has a name and an area. */
 export function Create<T extends object>(props: CreateProps<T>) {
   const { t } = useWords();
+  // Where a key tells what is changed, it is another one once that is closed.
+  useFocusGivenBack();
   const { data: areas = [] } = useQuery(areasQuery);
   const tree = useMemo(() => areaChoices(areas), [areas]);
   const [form] = Form.useForm<T>();

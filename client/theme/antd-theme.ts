@@ -74,6 +74,10 @@ export const antdTheme = (shade: Shade, isCalm: boolean): ThemeConfig => {
         primaryShadow: 'none',
         defaultShadow: 'none',
         colorPrimaryHover: PALETTES.light.accentText,
+        // The library's own red is too light for white in dark, and under the pointer in light.
+        dangerColor: p.panel,
+        colorErrorHover: p.standingText.suspicious,
+        colorErrorActive: p.standingText.suspicious,
         defaultHoverColor: p.accentText,
         defaultHoverBorderColor: p.accent,
       },

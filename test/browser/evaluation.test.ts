@@ -8,7 +8,7 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { startTestApp } from '../support/app.ts';
-import { hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { barriersOf, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
 import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -18,6 +18,8 @@ let nowMs = NOW + 10 * DAY_MS;
 const now = () => nowMs;
 const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
 const administrator = { name, password };
+/** WCAG 2.2, A and AA. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const JUNE = 'period=month&at=2026-06-01';
 
 describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
@@ -134,6 +136,7 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await at('scheme-scored').waitFor();
       expect(await at('scheme-trial').getAttribute('data-state')).toBe('known');
       expect(await at('term-fields').count()).toBeGreaterThan(5);
+      await page.getByLabel('From a total of', { exact: true }).last().fill('0');
       await at('scheme-put').click();
       const question = page.getByRole('tooltip').filter({ hasText: 'cannot be taken back' });
       await question.waitFor();
@@ -154,6 +157,9 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
       await page.clock.setFixedTime(now());
       await goTo(`/scores?level=officer&${JUNE}`);
       await at('score-row').filter({ hasText: 'O1' }).click();
+      const stars = at('score-row').getByRole('img', { name: '1 stars', exact: true });
+      await expect.poll(() => stars.count()).toBeGreaterThan(0);
+      expect(await barriersOf(page, WCAG)).toEqual([]);
       await page.getByRole('button', { name: 'Nominate', exact: true }).click();
       await at('nomination-note').fill('always there');
       await page.getByRole('dialog').getByRole('button', { name: 'Nominate' }).click();

@@ -15,10 +15,10 @@ const SLOW_MS = 120_000;
 const STEP_MS = 20_000;
 /** WCAG 2.2, A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-/** What lies over a page once something in it is opened. */
+/** What lies over a page once something in it is opened. The frame of a dialog goes last: until then the dialog that closes takes Escape. */
 const OPEN = [
   '.ant-drawer-open .ant-drawer-section',
-  '.ant-modal',
+  '.ant-modal-wrap',
   ...['popover', 'dropdown', 'select-dropdown', 'picker-dropdown'].map(
     (kind) => `.ant-${kind}:not(.ant-${kind}-hidden)`,
   ),
@@ -99,6 +99,13 @@ describe.skipIf(!hasBrowser())('what opens where things are set up has no barrie
       expect
         .poll(() => barriersOf(page, WCAG), { timeout: STEP_MS, message: String(what) })
         .toEqual([]);
+    /** Closes what lies on top, of `left` more: the focus is where it was opened. */
+    const closes = async (opener: Locator, left: number) => {
+      await page.keyboard.press('Escape');
+      await expect.poll(() => shown().count(), { timeout: STEP_MS }).toBe(left);
+      const hasFocus = () => opener.evaluate((one) => one.contains(document.activeElement));
+      await expect.poll(hasFocus, { timeout: STEP_MS, message: String(opener) }).toBe(true);
+    };
     /** Opens something, looks for barriers in all that is shown then, does `within` it what more there is, and closes it. */
     const opens = async (opener: Locator, within: () => Promise<void> = async () => {}) => {
       const before = await shown().count();
@@ -107,8 +114,7 @@ describe.skipIf(!hasBrowser())('what opens where things are set up has no barrie
       // What fades in is given its time.
       await sound(opener);
       await within();
-      await page.keyboard.press('Escape');
-      await expect.poll(() => shown().count(), { timeout: STEP_MS }).toBe(before);
+      await closes(opener, before);
     };
 
     test(
@@ -126,6 +132,31 @@ describe.skipIf(!hasBrowser())('what opens where things are set up has no barrie
         await opens(button('settings.departments.new', section('departments')));
         await opens(button('settings.departments.change', section('departments')));
         await opens(button('settings.departments.end', section('departments')));
+      },
+      SLOW_MS,
+    );
+
+    test(
+      'settings: handhelds, webhooks and keys',
+      async () => {
+        const title = { name: t('handhelds.title'), exact: true };
+        const states = page.locator('section', { has: page.getByRole('heading', title) });
+        const revoke = button('handhelds.revoke', states);
+        await opens(revoke);
+        await revoke.click();
+        await page.getByRole('menuitem').first().click();
+        await page.getByRole('dialog').waitFor();
+        await expect.poll(() => shown().count(), { timeout: STEP_MS }).toBe(1);
+        await sound(page.getByRole('dialog'));
+        await closes(revoke, 0);
+        await opens(button('settings.handhelds.connections', section('handhelds')), () =>
+          opens(button('settings.handhelds.new')),
+        );
+        await opens(button('settings.webhooks.new', section('webhooks')));
+        for (const act of ['log', 'change', 'rotate', 'delete'])
+          await opens(button(`settings.webhooks.${act}`, section('webhooks')));
+        await opens(button('settings.keys.new', section('keys')));
+        await opens(button('settings.keys.revoke', section('keys')));
       },
       SLOW_MS,
     );

@@ -1,3 +1,4 @@
+import { theme } from 'antd';
 import {
   type Color,
   converter,
@@ -5,9 +6,11 @@ import {
   filterDeficiencyDeuter,
   filterDeficiencyProt,
   filterDeficiencyTrit,
+  wcagContrast,
 } from 'culori';
 import { describe, expect, test } from 'vitest';
-import { PALETTES, type Palette } from '../../client/theme/tokens.ts';
+import { antdTheme } from '../../client/theme/antd-theme.ts';
+import { PALETTES, type Palette, type Shade } from '../../client/theme/tokens.ts';
 
 const linear = converter('lrgb');
 
@@ -33,6 +36,8 @@ const apart = differenceEuclidean('lab65');
 /** Steps of a ramp lie beside each other on the map and differ in lightness too. */
 const STEP_MIN = 12;
 const LIGHTNESS_MIN = 8;
+/** WCAG 2.2, 1.4.3. */
+const TEXT_MIN = 4.5;
 /** Kinds lie anywhere on the map. */
 const KINDS_MIN = 10;
 
@@ -63,5 +68,21 @@ describe.each(cases)('in the $shade shade, to eyes with $eyes', ({ palette, see 
     const seen = coloursOf(palette).map((colour) => see(colour));
     for (const [i, one] of seen.entries())
       for (const other of seen.slice(0, i)) expect(apart(one, other)).toBeGreaterThan(KINDS_MIN);
+  });
+});
+
+describe.each(Object.keys(PALETTES) as Shade[])('in the %s shade', (shade) => {
+  const { components, ...rest } = antdTheme(shade, true);
+  const { dangerColor, ...button } = components!.Button!;
+  const { colorTextLightSolid, ...token } = { ...theme.getDesignToken(rest), ...button };
+  test.each([
+    'colorError',
+    'colorErrorHover',
+    'colorErrorActive',
+  ] as const)('a button of what cannot be undone is read in %s, filled and not', (name) => {
+    const colour = token[name];
+    expect(wcagContrast(colour, dangerColor ?? colorTextLightSolid)).toBeGreaterThan(TEXT_MIN);
+    for (const behind of [token.colorBgContainer, token.colorBgElevated])
+      expect(wcagContrast(colour, behind)).toBeGreaterThan(TEXT_MIN);
   });
 });

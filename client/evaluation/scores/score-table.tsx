@@ -25,7 +25,12 @@ const Standing = ({ row, mostStars }: { row: ScoreRow; mostStars: number }) => {
   return (
     <span className={scoreStyles.standing}>
       {stars !== null && stars > 0 && (
-        <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
+        // Drawn as choices that cannot be made, which have no names: it is one figure.
+        <span role="img" aria-label={t('record.stars', { count: stars })}>
+          <span aria-hidden inert>
+            <Rate disabled count={Math.max(mostStars, stars)} value={stars} />
+          </span>
+        </span>
       )}
       {honour?.qualifies && <Tag color="warning">{t('evaluation.honour')}</Tag>}
       {honour && !honour.qualifies && unranked === null && (

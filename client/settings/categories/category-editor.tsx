@@ -5,6 +5,7 @@ import type {
 } from '../../../server/contract/incidents/incident.ts';
 import { changeIncidentCategory } from '../../../server/contract/routes/analysis/incidents.ts';
 import { call } from '../../api/call.ts';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../use-act.ts';
 
@@ -15,6 +16,7 @@ interface CategoryEditorProps {
 
 /** Other names and points of a category. */
 export const CategoryEditor = ({ category, close }: CategoryEditorProps) => {
+  useFocusGivenBack();
   const { t } = useWords();
   const act = useAct(['categories']);
   const [form] = Form.useForm<IncidentCategoryChange>();

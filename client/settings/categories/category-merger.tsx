@@ -4,6 +4,7 @@ import { categoryName } from '../../../server/contract/incidents/category-name.t
 import type { IncidentCategory } from '../../../server/contract/incidents/incident.ts';
 import { mergeIncidentCategory } from '../../../server/contract/routes/analysis/incidents.ts';
 import { call } from '../../api/call.ts';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useAct } from '../use-act.ts';
 
@@ -16,6 +17,7 @@ interface CategoryMergerProps {
 
 /** Merges a category into another, once it is said what cannot be undone by that. */
 export const CategoryMerger = ({ category, others, close }: CategoryMergerProps) => {
+  useFocusGivenBack();
   const { t, language } = useWords();
   const { message } = App.useApp();
   const act = useAct(['categories', 'incidents', 'cases']);
