@@ -5,6 +5,7 @@ import type {
   AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { placedAt } from '../../server/contract/file-problem.ts';
 import type {
   ImportKind,
   ImportPart,
@@ -66,12 +67,7 @@ export async function readAreaFiles(
   const all = await Promise.all(
     told.map((one, k) => (one instanceof RequestError ? one : read(files[k]!, true))),
   );
-  const problems = all.flatMap(({ problems: own = [] }, k) =>
-    own.map((one) => ({
-      ...one,
-      places: [{ code: 'named' as const, value: files[k]!.name }, ...(one.places ?? [])],
-    })),
-  );
+  const problems = all.flatMap(({ problems: own = [] }, k) => placedAt(files[k]!.name, own));
   throw new RequestError(first.code, first.status, { problems });
 }
 

@@ -6,13 +6,13 @@ import type {
   AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { placedAt } from '../../server/contract/file-problem.ts';
 import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { interpolate } from '../../server/contract/words/interpolate.ts';
 import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
 import {
   fileNote,
-  placedAt,
   ReadingError,
   readWhatCan,
   unreadable,

@@ -47,6 +47,14 @@ export const FileProblem = Type.Object({
 });
 export type FileProblem = Static<typeof FileProblem>;
 
+/** A place; a bare text is a name, of a file or a column. */
+export const placeOf = (place: string | FilePlace): FilePlace =>
+  typeof place === 'string' ? { code: 'named', value: place } : place;
+
+/** Problems within a place, which stands before their own. */
+export const placedAt = (place: string | FilePlace, problems: readonly FileProblem[]) =>
+  problems.map((one): FileProblem => ({ ...one, places: [placeOf(place), ...(one.places ?? [])] }));
+
 /** What is to be known of how a file was read: a sentence of `fileNotes`. */
 export const FileNote = Type.Object({ code: codeOf<FileNoteCode>(), values: Values });
 export type FileNote = Static<typeof FileNote>;

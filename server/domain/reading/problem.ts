@@ -4,6 +4,8 @@ import {
   type FilePlace,
   type FileProblem,
   type FileProblemCode,
+  placedAt,
+  placeOf,
   sayProblems,
 } from '../../contract/file-problem.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
@@ -90,9 +92,6 @@ export function collectFaults() {
   return { faults, attempt };
 }
 
-const placeOf = (place: string | FilePlace): FilePlace =>
-  typeof place === 'string' ? { code: 'named', value: place } : place;
-
 function placed(place: string | FilePlace, { message, problems }: ReadingError): ReadingError {
   const { code, value } = placeOf(place);
   return new ReadingError(
@@ -100,7 +99,3 @@ function placed(place: string | FilePlace, { message, problems }: ReadingError):
     placedAt(place, problems),
   );
 }
-
-/** Problems within a place, which stands before their own. */
-export const placedAt = (place: string | FilePlace, problems: readonly FileProblem[]) =>
-  problems.map((one): FileProblem => ({ ...one, places: [placeOf(place), ...(one.places ?? [])] }));

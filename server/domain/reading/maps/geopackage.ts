@@ -1,8 +1,8 @@
 import type { Geometry } from 'geojson';
 import initSqlite, { type Database } from 'sql.js';
 import wkx from 'wkx';
-import type { FileProblem } from '../../../contract/file-problem.ts';
-import { collectFaults, fileProblem, placedAt, ReadingError } from '../problem.ts';
+import { type FileProblem, placedAt } from '../../../contract/file-problem.ts';
+import { collectFaults, fileProblem, ReadingError } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy, parserProblem } from '../texts/parser-words.ts';
 import { placeFeatures } from './in-degrees.ts';

@@ -1,4 +1,5 @@
-import { fileProblem, firstOf, placedAt, readWhatCan, unreadable } from '../problem.ts';
+import { placedAt } from '../../../contract/file-problem.ts';
+import { fileProblem, firstOf, readWhatCan, unreadable } from '../problem.ts';
 import { codeOf, crsName, readCrs } from '../shapes/coordinates.ts';
 import { readSomeGeoJson } from '../shapes/geojson.ts';
 import { requireData, requireDataIn } from '../texts/foreign.ts';

@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import { parseShp } from 'shpjs';
-import { problem } from '../../../contract/file-problem.ts';
-import { collectFaults, fileNote, fileProblem, placedAt } from '../problem.ts';
+import { placedAt, problem } from '../../../contract/file-problem.ts';
+import { collectFaults, fileNote, fileProblem } from '../problem.ts';
 import { type Lack, type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy } from '../texts/parser-words.ts';
 import { readDbf } from './dbf.ts';
