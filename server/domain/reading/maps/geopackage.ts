@@ -39,11 +39,14 @@ export async function readGeoPackage(bytes: Uint8Array, unnamed: System): Promis
     return { format: 'geopackage', ...joinMaps(parts) };
   } catch (error) {
     if (error instanceof ReadingError) throw error;
-    throw brokenBy('database', 'GeoPackage', [error as Error], 'gpkg-broken');
+    throw broken(error);
   } finally {
     file.close();
   }
 }
+
+const broken = (error: unknown) =>
+  brokenBy('database', 'GeoPackage', [error as Error], 'gpkg-broken');
 
 type Row = Record<string, string | number | bigint | Uint8Array | null>;
 
@@ -69,7 +72,7 @@ function rowsOf(file: Database, table: string): Row[] {
   try {
     return rows(file, `select * from ${quoted(table)}`);
   } catch (error) {
-    throw brokenBy('database', 'GeoPackage', [error as Error], 'gpkg-broken');
+    throw broken(error);
   }
 }
 
