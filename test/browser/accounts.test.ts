@@ -4,7 +4,14 @@ import type { App } from '../../server/app.ts';
 import { MINUTE_MS } from '../../server/contract/units.ts';
 import { codeAt } from '../../server/domain/accounts/totp.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import {
+  barriersOf,
+  followLink,
+  hasBrowser,
+  openBrowser,
+  openDesk,
+  WCAG,
+} from '../support/browser.ts';
 import { createUser, PASSWORD } from '../support/console.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -68,8 +75,7 @@ describe.skipIf(!hasBrowser())('accounts in a browser', () => {
       await form.getByRole('combobox', { name: 'Area' }).click();
       // What opens from a form has no barrier either: a field names the list it opens.
       await root.getByRole('tree').getByText('area D', { exact: true }).waitFor();
-      const wcag = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-      await expect.poll(() => barriersOf(root, wcag), { timeout: STEP_MS }).toEqual([]);
+      await expect.poll(() => barriersOf(root, WCAG), { timeout: STEP_MS }).toEqual([]);
       await root.getByRole('tree').getByText('area D', { exact: true }).click();
       await form.getByRole('button', { name: 'Create' }).click();
       temporary = (await root.getByTestId('secret').textContent())!;

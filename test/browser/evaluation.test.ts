@@ -8,7 +8,7 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { barriersOf, hasBrowser, openBrowser, openDesk, WCAG } from '../support/browser.ts';
 import { putJudgedPatrol } from '../support/made/patrols.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
@@ -18,8 +18,6 @@ let nowMs = NOW + 10 * DAY_MS;
 const now = () => nowMs;
 const { name, password } = DEMO_ACCOUNTS.find(({ role }) => role === 'administrator')!;
 const administrator = { name, password };
-/** WCAG 2.2, A and AA. */
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const JUNE = 'period=month&at=2026-06-01';
 
 describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {

@@ -5,7 +5,14 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import {
+  barriersOf,
+  followLink,
+  hasBrowser,
+  openBrowser,
+  openDesk,
+  WCAG,
+} from '../support/browser.ts';
 import { openSession } from '../support/console.ts';
 import { CATEGORIES } from '../support/made/incidents.ts';
 import { seedTestWorld } from '../support/made/world.ts';
@@ -13,8 +20,6 @@ import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
 const STEP_MS = 20_000;
-/** WCAG 2.2, A and AA. */
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** What lies over a page once something in it is opened. The frame of a dialog goes last: until then the dialog that closes takes Escape. */
 const OPEN = [
   '.ant-drawer-open .ant-drawer-section',

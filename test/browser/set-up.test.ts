@@ -9,7 +9,14 @@ import { DAY_MS } from '../../server/contract/units.ts';
 import { offerFirstAccount } from '../../server/services/accounts/first-account.ts';
 import { ANY_HOUR } from '../../server/services/areas/seed-world.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, followLink, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import {
+  barriersOf,
+  followLink,
+  hasBrowser,
+  openBrowser,
+  openDesk,
+  WCAG,
+} from '../support/browser.ts';
 import { basicAuth, postFixes } from '../support/handheld.ts';
 import { shapefile } from '../support/made/shapefile.ts';
 import { spreadsheet } from '../support/made/spreadsheet.ts';
@@ -23,8 +30,6 @@ import {
 } from '../support/stores/stores.ts';
 
 const SLOW_MS = 120_000;
-/** WCAG 2.2, A and AA. */
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const OFFICERS = 624;
 const WIDE = 26;
 const digits = (k: number, width: number) => String(k + 1).padStart(width, '0');

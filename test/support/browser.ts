@@ -71,6 +71,9 @@ export const ALSO = {
   'target-size': { enabled: true },
 };
 
+/** Tags of the rules of WCAG 2.2, A and AA. */
+export const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
 /** Barriers that axe finds on a page, each rule with the places that break it; by all its rules, or those of the tags told; `rules`: also by these. */
 export async function barriersOf(
   page: Page,
