@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { toWgs84 } from '../../server/contract/areas/datum.ts';
-import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { openDays, packDay } from '../../server/db/fixes/cold/chunks.ts';
 import { packFixes, unpackFixes } from '../../server/db/fixes/cold/pack-fixes.ts';
-import type { FixRow } from '../../server/db/fixes/columns.ts';
+import { FIX_COLUMNS, type FixRow } from '../../server/db/fixes/columns.ts';
 import { type FixFigures, NAMES } from '../../server/db/fixes/figures.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
 import { createFixPartitions, dropFixesBefore } from '../../server/db/fixes/partitions.ts';
-import { readFixes } from '../../server/db/fixes/read-fixes.ts';
+import { readFixColumns, readFixes } from '../../server/db/fixes/read-fixes.ts';
 import { storeFixes } from '../../server/db/fixes/store-fixes.ts';
+import { fixesOf } from '../../server/db/fixes/stored-fix.ts';
 import { findPatrol } from '../../server/db/patrols/list-patrols.ts';
 import { eraseOfficer } from '../../server/db/people/erase-officer.ts';
 import { readSetup } from '../../server/db/people/setup.ts';
@@ -28,6 +29,7 @@ import { told } from '../support/made/told.ts';
 import { type Ids, NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
 
+const FIX_NAMES = Object.keys(FIX_COLUMNS) as (keyof typeof FIX_COLUMNS)[];
 const QUIET = { info: () => {}, warn: () => {} };
 const START = NOW - 100 * DAY_MS;
 /** Days opened for what came late at NOW may be packed again. */
@@ -63,11 +65,27 @@ describeStores('Fixes of long ago', (store) => {
           db,
         )
       ).rows;
-    const read = () =>
-      readFixes(db, [{ handheldId, fromMs: START - HOUR_MS, toMs: START + HOUR_MS }]);
+    /** What is read of two hours, and of ten minutes from some moments, by either time. */
+    const read = async (moments: number[]) => {
+      const stretches = [
+        { handheldId, fromMs: START - HOUR_MS, toMs: START + HOUR_MS },
+        ...moments.map((fromMs) => ({ handheldId, fromMs, toMs: fromMs + 10 * MINUTE_MS })),
+      ];
+      const said: unknown[] = [];
+      for (const stretch of stretches) {
+        const own = await readFixes(db, [stretch]);
+        const either = fixesOf(await readFixColumns(db, [stretch]));
+        for (const fix of [...own, ...either])
+          said.push(FIX_NAMES.map((name) => [name, fix[name]]));
+      }
+      return said;
+    };
     const wanted = fc.array(told(START), { minLength: 1, maxLength: 30 });
+    const moments = fc.array(fc.integer({ min: START - HOUR_MS, max: START + HOUR_MS }), {
+      ...{ minLength: 4, maxLength: 4 },
+    });
     await fc.assert(
-      fc.asyncProperty(wanted, async (fixes) => {
+      fc.asyncProperty(wanted, moments, async (fixes, within) => {
         await sql`delete from fixes where handheld_id = ${handheldId}`.execute(db);
         await sql`delete from fix_chunks where handheld_id = ${handheldId}`.execute(db);
         const [base] = fixRows(handheldId, { from: START, count: 1 });
@@ -75,10 +93,10 @@ describeStores('Fixes of long ago', (store) => {
           (fix, seq) => ({ ...base!, ...fix, seq, cell: cellOf(fix) }) as FixRow,
         );
         await insertFixes(db, rows, NOW);
-        const before = { rows: await stored(), read: JSON.stringify(await read()) };
+        const before = { rows: await stored(), read: await read(within) };
         expect((await packDay(db, { handheldId, day: DAY }, LATER))!.fixes).toBe(fixes.length);
         expect(await stored()).toEqual([]);
-        expect(JSON.stringify(await read())).toBe(before.read);
+        expect(await read(within)).toEqual(before.read);
         await openDays(db, [{ handheldId, day: DAY }], NOW);
         expect(await stored()).toEqual(before.rows);
         expect(await packDay(db, { handheldId, day: DAY }, NOW + HOUR_MS)).toBeNull();

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isPossible, SESSION_MAX_MS } from '../../contract/fixes/fix.ts';
 import { MINUTE_MS } from '../../contract/units.ts';
-import { countOf, type FixFigures } from './figures.ts';
+import { countOf, type FixFigures, picked } from './figures.ts';
 import { TAKEN_AT } from './taken-at.ts';
 
 /** One handheld's stretch of time, inclusive, Unix ms. */
@@ -31,6 +31,20 @@ const MAY_BE_OFF = sql`(f.sent_time is not null or f.receive_time - f.device_tim
 
 /** The same of what comes new, by any of them that a judge may read it by. */
 export const LIES_NEW_IN = sql`${LIES_IN.either} and (f.device_time between s.first and s.last or ${MAY_BE_OFF})`;
+
+/** Those that may lie between two moments (Unix ms), inclusive, by any of `LIES_IN`. */
+export function mayLieIn(fixes: FixFigures, { fromMs, toMs }: Omit<Stretch, 'handheldId'>) {
+  const { receivedMs, sentMs, t } = fixes;
+  // The store rounds to microseconds.
+  const lies = (at: number) => at > fromMs - 1 && at < toMs + COMES_WITHIN_MS + 1;
+  const places: number[] = [];
+  for (let i = 0; i < countOf(fixes); i++) {
+    const cameMs = receivedMs[i]!;
+    // Not put right where no sending is told: NaN lies nowhere.
+    if (lies(t[i]!) || lies(cameMs) || lies(t[i]! + (cameMs - sentMs[i]!))) places.push(i);
+  }
+  return places.length === countOf(fixes) ? fixes : picked(fixes, places);
+}
 
 /** From when to when fixes of each handheld may be, by `LIES_IN.either`: a stretch a handheld. */
 export function reachOf(fixes: FixFigures): Stretch[] {

@@ -10,7 +10,9 @@ export const told = (at: number) => {
   return fc.record({
     t: moment,
     receivedMs: moment,
-    sentMs: orNull(fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2100, 0, 1) })),
+    sentMs: orNull(
+      fc.oneof(moment, fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2100, 0, 1) })),
+    ),
     lng: fc.double({ min: -180, max: 180, noNaN: true }),
     lat: fc.double({ min: -90, max: 90, noNaN: true }),
     originalLng: orNull(fc.double({ min: -180, max: 180, noNaN: true })),

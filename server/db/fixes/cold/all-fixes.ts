@@ -4,15 +4,16 @@ import { inSnapshot } from '../../store/in-transaction.ts';
 import { utcDay } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { prepared } from '../../store/prepared.ts';
-import type { Stretch } from '../lies-in.ts';
-import { STORED, VALUES } from '../offered.ts';
-import { unpacked } from './unpacked.ts';
+import { countOf } from '../figures.ts';
+import { mayLieIn, type Stretch } from '../lies-in.ts';
+import { offered, STORED, VALUES } from '../offered.ts';
+import { unpackFixes } from './pack-fixes.ts';
 
 interface Cells {
   /** Whether cells are asked for; those of packed fixes are null else. */
   cells?: boolean;
 }
-/** Fixes of some handhelds (a query of their ids) between two moments, Unix ms. */
+/** Fixes of some handhelds (a query of their ids) between two moments, Unix ms, by whatever time of `LIES_IN` is asked. */
 export interface FixSpan extends Cells {
   handhelds: RawBuilder<unknown>;
   fromMs: number;
@@ -63,11 +64,15 @@ export function askColdFixes<T>(db: Db, span: FixSpan | FixDays, ask: Ask<T>): P
       select c.body from fix_chunks c where ${inSpan(span)} and c.body is not null`.execute(
       snapshot,
     );
-    if (rows.length === 0) return ask(snapshot, sql`fixes`);
-    const chunks = rows.map(({ body }) => body);
+    // Days of sessions that may reach into the span are of other hours for the most part.
+    const unpacked = rows
+      .map(({ body }) => unpackFixes(body))
+      .map((fixes) => ('chunks' in span ? fixes : mayLieIn(fixes, span)))
+      .filter((fixes) => countOf(fixes) > 0);
+    if (unpacked.length === 0) return ask(snapshot, sql`fixes`);
     return ask(
       snapshot,
-      sql`(select ${STORED} from fixes union all select ${VALUES} from (${unpacked(chunks, span.cells ?? false)}) o)`,
+      sql`(select ${STORED} from fixes union all select ${VALUES} from (${offered(unpacked, span.cells ?? false)}) o)`,
     );
   });
 }

@@ -6,10 +6,9 @@ import { iso } from '../../store/moments.ts';
 import type { Db } from '../../store/open.ts';
 import { COLUMNS } from '../columns.ts';
 import { type FixFigures, NAMES } from '../figures.ts';
-import { STORED, VALUES } from '../offered.ts';
+import { offered, STORED, VALUES } from '../offered.ts';
 import { dateOf } from '../partitions.ts';
 import { packFixes, unpackFixes } from './pack-fixes.ts';
-import { unpacked } from './unpacked.ts';
 
 /** A day (UTC, counted from 1970) of a handheld's sessions. */
 export interface HandheldDay {
@@ -138,7 +137,7 @@ export async function openSharedDays(db: Db, officerId: number, at: number): Pro
 
 async function putBack(db: Db, body: Uint8Array): Promise<void> {
   await sql`
-    insert into fixes (${STORED}) select ${VALUES} from (${unpacked([body], true)}) o
+    insert into fixes (${STORED}) select ${VALUES} from (${offered([unpackFixes(body)])}) o
     on conflict do nothing`.execute(db);
 }
 
