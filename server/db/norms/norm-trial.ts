@@ -1,33 +1,33 @@
 import { sql } from 'kysely';
 import type { BackTestInput } from '../../contract/norms/norm-test.ts';
-import { type GridDayFacts, type GridDayKey, gatherGridDays } from '../rollups/day-facts.ts';
+import { type GridDayKey, gatherDuties, type OfficerDuty } from '../rollups/day-facts.ts';
 import type { Db } from '../store/open.ts';
 
-/** Version that a norm on trial carries in what `gatherUnderNorm` returns. */
+/** Version that a norm on trial carries in what `dutiesUnderNorm` returns. */
 export const TRIAL_VERSION = -1;
 
 class Undo extends Error {}
 
 /**
- * The facts of grid days as if the norm of its area, grid type and category had always been this one. The norm is put in force, asked
- * for by the very same choice as ever, and taken back before anyone can see it.
+ * The duties of grid days (`gatherDuties`) as if the norm of its area, grid type and category had always been this one. The norm is put in
+ * force, asked for by the very same choice as ever, and taken back before anyone can see it.
  */
-export async function gatherUnderNorm(
+export async function dutiesUnderNorm(
   db: Db,
   keys: readonly GridDayKey[],
   norm: BackTestInput['norm'],
-): Promise<GridDayFacts[]> {
-  let facts: GridDayFacts[] = [];
+): Promise<Map<string, OfficerDuty[]>> {
+  let duties = new Map<string, OfficerDuty[]>();
   try {
     await db.transaction().execute(async (trx) => {
       await putOnTrial(trx, norm);
-      facts = await gatherGridDays(trx, keys);
+      duties = await gatherDuties(trx, keys);
       throw new Undo();
     });
   } catch (error) {
     if (!(error instanceof Undo)) throw error;
   }
-  return facts;
+  return duties;
 }
 
 async function putOnTrial(trx: Db, norm: BackTestInput['norm']): Promise<void> {

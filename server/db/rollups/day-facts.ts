@@ -43,36 +43,49 @@ export async function gatherGridDays(db: Db, keys: readonly GridDayKey[]): Promi
   if (keys.length === 0) return [];
   const patrols = await patrolsOf(db, keys);
   const calendar = await readCalendar(db);
-  const [heads, officers, presences] = [
+  const [heads, officersBy, presences] = [
     await headsOf(db, keys),
-    await officersOf(db, keys),
+    await gatherDuties(db, keys),
     await presencesOf(db, patrols),
   ];
-  const keyOf = ({ gridId, day }: GridDayKey) => `${gridId} ${day}`;
-  const headBy = new Map(heads.map((head) => [keyOf(head), head]));
-  const [officersBy, patrolsBy] = [groupBy(officers, keyOf), groupBy(patrols, keyOf)];
+  const headBy = new Map(heads.map((head) => [nameOfDay(head), head]));
+  const patrolsBy = groupBy(patrols, nameOfDay);
   const presencesBy = groupBy(presences, ({ officerId }) => officerId);
   return keys.flatMap((key) => {
-    const head = headBy.get(keyOf(key));
+    const head = headBy.get(nameOfDay(key));
     if (!head) return [];
-    const own = officersBy.get(keyOf(key)) ?? [];
+    const own = officersBy.get(nameOfDay(key)) ?? [];
     return [
       {
         ...{ ...head, calendar },
-        officers: own.map(
-          ({ officerId, holds, onLeave, standsIn, normId, normVersion, rules }) => ({
-            officerId,
-            holds,
-            onLeave,
-            standsIn,
-            norm: rules ? { id: normId, version: normVersion, rules } : { id: 0, ...defaultNorm() },
-          }),
-        ),
-        patrols: patrolsBy.get(keyOf(key)) ?? [],
+        officers: own,
+        patrols: patrolsBy.get(nameOfDay(key)) ?? [],
         presences: own.flatMap(({ officerId }) => presencesBy.get(officerId) ?? []),
       },
     ];
   });
+}
+
+export const nameOfDay = ({ gridId, day }: GridDayKey): string => `${gridId} ${day}`;
+
+/** Whose days they are and by which norm, by `nameOfDay`. */
+export async function gatherDuties(
+  db: Db,
+  keys: readonly GridDayKey[],
+): Promise<Map<string, OfficerDuty[]>> {
+  const duties = new Map<string, OfficerDuty[]>();
+  for (const [name, rows] of groupBy(await officersOf(db, keys), nameOfDay))
+    duties.set(
+      name,
+      rows.map(({ officerId, holds, onLeave, standsIn, normId, normVersion, rules }) => ({
+        officerId,
+        holds,
+        onLeave,
+        standsIn,
+        norm: rules ? { id: normId, version: normVersion, rules } : { id: 0, ...defaultNorm() },
+      })),
+    );
+  return duties;
 }
 
 function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {

@@ -1,24 +1,38 @@
+import { Semaphore } from 'async-mutex';
 import type { NormRules } from '../../contract/norms/norm.ts';
 import type { BackTest, BackTestInput } from '../../contract/norms/norm-test.ts';
 import type { ReasonCode } from '../../contract/patrols/verdict.ts';
-import { gatherUnderNorm, TRIAL_VERSION } from '../../db/norms/norm-trial.ts';
-import { type GridDayFacts, type GridDayKey, gatherGridDays } from '../../db/rollups/day-facts.ts';
+import { dutiesUnderNorm, TRIAL_VERSION } from '../../db/norms/norm-trial.ts';
+import {
+  type GridDayFacts,
+  type GridDayKey,
+  gatherGridDays,
+  nameOfDay,
+} from '../../db/rollups/day-facts.ts';
 import type { Db } from '../../db/store/open.ts';
 import type { DayPatrol } from '../../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
+import type { PatrolReader } from '../../services/verdicts/patrol-reader.ts';
+import { createTrialTracks } from '../../services/verdicts/trial-tracks.ts';
 import type { JudgePool } from './judge-pool.ts';
 
 interface Trial {
   db: Db;
   judge: JudgePool['judge'];
+  reader: PatrolReader;
+  turns: Semaphore;
+  gone: AbortSignal | undefined;
   /** Why each patrol judged again came out as it did, by its id. */
   reasons: Map<number, ReasonCode[]>;
 }
 
 /** Days whose facts are held at once. */
 const BATCH = 200;
+
+/** Patrols under way: the next is gathered while one is judged. More would take every connection, and nobody's positions would be stored. */
+const AT_ONCE = 2;
 
 /** What a norm would have decided over grid days: every patrol it would have been chosen for is judged again from its fixes. Nothing is written. */
 export async function backTest(
@@ -37,15 +51,22 @@ export async function backTest(
   },
 ): Promise<BackTest> {
   const [before, after]: [DayRow[], DayRow[]] = [[], []];
-  const trial: Trial = { db, judge, reasons: new Map() };
+  const trial: Trial = {
+    ...{ db, judge, gone },
+    ...{ reader: createTrialTracks(), turns: new Semaphore(AT_ONCE), reasons: new Map() },
+  };
   for (let at = 0; at < keys.length; at += BATCH) {
     gone?.throwIfAborted();
     const batch = keys.slice(at, at + BATCH);
-    before.push(...fold(await gatherGridDays(db, batch)));
-    // One after the other: side by side they would take every connection, and nobody's positions would be stored meanwhile.
-    for (const day of await gatherUnderNorm(db, batch, norm)) {
-      gone?.throwIfAborted();
-      after.push(...fold([await judgeAgain(trial, day)]));
+    const days = await gatherGridDays(db, batch);
+    const duties = await dutiesUnderNorm(db, batch, norm);
+    const tried = days.map((day) => ({ ...day, officers: duties.get(nameOfDay(day)) ?? [] }));
+    before.push(...fold(days));
+    try {
+      after.push(...fold(await Promise.all(tried.map((day) => judgeAgain(trial, day)))));
+    } finally {
+      // Of one that failed, those that wait for their turn need none.
+      trial.turns.cancel();
     }
   }
   return compareDays(before, after, trial.reasons);
@@ -66,23 +87,24 @@ async function judgeAgain(trial: Trial, day: GridDayFacts): Promise<GridDayFacts
       .filter(({ norm }) => norm.version === TRIAL_VERSION)
       .map(({ officerId, norm }) => [officerId, norm.rules]),
   );
-  const patrols: DayPatrol[] = [];
-  for (const patrol of day.patrols) {
+  const patrols = day.patrols.map((patrol) => {
     const rules = tried.get(patrol.officerId);
-    patrols.push(rules ? await judgeByRules(trial, patrol, rules) : patrol);
-  }
-  return { ...day, patrols };
+    // What a supervisor decided stands.
+    if (!rules || patrol.overridden) return patrol;
+    return trial.turns.runExclusive(() => judgeByRules(trial, patrol, rules));
+  });
+  return { ...day, patrols: await Promise.all(patrols) };
 }
 
-/** The patrol by other rules, whose reasons are noted; what a supervisor decided stands. */
+/** The patrol by other rules, whose reasons are noted. */
 async function judgeByRules(
-  { db, judge, reasons }: Trial,
+  { db, gone, judge, reader, reasons }: Trial,
   patrol: DayPatrol,
   rules: NormRules,
 ): Promise<DayPatrol> {
-  if (patrol.overridden) return patrol;
+  gone?.throwIfAborted();
   const norm = { id: 0, version: TRIAL_VERSION, rules };
-  const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId, { norm });
+  const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId, { norm, reader });
   if (!facts) return patrol;
   const { outcome, reasons: why } = (await judge(facts)).verdict;
   reasons.set(

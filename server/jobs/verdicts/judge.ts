@@ -52,10 +52,10 @@ export function createPatrolJudge({
   now,
   pool = createJudgePool(0),
 }: Pick<JudgeOptions, 'db' | 'now'> & { pool?: JudgePool }): JudgePatrol {
-  const waiting = createWaitingTracks();
+  const reader = createWaitingTracks();
   return async (officerId, patrolId, dueMs) => {
     const gather = (gridId: number | null = null) =>
-      gatherPatrolFacts(db, officerId, patrolId, { waiting, gridId });
+      gatherPatrolFacts(db, officerId, patrolId, { reader, gridId });
     const decidedAt = now();
     let facts = await gather();
     if (!facts || (await settleEnd(db, facts, decidedAt))) return null;

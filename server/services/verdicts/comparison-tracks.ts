@@ -9,7 +9,7 @@ import { prepared } from '../../db/store/prepared.ts';
 import { localTime } from '../../domain/time/local-time.ts';
 import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { isNear, placesOf, SHARED_MIN } from '../../domain/verification/integrity/places.ts';
-import { readTrack, type WaitingTracks } from './waiting-tracks.ts';
+import { type PatrolReader, READ_ANEW } from './patrol-reader.ts';
 
 /** Earlier patrols of the same grid a track is compared with. */
 const HISTORY_PATROLS = 6;
@@ -67,7 +67,7 @@ export async function gatherComparisonTracks(
   { patrol, grid }: PatrolFrame,
   endMs: number,
   around: readonly number[],
-  waiting?: WaitingTracks,
+  reader: PatrolReader = READ_ANEW,
 ): Promise<ComparisonTracks> {
   const { officerId, startMs } = patrol;
   const { day } = localTime(startMs, grid.timeZone);
@@ -111,7 +111,7 @@ export async function gatherComparisonTracks(
     owners: { history: [], others: [], partners: [] },
   };
   const add = async (role: keyof ComparisonTracks['owners'], row: Row) => {
-    compared[role].push(await trackOf(db, row, waiting));
+    compared[role].push(await trackOf(db, row, reader));
     compared.owners[role].push({ officerId: row.officer_id, patrolId: row.id });
   };
   const placesAround = new Set(around);
@@ -121,27 +121,19 @@ export async function gatherComparisonTracks(
       continue;
     }
     compared.asked.add(nameOf(row.officer_id, row.id));
-    if (row.role === 'unplaced' && !isNear(placesAround, await placesOfRow(db, row, waiting)))
+    if (row.role === 'unplaced' && !isNear(placesAround, await placesOfRow(db, row, reader)))
       continue;
     await add(row.partner ? 'partners' : 'others', row);
   }
   return compared;
 }
 
-/** What is remembered holds for a naming. */
-const waitingOf = ({ officer_id: officerId, id: patrolId, naming }: Row) =>
-  naming === null ? null : { officerId, patrolId, naming };
+const nameOfRow = ({ officer_id: officerId, id: patrolId, naming }: Row) => {
+  return { officerId, patrolId, naming };
+};
 
-async function trackOf(db: Db, row: Row, waiting?: WaitingTracks): Promise<Uint8Array> {
-  if (row.track) return row.track;
-  const stretches = row.stretches ?? [];
-  const patrol = waitingOf(row);
-  if (!waiting || !patrol) return (await readTrack(db, stretches)).track;
-  return (await waiting.read(db, patrol, stretches)).track;
-}
+const trackOf = async (db: Db, row: Row, reader: PatrolReader): Promise<Uint8Array> =>
+  row.track ?? (await reader.compared(db, nameOfRow(row), row.stretches ?? [])).track;
 
-async function placesOfRow(db: Db, row: Row, waiting?: WaitingTracks): Promise<number[]> {
-  const patrol = waitingOf(row);
-  const known = patrol && waiting?.placesOf(patrol);
-  return known ?? placesOf(unpackTrack(await trackOf(db, row, waiting)));
-}
+const placesOfRow = async (db: Db, row: Row, reader: PatrolReader): Promise<number[]> =>
+  reader.placesOf(nameOfRow(row)) ?? placesOf(unpackTrack(await trackOf(db, row, reader)));

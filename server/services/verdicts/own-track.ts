@@ -7,7 +7,7 @@ import type { Db } from '../../db/store/open.ts';
 import { prepared } from '../../db/store/prepared.ts';
 import { unpackTrack } from '../../domain/verification/integrity/packed-track.ts';
 import { placesAround } from '../../domain/verification/integrity/places.ts';
-import { readTrack, type WaitingTracks } from './waiting-tracks.ts';
+import { type PatrolReader, READ_ANEW } from './patrol-reader.ts';
 
 /** What others are compared with of a patrol, as it is to be kept. */
 export interface OwnTrack {
@@ -22,7 +22,7 @@ export async function gatherOwn(
   db: Db,
   { officerId, id: patrolId, startMs }: { officerId: number; id: number; startMs: number },
   endMs: number,
-  waiting?: WaitingTracks,
+  reader: PatrolReader = READ_ANEW,
 ): Promise<{ fixes: FixColumns; own: OwnTrack; around: number[] }> {
   const { rows } = await prepared(
     db,
@@ -39,10 +39,8 @@ export async function gatherOwn(
     left join patrol_tracks t on t.officer_id = c.officer_id and t.patrol_id = c.id`,
   );
   const { naming, stretches, ...kept } = rows[0]!;
-  const { columns, track, places } =
-    waiting && naming !== null
-      ? await waiting.read(db, { officerId, patrolId, naming }, stretches ?? [])
-      : await readTrack(db, stretches ?? []);
+  const named = { officerId, patrolId, naming };
+  const { columns, track, places } = await reader.read(db, named, stretches ?? []);
   const isKept = kept.places && kept.track && Buffer.compare(kept.track, track) === 0;
   return {
     fixes: columns,

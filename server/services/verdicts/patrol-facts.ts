@@ -10,7 +10,7 @@ import type { Scan } from '../../domain/verification/measures/scanned-checkpoint
 import type { PatrolInput } from '../../domain/verification/patrol-input.ts';
 import { type ComparisonTracks, gatherComparisonTracks } from './comparison-tracks.ts';
 import { gatherOwn, type OwnTrack } from './own-track.ts';
-import type { WaitingTracks } from './waiting-tracks.ts';
+import type { PatrolReader } from './patrol-reader.ts';
 
 /** Everything a verdict over one ended patrol rests on. */
 export interface PatrolFacts extends PatrolFrame, ComparisonTracks {
@@ -24,7 +24,8 @@ export interface PatrolFacts extends PatrolFrame, ComparisonTracks {
 }
 
 interface Gathering {
-  waiting?: WaitingTracks;
+  /** Unless each is read anew. */
+  reader?: PatrolReader;
   /** The grid to judge it in; null: its own. */
   gridId?: number | null;
   /** The norm to judge it by, unless the one in force. */
@@ -36,16 +37,16 @@ export async function gatherPatrolFacts(
   db: Db,
   officerId: number,
   patrolId: number,
-  { gridId = null, norm, waiting }: Gathering = {},
+  { gridId = null, norm, reader }: Gathering = {},
 ): Promise<PatrolFacts | undefined> {
   const found = await gatherPatrolFrame(db, officerId, patrolId, gridId);
   if (!found || found.patrol.endMs === null || found.patrol.pastJudging) return undefined;
   const frame = { ...found, norm: norm ?? found.norm };
   const { endMs } = found.patrol;
   const { checkpoints } = (frame.norm ?? defaultNorm()).rules;
-  const own = await gatherOwn(db, frame.patrol, endMs, waiting);
+  const own = await gatherOwn(db, frame.patrol, endMs, reader);
   const [compared, scans] = await Promise.all([
-    gatherComparisonTracks(db, frame, endMs, own.around, waiting),
+    gatherComparisonTracks(db, frame, endMs, own.around, reader),
     checkpoints.length > 0
       ? readScans(db, { officerId, fromMs: frame.patrol.startMs, toMs: endMs })
       : [],
