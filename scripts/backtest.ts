@@ -5,7 +5,9 @@ import { Default } from 'typebox/value';
 import type { BackTest } from '../server/contract/norms/norm-test.ts';
 import { BackTestInput } from '../server/contract/norms/norm-test.ts';
 import { type RulesTest, rulesTogether } from '../server/contract/patrols/rules-test.ts';
+import { percent } from '../server/contract/words/figure.ts';
 import { addDays, isDay } from '../server/domain/metrics/periods.ts';
+import { shareOf } from '../server/domain/norms/compare-days.ts';
 import { type Api, openApi } from './command/api-client.ts';
 import { type Output, run, type ServerOptions, withServer } from './command/options.ts';
 import { rulesInWords } from './command/tell-rules-test.ts';
@@ -102,8 +104,15 @@ export function together(a: BackTest, b: BackTest): BackTest {
   const outcomes = { ...a.outcomes };
   for (const [kind, count] of Object.entries(b.outcomes))
     outcomes[kind] = (outcomes[kind] ?? 0) + count;
+  const days = a.days + b.days;
+  const drawn = {
+    gridDays: a.drawn.gridDays + b.drawn.gridDays,
+    of: a.drawn.of + b.drawn.of,
+  };
   return {
-    days: a.days + b.days,
+    drawn,
+    share: shareOf(changes.length, days, drawn),
+    days,
     changedDays: changes.length,
     officers: new Set(changes.map(({ officerId }) => officerId)).size,
     grids: new Set(changes.map(({ gridId }) => gridId)).size,
@@ -112,10 +121,16 @@ export function together(a: BackTest, b: BackTest): BackTest {
   };
 }
 
-function inWords({ days, changedDays, officers, grids, outcomes, changes }: BackTest): string[] {
+function inWords(test: BackTest): string[] {
+  const { days, changedDays, officers, grids, outcomes, changes, drawn, share } = test;
   const more = changes.length - DAYS_SHOWN;
   return [
     `${changedDays} of ${days} officer-days change: ${officers} officers, ${grids} grids`,
+    ...(drawn.gridDays < drawn.of
+      ? [
+          `  ${drawn.gridDays} of ${drawn.of} grid days were drawn by lot: of all days ${percent(share.low)} to ${percent(share.high)} change (95 %)`,
+        ]
+      : []),
     ...Object.entries(outcomes).map(([kind, count]) => `  ${kind}: ${count}`),
     ...changes
       .slice(0, DAYS_SHOWN)

@@ -107,6 +107,9 @@ describeStores('Norms over HTTP', (store) => {
       days: 3,
       changedDays: 0,
     });
+    const part = await post('backtest', { ...trial(LENIENT), most: 1 });
+    expect(part.body).toMatchObject({ drawn: { gridDays: 1, of: 3 }, days: 1 });
+    expect(part.body.share.high).toBeGreaterThan(0.5);
     const others = trial({ minutesPerPatrol: 300 }, { officerCategory: 'volunteer' });
     expect((await post('backtest', others)).body).toMatchObject({ changedDays: 0 });
   });

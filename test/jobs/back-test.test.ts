@@ -1,6 +1,7 @@
 import type { KyselyPlugin } from 'kysely';
 import { beforeAll, expect, it } from 'vitest';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
+import type { BackTest } from '../../server/contract/norms/norm-test.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { createFixPartitions } from '../../server/db/fixes/partitions.ts';
 import { storeFixes } from '../../server/db/fixes/store-fixes.ts';
@@ -39,7 +40,7 @@ describeStores('A norm tried on the past', (store) => {
           { outcome: 'completed', effectiveMin: 120 },
         );
     const days = { areaId: ids.areas.D!, from: '2026-06-01', to: '2026-06-11' };
-    keys = (await gridDaysBelow(db, days)).keys;
+    keys = await gridDaysBelow(db, days);
   });
 
   it('leaves connections to everybody else, however many days it looks at', async () => {
@@ -90,6 +91,29 @@ describeStores('A norm tried on the past', (store) => {
     expect(places.length).toBeGreaterThan(0);
     expect((await reader.compared(db, patrol, stretches)).track).toBe(track);
     expect(reader.placesOf(patrol)).toBe(places);
+  });
+
+  it('looks at a part of many days, drawn by lot, the same whatever the norm, and says within which bounds all of them are', async () => {
+    const { db } = store();
+    const look = (most?: number, rules = norm.rules) =>
+      backTest(db, { keys, most, norm: { ...norm, rules }, judge: here.judge });
+    const all = await look();
+    expect(all.drawn).toEqual({ gridDays: keys.length, of: keys.length });
+    expect([all.share.low, all.share.high]).toEqual([all.share.share, all.share.share]);
+    const daysOf = ({ changes }: BackTest) =>
+      changes.map(({ gridId, officerId, day }) => `${gridId} ${officerId} ${day}`);
+    let before: string[] = [];
+    for (const most of [1, 5, 15]) {
+      const part = await look(most);
+      expect(part.drawn.of).toBe(keys.length);
+      expect(part.drawn.gridDays).toBeLessThanOrEqual(most);
+      expect(part.share.low).toBeLessThanOrEqual(all.share.share);
+      expect(part.share.high).toBeGreaterThanOrEqual(all.share.share);
+      expect(daysOf(part)).toEqual(expect.arrayContaining(before));
+      before = daysOf(part);
+    }
+    const stricter = { ...norm.rules, patrolsPerDay: 9 };
+    expect((await look(15, stricter)).drawn).toEqual((await look(15)).drawn);
   });
 
   it('stops when nobody waits for it any more', async () => {

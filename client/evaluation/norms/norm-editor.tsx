@@ -10,7 +10,7 @@ import { PublishDrawer } from '../../settings/publish-drawer.tsx';
 import { useAct } from '../../settings/use-act.ts';
 import { normsQuery, publishNorm } from '../api.ts';
 import { forWhomOf } from './for-whom.ts';
-import { type NormFields, toFields, toNorm } from './norm-fields.ts';
+import { drawnFigures, type NormFields, toFields, toNorm } from './norm-fields.ts';
 import { NormForm } from './norm-form.tsx';
 import { NormTrial } from './norm-trial.tsx';
 import { useNormTrial } from './use-norm-trial.ts';
@@ -46,17 +46,19 @@ export const NormEditor = ({ norm, close }: { norm: NormRecord | null; close: ()
       else message.info(t('evaluation.norm.publishSame'));
     });
   };
-  const known = trial.state === 'known' ? trial.result : undefined;
+  const tried = trial.isStale ? undefined : trial.result?.test;
+  const asked = !tried
+    ? 'evaluation.norm.publishUntried'
+    : tried.drawn.gridDays < tried.drawn.of
+      ? 'evaluation.norm.publishAskDrawn'
+      : 'evaluation.norm.publishAsk';
   return (
     <PublishDrawer
       title={norm ? t('evaluation.norm.changeOf', { name: norm.name }) : t('evaluation.norm.new')}
       widthPx={WIDTH_PX}
       before={last?.from}
       ask={(day) =>
-        t(known ? 'evaluation.norm.publishAsk' : 'evaluation.norm.publishUntried', {
-          day,
-          count: known?.test.changedDays ?? 0,
-        })
+        t(asked, { day, count: tried?.changedDays ?? 0, ...(tried ? drawnFigures(tried) : {}) })
       }
       isBusy={publish.isPending}
       // What does not fit is said beside its field.

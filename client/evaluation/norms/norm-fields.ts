@@ -1,6 +1,7 @@
 import { AlertRules, Checkpoint, NormRules } from '../../../server/contract/norms/norm.ts';
 import type { NormRecord } from '../../../server/contract/norms/norm-record.ts';
 import type { BackTest, BackTestInput } from '../../../server/contract/norms/norm-test.ts';
+import { percent } from '../../format.ts';
 import { forWhomOf } from './for-whom.ts';
 
 /** Numbers of the rules by what they are about, in the order of the form. */
@@ -146,4 +147,10 @@ export const countChanges = (
   return [...days]
     .map(([id, count]) => ({ id, days: count }))
     .sort((a, b) => b.days - a.days || a.id - b.id);
+};
+
+/** Of days drawn by lot: how many, and in which part of all the changed ones lie. */
+export const drawnFigures = ({ drawn, share }: Pick<BackTest, 'drawn' | 'share'>) => {
+  const [low, high] = [percent(share.low, 1), percent(share.high, 1)];
+  return { ...drawn, low, high };
 };

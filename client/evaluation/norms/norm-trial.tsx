@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Segmented, Table } from 'antd';
+import { DatePicker, Segmented, Table } from 'antd';
 import { useState } from 'react';
 import type { DayOutcome } from '../../../server/contract/metrics/day.ts';
 import {
@@ -15,7 +15,7 @@ import { TrialPanel } from '../../trial/trial-panel.tsx';
 import type { Trial } from '../../trial/use-trial.ts';
 import styles from '../page.module.css';
 import { useUnitName } from '../use-unit-name.ts';
-import { countChanges } from './norm-fields.ts';
+import { countChanges, drawnFigures } from './norm-fields.ts';
 import normStyles from './norms.module.css';
 import type { Days, NormTried } from './use-norm-trial.ts';
 
@@ -65,20 +65,13 @@ export const NormTrial = ({ choose, days, trial }: TrialProps) => {
         />
       }
     >
-      {({ days: tried, isFirst, test, tooMany }) => (
+      {({ isPart, test }) => (
         <>
-          {isFirst && !trial.isStale && (
-            <p>{t('evaluation.norm.firstDays', { from: tried[0].format('YYYY-MM-DD') })}</p>
-          )}
-          {tooMany && (
-            <Alert
-              type="info"
-              showIcon
-              title={t('evaluation.norm.fewer', {
-                ...tooMany,
-                from: tried[0].format('YYYY-MM-DD'),
-              })}
-            />
+          {test.drawn.gridDays < test.drawn.of && (
+            <p data-testid="norm-drawn">
+              {t('evaluation.norm.drawn', drawnFigures(test))}{' '}
+              {isPart && !trial.isStale && t('evaluation.norm.drawing')}
+            </p>
           )}
           <Decided result={test} />
         </>

@@ -6,7 +6,6 @@ import {
   type BackTest,
   type BackTestInput,
 } from '../../../server/contract/norms/norm-test.ts';
-import { RequestError } from '../../api/request.ts';
 import { today } from '../../format.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { isSound, useTrial } from '../../trial/use-trial.ts';
@@ -20,17 +19,14 @@ const TRIAL_DAYS = Math.min(30, BACK_TEST_DAYS_MAX);
 /** From the first day to the last. */
 export type Days = [first: Dayjs, last: Dayjs];
 
-/** Of these last days the effect is told first: all of them may take minutes. */
-const FIRST_DAYS = 3;
+/** Patrols looked at at most, so many first and then more: of a few hundred the share is told in seconds, of all it may take hours. */
+const STEPS = [60, 300, 1_000];
 
-/** What a norm would have decided, and on which days. */
+/** What a norm would have decided over some days. */
 export interface NormTried {
   test: BackTest;
-  days: Days;
-  /** The days before are tried yet. */
-  isFirst: boolean;
-  /** How many patrols lie in the days asked for, where these are too many to judge again at once. */
-  tooMany: { count: number; most: number } | null;
+  /** More of them are being looked at. */
+  isPart: boolean;
 }
 
 interface Asked {
@@ -62,36 +58,19 @@ export function useNormTrial(form: FormInstance<NormFields>) {
   return { choose, days, trial };
 }
 
-/** The last few days first, then all; where they hold more patrols than are judged again at once, as many of the last as can be. */
+/** Of a few days drawn by lot first, then of more, until they are all or as many as are looked at. */
 export async function tryOn(
   norm: BackTestInput['norm'],
   [first, last]: Days,
   { signal, tell }: { signal: AbortSignal; tell: (part: NormTried) => void },
 ): Promise<NormTried> {
-  const all = last.diff(first, 'day') + 1;
-  const tryLast = async (count: number, tooMany: NormTried['tooMany'] = null) => {
-    const from = last.subtract(count - 1, 'day');
-    const asked = { norm, from: from.format(DAY), to: last.add(1, 'day').format(DAY) };
-    const days: Days = [from, last];
-    return { test: await tryNorm(asked, signal), days, isFirst: count < all && !tooMany, tooMany };
-  };
-  let tried = Math.min(FIRST_DAYS, all);
-  try {
-    const soon = await tryLast(tried);
-    if (tried === all) return soon;
-    tell(soon);
-    tried = all;
-    return await tryLast(all);
-  } catch (error) {
-    const tooMany = tooManyOf(error);
-    const fewer = tooMany && Math.floor((tried * tooMany.most) / tooMany.count);
-    if (!fewer) throw error;
-    return await tryLast(fewer, tooMany);
+  const days = { from: first.format(DAY), to: last.add(1, 'day').format(DAY) };
+  let tried: NormTried | undefined;
+  for (const most of STEPS) {
+    const test = await tryNorm({ norm, ...days, most }, signal);
+    tried = { test, isPart: test.drawn.gridDays < test.drawn.of && most !== STEPS.at(-1) };
+    if (!tried.isPart) break;
+    tell(tried);
   }
-}
-
-function tooManyOf(error: unknown): NormTried['tooMany'] {
-  const problems = error instanceof RequestError ? error.problems : [];
-  const values = problems.find(({ code }) => code === 'too-many-to-try')?.values;
-  return values ? { count: Number(values.count), most: Number(values.most) } : null;
+  return tried!;
 }

@@ -9,6 +9,8 @@ const Day = Type.String({ format: 'date' });
 
 /** Longest past period one back-test looks at. */
 export const BACK_TEST_DAYS_MAX = 31;
+/** Most patrols, and grid days on which nobody patrolled, that one back-test looks at. */
+export const BACK_TEST_MAX = 2_000;
 
 const Head = Type.Object({
   outcome: Type.Unsafe<Static<typeof DayOutcome>>(DayOutcome),
@@ -47,6 +49,17 @@ export const BackTest = Type.Object({
   changedDays: Type.Integer(),
   officers: Type.Integer({ description: 'Officers with a changed day' }),
   grids: Type.Integer({ description: 'Grids with a changed day' }),
+  drawn: Type.Object(
+    { gridDays: Type.Integer(), of: Type.Integer() },
+    { description: 'Grid days looked at, by lot where there are more than `most` allows for' },
+  ),
+  share: Type.Object(
+    { share: Type.Number(), low: Type.Number(), high: Type.Number() },
+    {
+      description:
+        'Changed officer-days in those looked at; with where the share in all lies, 95 % (Wilson score), and both the share where all are looked at',
+    },
+  ),
   outcomes: record(Type.Integer(), {
     description: 'Changed days by outcome before and after, such as `completed -> incomplete`',
   }),
@@ -60,6 +73,13 @@ export const BackTestInput = Type.Object(
     norm: omit(NormInput, ['from']),
     from: Day,
     to: Day,
+    most: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: BACK_TEST_MAX,
+        description: `Most patrols, and grid days on which nobody patrolled, to look at; ${BACK_TEST_MAX} unless told. Of more, as many are drawn by lot; fewer are always among more`,
+      }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -54,26 +54,19 @@ async function insertNorm(trx: Db, norm: BackTestInput['norm']): Promise<number>
   return rows[0]!.id;
 }
 
-/** Days from `from` to before `to` of the grids below an area that somebody patrolled or holds, and how many patrols that is. */
+/** Days from `from` to before `to` of the grids below an area, whether somebody patrolled or not. */
 export async function gridDaysBelow(
   db: Db,
   { areaId, from, to }: { areaId: number; from: string; to: string },
-): Promise<{ keys: GridDayKey[]; patrols: number }> {
-  const { rows } = await sql<GridDayKey & { patrols: number }>`
+): Promise<GridDayKey[]> {
+  const { rows } = await sql<GridDayKey>`
     with grids as (
       select distinct v.area_id as id from area_versions v
       where v.level = 'grid' and v.area_id in (
         select area_subtree(${areaId}::bigint, ${from}::timestamptz - interval '1 day', ${to}::timestamptz + interval '1 day'))
     )
-    select g.id as "gridId", d.day::date::text as day, (
-        select count(*)::int from patrols p
-        where p.grid_id = g.id and p.start_time >= d.day::timestamp at time zone area_time_zone(g.id, d.day at time zone 'UTC')
-          and p.start_time < (d.day + interval '1 day') at time zone area_time_zone(g.id, d.day at time zone 'UTC')
-      ) as patrols
+    select g.id as "gridId", d.day::date::text as day
     from grids g cross join generate_series(${from}::timestamp, ${to}::timestamp - interval '1 day', interval '1 day') as d (day)
     order by g.id, d.day`.execute(db);
-  return {
-    keys: rows.map(({ gridId, day }) => ({ gridId, day })),
-    patrols: rows.reduce((sum, { patrols }) => sum + patrols, 0),
-  };
+  return rows;
 }

@@ -98,6 +98,17 @@ function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
   return groups;
 }
 
+/** How many patrols began on each of these days, in their order. */
+export async function countPatrols(db: Db, keys: readonly GridDayKey[]): Promise<number[]> {
+  const { rows } = await sql<GridDayKey & { count: number }>`
+    with d as (${gridDays(keys)})
+    select d.grid_id as "gridId", d.day::text, count(*)::int as count
+    from d join patrols p on p.grid_id = d.grid_id and p.start_time >= d.day_start and p.start_time < d.day_end
+    group by d.grid_id, d.day`.execute(db);
+  const counts = new Map(rows.map((row) => [nameOfDay(row), row.count]));
+  return keys.map((key) => counts.get(nameOfDay(key)) ?? 0);
+}
+
 /** The grid's version at noon; where it was not there then, its latest. */
 async function headsOf(db: Db, keys: readonly GridDayKey[]) {
   const { rows } = await sql<GridDayKey & { gridVersion: number; timeZone: string }>`

@@ -1,5 +1,6 @@
 import type { BackTest, DayChange } from '../../contract/norms/norm-test.ts';
 import type { DayRow } from '../days/fold-grid-day.ts';
+import { wilson } from '../wilson.ts';
 
 const nameOf = ({ officerId, gridId, day }: DayRow) => `${officerId} ${gridId} ${day}`;
 
@@ -10,12 +11,13 @@ export type TriedReasons = ReadonlyMap<number, DayChange['patrols'][number]['rea
 
 /**
  * What days would have come to under another norm: every day whose outcome or count of patrols done differs and why, with counts by who and
- * where.
+ * where. `drawn`: grid days they are of, and of how many these were drawn.
  */
 export function compareDays(
   before: readonly DayRow[],
   after: readonly DayRow[],
   tried: TriedReasons,
+  drawn: BackTest['drawn'],
 ): BackTest {
   const then = new Map(before.map((row) => [nameOf(row), row]));
   const changes = after.flatMap((row): DayChange[] => {
@@ -31,6 +33,8 @@ export function compareDays(
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return {
+    drawn,
+    share: shareOf(changes.length, after.length, drawn),
     days: after.length,
     changedDays: changes.length,
     officers: new Set(changes.map(({ officerId }) => officerId)).size,
@@ -38,6 +42,12 @@ export function compareDays(
     outcomes: Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1))),
     changes,
   };
+}
+
+/** The share of changed days, and where that in all days lies, of which these were drawn. */
+export function shareOf(changed: number, days: number, { gridDays, of }: BackTest['drawn']) {
+  const { share, low, high } = wilson(changed, days);
+  return gridDays === of ? { share, low: share, high: share } : { share, low, high };
 }
 
 const headOf = ({ outcome, figures, verdict }: DayRow): Head => ({

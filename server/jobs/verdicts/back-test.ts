@@ -1,6 +1,10 @@
 import { Semaphore } from 'async-mutex';
 import type { NormRules } from '../../contract/norms/norm.ts';
-import type { BackTest, BackTestInput } from '../../contract/norms/norm-test.ts';
+import {
+  BACK_TEST_MAX,
+  type BackTest,
+  type BackTestInput,
+} from '../../contract/norms/norm-test.ts';
 import type { ReasonCode } from '../../contract/patrols/verdict.ts';
 import { dutiesUnderNorm, TRIAL_VERSION } from '../../db/norms/norm-trial.ts';
 import {
@@ -13,6 +17,7 @@ import type { Db } from '../../db/store/open.ts';
 import type { DayPatrol } from '../../domain/days/day-patrol.ts';
 import { type DayRow, foldGridDay } from '../../domain/days/fold-grid-day.ts';
 import { compareDays } from '../../domain/norms/compare-days.ts';
+import { drawGridDays } from '../../services/verdicts/draw-grid-days.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
 import type { PatrolReader } from '../../services/verdicts/patrol-reader.ts';
 import { createTrialTracks } from '../../services/verdicts/trial-tracks.ts';
@@ -41,9 +46,12 @@ export async function backTest(
     gone,
     judge,
     keys,
+    most = BACK_TEST_MAX,
     norm,
   }: {
     keys: readonly GridDayKey[];
+    /** Of more patrols and days without any as many are drawn. */
+    most?: number | undefined;
     norm: BackTestInput['norm'];
     judge: JudgePool['judge'];
     /** Fires when nobody waits any more: it stops. */
@@ -55,9 +63,10 @@ export async function backTest(
     ...{ db, judge, gone },
     ...{ reader: createTrialTracks(), turns: new Semaphore(AT_ONCE), reasons: new Map() },
   };
-  for (let at = 0; at < keys.length; at += BATCH) {
+  const drawn = inOrder(await drawGridDays(db, keys, most));
+  for (let at = 0; at < drawn.length; at += BATCH) {
     gone?.throwIfAborted();
-    const batch = keys.slice(at, at + BATCH);
+    const batch = drawn.slice(at, at + BATCH);
     const days = await gatherGridDays(db, batch);
     const duties = await dutiesUnderNorm(db, batch, norm);
     const tried = days.map((day) => ({ ...day, officers: duties.get(nameOfDay(day)) ?? [] }));
@@ -69,8 +78,12 @@ export async function backTest(
       trial.turns.cancel();
     }
   }
-  return compareDays(before, after, trial.reasons);
+  return compareDays(before, after, trial.reasons, { gridDays: drawn.length, of: keys.length });
 }
+
+/** Grid by grid, day by day: a patrol is read soon after those it is compared with. */
+const inOrder = (keys: readonly GridDayKey[]): GridDayKey[] =>
+  [...keys].sort((a, b) => a.gridId - b.gridId || (a.day < b.day ? -1 : 1));
 
 /** Cells seen play no part in a day's verdict. */
 const fold = (days: readonly GridDayFacts[]): DayRow[] =>

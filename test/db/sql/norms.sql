@@ -20,11 +20,7 @@ with grids as (
   where v.level = 'grid' and v.area_id in (
     select area_subtree($1::bigint, $2::timestamptz - interval '1 day', $3::timestamptz + interval '1 day'))
 )
-select g.id as "gridId", d.day::date::text as day, (
-    select count(*)::int from patrols p
-    where p.grid_id = g.id and p.start_time >= d.day::timestamp at time zone area_time_zone(g.id, d.day at time zone 'UTC')
-      and p.start_time < (d.day + interval '1 day') at time zone area_time_zone(g.id, d.day at time zone 'UTC')
-  ) as patrols
+select g.id as "gridId", d.day::date::text as day
 from grids g cross join generate_series($4::timestamp, $5::timestamp - interval '1 day', interval '1 day') as d (day)
 order by g.id, d.day;
 

@@ -16,6 +16,15 @@ select k.grid_id, k.day, z.zone, k.day::timestamp at time zone z.zone as day_sta
   (k.day + 1)::timestamp at time zone z.zone as day_end, (k.day + interval '12 hours') at time zone z.zone as noon
 from unnest($1::bigint[], $2::date[]) as k (grid_id, day)
 cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours') at time zone 'UTC') as zone) z)
+  select d.grid_id as "gridId", d.day::text, count(*)::int as count
+  from d join patrols p on p.grid_id = d.grid_id and p.start_time >= d.day_start and p.start_time < d.day_end
+  group by d.grid_id, d.day;
+
+with d as (
+select k.grid_id, k.day, z.zone, k.day::timestamp at time zone z.zone as day_start,
+  (k.day + 1)::timestamp at time zone z.zone as day_end, (k.day + interval '12 hours') at time zone z.zone as noon
+from unnest($1::bigint[], $2::date[]) as k (grid_id, day)
+cross join lateral (select area_time_zone(k.grid_id, (k.day + interval '12 hours') at time zone 'UTC') as zone) z)
   select d.grid_id as "gridId", d.day::text, d.zone as "timeZone", v.version as "gridVersion"
   from d
   cross join lateral (

@@ -370,9 +370,9 @@ export const evaluation = {
     notRules: 'These are no rules',
     try: 'Try on the past',
     tryHint: 'What these rules would have decided, up to {{days}} days. Nothing is changed.',
-    firstDays: 'So far the days from {{from}} on; those before are being computed.',
-    fewer:
-      'The days chosen hold {{count}} patrols, and {{most}} at most are judged again at once: these are the days from {{from}} on.',
+    drawn:
+      '{{gridDays}} of {{of}} grid days were drawn by lot. Of all officer-days {{low}} to {{high}} would come out otherwise (95 % confidence).',
+    drawing: 'More are being looked at.',
     changed: '{{count}} of {{days}} officer-days would come out otherwise',
     sameOutcome: 'same verdict, other patrols done or required',
     by: { grids: 'Grids', officers: 'Officers', days: 'Days' },
@@ -382,6 +382,8 @@ export const evaluation = {
     publishFrom: 'Publish from {{day}}',
     publishAsk:
       'Publish from {{day}}? On the days tried, {{count}} officer-days would come out otherwise.',
+    publishAskDrawn:
+      'Publish from {{day}}? By the days drawn by lot, {{low}} to {{high}} of the officer-days would come out otherwise.',
     publishUntried: 'These rules were not tried on the past. Publish from {{day}} all the same?',
     publishSame: 'This is what the latest version says: there is nothing to publish.',
     withdraw: 'Withdraw',

@@ -360,9 +360,9 @@ export const evaluation = {
     notRules: '不是一套规则',
     try: '用过去试算',
     tryHint: '看这些规则会怎样评判过去的日子，最多 {{days}} 天。不改变任何结论。',
-    firstDays: '先给出 {{from}} 以来的日子，更早的仍在试算。',
-    fewer:
-      '所选日期内有 {{count}} 次巡查，一次最多试算 {{most}} 次：以下只是 {{from}} 以来的日子。',
+    drawn:
+      '随机抽取了 {{of}} 个网格日中的 {{gridDays}} 个。全部人日中会改变的占 {{low}} 至 {{high}}（95% 置信）。',
+    drawing: '正在试算更多。',
     changed: '{{days}} 个人日中有 {{count}} 个会改变',
     sameOutcome: '结论不变，完成次数或应巡次数有变',
     by: { grids: '网格', officers: '网格员', days: '日期' },
@@ -371,6 +371,7 @@ export const evaluation = {
     publishHint: '从所选日期的零时起生效（按区划所在时区）。',
     publishFrom: '自 {{day}} 起发布',
     publishAsk: '自 {{day}} 起发布？在试算的日子里有 {{count}} 个人日的结论会不同。',
+    publishAskDrawn: '自 {{day}} 起发布？按抽取的日子估计，{{low}} 至 {{high}} 的人日结论会不同。',
     publishUntried: '这些规则还没有用过去试算。仍要自 {{day}} 起发布吗？',
     publishSame: '与已有的最新版本相同，没有需要发布的内容。',
     withdraw: '撤回',
