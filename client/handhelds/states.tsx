@@ -46,12 +46,17 @@ export const HandheldStates = () => {
     return (states.data ?? []).filter(
       (one) =>
         isIn(shown, one) &&
-        `${one.code} ${one.officer ?? ''} ${one.grid ?? ''}`.toLowerCase().includes(wanted),
+        [one.code, one.officer, one.grid, ...one.carriers.map(({ officer }) => officer)]
+          .join(' ')
+          .toLowerCase()
+          .includes(wanted),
     );
   }, [states.data, shown, asked]);
   if (states.isLoadingError) return <Failure error={states.error} retry={states.refetch} />;
   const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');
-  const printable = rows.filter(({ officer, revokedAt }) => officer !== null && revokedAt === null);
+  const printable = rows.filter(
+    ({ carriers, revokedAt }) => carriers.length > 0 && revokedAt === null,
+  );
   return (
     <div className={styles.states} data-testid="handheld-states">
       <div className={styles.tools}>
@@ -99,10 +104,20 @@ export const HandheldStates = () => {
           },
           {
             title: t('handhelds.whose'),
-            render: (_, { grid, officer }) =>
-              officer === null
-                ? t('handhelds.nobody')
-                : [officer, grid].filter(Boolean).join(' · '),
+            render: (_, { carriers, grid, officer, officerCode }) => (
+              <>
+                {officer === null
+                  ? t('handhelds.nobody')
+                  : [officer, grid].filter(Boolean).join(' · ')}
+                {carriers
+                  .filter((next) => next.officerCode !== officerCode)
+                  .map((next) => (
+                    <small key={next.officerCode} className={styles.next}>
+                      {t('handhelds.next', { who: next.officer, from: when(next.from) })}
+                    </small>
+                  ))}
+              </>
+            ),
           },
           {
             title: t('handhelds.state'),
@@ -156,11 +171,11 @@ export const HandheldStates = () => {
           {
             key: 'acts',
             title: <span className="visually-hidden">{t('state.actions')}</span>,
-            render: (_, { code, officer, revokedAt }) => (
+            render: (_, { carriers, code, revokedAt }) => (
               <span className={styles.acts}>
                 <Button
                   size="small"
-                  disabled={officer === null}
+                  disabled={carriers.length === 0}
                   onClick={() => print.mutate([code])}
                 >
                   {t('handhelds.sheet')}

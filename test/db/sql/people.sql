@@ -382,6 +382,27 @@ order by p.first_day, p.officer_id, p.partner_id;
 select id, name from officers where id = any($1::bigint[]) order by id;
 
 with mine as materialized (
+    select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+  ), held as (
+    select distinct on (officer_id) officer_id, area_id from officer_assignments
+    where valid_from <= $4 and (valid_to is null or $5 < valid_to) and area_id in (select id from mine)
+    order by officer_id, valid_from desc
+  ), posted as (
+    select distinct on (p.officer_id) p.officer_id, p.role, p.area_id from posts p
+    cross join lateral (select ($6::timestamptz at time zone area_time_zone(p.area_id, $7::timestamptz))::date as day) d
+    where p.superseded is null and p.first_day <= d.day and (p.last_day is null or p.last_day >= d.day)
+      and p.area_id in (select id from mine)
+    order by p.officer_id, p.first_day desc, p.area_id, p.role
+  )
+  select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+  from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
+  where h.officer_id is not null or p.officer_id is not null
+    or coalesce(o.home_area_id in (select id from mine), exists (
+select from areas_at($8::timestamptz) where area_id = $9 and parent_id is null)) and not exists (
+      select from officer_assignments a where a.officer_id = o.id and a.valid_from <= $10 and (a.valid_to is null or $11 < a.valid_to))
+  order by o.code;
+
+with mine as materialized (
   select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
 ), held as (
   select distinct on (officer_id) officer_id, area_id from officer_assignments

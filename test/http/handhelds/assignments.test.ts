@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { Sheet } from '../../../server/contract/handhelds/state.ts';
 import type { GridHeld, HandheldCarried } from '../../../server/contract/people/assignment.ts';
 import { DAY_MS, HOUR_MS } from '../../../server/contract/units.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -20,6 +21,8 @@ interface Said {
   next: string | null;
   was: object[];
   problems: { code: string }[];
+  sheets: [Sheet];
+  officers: { code: string }[];
   entries: { act: string; by: string; detail: string }[];
 }
 
@@ -160,31 +163,6 @@ describeStores('Assignments one by one', (store) => {
     expect(await carrierAt(6)).toBe(ids.officers.O2);
   });
 
-  it('have patrols judged again of whom a past is taken or given', async () => {
-    const { db } = store();
-    const patrol = { officer_id: ids.officers.O2!, grid_id: ids.areas.G2! };
-    await db
-      .insertInto('patrols')
-      .values({
-        ...{ ...patrol, start_time: new Date(at(-30)), end_time: new Date(at(-28)) },
-        origin: 'declared',
-      } as never)
-      .execute();
-    const named = () =>
-      db
-        .selectFrom('verdict_jobs')
-        .select('officer_id')
-        .where('officer_id', '=', patrol.officer_id)
-        .execute();
-    await db.deleteFrom('verdict_jobs').execute();
-    const spell = { officer: 'O2', from: at(-31), to: at(-27) };
-    await lay(first, { handheld: 'H1', from: at(-31), to: at(-27), given: [spell] });
-    expect((await named()).length).toBe(1);
-    await db.deleteFrom('verdict_jobs').execute();
-    await lay(first, { handheld: 'H1', from: at(-20), to: at(-19), given: [] });
-    expect(await named()).toEqual([]);
-  });
-
   it('are of one at a time: what overlaps, lies outside or is nobody is told, and changes nothing', async () => {
     const before = await carriersOf(root, 'H2');
     const { said, status } = await lay(root, {
@@ -268,6 +246,32 @@ describeStores('Assignments one by one', (store) => {
     expect(none).toMatchObject({ status: 400, said: { problems: [{ code: 'none-of-code' }] } });
     await root('PUT', '/assignments/grid', { ...range, was: given, given: [] });
     expect(await held()).toEqual([]);
+  });
+
+  it('are on the sheet of a handheld that several share, also while nobody carries it', async () => {
+    const day = { from: at(0), to: at(24) };
+    const shifts = [
+      { officer: 'O1', from: at(1), to: at(5) },
+      { officer: 'O2', from: at(6), to: at(9) },
+    ];
+    await lay(root, { handheld: 'H2', ...day, given: shifts });
+    const { said } = await root('POST', '/handhelds/sheets', { handhelds: ['H2'] });
+    const [{ carriers, officer }] = said.sheets;
+    expect(officer).toBeNull();
+    expect(carriers.map(({ from, grid, officerCode }) => [officerCode, grid, from])).toEqual([
+      ['O1', 'area G1', at(1)],
+      ['O2', 'area G2', at(6)],
+    ]);
+  });
+
+  it('can be made to who holds no grid: they are listed where that is asked', async () => {
+    const listed = async (ask: Ask, query = '') => {
+      const reply = await ask('GET', `/officers${query}`);
+      return reply.said.officers.map(({ code }) => code);
+    };
+    expect(await listed(root)).toEqual(['O1', 'O2', 'O3']);
+    expect(await listed(root, '?all=true')).toEqual(['O1', 'O2', 'O3', 'O4']);
+    expect(await listed(first, '?all=true')).toEqual(['O1', 'O2']);
   });
 
   it('are in the audit log, with what was on record before and after', async () => {
