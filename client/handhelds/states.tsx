@@ -7,6 +7,8 @@ import {
   REVOKED_WHY,
   type RevokedWhy,
 } from '../../server/contract/handhelds/state.ts';
+import type { Owner } from '../assignments/api.ts';
+import { AssignmentsDrawer } from '../assignments/drawer.tsx';
 import { ActsMenu } from '../focus/acts-menu.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -36,6 +38,7 @@ export const HandheldStates = () => {
   const [shown, setShown] = useState<Shown>('all');
   const [asked, setAsked] = useState('');
   const [ending, setEnding] = useState<{ code: string; why: RevokedWhy } | null>(null);
+  const [opened, setOpened] = useState<Owner | null>(null);
   const print = useMutation({
     mutationFn: makeSheets,
     onSuccess: () => states.refetch(),
@@ -171,8 +174,11 @@ export const HandheldStates = () => {
           {
             key: 'acts',
             title: <span className="visually-hidden">{t('state.actions')}</span>,
-            render: (_, { carriers, code, revokedAt }) => (
+            render: (_, { carriers, code, id, revokedAt }) => (
               <span className={styles.acts}>
+                <Button size="small" onClick={() => setOpened({ kind: 'handheld', id, code })}>
+                  {t('assignments.open.handheld')}
+                </Button>
                 <Button
                   size="small"
                   disabled={carriers.length === 0}
@@ -213,6 +219,7 @@ export const HandheldStates = () => {
       >
         {t('handhelds.revokeHint')}
       </Modal>
+      {opened && <AssignmentsDrawer owner={opened} close={() => setOpened(null)} />}
       {print.data && <Sheets sheets={print.data} close={print.reset} />}
     </div>
   );
