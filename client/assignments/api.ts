@@ -25,6 +25,9 @@ export interface Change extends Range {
   given: Spell[];
 }
 
+/** All of a history is asked for: who had somebody or something once may read of that time, whoever has it now. */
+const EVER = '1970-01-01T00:00:00Z';
+
 interface Page<R> {
   assignments: R[];
   hidden: number;
@@ -49,7 +52,7 @@ export const historyQuery = ({ id, kind }: Pick<Owner, 'id' | 'kind'>) =>
     queryFn: async ({ signal }): Promise<{ rows: Row[]; hidden: number }> => {
       if (kind === 'handheld') {
         const told = await everyPage((cursor) =>
-          call(routes.listCarriers, { params: { id }, query: { cursor }, signal }),
+          call(routes.listCarriers, { params: { id }, query: { from: EVER, cursor }, signal }),
         );
         const rows = told.rows.map(({ from, officer, officerId, officerName, to }) => ({
           ...{ target: officer, targetId: officerId, name: officerName, from, to },
@@ -57,7 +60,7 @@ export const historyQuery = ({ id, kind }: Pick<Owner, 'id' | 'kind'>) =>
         return { ...told, rows };
       }
       const told = await everyPage((cursor) =>
-        call(routes.listHeld, { params: { id }, query: { cursor }, signal }),
+        call(routes.listHeld, { params: { id }, query: { from: EVER, cursor }, signal }),
       );
       const rows = told.rows.map(({ from, grid, gridId, gridName, to }) => ({
         ...{ target: grid, targetId: gridId, name: gridName, from, to },
@@ -72,7 +75,7 @@ export const carriedQuery = (id: number) =>
     queryKey: ['assignments', 'carried', id],
     queryFn: ({ signal }): Promise<{ rows: HandheldCarried[]; hidden: number }> =>
       everyPage((cursor) =>
-        call(routes.listCarried, { params: { id }, query: { cursor }, signal }),
+        call(routes.listCarried, { params: { id }, query: { from: EVER, cursor }, signal }),
       ),
   });
 
