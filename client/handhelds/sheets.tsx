@@ -15,6 +15,8 @@ function hindrance({ hostname, protocol }: URL): 'unreachable' | 'insecure' | nu
 export const Sheets = ({ sheets, close }: { sheets: readonly Sheet[]; close: () => void }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
+  const all = (names: readonly (string | null)[]) =>
+    [...new Set(names.filter(Boolean))].join(t('between'));
   const address = new URL(sheets[0]!.url);
   const hindered = hindrance(address);
   return (
@@ -25,16 +27,19 @@ export const Sheets = ({ sheets, close }: { sheets: readonly Sheet[]; close: () 
       warning={hindered && t(`handhelds.${hindered}`, { address: address.origin })}
       close={close}
     >
-      {sheets.map(({ expiresAt, grid, handheld, officer, officerCode, url }) => (
+      {sheets.map(({ carriers, expiresAt, handheld, url }) => (
         <PaperSheet
           key={handheld}
           testId="sheet"
           value={url}
-          title={officer ?? t('handhelds.nobody')}
+          title={all(carriers.map(({ officer }) => officer)) || t('handhelds.nobody')}
           rows={[
-            [t('handhelds.code'), officerCode ?? '–'],
-            [t('handhelds.grid'), grid ?? '–'],
+            [t('handhelds.code'), all(carriers.map(({ officerCode }) => officerCode)) || '–'],
+            [t('handhelds.grid'), all(carriers.map(({ grid }) => grid)) || '–'],
             [t('handhelds.handheld'), handheld],
+            ...(carriers.length > 1
+              ? [[t('handhelds.shared'), t('handhelds.sharedHint')] as const]
+              : []),
             [t('handhelds.until'), formatAt(expiresAt, timeZone, 'YYYY-MM-DD HH:mm')],
           ]}
           says={t('handhelds.scan')}

@@ -7,6 +7,8 @@ import {
   REVOKED_WHY,
   type RevokedWhy,
 } from '../../server/contract/handhelds/state.ts';
+import type { Owner } from '../assignments/api.ts';
+import { AssignmentsDrawer } from '../assignments/drawer.tsx';
 import { ActsMenu } from '../focus/acts-menu.tsx';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -36,6 +38,7 @@ export const HandheldStates = () => {
   const [shown, setShown] = useState<Shown>('all');
   const [asked, setAsked] = useState('');
   const [ending, setEnding] = useState<{ code: string; why: RevokedWhy } | null>(null);
+  const [opened, setOpened] = useState<Owner | null>(null);
   const print = useMutation({
     mutationFn: makeSheets,
     onSuccess: () => states.refetch(),
@@ -46,12 +49,17 @@ export const HandheldStates = () => {
     return (states.data ?? []).filter(
       (one) =>
         isIn(shown, one) &&
-        `${one.code} ${one.officer ?? ''} ${one.grid ?? ''}`.toLowerCase().includes(wanted),
+        [one.code, one.officer, one.grid, ...one.carriers.map(({ officer }) => officer)]
+          .join(' ')
+          .toLowerCase()
+          .includes(wanted),
     );
   }, [states.data, shown, asked]);
   if (states.isLoadingError) return <Failure error={states.error} retry={states.refetch} />;
   const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');
-  const printable = rows.filter(({ officer, revokedAt }) => officer !== null && revokedAt === null);
+  const printable = rows.filter(
+    ({ carriers, revokedAt }) => carriers.length > 0 && revokedAt === null,
+  );
   return (
     <div className={styles.states} data-testid="handheld-states">
       <div className={styles.tools}>
@@ -99,10 +107,20 @@ export const HandheldStates = () => {
           },
           {
             title: t('handhelds.whose'),
-            render: (_, { grid, officer }) =>
-              officer === null
-                ? t('handhelds.nobody')
-                : [officer, grid].filter(Boolean).join(' · '),
+            render: (_, { carriers, grid, officer, officerCode }) => (
+              <>
+                {officer === null
+                  ? t('handhelds.nobody')
+                  : [officer, grid].filter(Boolean).join(' · ')}
+                {carriers
+                  .filter((next) => next.officerCode !== officerCode)
+                  .map((next) => (
+                    <small key={next.officerCode} className={styles.next}>
+                      {t('handhelds.next', { who: next.officer, from: when(next.from) })}
+                    </small>
+                  ))}
+              </>
+            ),
           },
           {
             title: t('handhelds.state'),
@@ -156,11 +174,14 @@ export const HandheldStates = () => {
           {
             key: 'acts',
             title: <span className="visually-hidden">{t('state.actions')}</span>,
-            render: (_, { code, officer, revokedAt }) => (
+            render: (_, { carriers, code, id, revokedAt }) => (
               <span className={styles.acts}>
+                <Button size="small" onClick={() => setOpened({ kind: 'handheld', id, code })}>
+                  {t('assignments.open.handheld')}
+                </Button>
                 <Button
                   size="small"
-                  disabled={officer === null}
+                  disabled={carriers.length === 0}
                   onClick={() => print.mutate([code])}
                 >
                   {t('handhelds.sheet')}
@@ -198,6 +219,7 @@ export const HandheldStates = () => {
       >
         {t('handhelds.revokeHint')}
       </Modal>
+      {opened && <AssignmentsDrawer owner={opened} close={() => setOpened(null)} />}
       {print.data && <Sheets sheets={print.data} close={print.reset} />}
     </div>
   );

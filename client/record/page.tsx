@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { RECORD_YEARS_MAX } from '../../server/contract/metrics/officer-record.ts';
+import { OfOfficer } from '../assignments/of-officer.tsx';
 import { today } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -51,6 +52,7 @@ export default function RecordPage() {
         </span>
       </header>
       <Standing record={record} />
+      <OfOfficer officer={officer} />
       <Figures record={record} />
       <Ratings record={record} />
       <footer>

@@ -57,6 +57,7 @@ import { ownTextRoutes } from './own/texts.ts';
 import { ownWarningRoutes } from './own/warnings.ts';
 import { patrolRoutes } from './patrols/patrols.ts';
 import { suggestedPatrolRoutes } from './patrols/suggested-patrol.ts';
+import { assignmentRoutes } from './people/assignments.ts';
 import { holidayRoutes } from './people/holidays.ts';
 import { messageRoutes } from './people/messages.ts';
 import { pairRoutes } from './people/pairs.ts';
@@ -85,6 +86,7 @@ const ROUTES = [
   areaRoutes,
   stalenessRoutes,
   peopleRoutes,
+  assignmentRoutes,
   messageRoutes,
   pairRoutes,
   holidayRoutes,

@@ -3,8 +3,10 @@ import pino from 'pino';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { nameGridDays } from '../../server/db/queue/rollup-jobs.ts';
+import { inTransaction } from '../../server/db/store/in-transaction.ts';
 import { rollUpDue } from '../../server/jobs/rollups/rollup.ts';
 import { endPatrol, startPatrol } from '../../server/services/patrols/declare-patrol.ts';
+import { layAssignments } from '../../server/services/people/assign.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
@@ -70,6 +72,29 @@ describeStores('Assignments that change the past', (store) => {
   it('have nothing judged again where they say what holds already', async () => {
     await carried('O4', evening(1), evening(2));
     expect(await named()).toEqual([]);
+  });
+
+  it('laid one by one have those judged again whom a time is taken from or given to, and none where they say what holds', async () => {
+    const { db } = store();
+    // As the first claim leaves it.
+    await carried('O1', evening(1));
+    await emptyTables(db, ['verdict_jobs']);
+    const lay = (from: string, to: string, ...officers: string[]) =>
+      inTransaction(db, (trx) =>
+        layAssignments(
+          trx,
+          'handheld',
+          { owner: 'H4', from, to, given: officers.map((target) => ({ target, from, to })) },
+          NOW,
+        ),
+      );
+    await lay(evening(1), evening(2), 'O1');
+    expect(await named()).toEqual([]);
+    await lay(evening(1), evening(2), 'O4');
+    expect(await named()).toEqual(['O1 2', 'O4 2']);
+    await emptyTables(db, ['verdict_jobs']);
+    await lay(evening(1), evening(2));
+    expect(await named()).toEqual(['O4 2']);
   });
 
   it('have the days on record rolled up again of the grids that were held otherwise', async () => {

@@ -56,6 +56,8 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putOfficers: way('program', 'again', 'putOfficers'),
   putHandhelds: way('program', 'again', 'putHandhelds'),
   putAssignments: way('program', 're-dated', 'putAssignments'),
+  assignHandheld: way('question', 're-dated', 'assignHandheld'),
+  assignGrid: way('question', 're-dated', 'assignGrid'),
   putPosts: way('program', 'reversed', 'putPosts'),
   putLeave: way('question', 'reversed', 'putLeave'),
   putPair: way('form', 'reversed', 'dropPair'),

@@ -15,6 +15,21 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 /** How far back the last fix of a handheld is looked for, days. */
 export const HEARD_DAYS = 31;
 
+/** Who is to carry a handheld within so many days shares it with who carries it now. */
+export const SHARED_DAYS = 7;
+
+/** Who carries a handheld, or is the next to. */
+const Carrier = Type.Object({
+  officer: Type.String({ description: 'Name' }),
+  officerCode: Type.String(),
+  grid: TextOrNull,
+  from: Type.String({ format: 'date-time' }),
+});
+
+const carriers = Type.Array(Carrier, {
+  description: `Each who carries it now or is to within ${SHARED_DAYS} days, the first first: several share it, by shift or one after the other`,
+});
+
 /** A handheld as those who hand them out see it. */
 export const HandheldState = Type.Object({
   id: Type.Integer(),
@@ -23,6 +38,7 @@ export const HandheldState = Type.Object({
   officer: TextOrNull,
   officerCode: TextOrNull,
   grid: TextOrNull,
+  carriers,
   enrolledAt: MomentOrNull,
   sheetUntil: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
     description: 'A sheet that nobody has used yet is good until then',
@@ -68,5 +84,6 @@ export const Sheet = Type.Object({
   officer: TextOrNull,
   officerCode: TextOrNull,
   grid: TextOrNull,
+  carriers,
 });
 export type Sheet = Static<typeof Sheet>;

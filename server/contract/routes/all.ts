@@ -29,6 +29,7 @@ import * as accounts from './people/accounts.ts';
 import * as apiKeys from './people/api-keys.ts';
 import * as areaImports from './people/area-imports.ts';
 import * as areas from './people/areas.ts';
+import * as assignments from './people/assignments.ts';
 import * as holidays from './people/holidays.ts';
 import * as imports from './people/imports.ts';
 import * as managedAccounts from './people/managed-accounts.ts';
@@ -51,6 +52,7 @@ const CONCEPTS = [
   areas,
   areaImports,
   people,
+  assignments,
   messages,
   holidays,
   imports,

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { type HandheldState, HEARD_DAYS, type RevokedWhy } from '../../contract/handhelds/state.ts';
+import {
+  type HandheldState,
+  HEARD_DAYS,
+  type RevokedWhy,
+  SHARED_DAYS,
+} from '../../contract/handhelds/state.ts';
+import { top } from '../access/standings.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -14,6 +20,7 @@ export async function listHandheldStates(db: Db, seen: Seen): Promise<HandheldSt
   const { rows } = await sql<HandheldState>`
     with ${held(seen)}
     select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", g.name as grid,
+      ${carriersOf(seen)} as carriers,
       ${utc('h.enrolled_at')} as "enrolledAt", ${utc('h.revoked_at')} as "revokedAt", h.revoked_why as "revokedWhy",
       (select ${utc('max(e.expires_at)')} from handheld_enrolments e
         where e.handheld_id = h.id and e.ended_at is null and e.expires_at > ${moment}) as "sheetUntil",
@@ -31,6 +38,23 @@ export async function listHandheldStates(db: Db, seen: Seen): Promise<HandheldSt
     where h.seen order by h.code`.execute(db);
   return rows;
 }
+
+/** Who carries handheld `h` now or is to in the next days, once each with the grid of then, as far as they are the area's that asks. */
+const carriersOf = ({ moment, scope }: Seen) => sql`coalesce((
+  select json_agg(json_build_object('officer', c.name, 'officerCode', c.code, 'grid', c.grid, 'from', ${utc('c.since')}) order by c.since, c.code)
+  from (
+    select distinct on (p.id) p.id, p.name, p.code, ha.valid_from as since, v.name as grid
+    from handheld_assignments ha join officers p on p.id = ha.officer_id
+    cross join lateral (select greatest(ha.valid_from, ${at(moment)}) as begins) b
+    left join lateral (
+      select oa.area_id from officer_assignments oa where oa.officer_id = p.id
+        and oa.valid_from <= b.begins and (oa.valid_to is null or b.begins < oa.valid_to)
+      order by oa.valid_from desc limit 1) own on true
+    left join lateral (select name from area_versions where area_id = own.area_id order by version desc limit 1) v on true
+    where ha.handheld_id = h.id and (ha.valid_to is null or ha.valid_to > ${at(moment)})
+      and ha.valid_from <= ${at(moment)} + interval '${sql.raw(String(SHARED_DAYS))} days'
+      and coalesce(coalesce(own.area_id, p.home_area_id) in (select id from below), ${top(scope, at(moment))})
+    order by p.id, ha.valid_from) c), '[]')`;
 
 /** Turns a handheld away at a moment (ISO), on every wire, with the sheets it has. */
 export async function revokeHandheld(

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Assigned } from '../../contract/people/assignment.ts';
 import { rollupJobs } from '../queue/rollup-jobs.ts';
 import { verdictJobs } from '../queue/verdict-jobs.ts';
 import type { Db } from '../store/open.ts';
@@ -15,7 +16,7 @@ export interface ChangedSpan {
 
 /** What is due where an assignment changed. */
 const DUE_BY_KIND: Record<
-  'officer' | 'handheld',
+  Assigned,
   (spans: RawBuilder<unknown>, dueAt: number) => RawBuilder<unknown>
 > = {
   // Another carrier means other fixes: ended patrols of that time are judged again.
@@ -26,7 +27,7 @@ const DUE_BY_KIND: Record<
       dueAt,
     ),
   // Another holder means other duties: days already rolled up are rolled up again; the others will be anyway.
-  officer: (spans, dueAt) =>
+  grid: (spans, dueAt) =>
     rollupJobs.name(
       sql`select r.grid_id, r.day from ${spans} join day_rollups r on r.grid_id = s.target and r.superseded is null
         and r.day >= s.since::date - 1 and (s.until is null or r.day <= s.until::date + 1)`,
@@ -37,7 +38,7 @@ const DUE_BY_KIND: Record<
 /** Names what rests on assignments that are others now, due at `dueAt` (Unix ms). */
 export async function nameTouched(
   db: Db,
-  kind: keyof typeof DUE_BY_KIND,
+  kind: Assigned,
   spans: readonly ChangedSpan[],
   dueAt: number,
 ): Promise<void> {

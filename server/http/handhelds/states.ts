@@ -31,8 +31,8 @@ export function handheldStateRoutes(
     const sheets = await makeSheets({ account, config, db, now, request }, held, body.hours);
     return {
       sheets: sheets.map((sheet, k) => {
-        const { grid, officer, officerCode } = held[k]!;
-        return { ...sheet, grid, officer, officerCode };
+        const { carriers, grid, officer, officerCode } = held[k]!;
+        return { ...sheet, carriers, grid, officer, officerCode };
       }),
     };
   });

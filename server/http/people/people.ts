@@ -12,7 +12,9 @@ import { moment } from '../shell/query.ts';
 /** Officers and handhelds as of a moment, within what the account may see. */
 export function peopleRoutes(mount: Mount, { db, now }: Context): void {
   mount(routes.listOfficers, async ({ query, reader }) => ({
-    officers: await listOfficers(db, { at: moment(query.at, now()), within: reader.areaId }),
+    officers: await listOfficers(db, {
+      ...{ all: query.all, at: moment(query.at, now()), within: reader.areaId },
+    }),
   }));
 
   mount(routes.listPosts, async ({ query, reader }) => {

@@ -1,8 +1,9 @@
 import { type Capability, may, rolesOf } from '../../contract/access/capabilities.ts';
+import type { Thing } from '../../contract/access/thing.ts';
 import type { Account, Role } from '../../contract/accounts/account.ts';
 import type { Level } from '../../contract/areas/area.ts';
 import type { Route } from '../../contract/routes/route.ts';
-import { isTopArea, readStandings, type Standing } from '../../db/access/standings.ts';
+import { type Claim, isTopArea, readStandings, type Standing } from '../../db/access/standings.ts';
 import type { Db } from '../../db/store/open.ts';
 import { Refusal } from '../../errors.ts';
 import { type Call, type Named, namedBy } from './claims.ts';
@@ -70,6 +71,17 @@ export async function authorise(
     for (const [k, standing] of standings.entries())
       judge(named, named.claims[k]!.key, standing, { areaId, changes });
   }
+}
+
+/** Of each thing, whether an area may read of it as of the time it is asked for; in their order. */
+export async function seenOf(
+  db: Db,
+  thing: Thing,
+  claims: readonly Claim[],
+  asking: { areaId: number; nowMs: number },
+): Promise<boolean[]> {
+  const standings = await readStandings(db, thing, claims, asking);
+  return standings.map((standing) => standing?.seen ?? false);
 }
 
 /** Whether it is one of the operations by which persons are looked at. */

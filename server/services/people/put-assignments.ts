@@ -1,30 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
+import type { Assigned } from '../../contract/people/assignment.ts';
 import type { HandheldAssignment, OfficerAssignment } from '../../contract/people/provision.ts';
 import { recordFinders } from '../../db/incidents/incident-records.ts';
+import { ASSIGNMENTS } from '../../db/people/assignments.ts';
 import { asJson, knownCodes, lastOfEach } from '../../db/people/provision.ts';
 import { type ChangedSpan, nameTouched } from '../../db/people/touched-by-assignments.ts';
 import type { Db } from '../../db/store/open.ts';
 import { reconcileTouched } from './reconcile-touched.ts';
-
-/** A table of effective-dated assignments: whose they are, to what, and where codes of both stand. */
-const KINDS = {
-  officer: {
-    table: sql`officer_assignments`,
-    owner: { says: 'officer', column: sql`officer_id`, table: sql`officers` },
-    target: {
-      says: 'grid',
-      column: sql`area_id`,
-      table: sql`(select code, id from areas a where exists (
-        select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids`,
-    },
-  },
-  handheld: {
-    table: sql`handheld_assignments`,
-    owner: { says: 'handheld', column: sql`handheld_id`, table: sql`handhelds` },
-    target: { says: 'officer', column: sql`officer_id`, table: sql`officers` },
-  },
-} as const;
 
 interface Assignment {
   owner: string;
@@ -44,7 +27,7 @@ export const putOfficerAssignments = (
 ): Promise<Laid> =>
   putAssignments(
     db,
-    'officer',
+    'grid',
     items.map(({ officer, grid, ...period }) => ({ owner: officer, target: grid, ...period })),
     dueAt,
   );
@@ -83,11 +66,11 @@ export async function putHandheldAssignments(
  */
 async function putAssignments(
   db: Db,
-  kind: keyof typeof KINDS,
+  kind: Assigned,
   items: readonly Assignment[],
   dueAt: number,
 ): Promise<Laid> {
-  const { table, owner, target } = KINDS[kind];
+  const { table, owner, target } = ASSIGNMENTS[kind];
   const offered = lastOfEach(items, (item) => `${Date.parse(item.from)} ${item.owner}`);
   const refused = [
     ...(await unknown(db, owner, offered.map(byOwner))),
@@ -156,7 +139,8 @@ async function putAssignments(
 const byOwner = ({ owner }: Assignment) => owner;
 const byTarget = ({ target }: Assignment) => target;
 
-async function unknown(
+/** Problems of codes that nothing has. */
+export async function unknown(
   db: Db,
   { says, table }: { says: 'grid' | 'handheld' | 'officer'; table: RawBuilder<unknown> },
   codes: readonly string[],

@@ -19,7 +19,7 @@ export async function putLeave(db: Db, leave: LeaveInput, now: number): Promise<
       until: `${addDays(put.lastDay, 3)}T00:00:00Z`,
     };
     const spans = put.substitutes.map((owner) => ({ owner, target: owner, ...span }));
-    await reconcileTouched(trx, 'officer', spans, now);
+    await reconcileTouched(trx, 'grid', spans, now);
     return true;
   });
 }

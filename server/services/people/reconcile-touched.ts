@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Assigned } from '../../contract/people/assignment.ts';
 import { DAY_MS } from '../../contract/units.ts';
 import { TAKEN_AT } from '../../db/fixes/taken-at.ts';
 import { withdrawPatrol } from '../../db/patrols/withdrawn-patrols.ts';
@@ -14,20 +15,19 @@ const within = (column: RawBuilder<unknown>) =>
   sql`${column} >= s.since and (s.until is null or ${column} < s.until)`;
 
 /** Whose presses are others' now, or in another grid: an officer, and between when. */
-const TOUCHED: Record<'officer' | 'handheld', (spans: RawBuilder<unknown>) => RawBuilder<unknown>> =
-  {
-    handheld: (spans) => sql`
+const TOUCHED: Record<Assigned, (spans: RawBuilder<unknown>) => RawBuilder<unknown>> = {
+  handheld: (spans) => sql`
     select s.target as officer, p.at from ${spans} join patrol_presses p on p.handheld_id = s.owner and ${within(sql`p.at`)}`,
-    officer: (spans) => sql`
+  grid: (spans) => sql`
     select s.owner as officer, p.at from ${spans} join handheld_assignments a on a.officer_id = s.owner
     join patrol_presses p on p.handheld_id = a.handheld_id and ${within(sql`p.at`)}
       and a.valid_from <= p.at and (a.valid_to is null or p.at < a.valid_to)`,
-  };
+};
 
 /** Brings declared and recognised patrols in step with assignments that are others now; due for judgement at `dueAt` (Unix ms), which is now. */
 export async function reconcileTouched(
   db: Db,
-  kind: keyof typeof TOUCHED,
+  kind: Assigned,
   spans: readonly ChangedSpan[],
   dueAt: number,
 ): Promise<void> {

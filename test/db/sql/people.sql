@@ -50,6 +50,141 @@ select to_jsonb(t) as row from "verdicts" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "withdrawn_patrols" t where t."officer_id" = $1;
 
+-- server/db/people/assignments.ts
+
+select code, id from areas t where code = any($1::text[]);
+
+select code, id from officers t where code = any($1::text[]);
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.handheld_id = $1
+and (a.valid_to is null or a.valid_to > $2)
+and a.valid_from < $3
+order by date_trunc('milliseconds', a.valid_from) desc, a.officer_id desc limit $4;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.handheld_id = $1
+and (a.valid_to is null or a.valid_to > $2)
+order by date_trunc('milliseconds', a.valid_from) desc, a.officer_id desc limit $3;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.handheld_id = $1
+and (date_trunc('milliseconds', a.valid_from), a.officer_id) < ($2::timestamptz, $3::bigint)
+order by date_trunc('milliseconds', a.valid_from) desc, a.officer_id desc limit $4;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.handheld_id = $1
+and a.valid_from < $2
+order by date_trunc('milliseconds', a.valid_from) desc, a.officer_id desc limit $3;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.handheld_id = $1
+order by date_trunc('milliseconds', a.valid_from) desc, a.officer_id desc limit $2;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.officer_id = $1
+and (a.valid_to is null or a.valid_to > $2)
+order by date_trunc('milliseconds', a.valid_from) desc, a.handheld_id desc limit $3;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.officer_id = $1
+and (date_trunc('milliseconds', a.valid_from), a.handheld_id) < ($2::timestamptz, $3::bigint)
+order by date_trunc('milliseconds', a.valid_from) desc, a.handheld_id desc limit $4;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.officer_id = $1
+and a.valid_from < $2
+order by date_trunc('milliseconds', a.valid_from) desc, a.handheld_id desc limit $3;
+
+select h.id as "handheldId", h.code as handheld, o.id as "officerId", o.code as officer, o.name as "officerName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from handheld_assignments a join handhelds h on h.id = a.handheld_id join officers o on o.id = a.officer_id
+where a.officer_id = $1
+order by date_trunc('milliseconds', a.valid_from) desc, a.handheld_id desc limit $2;
+
+select id from handhelds where code = $1 for update;
+
+select id from officers where code = $1 for update;
+
+select o.id as "officerId", o.code as officer, o.name as "officerName", g.id as "gridId", g.code as grid, v.name as "gridName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from officer_assignments a join officers o on o.id = a.officer_id join areas g on g.id = a.area_id
+cross join lateral (select name from area_versions where area_id = g.id order by version desc limit 1) v
+where a.officer_id = $1
+and (a.valid_to is null or a.valid_to > $2)
+order by date_trunc('milliseconds', a.valid_from) desc, a.area_id desc limit $3;
+
+select o.id as "officerId", o.code as officer, o.name as "officerName", g.id as "gridId", g.code as grid, v.name as "gridName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from officer_assignments a join officers o on o.id = a.officer_id join areas g on g.id = a.area_id
+cross join lateral (select name from area_versions where area_id = g.id order by version desc limit 1) v
+where a.officer_id = $1
+and (date_trunc('milliseconds', a.valid_from), a.area_id) < ($2::timestamptz, $3::bigint)
+order by date_trunc('milliseconds', a.valid_from) desc, a.area_id desc limit $4;
+
+select o.id as "officerId", o.code as officer, o.name as "officerName", g.id as "gridId", g.code as grid, v.name as "gridName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from officer_assignments a join officers o on o.id = a.officer_id join areas g on g.id = a.area_id
+cross join lateral (select name from area_versions where area_id = g.id order by version desc limit 1) v
+where a.officer_id = $1
+and a.valid_from < $2
+order by date_trunc('milliseconds', a.valid_from) desc, a.area_id desc limit $3;
+
+select o.id as "officerId", o.code as officer, o.name as "officerName", g.id as "gridId", g.code as grid, v.name as "gridName",
+  to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "to"
+from officer_assignments a join officers o on o.id = a.officer_id join areas g on g.id = a.area_id
+cross join lateral (select name from area_versions where area_id = g.id order by version desc limit 1) v
+where a.officer_id = $1
+order by date_trunc('milliseconds', a.valid_from) desc, a.area_id desc limit $2;
+
+select t.code as target, to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "to"
+from handheld_assignments a join officers t on t.id = a.officer_id
+where a.handheld_id = $1 order by a.valid_from;
+
+select t.code as target, to_char(a.valid_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "from", to_char(a.valid_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "to"
+from officer_assignments a join areas t on t.id = a.area_id
+where a.officer_id = $1 order by a.valid_from;
+
+with laid as (
+  select "targetId" as target, "from" as valid_from, "to" as valid_to
+  from json_to_recordset($1::json) as l ("targetId" bigint, "from" timestamptz, "to" timestamptz)
+), gone as (
+  delete from handheld_assignments a where a.handheld_id = $2 and not exists (
+    select from laid l where l.target = a.officer_id and l.valid_from = a.valid_from)
+)
+insert into handheld_assignments as a (handheld_id, officer_id, valid_from, valid_to)
+select $3, target, valid_from, valid_to from laid
+on conflict (handheld_id, valid_from, officer_id) do update set valid_to = excluded.valid_to
+  where a.valid_to is distinct from excluded.valid_to;
+
+with laid as (
+  select "targetId" as target, "from" as valid_from, "to" as valid_to
+  from json_to_recordset($1::json) as l ("targetId" bigint, "from" timestamptz, "to" timestamptz)
+), gone as (
+  delete from officer_assignments a where a.officer_id = $2 and not exists (
+    select from laid l where l.target = a.area_id and l.valid_from = a.valid_from)
+)
+insert into officer_assignments as a (officer_id, area_id, valid_from, valid_to)
+select $3, target, valid_from, valid_to from laid
+on conflict (officer_id, valid_from, area_id) do update set valid_to = excluded.valid_to
+  where a.valid_to is distinct from excluded.valid_to;
+
 -- server/db/people/duty-edition.ts
 
 select concat_ws(',', pg_postmaster_start_time(), coalesce((select sum(hashtextextended(xmin::text, 0)) from "handheld_assignments"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "officers"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "officer_assignments"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "officer_leave"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "area_versions"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "norms"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "norm_versions"), 0), coalesce((select sum(hashtextextended(xmin::text, 0)) from "holidays"), 0)) as edition;
@@ -245,6 +380,27 @@ order by p.first_day, p.officer_id, p.partner_id;
 -- server/db/people/people.ts
 
 select id, name from officers where id = any($1::bigint[]) order by id;
+
+with mine as materialized (
+    select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
+  ), held as (
+    select distinct on (officer_id) officer_id, area_id from officer_assignments
+    where valid_from <= $4 and (valid_to is null or $5 < valid_to) and area_id in (select id from mine)
+    order by officer_id, valid_from desc
+  ), posted as (
+    select distinct on (p.officer_id) p.officer_id, p.role, p.area_id from posts p
+    cross join lateral (select ($6::timestamptz at time zone area_time_zone(p.area_id, $7::timestamptz))::date as day) d
+    where p.superseded is null and p.first_day <= d.day and (p.last_day is null or p.last_day >= d.day)
+      and p.area_id in (select id from mine)
+    order by p.officer_id, p.first_day desc, p.area_id, p.role
+  )
+  select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+  from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
+  where h.officer_id is not null or p.officer_id is not null
+    or coalesce(o.home_area_id in (select id from mine), exists (
+select from areas_at($8::timestamptz) where area_id = $9 and parent_id is null)) and not exists (
+      select from officer_assignments a where a.officer_id = o.id and a.valid_from <= $10 and (a.valid_to is null or $11 < a.valid_to))
+  order by o.code;
 
 with mine as materialized (
   select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id

@@ -1873,6 +1873,14 @@ and r.village_id = $6
 and r.officer_id = $7
   group by 1, 2, 3;
 
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+    and r.officer_id is not null
+and r.officer_id = $5
+    and r.district_id = $6
+  group by 1, 2;
+
 select level from area_versions where area_id = $1 order by since_edition <= $2 desc, version desc limit 1;
 
 select level from area_versions where area_id = $1 order by version desc limit 1;

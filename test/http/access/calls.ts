@@ -49,6 +49,9 @@ const areaFile = ({ area, grid }: Town) => {
   };
 };
 
+/** Each begins at another moment, so that each changes something. */
+let assigned = 1;
+
 type Calls = Record<string, (town: Town, one: Objects) => Call>;
 /** Another for each town, so that each can be taken off again. */
 const holidayOf = ({ area }: Town) => (area === TOWNS[0]!.area ? '2026-10-01' : '2026-10-02');
@@ -57,6 +60,7 @@ const none = () => ({});
 const SESSION = '0'.repeat(64);
 const ofArea = (_: Town, { areaId }: Objects) => ({ query: { areaId } });
 const ofAccount = (_: Town, { accountId }: Objects) => ({ params: { id: accountId } });
+const ofOfficer = (_: Town, { officerId }: Objects) => ({ params: { id: officerId } });
 const ofHandheld = (_: Town, { handheldId }: Objects) => ({ params: { id: handheldId } });
 const ofPatrol = (_: Town, { officerId, patrolId }: Objects) => ({
   params: { officerId, patrolId },
@@ -186,6 +190,23 @@ export const CALLS: Calls = {
     body: {
       officers: [{ officer, grid, from: FUTURE }],
       handhelds: [{ handheld, officer: partner, from: FUTURE }],
+    },
+  }),
+  listCarriers: ofHandheld,
+  listCarried: ofOfficer,
+  listHeld: ofOfficer,
+  assignHandheld: ({ handheld, partner: officer }) => ({
+    body: {
+      handheld,
+      from: FUTURE,
+      given: [{ officer, from: new Date(Date.parse(FUTURE) + assigned++).toISOString(), to: null }],
+    },
+  }),
+  assignGrid: ({ grid, officer }) => ({
+    body: {
+      officer,
+      from: FUTURE,
+      given: [{ grid, from: new Date(Date.parse(FUTURE) + assigned++).toISOString(), to: null }],
     },
   }),
   getSetup: none,

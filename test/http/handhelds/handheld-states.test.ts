@@ -73,6 +73,9 @@ describeStores('Handhelds and who hands them out', (store) => {
       ['H1', 'officer O1', 'area G1'],
       ['H4', 'officer O4', null],
     ]);
+    expect(sheets[0]!.carriers.map(({ grid, officerCode }) => [officerCode, grid])).toEqual([
+      ['O1', 'area G1'],
+    ]);
     expect(await stateOf('H1')).toMatchObject({
       enrolledAt: null,
       sheetUntil: sheets[0]!.expiresAt,

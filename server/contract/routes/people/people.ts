@@ -23,7 +23,15 @@ export const listOfficers = route({
   tags,
   access: 'reader',
   scope: 'own-area',
-  query,
+  query: Type.Object({
+    ...query.properties,
+    all: Type.Optional(
+      Type.Boolean({
+        description:
+          'Also who holds neither grid nor post: of the area that brought them in, else of the top one',
+      }),
+    ),
+  }),
   replies: { 200: Type.Object({ officers: Type.Array(Officer) }) },
 });
 

@@ -20,6 +20,7 @@ import { record } from './evaluation/record.ts';
 import { reports } from './evaluation/reports.ts';
 import { schemeForm } from './evaluation/scheme-form.ts';
 import { alerts } from './field/alerts.ts';
+import { assignments } from './field/assignments.ts';
 import { codeScreen } from './field/code-screen.ts';
 import { evidence } from './field/evidence.ts';
 import { handhelds } from './field/handhelds.ts';
@@ -49,6 +50,7 @@ export const words = {
   acts,
   audit,
   standing,
+  assignments,
   handhelds,
   fileNotes,
   filePlaces,

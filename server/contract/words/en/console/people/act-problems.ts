@@ -29,6 +29,12 @@ export const actProblems = {
   'no-way-back': 'nothing is kept of this act that could be put back',
   'taken-back-already': 'it was taken back already',
   'changed-since': 'changed again since: {{keys}}; take that back first',
+  'assigned-since':
+    'what is on record of {{code}} in this time is another by now; look at it once more',
+  'assigned-twice':
+    '{{code}} would be of {{one}} and of {{other}} at once, from {{from}}; it is of one at a time',
+  'assigned-before': 'begins ({{from}}) before what is to be changed ({{least}})',
+  'assigned-beyond': 'ends after what is to be changed ({{most}})',
   'nominated-already': 'it is nominated for this period already',
   'nominated-oneself': 'you nominated yourself; somebody else decides',
 };

@@ -77,6 +77,8 @@ export const acts = {
   putOfficers: 'Put officers on record',
   putHandhelds: 'Put handhelds on record',
   putAssignments: 'Put assignments on record',
+  assignHandheld: 'Assigned a handheld',
+  assignGrid: 'Assigned a grid',
   putPosts: 'Put posts on record',
   putPair: 'Put a pair on record',
   dropPair: 'Took a pair off',

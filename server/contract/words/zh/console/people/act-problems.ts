@@ -27,6 +27,10 @@ export const actProblems = {
   'no-way-back': '没有保留这项操作可以恢复的内容',
   'taken-back-already': '这项操作已经撤销过',
   'changed-since': '此后又有变更：{{keys}}；请先撤销那次变更',
+  'assigned-since': '{{code}} 在这段时间的记录已有变化，请重新查看',
+  'assigned-twice': '自 {{from}} 起 {{code}} 会同时属于 {{one}} 和 {{other}}，同一时间只能有一个',
+  'assigned-before': '开始时间（{{from}}）早于要更改的时间段（{{least}}）',
+  'assigned-beyond': '结束时间晚于要更改的时间段（{{most}}）',
   'nominated-already': '此周期已提名',
   'nominated-oneself': '您自己提名的，由他人裁定',
 };

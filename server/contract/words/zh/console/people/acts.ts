@@ -77,6 +77,8 @@ export const acts = {
   putOfficers: '录入网格员',
   putHandhelds: '录入手持终端',
   putAssignments: '录入分配',
+  assignHandheld: '配发或收回终端',
+  assignGrid: '分配网格',
   putPosts: '录入岗位',
   putPair: '登记结伴',
   dropPair: '撤销结伴',

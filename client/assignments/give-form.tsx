@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Form, Modal, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
+import { minuteIn } from '../format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useTimeZone } from '../parts/use-time-zone.ts';
+import { handheldsQuery } from '../settings/handhelds/api.ts';
+import { historyQuery, type Owner } from './api.ts';
+import type { Laying } from './laying.tsx';
+import { MomentField } from './moment-field.tsx';
+import { Outcome } from './outcome.tsx';
+import { giveFrom, plannedAfter } from './plan.ts';
+import { useChoices } from './use-choices.ts';
+
+interface GiveFormProps {
+  /** What is given, or who is given a grid; null: a handheld that is to be chosen. */
+  owner: Owner | null;
+  /** To whom, by code; left out: to be chosen. */
+  target?: string;
+  laying: Laying;
+  close: () => void;
+}
+
+interface Fields {
+  handheldId?: number;
+  target?: string;
+  from: Dayjs;
+  to?: Dayjs | null;
+  inPlaceOfAll?: boolean;
+}
+
+/** Gives a handheld to an officer, or an officer a grid, from a moment on, and says first what then holds. */
+export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
+  const { t } = useWords();
+  useFocusGivenBack();
+  const timeZone = useTimeZone();
+  const kind = owner?.kind ?? 'handheld';
+  const [form] = Form.useForm<Fields>();
+  const told = Form.useWatch([], form) as Fields | undefined;
+  const choices = useChoices(kind);
+  const { data: handhelds = [] } = useQuery({ ...handheldsQuery, enabled: owner === null });
+  const chosen = handhelds.find(({ id }) => id === told?.handheldId);
+  const whose = owner ?? (chosen && { kind, id: chosen.id, code: chosen.code });
+  const { data: history } = useQuery({
+    ...historyQuery(whose ?? { kind, id: 0 }),
+    enabled: whose !== undefined,
+  });
+  const to = target ?? told?.target;
+  const from = told?.from && minuteIn(told.from, timeZone).toISOString();
+  const planned = history && from ? plannedAfter(history.rows, from) : [];
+  const change =
+    history && to && from
+      ? giveFrom(
+          history.rows,
+          {
+            ...{ target: to, from },
+            to: told.to ? minuteIn(told.to, timeZone).toISOString() : null,
+          },
+          { inPlaceOfAll: told.inPlaceOfAll },
+        )
+      : null;
+  const nameOf = (code: string) =>
+    history?.rows.find((row) => row.target === code)?.name ??
+    choices.find(({ value }) => value === code)?.name ??
+    code;
+  const required = [{ required: true, message: t('settings.required') }];
+  return (
+    <Modal
+      open
+      title={owner ? t(`assignments.give.${kind}`) : t('assignments.giveHandheld')}
+      onCancel={close}
+      onOk={() => form.submit()}
+      okText={t('assignments.save')}
+      cancelText={t('settings.cancel')}
+      confirmLoading={laying.isPending}
+      okButtonProps={{ disabled: whose !== undefined && !history }}
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ from: dayjs().tz(timeZone).startOf('minute') }}
+        onFinish={() => whose && change && laying.lay(whose, change, history!.rows, close)}
+      >
+        {owner === null && (
+          <Form.Item name="handheldId" label={t('assignments.what.handheld')} rules={required}>
+            <Select<number>
+              showSearch={{ optionFilterProp: 'label' }}
+              options={handhelds.map(({ code, id }) => ({ value: id, label: code }))}
+              data-testid="give-handheld"
+            />
+          </Form.Item>
+        )}
+        {target === undefined && (
+          <Form.Item name="target" label={t(`assignments.to.${kind}`)} rules={required}>
+            <Select<string>
+              showSearch={{ optionFilterProp: 'label' }}
+              options={choices}
+              data-testid="give-target"
+            />
+          </Form.Item>
+        )}
+        <Form.Item name="from" label={t('assignments.from')} rules={required}>
+          <MomentField />
+        </Form.Item>
+        <Form.Item name="to" label={t('assignments.until')} extra={t('assignments.untilHint')}>
+          <MomentField allowClear />
+        </Form.Item>
+        {planned.length > 0 && !told?.to && (
+          <Form.Item name="inPlaceOfAll" valuePropName="checked">
+            <Checkbox>{t('assignments.inPlaceOfAll', { count: planned.length })}</Checkbox>
+          </Form.Item>
+        )}
+      </Form>
+      <Outcome history={history?.rows ?? []} change={change} nameOf={nameOf} />
+    </Modal>
+  );
+};
