@@ -55,5 +55,7 @@ export const fileNotes = {
   'fixes-outside-session':
     '{{count}} fixes were left out: more than 36 h from the middle of the track',
   'links-not-followed': 'what is linked to is not read: {{links}}; export it along',
+  'files-not-read':
+    'the archive also holds {{names}}, which was not read; bring it in by itself, or take it out',
   'unnamed-columns': 'columns without a header were not read: {{columns}}',
 };

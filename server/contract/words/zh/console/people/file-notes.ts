@@ -46,5 +46,6 @@ export const fileNotes = {
   'fixes-time-out-of-range': '{{count}} 个定位点早于 2015 年或晚于 2099 年，已略去',
   'fixes-outside-session': '{{count}} 个定位点距轨迹中点超过 36 小时，已略去',
   'links-not-followed': '文件中的链接没有打开：{{links}}；请把所指的内容一起导出',
+  'files-not-read': '压缩包中还有 {{names}}，未读取；请分别导入，或去掉',
   'unnamed-columns': '没有表头的列未读取：第 {{columns}} 列',
 };
