@@ -15,7 +15,9 @@ export const fileNotes = {
     'the file says {{system}}: {{name}}, taken as WGS-84: they differ by {{withinM}} m at most; where it is really GCJ-02, say so by the datum (gcj02)',
   'rings-closed': '{{count}} outlines do not end where they begin and were closed',
   'no-prj': '{{file}} has no .prj: its coordinates are taken as degrees of the datum told',
-  'no-cpg': '{{file}} has no .cpg: its table was read as {{encoding}}',
+  'no-cpg': '{{file}} has no .cpg that names an encoding: its table was read as {{encoding}}',
+  'cpg-not-so':
+    'the .cpg of {{file}} says {{told}}, but its texts are Chinese: they were read as {{encoding}}',
   'zone-of-header':
     'column {{column}} says that its times are of {{timeZone}}, and they were read so',
   'taken-for-yyyymmdd': '{{count}} times that are bare numbers were taken for yyyymmdd[hhmm[ss]]',

@@ -76,6 +76,8 @@ export const fileProblems = {
     'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
   'dbf-encoding': 'the .dbf is not {{encoding}} here; put a .cpg with its encoding beside it',
+  'dbf-cut':
+    '“{{text}}” is cut off within a character: the field has {{bytes}} bytes; make it longer and export anew',
   'kml-empty': 'the KML holds no placemarks',
   'kml-corners': '{{count}} of its corners are no “longitude,latitude”, such as “{{given}}”',
   'gpkg-empty': 'the GeoPackage holds no table of features',

@@ -71,6 +71,7 @@ export const fileProblems = {
   'dbf-ends': '.dbf 不完整：应有 {{count}} 条各 {{size}} 字节的记录，实有 {{there}} 字节',
   'cpg-unknown': '.cpg 写明的编码 {{encoding}} 无法识别',
   'dbf-encoding': '不是 {{encoding}}；请附上写明编码的 .cpg',
+  'dbf-cut': '“{{text}}”在一个汉字中间被截断：字段只有 {{bytes}} 字节；请加长字段后重新导出',
   'kml-empty': 'KML 中没有地标',
   'kml-corners': '{{count}} 个拐点写得不是经度和纬度（中间用半角逗号），如“{{given}}”',
   'gpkg-empty': 'GeoPackage 中没有要素表',
