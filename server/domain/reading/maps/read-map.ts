@@ -9,6 +9,7 @@ import { readArchive } from './archive.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
 import { isSqlite, readGeoPackage } from './geopackage.ts';
 import { isParquet, readGeoParquet } from './geoparquet.ts';
+import { groundOf } from './ground-of.ts';
 import { placeFeatures } from './in-degrees.ts';
 import { readKml, readKmls } from './kml.ts';
 import { joinMaps, type MapFile } from './map-file.ts';
@@ -34,11 +35,12 @@ export async function readMap(
 /** The same, with what is wrong with the file, or a layer of it, beside the features. @throws ReadingError where none of these can be read. */
 export async function readSomeMap(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const read = await readKnown(bytes, unnamed);
-  const { faults, features } = read;
+  const { faults } = read;
+  const { features, notes } = groundOf(read.features);
   const isNothing = features.every((one) => one.unread && one.properties === null);
   const wrong = [...faults, ...firstOf(features.flatMap(({ unread = [] }) => unread))];
   if (isNothing && wrong.length > 0) throw unreadable(wrong);
-  return read;
+  return { ...read, features, notes: [...read.notes, ...notes] };
 }
 
 async function readKnown(bytes: Uint8Array, unnamed: System): Promise<MapFile> {

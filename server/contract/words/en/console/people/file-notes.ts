@@ -59,5 +59,6 @@ export const fileNotes = {
   'links-not-followed': 'what is linked to is not read: {{links}}; export it along',
   'files-not-read':
     'the archive also holds {{names}}, which was not read; bring it in by itself, or take it out',
+  'points-beside': 'points beside the outlines of {{count}} areas, as of labels, were not read',
   'unnamed-columns': 'columns without a header were not read: {{columns}}',
 };

@@ -95,6 +95,8 @@ export const fileProblems = {
     'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':
     'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf, GeoParquet and such a table',
+  curves:
+    'is a {{type}}, which may hold curves; turn them into straight lines first, for example: ogr2ogr -nlt CONVERT_TO_LINEAR',
   'bad-wkt': 'is no WKT ({{why}})',
   'datum-named':
     'the file says its coordinates are {{name}}; take that out and say so by the datum (--datum gcj02 or bd09)',

@@ -48,5 +48,6 @@ export const fileNotes = {
   'fixes-outside-session': '{{count}} 个定位点距轨迹中点超过 36 小时，已略去',
   'links-not-followed': '文件中的链接没有打开：{{links}}；请把所指的内容一起导出',
   'files-not-read': '压缩包中还有 {{names}}，未读取；请分别导入，或去掉',
+  'points-beside': '{{count}} 个区划的图形中还有点（如标注点），未读取',
   'unnamed-columns': '没有表头的列未读取：第 {{columns}} 列',
 };

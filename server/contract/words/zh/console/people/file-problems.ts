@@ -88,6 +88,8 @@ export const fileProblems = {
   'prj-unreadable': '.prj 的开头“{{text}}”不是坐标系；请重新导出，坐标为经纬度时也可不附 .prj',
   'no-wkt':
     '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的表格读取',
+  curves:
+    '图形是 {{type}}，其中可以有曲线；请先转换为折线再导出（如 ogr2ogr -nlt CONVERT_TO_LINEAR）',
   'bad-wkt': '不是 WKT（{{why}}）',
   'datum-named': '文件写明坐标是 {{name}}；请去掉此说明，改选经纬度的基准（gcj02 或 bd09）',
   'system-unreadable': '坐标系 {{name}} 无法识别：{{why}}',
