@@ -2,7 +2,7 @@ import { type FileProblem, type FileProblemCode, problem } from '../../contract/
 import type { ImportDefectCode } from '../../contract/imports/import.ts';
 import { isUnknown, readNumber } from '../reading/numbers.ts';
 import { ReadingError } from '../reading/problem.ts';
-import { plainCode } from '../reading/texts/visible.ts';
+import { isPowerOfTen, plainCode } from '../reading/texts/visible.ts';
 import type { TimeReader } from '../reading/times/times.ts';
 import { localTime } from '../time/local-time.ts';
 
@@ -68,11 +68,9 @@ const attempt =
     }
   };
 
-/** A code that a spreadsheet took for a number and wrote in powers of ten: `3.31004E+17`. */
-const OF_A_NUMBER = /^\d(\.\d+)?e\+\d{2,}$/i;
 export const code: ReadValue = (given, context) => {
   const text = plainCode(given);
-  if (OF_A_NUMBER.test(text)) throw new ValueDefect('digits-lost');
+  if (isPowerOfTen(text)) throw new ValueDefect('digits-lost');
   return within(1, 64)(text, context);
 };
 export const name = within(1, 200);

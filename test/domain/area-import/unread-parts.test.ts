@@ -300,3 +300,19 @@ test('what is wrong with the features of a file that can be read is told where i
   ]);
   expect((await readAreaFile(file)).problems).toBeUndefined();
 });
+
+test('codes that a spreadsheet made numbers or formulas of are told, in any kind of file', async () => {
+  const codes = ['3.31004E+14', '=1+1', '"=""0012"""', "'0013", '5'];
+  const file = bytesOf(`code,name,wkt\n${codes.map((code) => `${code},n,${WKT}\n`).join('')}`);
+  const told = [
+    '1 unreadable: code: 3.31004E+14 is a code that a spreadsheet kept as a number, whose last digits are lost; format the column as text and enter it again',
+    '2 unreadable: code: =1+1 is a formula and no code; enter the code',
+  ];
+  expect(await defectsOf(file)).toEqual(told);
+  const { collection } = await readAreaFile(file);
+  expect(collection.features.slice(2)).toMatchObject(
+    ['0012', '0013', '5'].map((code) => ({ properties: { code } })),
+  );
+  const lines = ['3.31004E+14', '=1+1', '2'].map((code) => line({ code, name: 'n' }));
+  expect(await defectsOf(bytesOf(lines.join('\n')))).toEqual(told);
+});

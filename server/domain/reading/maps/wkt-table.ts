@@ -1,3 +1,4 @@
+import { textOrFormula } from '../../../contract/csv.ts';
 import { type FileProblem, problem } from '../../../contract/file-problem.ts';
 import { fileProblem, firstOf, unreadable } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
@@ -39,7 +40,10 @@ export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
     ]);
   const systems = new Set<number>();
   const features = rows.map((row, k): ReadFeature => {
-    const { [column]: wkt, ...properties } = row;
+    const { [column]: wkt, ...texts } = row;
+    const properties = Object.fromEntries(
+      Object.entries(texts).map(([name, text]) => [name, textOrFormula(text) ?? text]),
+    );
     const torn = broken.get(lines[k]!);
     if (torn) return unreadFeature([torn]);
     try {

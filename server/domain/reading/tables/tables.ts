@@ -1,5 +1,5 @@
 import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { undefuse } from '../../../contract/csv.ts';
+import { textOrFormula } from '../../../contract/csv.ts';
 import { type FileNote, type FileProblem, firstCodes } from '../../../contract/file-problem.ts';
 import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
@@ -81,11 +81,14 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
   }
   const { broken, records } = readRecords(text);
   return {
-    rows: records.map(({ cells }) => cells.map(undefuse)),
+    rows: records.map(({ cells }) => cells.map(cellOf)),
     lines: records.map(({ line }) => line),
     ...{ broken, notes },
   };
 }
+
+/** A cell of a delimited text: a formula in one was never computed. */
+const cellOf = (text: string): Cell => textOrFormula(text) ?? { defect: 'no-result', value: text };
 
 /** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
 const XLSX = 'xl/workbook.xml';

@@ -16,3 +16,6 @@ export const plainCode = (text: string): string =>
     .replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .normalize('NFC')
     .trim();
+
+/** Whether a code is what a spreadsheet writes that took it for a number: `3.31004E+17`. */
+export const isPowerOfTen = (code: string): boolean => /^\d(\.\d+)?e\+\d{2,}$/i.test(code);

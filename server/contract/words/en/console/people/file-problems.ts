@@ -76,6 +76,9 @@ export const fileProblems = {
     'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
   'dbf-encoding': 'the .dbf is not {{encoding}} here; put a .cpg with its encoding beside it',
+  'code-digits-lost':
+    '{{given}} is a code that a spreadsheet kept as a number, whose last digits are lost; format the column as text and enter it again',
+  'code-formula': '{{given}} is a formula and no code; enter the code',
   'dbf-cut':
     '“{{text}}” is cut off within a character: the field has {{bytes}} bytes; make it longer and export anew',
   'kml-empty': 'the KML holds no placemarks',

@@ -71,6 +71,9 @@ export const fileProblems = {
   'dbf-ends': '.dbf 不完整：应有 {{count}} 条各 {{size}} 字节的记录，实有 {{there}} 字节',
   'cpg-unknown': '.cpg 写明的编码 {{encoding}} 无法识别',
   'dbf-encoding': '不是 {{encoding}}；请附上写明编码的 .cpg',
+  'code-digits-lost':
+    '{{given}} 是被表格按数字保存的编码，末几位已丢失；请把该列设为文本格式后重新录入',
+  'code-formula': '{{given}} 是公式，不是编码；请填写编码',
   'dbf-cut': '“{{text}}”在一个汉字中间被截断：字段只有 {{bytes}} 字节；请加长字段后重新导出',
   'kml-empty': 'KML 中没有地标',
   'kml-corners': '{{count}} 个拐点写得不是经度和纬度（中间用半角逗号），如“{{given}}”',
