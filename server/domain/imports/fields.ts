@@ -48,8 +48,8 @@ export const from: Field = {
   field: 'from',
   read: moment,
   also: [
-    'since',
-    'validfrom',
+    ...['since', 'validfrom', 'startdate', 'starttime', 'effectivedate'],
+    ...['上岗日期', '上岗时间', '到岗日期', '到岗时间'],
     '生效时间',
     '生效日期',
     '起始时间',
@@ -63,8 +63,7 @@ export const to: Field = {
   field: 'to',
   read: moment,
   also: [
-    'until',
-    'validto',
+    ...['until', 'validto', 'enddate', 'endtime', 'expirydate', '离岗日期', '离岗时间'],
     '失效时间',
     '失效日期',
     '终止时间',

@@ -80,6 +80,7 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
     return { ...calendar, notes: [...notes, ...calendar.notes] };
   }
   const { broken, records } = readRecords(text);
+  if (records.length === 0) throw fileProblem('empty');
   return {
     rows: records.map(({ cells }) => cells.map(cellOf)),
     lines: records.map(({ line }) => line),
@@ -246,10 +247,18 @@ function textOf({ f, t, v, w, z }: RawCell, isOf1904: boolean): Cell {
     return { defect: 'digits-lost', value: String(v) };
   if (Math.abs(v) >= 10 ** DIGITS)
     return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
+  if (isCodeFormat(String(z)) && Number.isInteger(v) && v >= 0) return SSF.format(String(z), v);
+  // What shows a day in a format that is not understood is called a text by the library.
+  if (z === '@' && w !== undefined) return w.trim();
   // Codes are shown with the zeros they begin with.
-  const shown = w ?? (/^0+$/.test(String(z)) ? String(v).padStart(String(z).length, '0') : '');
-  return /^0\d+$/.test(shown) && Number(shown) === v ? shown : String(v);
+  return w !== undefined && /^0\d+$/.test(w) && Number(w) === v ? w : String(v);
 }
+
+/** Zeros, and before them perhaps letters: `00000` and `"A-"0000` show codes, not amounts. */
+const isCodeFormat = (format: string): boolean => {
+  const before = /^((?:"[^"]*"|\\.|-)*)0+$/.exec(format)?.[1];
+  return before !== undefined && (before === '' || /\p{L}/u.test(before));
+};
 
 function momentOf(serial: number, date1904: boolean): string {
   const { H, M, S, d, m, y } = SSF.parse_date_code(serial, { date1904 });
