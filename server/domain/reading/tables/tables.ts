@@ -8,7 +8,7 @@ import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { withoutInvisible } from '../texts/visible.ts';
 import { isZip, openZip } from '../texts/zip.ts';
-import { readRecords } from './rows.ts';
+import { readRecords } from './records.ts';
 
 /**
  * A cell of a spreadsheet that has no value to be read: a number whose last digits are lost already (codes of 16 digits and more), an
