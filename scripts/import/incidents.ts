@@ -18,7 +18,8 @@ import {
   findColumns,
   INCIDENT_HEADERS,
 } from '../../server/domain/reading/tables/columns.ts';
-import { csvProblem, csvShape, namesOf } from '../../server/domain/reading/tables/rows.ts';
+import { csvShape } from '../../server/domain/reading/tables/csv-shape.ts';
+import { csvProblem, namesOf } from '../../server/domain/reading/tables/rows.ts';
 import { plainCode } from '../../server/domain/reading/texts/visible.ts';
 import { requireTimeZone } from '../../server/domain/reading/times/instants.ts';
 import { joinDayAndTime } from '../../server/domain/reading/times/join-day-and-time.ts';

@@ -19,7 +19,7 @@ const when = (found: boolean, problem: () => FileProblem): FileProblem[] =>
 
 /** Defects the file shows by itself: what is wrong. */
 export const FILE_DEFECTS = {
-  unreadable: ({ unread }) => unread,
+  unreadable: ({ notCodes, unread }) => [...unread, ...notCodes],
   'missing-key': ({ feature, isTorn, missing, parent }, { root, parentKey }) => {
     const isLoose = parentKey && parent === null && feature !== root && !isTorn;
     const lacking = [...missing, ...(isLoose ? [parentKey] : [])];

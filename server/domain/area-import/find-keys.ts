@@ -33,7 +33,15 @@ const NAMES: Record<keyof AreaKeys, readonly string[]> = {
 
 /** Which properties of features hold what, by their names. Only those are found that features have. */
 export function findKeys(properties: readonly string[]): AreaKeys {
-  const plain = new Map(properties.map((name) => [plainHeader(name), name]));
+  // Of what lies within an object the last part says what it is; what lies at the top comes first.
+  const plain = new Map(
+    properties
+      .toSorted((a, b) => b.split('.').length - a.split('.').length)
+      .flatMap((name) => [
+        [plainHeader(name.split('.').at(-1)!), name] as const,
+        [plainHeader(name), name] as const,
+      ]),
+  );
   const found = Object.entries(NAMES).flatMap(([key, names]) => {
     const name = names.find((one) => plain.has(one));
     return name === undefined ? [] : [[key, plain.get(name)!]];

@@ -55,10 +55,18 @@ function keysOf(properties: AreaFile['properties']): AreaKeys {
   };
 }
 
+/** Properties by their names, of those that are objects what they hold, as `a.b`. */
+const valuesOf = (properties: object): [name: string, value: unknown][] =>
+  Object.entries(properties).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).map(([inner, of]): [string, unknown] => [`${name}.${inner}`, of])
+      : [[name, value] as [string, unknown]],
+  );
+
 function samplesOf(features: readonly Feature<Geometry | null>[]): AreaFile['properties'] {
   const samples = new Map<string, Set<string>>();
   for (const { properties } of features)
-    for (const [name, value] of Object.entries(properties ?? {})) {
+    for (const [name, value] of valuesOf(properties ?? {})) {
       const own = samples.get(name) ?? new Set();
       samples.set(name, own);
       const isPlain = ['string', 'number', 'boolean'].includes(typeof value);

@@ -1,9 +1,10 @@
 import { Check } from 'typebox/value';
 import { GRID_TYPES, type GridType, LEVELS, type Level } from '../../contract/areas/area.ts';
 import { type AreaImportOptions, Unread } from '../../contract/areas/area-import.ts';
-import type { FileProblem } from '../../contract/file-problem.ts';
+import { textOrFormula } from '../../contract/csv.ts';
+import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import { fileProblem } from '../reading/problem.ts';
-import { plainCode, withoutInvisible } from '../reading/texts/visible.ts';
+import { isPowerOfTen, plainCode, withoutInvisible } from '../reading/texts/visible.ts';
 import type { AreaDraft } from './draft.ts';
 import { type RingReading, readRings } from './rings.ts';
 
@@ -21,6 +22,8 @@ export interface FeatureReading extends RingReading {
   missing: string[];
   /** Why it, or its shape, could not be read. */
   unread: FileProblem[];
+  /** Why what stands for its code, or its parent's, is what a spreadsheet made of it. */
+  notCodes: FileProblem[];
   /** Nothing else of it is known. */
   isTorn: boolean;
 }
@@ -71,10 +74,24 @@ export function readFeatures(
       gridType: inWords(TYPE_WORDS, value(options.gridTypeKey, false)) ?? options.gridType ?? null,
       missing,
       unread: problems,
+      notCodes: [options.codeKey, options.parentKey].flatMap((key) =>
+        key === undefined ? [] : notCode(key, textAt(properties, key)),
+      ),
       isTorn,
       ...readRings(geometry, options.datum),
     };
   });
+}
+
+/** A code that a spreadsheet took for a number and wrote in powers of ten, or that is a formula. */
+function notCode(key: string, text: string | null): FileProblem[] {
+  if (text === null) return [];
+  const code = isPowerOfTen(text)
+    ? 'code-digits-lost'
+    : textOrFormula(text) === null
+      ? 'code-formula'
+      : null;
+  return code === null ? [] : [problemOf(key, code, { given: text })];
 }
 
 /** What levels and types of grids are called in files, beside their own names. */

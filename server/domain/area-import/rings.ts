@@ -57,6 +57,9 @@ function readRing(raw: unknown[], datum: Datum, found: RingReading): Ring | null
   if (typeof lng === 'number' && typeof lat === 'number') found.wrong ??= notDegrees({ lng, lat });
   const short = raw.length < RING_MIN;
   if (short) found.tooShort += 1;
+  const [first, last] = [positions[0], positions.at(-1)];
+  const isOpen = !short && (first![0] !== last![0] || first![1] !== last![1]);
+  if (isOpen) found.open += 1;
   if (short || wrong.length > 0) return null;
   const ring = (positions as [number, number][]).map(([lng, lat]): [number, number] => {
     const at = toWgs84({ lng, lat }, datum);
@@ -66,10 +69,7 @@ function readRing(raw: unknown[], datum: Datum, found: RingReading): Ring | null
     found.across += 1;
     return null;
   }
-  const [first, last] = [positions[0]!, positions.at(-1)!];
-  if (first[0] === last[0] && first[1] === last[1]) return ring;
-  found.open += 1;
-  return [...ring, ring[0]!];
+  return isOpen ? [...ring, ring[0]!] : ring;
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

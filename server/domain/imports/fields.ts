@@ -38,7 +38,22 @@ export const DAY_KIND = choice({
   'working-day': ['上班', '班', '调休上班', '补班', '工作日', 'Worked instead', 'false', '否'],
 });
 export const LEAVE = choice({
-  leave: ['请假', '事假', '年假', '休假', '公休'],
+  leave: [
+    ...[
+      '请假',
+      '事假',
+      '年假',
+      '年休假',
+      '休假',
+      '公休',
+      '公休假',
+      '婚假',
+      '产假',
+      '陪产假',
+      '护理假',
+    ],
+    ...['育儿假', '丧假', '探亲假', '调休'],
+  ],
   sick: ['病假'],
   training: ['培训', '学习'],
   other: ['其他', '其它'],
@@ -48,31 +63,27 @@ export const from: Field = {
   field: 'from',
   read: moment,
   also: [
-    'since',
-    'validfrom',
+    ...['since', 'validfrom', 'startdate', 'starttime', 'effectivedate'],
+    ...['上岗日期', '上岗时间', '到岗日期', '到岗时间'],
     '生效时间',
     '生效日期',
     '起始时间',
     '起始日期',
-    '开始时间',
-    '开始日期',
-    '自',
+    ...['开始时间', '开始日期', '启用时间', '启用日期', '开始', '自'],
   ],
 };
 export const to: Field = {
   field: 'to',
   read: moment,
   also: [
-    'until',
-    'validto',
+    ...['until', 'validto', 'enddate', 'endtime', 'expirydate', '离岗日期', '离岗时间'],
     '失效时间',
     '失效日期',
     '终止时间',
     '终止日期',
     '截止时间',
     '截止日期',
-    '结束日期',
-    '至',
+    ...['结束时间', '结束日期', '停用时间', '停用日期', '到期时间', '到期日期', '结束', '至'],
   ],
 };
 export const grid: Field = {
@@ -89,29 +100,33 @@ export const handheld: Field = {
     'handheldcode',
     'device',
     'terminal',
+    ...[
+      '终端编号',
+      '终端编码',
+      '终端号',
+      '设备编号',
+      '设备编码',
+      '设备号',
+      '手持终端',
+      '终端',
+      '设备',
+    ],
     'imei',
-    '终端',
-    '终端号',
-    '设备编号',
-    '设备号',
-    '手持终端',
   ],
 };
 export const OFFICER_HEADERS = [
   'officercode',
   'officerid',
   'staffid',
-  '网格员编号',
-  '网格员',
-  '工号',
-  '人员编号',
-  '员工编号',
+  ...['网格员编号', '工号', '人员编号', '员工编号'],
 ];
+/** What may be a person's name too: taken for the code where nothing else is. */
+export const PERHAPS_OFFICER = ['网格员', '编号'];
 export const officer: Field = {
   field: 'officer',
   read: code,
   refers: 'officer',
-  also: OFFICER_HEADERS,
+  also: [...OFFICER_HEADERS, ...PERHAPS_OFFICER],
 };
 
 export const DEPARTMENT_KIND = choice({

@@ -83,7 +83,7 @@ export function findColumns(
 /** A header without whose thing it is, its codes called codes: 负责网格编号 and 所属网格代码 are 网格编码. */
 const wording = (header: string): string =>
   header
-    .replace(/^(所属|负责|所在|对应|领用人?|使用人|持有人)(?=.)/, '')
+    .replace(/^(所属|负责|责任|包干|分管|管辖|所在|对应|领用人?|使用人|持有人)(?=.)/, '')
     .replace(/(编号|代码|号码)$/, '编码');
 
 function match(kind: ImportKind, names: string[], told: Readonly<Record<string, string>>) {

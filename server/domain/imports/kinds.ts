@@ -33,12 +33,17 @@ const NUMBERED = ['编号', '代码', 'id', 'no'];
 export const KINDS: Record<ImportKind, Kind> = {
   officers: {
     fields: [
-      { field: 'code', isRequired: true, read: code, also: [...OFFICER_HEADERS, ...NUMBERED] },
+      {
+        field: 'code',
+        isRequired: true,
+        read: code,
+        also: [...OFFICER_HEADERS, ...NUMBERED, '网格员'],
+      },
       {
         field: 'name',
         isRequired: true,
         read: name,
-        also: ['officername', '网格员姓名', '姓名', '人员姓名'],
+        also: ['officername', '网格员姓名', '姓名', '人员姓名', '网格员', '人员'],
       },
       {
         field: 'category',
@@ -72,9 +77,20 @@ export const KINDS: Record<ImportKind, Kind> = {
   },
   handhelds: {
     fields: [
-      { field: 'code', isRequired: true, read: code, also: [...handheld.also!, ...NUMBERED] },
+      {
+        field: 'code',
+        isRequired: true,
+        read: code,
+        also: [...handheld.also!.filter((header) => header !== 'imei'), ...NUMBERED, 'imei'],
+      },
       { field: 'datum', read: DATUM, also: ['crs', '坐标', '坐标系', '坐标系统'] },
-      { ...officer, also: OFFICER_HEADERS.concat('使用人', '使用人编号', '持有人编号') },
+      {
+        ...officer,
+        also: [
+          ...OFFICER_HEADERS,
+          ...['使用人编号', '持有人编号', '领用人编号', '网格员', '使用人', '持有人', '领用人'],
+        ],
+      },
       from,
       { field: 'secret', read: secret, also: ['password', 'key', '密码', '秘钥'] },
     ],
@@ -139,18 +155,41 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'firstDay',
         isRequired: true,
         read: day,
-        also: ['from', 'start', '开始日期', '起始日期', '第一天', '起'],
+        also: ['from', 'start', '开始日期', '起始日期', '请假开始', '第一天', '开始', '起'],
       },
       {
         field: 'lastDay',
         isRequired: true,
         read: day,
-        also: ['to', 'end', '结束日期', '终止日期', '最后一天', '止'],
+        also: [
+          'to',
+          'end',
+          '结束日期',
+          '终止日期',
+          '截止日期',
+          '请假结束',
+          '最后一天',
+          '结束',
+          '止',
+        ],
       },
       {
         field: 'leaveKind',
         read: LEAVE,
-        also: ['kind', 'type', '类型', '请假类型', '假别', '类别'],
+        also: [
+          ...[
+            'kind',
+            'type',
+            '类型',
+            '请假类型',
+            '请假类别',
+            '请假种类',
+            '休假类型',
+            '休假类别',
+            '假别',
+          ],
+          '类别',
+        ],
       },
       {
         field: 'substitute',
@@ -200,7 +239,10 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'code',
         isRequired: true,
         read: code,
-        also: ['categorycode', '类别编码', '事件类别编码', ...NUMBERED],
+        also: [
+          ...['categorycode', '类别编码', '事件类别编码', '小类编码', '子类编码', '事项编码'],
+          ...NUMBERED,
+        ],
       },
       {
         field: 'parent',
@@ -221,7 +263,18 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'nameZh',
         isRequired: true,
         read: name,
-        also: ['name', 'chinesename', '名称', '类别名称', '事件类别', '小类名称'],
+        also: [
+          ...[
+            'name',
+            'chinesename',
+            '名称',
+            '类别名称',
+            '事件类别',
+            '小类名称',
+            '子类名称',
+            '事项名称',
+          ],
+        ],
       },
       { field: 'nameEn', read: name, also: ['englishname', '英文', '英文名', '英文名称'] },
       { field: 'points', read: points, also: ['score', '分值', '积分', '得分', '分数'] },
@@ -259,7 +312,18 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'incidentCategory',
         read: code,
         refers: 'category',
-        also: ['category', 'categorycode', '类别编码', '事件类别', '负责类别'],
+        also: [
+          ...[
+            'category',
+            'categorycode',
+            '类别编码',
+            '事件类别',
+            '负责类别',
+            '负责事项',
+            '事项类别',
+          ],
+          ...['负责事项类别', '事项'],
+        ],
       },
       {
         field: 'sentAtOnce',

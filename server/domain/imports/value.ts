@@ -2,7 +2,7 @@ import { type FileProblem, type FileProblemCode, problem } from '../../contract/
 import type { ImportDefectCode } from '../../contract/imports/import.ts';
 import { isUnknown, readNumber } from '../reading/numbers.ts';
 import { ReadingError } from '../reading/problem.ts';
-import { plainCode } from '../reading/texts/visible.ts';
+import { isPowerOfTen, plainCode } from '../reading/texts/visible.ts';
 import type { TimeReader } from '../reading/times/times.ts';
 import { localTime } from '../time/local-time.ts';
 
@@ -37,15 +37,22 @@ export const within =
     return text;
   };
 
+const plainWord = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
+
 /** Names of the contract and the words files have for them. */
 export const choice =
   (words: Readonly<Record<string, readonly string[]>>): ReadValue =>
   (text) => {
-    const plain = text.toLowerCase().replace(/[\s_-]/g, '');
-    const found = Object.entries(words).find(([name, also]) =>
-      [name, ...also].some((one) => one.toLowerCase().replace(/[\s_-]/g, '') === plain),
-    );
-    if (found) return found[0];
+    const found = (given: string) =>
+      Object.entries(words).find(([name, also]) =>
+        [name, ...also].some((one) => plainWord(one) === plainWord(given)),
+      )?.[0];
+    const choice = found(text) ?? found(text.replace(/[（(].*?[)）]/g, ''));
+    if (choice !== undefined) return choice;
     const choices = Object.entries(words).map(([name, [zh]]) => (zh ? `${name} (${zh})` : name));
     throw new ValueDefect('not-a-choice', [problem('may-be', { choices: choices.join(', ') })]);
   };
@@ -68,11 +75,9 @@ const attempt =
     }
   };
 
-/** A code that a spreadsheet took for a number and wrote in powers of ten: `3.31004E+17`. */
-const OF_A_NUMBER = /^\d(\.\d+)?e\+\d{2,}$/i;
 export const code: ReadValue = (given, context) => {
   const text = plainCode(given);
-  if (OF_A_NUMBER.test(text)) throw new ValueDefect('digits-lost');
+  if (isPowerOfTen(text)) throw new ValueDefect('digits-lost');
   return within(1, 64)(text, context);
 };
 export const name = within(1, 200);
@@ -91,7 +96,7 @@ export const day = attempt('not-a-day', (text, { times, timeZone }) => {
 
 export const points = attempt(
   'not-a-number',
-  (text) => readNumber(text, { comma: 'refused' }) ?? 0,
+  (text) => readNumber(text.replace(/\s*分$/, ''), { comma: 'refused' }) ?? 0,
 );
 
 /** Whether a cell says nothing: empty, or a mark for what is not known. */

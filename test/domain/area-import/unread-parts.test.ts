@@ -198,8 +198,8 @@ test('a system that is not understood is told with all else that is wrong with t
     expect.stringMatching(/Beijing 1954/),
     'feature 1: 1: 2 features have it',
     'feature 2: 2: no value at name',
+    'feature 3: 1: its outline crosses itself at 0.5 0.5',
     'feature 3: 1: 2 features have it',
-    'feature 3: its outline crosses itself at 0.5 0.5',
     'feature 4: 3: 1 of 1 rings do not end where they begin',
     'feature 5: 4: Point; an area is a Polygon or a MultiPolygon',
     'feature 6: is not GeoJSON: it has neither features nor a geometry',
@@ -263,6 +263,7 @@ test('what is wrong with one layer of an archive is told with what is wrong with
     'town: there is no .dbf, which holds codes and names; pack it too',
     'feature 2: G: 2 features have it',
     'feature 3: G: 2 features have it',
+    'feature 3: G: it shares 1084241 m² (100.0 %) with G',
     'feature 4: no value at code',
   ]);
   const torn = files.map(
@@ -287,6 +288,7 @@ test('what is wrong with one layer of an archive is told with what is wrong with
     'feature 1: 1: no value at name',
     'feature 1: 1: 2 features have it',
     'feature 2: 1: 2 features have it',
+    'feature 2: 1: it shares 1084241 m² (100.0 %) with 1',
   ]);
 });
 
@@ -297,6 +299,23 @@ test('what is wrong with the features of a file that can be read is told where i
     'feature 1: 1: no value at name',
     'feature 1: 1: 2 features have it',
     'feature 2: 1: 2 features have it',
+    'feature 2: 1: it shares 1084241 m² (100.0 %) with 1',
   ]);
   expect((await readAreaFile(file)).problems).toBeUndefined();
+});
+
+test('codes that a spreadsheet made numbers or formulas of are told, in any kind of file', async () => {
+  const codes = ['3.31004E+14', '=1+1', '"=""0012"""', "'0013", '5'];
+  const file = bytesOf(`code,name,wkt\n${codes.map((code) => `${code},n,${WKT}\n`).join('')}`);
+  const told = [
+    '1 unreadable: code: 3.31004E+14 is a code that a spreadsheet kept as a number, whose last digits are lost; format the column as text and enter it again',
+    '2 unreadable: code: =1+1 is a formula and no code; enter the code',
+  ];
+  expect(await defectsOf(file)).toEqual(told);
+  const { collection } = await readAreaFile(file);
+  expect(collection.features.slice(2)).toMatchObject(
+    ['0012', '0013', '5'].map((code) => ({ properties: { code } })),
+  );
+  const lines = ['3.31004E+14', '=1+1', '2'].map((code) => line({ code, name: 'n' }));
+  expect(await defectsOf(bytesOf(lines.join('\n')))).toEqual(told);
 });

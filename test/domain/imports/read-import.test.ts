@@ -752,3 +752,18 @@ test('of more rows than a file may have, all are not read, but what is wrong wit
     ['empty', 100_001],
   ]);
 });
+
+test('formulas of a CSV, of which nobody knows the result, are told, and texts that call themselves such are texts', () => {
+  const formulas = ['=1+1', '"=HYPERLINK(""x"")"', "+cmd|' /C calc'!A0", '@SUM(A1)'];
+  const texts = ['"=""0012"""', "'0013", "'=1"];
+  const lines = [...formulas, ...texts].map((cell) => `${cell},n,=1\n`);
+  const { defects, rows } = read('officers', csv(`编号,姓名,备注\n${lines.join('')}A,=B2,\n`));
+  expect(defects.map(({ defect, field, row, value }) => [row, field, defect, value])).toEqual([
+    [2, 'code', 'no-result', '=1+1'],
+    [3, 'code', 'no-result', '=HYPERLINK("x")'],
+    [4, 'code', 'no-result', "+cmd|' /C calc'!A0"],
+    [5, 'code', 'no-result', '@SUM(A1)'],
+    [9, 'name', 'no-result', '=B2'],
+  ]);
+  expect(rows.map(({ values }) => values.code)).toEqual(['0012', '0013', '=1']);
+});

@@ -9,18 +9,24 @@ interface Field {
   name: string;
   from: number;
   length: number;
+  /** Whether it is one of numbers (N, F). */
+  isNumber: boolean;
 }
 
 /**
  * Rows of a dBASE table, one a record; deleted ones are null, for records of a Shapefile go by place. Values are text, so that
  * codes of 18 digits stay what they are, which the libraries' numbers do not keep; of one whose text cannot be read, why. `label` is the
- * encoding of a `.cpg`.
+ * text of a `.cpg` and `told` the encoding it names: where that is Latin and the texts are Chinese, they are read as what they are.
  * @throws ReadingError where it ends early or its encoding is unknown.
  */
 export function readDbf(
   bytes: Uint8Array,
   label?: string,
-): { rows: (Record<string, string> | FileProblem[] | null)[]; encoding: string } {
+): {
+  rows: (Record<string, string> | FileProblem[] | null)[];
+  encoding: string;
+  told: string | null;
+} {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 33) throw fileProblem('dbf-short');
   const count = view.getUint32(4, true);
@@ -31,19 +37,24 @@ export function readDbf(
       ...{ count, size },
       there: Math.max(0, bytes.length - start),
     });
-  const encoding = label ? labelOf(label) : encodingOf(bytes.subarray(32), view.getUint8(29));
+  const told = label ? labelOf(label) : null;
+  const body = bytes.subarray(32, start + count * size);
+  const isBelieved = told !== null && !(told === LATIN && isChinese(body));
+  const encoding = isBelieved ? told : encodingOf(body, view.getUint8(29));
   const text = decoder(encoding);
   const fields = fieldsOf(bytes, start, text);
   return {
-    encoding,
+    ...{ encoding, told },
     rows: Array.from({ length: count }, (_, k) => {
       const record = bytes.subarray(start + k * size, start + (k + 1) * size);
       if (record[0] === 0x2a) return null;
       const row: Record<string, string> = {};
       try {
         at({ code: 'record', value: k + 1 }, () => {
-          for (const { from, length, name } of fields)
-            row[name] = at(name, () => text(record.subarray(from, from + length)));
+          for (const { from, isNumber, length, name } of fields) {
+            const value = at(name, () => text(record.subarray(from, from + length)));
+            row[name] = isNumber ? digitsOf(value) : value;
+          }
         });
       } catch (error) {
         if (error instanceof ReadingError) return [...error.problems];
@@ -54,6 +65,9 @@ export function readDbf(
   };
 }
 
+/** Names are cut off after so many, within a character too. */
+const NAME_BYTES = 10;
+
 function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof decoder>): Field[] {
   const fields: Field[] = [];
   let from = 1;
@@ -61,24 +75,46 @@ function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof deco
     const raw = bytes.subarray(offset, offset + 11);
     const end = raw.indexOf(0);
     const length = bytes[offset + 16]!;
+    const own = end < 0 ? raw : raw.subarray(0, end);
     const name = at({ code: 'field', value: fields.length + 1 }, () =>
-      text(end < 0 ? raw : raw.subarray(0, end)),
+      text(own, { mayBeCut: own.length >= NAME_BYTES }),
     );
-    fields.push({ name, from, length });
+    const isNumber = bytes[offset + 11] === 0x4e || bytes[offset + 11] === 0x46;
+    fields.push({ name, from, length, isNumber });
     from += length;
   }
   return fields;
 }
 
-/** A `.cpg` says `UTF-8`, `GBK`, `936`, `ANSI 936`, `ISO-8859-1`. */
-function labelOf(given: string): string {
-  const label = given.trim().replace(/^(ansi|oem|cp|windows)[ _-]?(?=\d)/i, '');
+/** A whole number of a field of numbers as its digits: programs write 331004001 as 331004001.000000 and as 3.31004001000e+008. */
+function digitsOf(text: string): string {
+  const number = Number(text);
+  return /[.e]/i.test(text) && Number.isSafeInteger(number) ? String(number) : text;
+}
+
+const LATIN = new TextDecoder('latin1').encoding;
+/** Whether all that is no ASCII comes in pairs of GB 2312, as no Latin text does. */
+const isChinese = (bytes: Uint8Array): boolean =>
+  /^([\0-\x7f]|[\xa1-\xf7][\xa1-\xfe])*$/.test(Buffer.from(bytes).toString('latin1')) &&
+  bytes.some((byte) => byte > 0x7f);
+
+/** What a `.cpg` says that names no encoding but that of a machine. */
+const OF_A_MACHINE = /^(oem|ansi|system|default)?$/i;
+
+/** A `.cpg` says `UTF-8`, `GBK`, `936`, `ANSI 936`, `ISO-8859-1`, `88591`; null where it says nothing. */
+function labelOf(given: string): string | null {
+  const plain = given.replace(/[\uFEFF\0]/g, '').trim();
+  if (OF_A_MACHINE.test(plain)) return null;
+  const label = plain
+    .replace(/^(ansi|oem|cp|ms|windows)[ _-]?(?=\d)/i, '')
+    .replace(/^8859[ _-]?(?=\d+$)/, 'iso-8859-')
+    .replace(/^(gb)[ _-](?=\d)/i, '$1');
   const named =
     { '936': 'gbk', '54936': 'gb18030', '950': 'big5', '65001': 'utf-8' }[label] ?? label;
   try {
     return new TextDecoder(/^\d{4}$/.test(named) ? `windows-${named}` : named).encoding;
   } catch {
-    throw fileProblem('cpg-unknown', { encoding: given.trim() });
+    throw fileProblem('cpg-unknown', { encoding: plain });
   }
 }
 
@@ -92,16 +128,32 @@ function encodingOf(body: Uint8Array, driver: number): string {
   }
 }
 
+/** Bytes at the end that a character may have lost the rest of. */
+const CUT_MOST = 3;
+
 const decoder = (encoding: string) => {
   const strict = new TextDecoder(encoding, { fatal: true });
-  return (bytes: Uint8Array): string => {
+  const decode = (bytes: Uint8Array): string | null => {
     try {
-      return strict
-        .decode(bytes)
-        .replace(/[\0\s]+$/, '')
-        .trim();
+      return strict.decode(bytes);
     } catch {
-      throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase() });
+      return null;
     }
+  };
+  /** What is left of a text that was cut off within its last character. */
+  const beforeCut = (bytes: Uint8Array): string | null => {
+    for (let cut = 1; cut <= Math.min(CUT_MOST, bytes.length); cut++) {
+      const left = decode(bytes.subarray(0, bytes.length - cut));
+      if (left !== null && bytes[bytes.length - 1]! > 0x7f) return left;
+    }
+    return null;
+  };
+  return (bytes: Uint8Array, { mayBeCut = false } = {}): string => {
+    const whole = decode(bytes);
+    if (whole !== null) return whole.replace(/[\0\s]+$/, '').trim();
+    const left = beforeCut(bytes);
+    if (left !== null && mayBeCut) return left.trim();
+    if (left !== null) throw fileProblem('dbf-cut', { text: left.trim(), bytes: bytes.length });
+    throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase() });
   };
 };

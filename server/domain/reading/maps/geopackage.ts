@@ -1,9 +1,9 @@
 import type { Geometry } from 'geojson';
 import initSqlite, { type Database } from 'sql.js';
-import wkx from 'wkx';
 import { type FileProblem, placedAt } from '../../../contract/file-problem.ts';
 import { collectFaults, fileProblem, ReadingError } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
+import { ofWkb } from '../shapes/well-known.ts';
 import { brokenBy, parserProblem } from '../texts/parser-words.ts';
 import { placeFeatures } from './in-degrees.ts';
 import { joinMaps, type MapFile } from './map-file.ts';
@@ -109,7 +109,7 @@ function geometryOf(blob: Uint8Array): Geometry | null {
   if (isEmpty) return null;
   const envelope = ENVELOPES[(flags >> 1) & 7];
   if (envelope === undefined) throw new Error('a geometry has an envelope of no known kind');
-  return wkx.Geometry.parse(Buffer.from(blob.subarray(8 + envelope))).toGeoJSON() as Geometry;
+  return ofWkb(blob.subarray(8 + envelope)).geometry;
 }
 
 function systemOf(file: Database, srs: number): System | null {

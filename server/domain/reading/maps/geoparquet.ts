@@ -1,8 +1,8 @@
 import type { Geometry } from 'geojson';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
-import wkx from 'wkx';
 import { ReadingError } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
+import { ofWkb } from '../shapes/well-known.ts';
 import { brokenBy, parserProblem } from '../texts/parser-words.ts';
 import { placeFeatures } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
@@ -47,8 +47,7 @@ export async function readGeoParquet(bytes: Uint8Array, unnamed: System): Promis
 
 /** WKB, or what of Parquet's own type for places is read as GeoJSON already. */
 function geometryOf(shape: unknown): Geometry | null {
-  if (shape instanceof Uint8Array)
-    return wkx.Geometry.parse(Buffer.from(shape)).toGeoJSON() as Geometry;
+  if (shape instanceof Uint8Array) return ofWkb(shape).geometry;
   return typeof shape === 'object' && shape !== null && 'type' in shape
     ? (shape as Geometry)
     : null;

@@ -49,14 +49,17 @@ function inDegrees(features: Features, system: System): ReadFeature[] {
       ? inverse(x, y).map(rounded)
       : at.map(move);
   };
+  const moved = (geometry: Geometry): Geometry =>
+    'geometries' in geometry
+      ? { ...geometry, geometries: geometry.geometries.map(moved) }
+      : ({ ...geometry, coordinates: move(geometry.coordinates) } as Geometry);
   return features.map((feature, k) => {
-    if (!feature.geometry || !('coordinates' in feature.geometry)) return feature;
+    if (!feature.geometry) return feature;
     const pair = pairs[k];
     // One alone may be of another system, as where layers were put together.
     if (pair && !isInMetres(pair))
       return unreadFeature([...(feature.unread ?? []), notMetres(pair)], feature.properties);
-    const { type, coordinates } = feature.geometry;
-    return { ...feature, geometry: { type, coordinates: move(coordinates) } as Geometry };
+    return { ...feature, geometry: moved(feature.geometry) };
   });
 }
 
@@ -65,7 +68,9 @@ type Pair = [number, number];
 const isInMetres = ([x]: Pair) => Math.abs(x) > 360;
 
 /** The first corner of a feature, whatever its shape. */
-function firstPair({ geometry }: Features[number]): Pair | null {
+function firstPair({ geometry }: Pick<Features[number], 'geometry'>): Pair | null {
+  if (geometry && 'geometries' in geometry)
+    return geometry.geometries.map((one) => firstPair({ geometry: one })).find(Boolean) ?? null;
   let at: unknown = geometry && 'coordinates' in geometry ? geometry.coordinates : null;
   while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
   if (!Array.isArray(at)) return null;

@@ -38,7 +38,7 @@ function joined(
 
 function readDocument(bytes: Uint8Array) {
   const { text, notes } = decodeText(bytes);
-  const document = readXml(text, 'KML');
+  const document = readXml(withoutPrefix(text), 'KML');
   // A link is no ground: what it names within the archive is read by itself, and what lies elsewhere is not asked for.
   const found = [...document.getElementsByTagNameNS('*', 'NetworkLink')];
   const links = found
@@ -47,7 +47,7 @@ function readDocument(bytes: Uint8Array) {
   for (const link of found) link.parentNode?.removeChild(link);
   let features: ReadFeature[];
   try {
-    features = kml(document as never).features;
+    features = kml(document as never).features.map(withDescribed);
   } catch (error) {
     throw brokenBy('xml', 'KML', [error as Error], 'xml-broken');
   }
@@ -63,6 +63,38 @@ function readDocument(bytes: Uint8Array) {
   const closed = open > 0 ? [fileNote('rings-closed', { count: open })] : [];
   return { features, links, notes: [...notes, ...closed] };
 }
+
+/** The library knows elements without a prefix; some programs write one for all (`kml:Placemark`). */
+function withoutPrefix(text: string): string {
+  const prefix =
+    /\bxmlns:([\w-]+)\s*=\s*["']http:\/\/(?:www\.opengis\.net|earth\.google\.com)\/kml\//.exec(
+      text,
+    )?.[1];
+  return prefix === undefined ? text : text.replaceAll(new RegExp(`(</?)${prefix}:`, 'g'), '$1');
+}
+
+/** A row of two cells within a description, as ArcGIS writes the attributes of a feature. */
+const DESCRIBED = /<tr[^>]*>\s*<td[^>]*>([^<]*)<\/td>\s*<td[^>]*>([^<]*)<\/td>\s*<\/tr>/gi;
+
+/** Properties of a feature, and beside them those that its description shows as a table. */
+function withDescribed({ properties, ...feature }: ReadFeature): ReadFeature {
+  const { description } = properties ?? {};
+  const html = typeof description === 'string' ? description : String(description?.value ?? '');
+  const described = [...html.matchAll(DESCRIBED)].map(([, name, value]) => [
+    plainText(name!),
+    plainText(value!).replace(/^<null>$/i, ''),
+  ]);
+  return { ...feature, properties: { ...Object.fromEntries(described), ...properties } };
+}
+
+const plainText = (html: string) =>
+  html
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .trim();
 
 /** What stands for the element of a document here. */
 interface Element {

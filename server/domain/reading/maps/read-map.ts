@@ -2,12 +2,14 @@ import { placedAt } from '../../../contract/file-problem.ts';
 import { fileProblem, firstOf, readWhatCan, unreadable } from '../problem.ts';
 import { codeOf, crsName, readCrs } from '../shapes/coordinates.ts';
 import { readSomeGeoJson } from '../shapes/geojson.ts';
-import { requireData, requireDataIn } from '../texts/foreign.ts';
+import { requireData } from '../texts/foreign.ts';
 import { decodeText } from '../texts/text.ts';
-import { isZip, openZip } from '../texts/zip.ts';
+import { isZip } from '../texts/zip.ts';
+import { readArchive } from './archive.ts';
 import { isFlatGeobuf, readFlatGeobuf } from './flatgeobuf.ts';
 import { isSqlite, readGeoPackage } from './geopackage.ts';
 import { isParquet, readGeoParquet } from './geoparquet.ts';
+import { groundOf } from './ground-of.ts';
 import { placeFeatures } from './in-degrees.ts';
 import { readKml, readKmls } from './kml.ts';
 import { joinMaps, type MapFile } from './map-file.ts';
@@ -33,17 +35,18 @@ export async function readMap(
 /** The same, with what is wrong with the file, or a layer of it, beside the features. @throws ReadingError where none of these can be read. */
 export async function readSomeMap(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   const read = await readKnown(bytes, unnamed);
-  const { faults, features } = read;
+  const { faults } = read;
+  const { features, notes } = groundOf(read.features);
   const isNothing = features.every((one) => one.unread && one.properties === null);
   const wrong = [...faults, ...firstOf(features.flatMap(({ unread = [] }) => unread))];
   if (isNothing && wrong.length > 0) throw unreadable(wrong);
-  return read;
+  return { ...read, features, notes: [...read.notes, ...notes] };
 }
 
 async function readKnown(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
   if (bytes.length === 0) throw fileProblem('empty');
   requireData(bytes);
-  if (isZip(bytes)) return readArchive(bytes, unnamed);
+  if (isZip(bytes)) return readPacked(bytes, unnamed);
   if (isSqlite(bytes)) return readGeoPackage(bytes, unnamed);
   if (isFlatGeobuf(bytes)) return readFlatGeobuf(bytes, unnamed);
   if (isParquet(bytes)) return readGeoParquet(bytes, unnamed);
@@ -58,33 +61,19 @@ async function readKnown(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
 const startsAsShape = (bytes: Uint8Array) =>
   bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0x27 && bytes[3] === 0x0a;
 
-/** What spreadsheets are known by: Excel's, two kinds, and OpenDocument's. */
-const SHEETS = ['xl/workbook.xml', 'xl/workbook.bin', 'content.xml'];
-
-async function readArchive(bytes: Uint8Array, unnamed: System): Promise<MapFile> {
-  const files = openZip(bytes);
-  if (files.size === 0) throw fileProblem('archive-empty');
-  if ([...files.keys()].some((name) => /\.shp$/i.test(name))) return readShapefiles(files, unnamed);
-  requireDataIn(files);
-  if (SHEETS.some((name) => files.has(name))) throw fileProblem('table-for-map');
-  const all = [...files];
-  const kmls = all.filter(([name]) => /\.kml$/i.test(name));
-  if (kmls.length > 0) return readKmls(kmls);
-  const named = (ending: RegExp) => all.filter(([name, file]) => ending.test(name) && !isZip(file));
-  // What may be something else is read where nothing is a map by its name.
-  const maps = named(/\.(geojsonl?|geojsons|gpkg|fgb|parquet)$/i);
-  const inner = maps.length > 0 ? maps : named(/\.(json|csv)$/i);
-  if (inner.length === 0)
-    throw fileProblem('no-map', { names: [...files.keys()].slice(0, 10).join(', ') });
-  const { faults, found } = await readWhatCan(inner, async (file, name) => {
-    const map = await readSomeMap(file, unnamed);
-    return { ...map, faults: placedAt(name, map.faults) };
+const readPacked = (bytes: Uint8Array, unnamed: System): Promise<MapFile> =>
+  readArchive(bytes, async (kind, files) => {
+    if (kind === 'shp') return readShapefiles(files, unnamed);
+    if (kind === 'kml') return readKmls([...files]);
+    const { faults, found } = await readWhatCan([...files], async (file, name) => {
+      const map = await readSomeMap(file, unnamed);
+      return { ...map, faults: placedAt(name, map.faults) };
+    });
+    const [first] = found;
+    if (!first) throw unreadable(faults);
+    const map = joinMaps(found);
+    return { format: first.format, ...map, faults: [...faults, ...map.faults] };
   });
-  const [first] = found;
-  if (!first) throw unreadable(faults);
-  const map = joinMaps(found);
-  return { format: first.format, ...map, faults: [...faults, ...map.faults] };
-}
 
 function readFeatures(bytes: Uint8Array, unnamed: System): MapFile {
   const { text, notes: ofText } = decodeText(bytes);

@@ -4,6 +4,7 @@ import { placedAt, problem } from '../../../contract/file-problem.ts';
 import { collectFaults, fileNote, fileProblem } from '../problem.ts';
 import { type Lack, type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import { brokenBy } from '../texts/parser-words.ts';
+import { decodeText } from '../texts/text.ts';
 import { readDbf } from './dbf.ts';
 import { placeFeatures } from './in-degrees.ts';
 import { joinMaps, type MapFile } from './map-file.ts';
@@ -34,11 +35,10 @@ function readLayer(
   unnamed: System,
 ): Omit<MapFile, 'format'> {
   const [shp, dbf, prj, cpg] = ['shp', 'dbf', 'prj', 'cpg'].map(part);
-  const words = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes);
   const { attempt, faults } = collectFaults();
   const table = attempt(() => {
     if (!dbf) throw fileProblem('no-dbf');
-    return readDbf(dbf, words(cpg));
+    return readDbf(dbf, cpg && new TextDecoder().decode(cpg));
   });
   const shapes = attempt(() => readShapes(shp!));
   const [ofShapes, ofTable] = [shapes?.length, table?.rows.length];
@@ -61,14 +61,19 @@ function readLayer(
       }
     );
   }).filter((one) => one !== null);
-  const placed = placeFeatures(features, () => (prj ? systemOfWkt(words(prj)!) : unnamed));
-  const encoding = table?.encoding ?? 'utf-8';
+  const placed = placeFeatures(features, () => (prj ? systemOfWkt(decodeText(prj).text) : unnamed));
+  const { encoding, told } = table ?? { encoding: 'utf-8', told: null };
   return {
     ...placed,
     faults: [...faults, ...placed.faults],
     notes: [
       ...(prj || unnamed !== UNNAMED ? [] : [fileNote('no-prj', { file: stem })]),
-      ...(cpg || encoding === 'utf-8' ? [] : [fileNote('no-cpg', { file: stem, encoding })]),
+      ...(told === null && encoding !== 'utf-8'
+        ? [fileNote('no-cpg', { file: stem, encoding })]
+        : []),
+      ...(told !== null && told !== encoding
+        ? [fileNote('cpg-not-so', { file: stem, told, encoding })]
+        : []),
     ],
   };
 }

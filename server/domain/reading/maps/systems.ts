@@ -85,7 +85,7 @@ const SHIFTED = /gcj|火星|bd-?09|百度/i;
  * @throws ReadingError naming the system, where its datum is another or it cannot be read.
  */
 export function systemOfWkt(text: string): System {
-  const wkt = text.replace(/^[\uFEFF\s]+/, '');
+  const wkt = levelOf(text.replace(/^[\uFEFF\s]+/, ''));
   if (!/^\w+\s*\[/.test(wkt)) {
     const named = systemOfCode(Number(/^EPSG:(\d+)\s*$/i.exec(wkt)?.[1]));
     if (named) return named;
@@ -101,6 +101,19 @@ export function systemOfWkt(text: string): System {
   const known = code ? systemOfCode(Number(code)) : null;
   if (known) return known;
   return systemOfPlain(name, { isDegrees: /^\s*GEOG/i.test(wkt), parameters: wkt });
+}
+
+/** Of a system of places and heights that of the places: heights are not read. */
+function levelOf(wkt: string): string {
+  const from = /^COMP(D_CS|OUNDCRS)\s*\[/i.test(wkt)
+    ? wkt.search(/(PROJ|GEOG|GEOD)(CS|CRS)\s*\[/i)
+    : -1;
+  if (from < 0) return wkt;
+  let depth = 0;
+  for (let at = from; at < wkt.length; at++)
+    if (wkt[at] === '[') depth += 1;
+    else if (wkt[at] === ']' && --depth === 0) return wkt.slice(from, at + 1);
+  return wkt;
 }
 
 /**

@@ -1,25 +1,38 @@
-import type { Geometry } from 'geojson';
-import wkx from 'wkx';
+import { textOrFormula } from '../../../contract/csv.ts';
 import { type FileProblem, problem } from '../../../contract/file-problem.ts';
 import { fileProblem, firstOf, unreadable } from '../problem.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
-import { readSomeRows } from '../tables/rows.ts';
+import { ofText, shapeIn } from '../shapes/well-known.ts';
+import { type Rows, readSomeRows } from '../tables/rows.ts';
 import { parserProblem } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { placeFeatures } from './in-degrees.ts';
 import type { MapFile } from './map-file.ts';
 import { otherDatum, type System, systemOfCode } from './systems.ts';
 
-const GEOMETRY = /^\s*(?:SRID=(\d+);)?\s*(POLYGON|MULTIPOLYGON|GEOMETRYCOLLECTION)\b/i;
+/** Of several columns of shapes, such as of a middle beside an outline, the one of areas. */
+const AREAS = ['polygon', 'multipolygon'];
+
+function columnOf({ names, rows }: Pick<Rows, 'names' | 'rows'>): string | undefined {
+  const holds = (name: string, is: (shape: string) => boolean) =>
+    rows.some((row) => {
+      const shape = shapeIn(row[name]!);
+      return shape !== null && is(shape);
+    });
+  return (
+    names.find((name) => holds(name, (shape) => AREAS.includes(shape))) ??
+    names.find((name) => holds(name, () => true))
+  );
+}
 
 /**
- * Reads a delimited table one of whose columns is WKT or EWKT; a line that cannot be read is kept with why.
+ * Reads a delimited table one of whose columns is WKT, EWKT or WKB in hexadecimal digits; a line that cannot be read is kept with why.
  * @throws ReadingError where no column is WKT.
  */
 export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
   const { text, notes } = decodeText(bytes);
   const { broken, names, rows, lines } = readSomeRows(text);
-  const column = names.find((name) => rows.some((row) => GEOMETRY.test(row[name]!)));
+  const column = columnOf({ names, rows });
   if (column === undefined)
     throw unreadable([
       problem('no-wkt', { columns: names.join(', ') }),
@@ -27,13 +40,17 @@ export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
     ]);
   const systems = new Set<number>();
   const features = rows.map((row, k): ReadFeature => {
-    const { [column]: wkt, ...properties } = row;
+    const { [column]: wkt, ...texts } = row;
+    const properties = Object.fromEntries(
+      Object.entries(texts).map(([name, text]) => [name, textOrFormula(text) ?? text]),
+    );
     const torn = broken.get(lines[k]!);
     if (torn) return unreadFeature([torn]);
-    const srid = GEOMETRY.exec(wkt!)?.[1];
-    if (srid) systems.add(Number(srid));
     try {
-      return { type: 'Feature', properties, geometry: wkt ? geometryOf(wkt) : null };
+      if (!wkt) return { type: 'Feature', properties, geometry: null };
+      const { geometry, srid } = ofText(wkt);
+      if (srid) systems.add(srid);
+      return { type: 'Feature', properties, geometry };
     } catch (error) {
       const places: FileProblem['places'] = [
         { code: 'line', value: lines[k]! },
@@ -54,5 +71,3 @@ export function readWktTable(bytes: Uint8Array, unnamed: System): MapFile {
   });
   return { format: 'csv-wkt', ...placed, notes };
 }
-
-const geometryOf = (wkt: string) => wkx.Geometry.parse(wkt).toGeoJSON() as Geometry;

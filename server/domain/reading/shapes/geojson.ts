@@ -46,7 +46,7 @@ export function readSomeGeoJson(
     part.unread ? [unreadFeature(part.unread)] : featuresOf(part.json, part.places),
   );
   return {
-    features: features.map((one) => ({ ...one, geometry: simple(one.geometry) })),
+    features: features.map((one) => withId({ ...one, geometry: simple(one.geometry) })),
     whole: parts.find(({ unread }) => !unread)?.json,
   };
 }
@@ -57,18 +57,21 @@ interface Part extends Pick<ReadFeature, 'unread'> {
   places?: FilePlace[];
 }
 
+/** A feature whose properties have its own identity too (RFC 7946, 3.2), which is the code of some. */
+const withId = ({ id, ...feature }: ReadFeature): ReadFeature =>
+  id === undefined || (feature.properties && 'id' in feature.properties)
+    ? { ...(id === undefined ? {} : { id }), ...feature }
+    : { id, ...feature, properties: { id, ...feature.properties } };
+
 const WHOLE_LINE = /^\s*\{.*\}\s*$/;
 
 function documentsOf(text: string): Part[] {
   try {
     return [{ json: readJson(text) }];
   } catch (error) {
-    const lines = text
-      .replaceAll(`\n${RECORD_SEPARATOR}`, '\n')
-      .replaceAll(RECORD_SEPARATOR, '\n')
-      .split('\n')
-      .map((line, k) => ({ line, place: { code: 'line', value: k + 1 } as const }))
-      .filter(({ line }) => line.trim() !== '');
+    const lines = (text.includes(RECORD_SEPARATOR) ? recordsOf(text) : linesOf(text)).filter(
+      ({ line }) => line.trim() !== '',
+    );
     const whole = lines.filter(({ line }) => WHOLE_LINE.test(line));
     const isOfLines = whole[0] === lines[0] || 2 * whole.length >= lines.length;
     if (lines.length < 2 || whole.length === 0 || !isOfLines) throw error;
@@ -86,6 +89,24 @@ function documentsOf(text: string): Part[] {
   }
 }
 
+interface Line {
+  line: string;
+  place: { code: 'line'; value: number };
+}
+
+const linesOf = (text: string): Line[] =>
+  text.split('\n').map((line, k) => ({ line, place: { code: 'line', value: k + 1 } }));
+
+/** Texts of a sequence, each of as many lines as it likes, with the line it begins in. */
+function recordsOf(text: string): Line[] {
+  let value = 1;
+  return text.split(RECORD_SEPARATOR).map((record) => {
+    const place = { code: 'line', value } as const;
+    value += record.split('\n').length - 1;
+    return { line: record.trimEnd().replaceAll('\n', ' '), place };
+  });
+}
+
 /** As ArcGIS servers answer: attributes instead of properties, rings instead of coordinates. */
 const isOfEsri = (feature: unknown) =>
   typeof feature === 'object' && feature !== null && 'attributes' in feature;
@@ -97,9 +118,13 @@ function featuresOf(part: unknown, places?: FilePlace[]): ReadFeature[] {
   if (Array.isArray(part)) return part.flatMap((one) => featuresOf(one, places));
   const { type, features } = (part ?? {}) as { type?: unknown; features?: unknown };
   if (type === 'FeatureCollection' && Array.isArray(features))
-    return features.flatMap((one: ReadFeature | null) =>
-      typeof one === 'object' && one !== null ? [one] : none('not-geojson'),
-    );
+    return features.flatMap((one: ReadFeature | null) => {
+      if (typeof one !== 'object' || one === null) return none('not-geojson');
+      // Layers put together, each a collection.
+      return (one as { type: string }).type === 'FeatureCollection'
+        ? featuresOf(one, places)
+        : [one];
+    });
   if (type === 'Feature') return [part as Feature];
   if (GEOMETRIES.includes(type as string))
     return [{ type: 'Feature', properties: {}, geometry: part as Geometry }];
@@ -108,7 +133,8 @@ function featuresOf(part: unknown, places?: FilePlace[]): ReadFeature[] {
   return none('not-geojson');
 }
 
-function simple(geometry: Geometry | null): Geometry | null {
+/** A collection or MultiPoint of one as that one, a collection of polygons as a MultiPolygon. */
+export function simple(geometry: Geometry | null): Geometry | null {
   // As shapefiles of points come out.
   if (geometry?.type === 'MultiPoint' && geometry.coordinates?.length === 1)
     return { type: 'Point', coordinates: geometry.coordinates[0]! };

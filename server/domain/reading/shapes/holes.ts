@@ -1,6 +1,6 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Polygon, Position } from 'geojson';
-import { ringCrossing } from '../../geo/ring-crossing.ts';
+import { ringsMeet } from '../../geo/ring-meeting.ts';
 import { fileProblem } from '../problem.ts';
 
 type Rings = readonly (readonly Position[])[];
@@ -16,7 +16,7 @@ export const runsAcross180 = (ring: readonly Position[]): boolean =>
 /** @throws ReadingError where a ring of a polygon crosses itself, another or the 180th meridian, as nobody can tell what lies inside. */
 export function requireNoCrossing(rings: Rings): void {
   if (rings.some(runsAcross180)) throw fileProblem('across-180');
-  const crossing = ringCrossing(...rings);
+  const crossing = ringsMeet(rings);
   if (crossing) throw fileProblem('ring-crosses', { place: placeOf(crossing) });
 }
 

@@ -190,13 +190,13 @@ export function columnAmong(
   return columns.length > 0 ? oneOf(columns) : undefined;
 }
 
-/** A header without case, blanks, underscores, what stands in brackets and the zone of its times: `Accuracy (m)` and `accuracy_m` are near enough. */
+/** A header without case, blanks, underscores, marks of what must be filled in, what stands in brackets and the zone of its times: `Accuracy (m)` and `accuracy_m` are near enough. */
 export const plainHeader = (name: string) =>
   withoutInvisible(name)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[([].*?[)\]]/g, '')
-    .replace(/[\s_\-.:/#"']/g, '')
+    .replace(/[([【].*?[)\]】]/g, '')
+    .replace(/[\s_\-.:/#"'*※]/g, '')
     .replace(/(?<=.)(utc|gmt)(\+?\d+)?$|^(utc|gmt)(?=.)|^北京(?=时间$)/, '');
 
 /** Roles of which any column will do: what one unit says, another does. */

@@ -1,5 +1,5 @@
 import { read, SSF, utils, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { undefuse } from '../../../contract/csv.ts';
+import { textOrFormula } from '../../../contract/csv.ts';
 import { type FileNote, type FileProblem, firstCodes } from '../../../contract/file-problem.ts';
 import { type CalendarOptions, isCalendar, readCalendar } from '../calendar/calendar.ts';
 import { fileNote, fileProblem, type ReadingError } from '../problem.ts';
@@ -8,7 +8,7 @@ import { brokenBy } from '../texts/parser-words.ts';
 import { decodeText } from '../texts/text.ts';
 import { withoutInvisible } from '../texts/visible.ts';
 import { isZip, openZip } from '../texts/zip.ts';
-import { readRecords } from './rows.ts';
+import { readRecords } from './records.ts';
 
 /**
  * A cell of a spreadsheet that has no value to be read: a number whose last digits are lost already (codes of 16 digits and more), an
@@ -80,12 +80,16 @@ function readDelimited(bytes: Uint8Array, options: CalendarOptions): Table {
     return { ...calendar, notes: [...notes, ...calendar.notes] };
   }
   const { broken, records } = readRecords(text);
+  if (records.length === 0) throw fileProblem('empty');
   return {
-    rows: records.map(({ cells }) => cells.map(undefuse)),
+    rows: records.map(({ cells }) => cells.map(cellOf)),
     lines: records.map(({ line }) => line),
     ...{ broken, notes },
   };
 }
+
+/** A cell of a delimited text: a formula in one was never computed. */
+const cellOf = (text: string): Cell => textOrFormula(text) ?? { defect: 'no-result', value: text };
 
 /** What an archive holds that is a spreadsheet: Excel's (ECMA-376), or OpenDocument's (ISO 26300). */
 const XLSX = 'xl/workbook.xml';
@@ -243,10 +247,18 @@ function textOf({ f, t, v, w, z }: RawCell, isOf1904: boolean): Cell {
     return { defect: 'digits-lost', value: String(v) };
   if (Math.abs(v) >= 10 ** DIGITS)
     return { defect: 'digits-lost', value: BigInt(Math.round(v)).toString() };
+  if (isCodeFormat(String(z)) && Number.isInteger(v) && v >= 0) return SSF.format(String(z), v);
+  // What shows a day in a format that is not understood is called a text by the library.
+  if (z === '@' && w !== undefined) return w.trim();
   // Codes are shown with the zeros they begin with.
-  const shown = w ?? (/^0+$/.test(String(z)) ? String(v).padStart(String(z).length, '0') : '');
-  return /^0\d+$/.test(shown) && Number(shown) === v ? shown : String(v);
+  return w !== undefined && /^0\d+$/.test(w) && Number(w) === v ? w : String(v);
 }
+
+/** Zeros, and before them perhaps letters: `00000` and `"A-"0000` show codes, not amounts. */
+const isCodeFormat = (format: string): boolean => {
+  const before = /^((?:"[^"]*"|\\.|-)*)0+$/.exec(format)?.[1];
+  return before !== undefined && (before === '' || /\p{L}/u.test(before));
+};
 
 function momentOf(serial: number, date1904: boolean): string {
   const { H, M, S, d, m, y } = SSF.parse_date_code(serial, { date1904 });

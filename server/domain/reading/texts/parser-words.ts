@@ -1,5 +1,5 @@
 import type { FileProblem, FileProblemCode } from '../../../contract/file-problem.ts';
-import { type ReadingError, unreadable } from '../problem.ts';
+import { ReadingError, unreadable } from '../problem.ts';
 
 /**
  * How the parsers of formats say what is wrong, and how it is told in any language; the first that matches holds, its named
@@ -63,6 +63,7 @@ export function parserProblem(
   unknown: FileProblemCode,
   values: FileProblem['values'] = {},
 ): FileProblem {
+  if (error instanceof ReadingError && error.problems[0]) return error.problems[0];
   const why = typeof error === 'string' ? error : error.message;
   for (const [says, code] of WORDS[parser]) {
     const found = says.exec(why);

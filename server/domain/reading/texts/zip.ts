@@ -2,7 +2,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { fileProblem } from '../problem.ts';
 
 /** What a packed file may come to when unpacked: a city's areas are a tenth of it, and more is a trap. */
-const UNPACKED_MAX_BYTES = 512 * 1024 * 1024;
+export const UNPACKED_MAX_BYTES = 512 * 1024 * 1024;
 
 const END = 0x06054b50;
 const END_64 = 0x06064b50;
@@ -32,18 +32,18 @@ interface Entry {
 
 /**
  * The files of a zip archive by name, without what a Macintosh puts beside them. An entry is unpacked no further than the size it
- * states, so one that lies costs no more than one that does not.
+ * states, so one that lies costs no more than one that does not. `most`: bytes it may come to.
  * @throws ReadingError where it is damaged, locked by a password, or would unpack to more than 512 MiB.
  */
-export function openZip(bytes: Uint8Array): Map<string, Uint8Array> {
+export function openZip(bytes: Uint8Array, most = UNPACKED_MAX_BYTES): Map<string, Uint8Array> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = listed(file).filter(
-    ({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\.)/.test(name),
+    ({ name }) => !name.endsWith('/') && !/(^|\/)(__MACOSX\/|\._)/.test(name),
   );
   const locked = entries.find(({ isLocked }) => isLocked);
   if (locked) throw fileProblem('archive-locked', { name: locked.name });
   const sum = entries.reduce((total, { unpacked }) => total + unpacked, 0);
-  if (sum > UNPACKED_MAX_BYTES) throw fileProblem('archive-too-large');
+  if (sum > most) throw fileProblem('archive-too-large');
   return new Map(entries.map((entry) => [entry.name, unpack(file, entry)]));
 }
 
@@ -69,9 +69,8 @@ function* entriesOf(file: Buffer): Generator<Entry> {
       extra,
     ) as [number, number, number];
     const flags = file.readUInt16LE(at + 8);
-    const isUtf8 = (flags & 0x800) !== 0;
     yield {
-      name: file.toString(isUtf8 ? 'utf8' : 'latin1', nameAt, nameAt + nameLength),
+      name: nameOf(file.subarray(nameAt, nameAt + nameLength)),
       method: file.readUInt16LE(at + 10),
       isLocked: (flags & 1) !== 0,
       crc: file.readUInt32LE(at + 16),
@@ -79,6 +78,17 @@ function* entriesOf(file: Buffer): Generator<Entry> {
     };
     at = nameAt + nameLength + extraLength + commentLength;
   }
+}
+
+/** A name as archives have it: few that are no UTF-8 say so, and Windows in China writes GBK (APPNOTE.TXT, appendix D). */
+function nameOf(bytes: Buffer): string {
+  for (const encoding of ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // The next one.
+    }
+  return bytes.toString('latin1');
 }
 
 /** Where the list of files begins, and how many it has; its end is looked for behind a comment. */

@@ -26,7 +26,7 @@ export const areaProblems = {
   'elsewhere-on-record': 'on record it is a {{known}} elsewhere',
   'no-such-parent': 'there is no area {{parent}}, in the file or on record',
   'level-not-below': 'a {{level}} cannot lie in {{parent}}, a {{parentLevel}}',
-  overlaps: '{{other}} by {{m2}} m² ({{percent}} %)',
+  overlaps: 'it shares {{m2}} m² ({{percent}} %) with {{other}}',
   'lies-outside': '{{m2}} m² ({{percent}} %) of it lie outside {{parent}}',
   'version-not-later':
     'the version on record starts at {{latest}}, a new one must start later; one that does not hold yet can be taken back first',

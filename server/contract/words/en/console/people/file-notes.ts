@@ -15,7 +15,9 @@ export const fileNotes = {
     'the file says {{system}}: {{name}}, taken as WGS-84: they differ by {{withinM}} m at most; where it is really GCJ-02, say so by the datum (gcj02)',
   'rings-closed': '{{count}} outlines do not end where they begin and were closed',
   'no-prj': '{{file}} has no .prj: its coordinates are taken as degrees of the datum told',
-  'no-cpg': '{{file}} has no .cpg: its table was read as {{encoding}}',
+  'no-cpg': '{{file}} has no .cpg that names an encoding: its table was read as {{encoding}}',
+  'cpg-not-so':
+    'the .cpg of {{file}} says {{told}}, but its texts are Chinese: they were read as {{encoding}}',
   'zone-of-header':
     'column {{column}} says that its times are of {{timeZone}}, and they were read so',
   'taken-for-yyyymmdd': '{{count}} times that are bare numbers were taken for yyyymmdd[hhmm[ss]]',
@@ -55,5 +57,8 @@ export const fileNotes = {
   'fixes-outside-session':
     '{{count}} fixes were left out: more than 36 h from the middle of the track',
   'links-not-followed': 'what is linked to is not read: {{links}}; export it along',
+  'files-not-read':
+    'the archive also holds {{names}}, which was not read; bring it in by itself, or take it out',
+  'points-beside': 'points beside the outlines of {{count}} areas, as of labels, were not read',
   'unnamed-columns': 'columns without a header were not read: {{columns}}',
 };

@@ -76,6 +76,11 @@ export const fileProblems = {
     'the .dbf ends early: {{count}} records of {{size}} bytes are promised, {{there}} bytes are there',
   'cpg-unknown': 'the .cpg names the encoding {{encoding}}, which is unknown',
   'dbf-encoding': 'the .dbf is not {{encoding}} here; put a .cpg with its encoding beside it',
+  'code-digits-lost':
+    '{{given}} is a code that a spreadsheet kept as a number, whose last digits are lost; format the column as text and enter it again',
+  'code-formula': '{{given}} is a formula and no code; enter the code',
+  'dbf-cut':
+    '“{{text}}” is cut off within a character: the field has {{bytes}} bytes; make it longer and export anew',
   'kml-empty': 'the KML holds no placemarks',
   'kml-corners': '{{count}} of its corners are no “longitude,latitude”, such as “{{given}}”',
   'gpkg-empty': 'the GeoPackage holds no table of features',
@@ -93,6 +98,8 @@ export const fileProblems = {
     'the .prj begins with “{{text}}”, which is no coordinate system; export it anew, or leave it out where coordinates are degrees',
   'no-wkt':
     'no column holds WKT such as POLYGON((121.3 28.5, ...)); its columns are {{columns}}. Areas are read from Shapefile (zip), GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf, GeoParquet and such a table',
+  curves:
+    'is a {{type}}, which may hold curves; turn them into straight lines first, for example: ogr2ogr -nlt CONVERT_TO_LINEAR',
   'bad-wkt': 'is no WKT ({{why}})',
   'datum-named':
     'the file says its coordinates are {{name}}; take that out and say so by the datum (--datum gcj02 or bd09)',

@@ -14,7 +14,8 @@ export const fileNotes = {
     '文件写明坐标系为 {{system}}（{{name}}），按 WGS-84 读取，两者相差不超过 {{withinM}} 米；若实为 GCJ-02，请选 gcj02',
   'rings-closed': '{{count}} 条边界线首尾不相接，已补上首点闭合',
   'no-prj': '{{file}} 没有 .prj：坐标按所选基准的经纬度读取',
-  'no-cpg': '{{file}} 没有 .cpg：属性表按 {{encoding}} 读取',
+  'no-cpg': '{{file}} 没有写明编码的 .cpg：属性表按 {{encoding}} 读取',
+  'cpg-not-so': '{{file}} 的 .cpg 写明 {{told}}，而属性是中文：已按 {{encoding}} 读取',
   'zone-of-header': '列“{{column}}”注明其时间为 {{timeZone}}，已照此读取',
   'taken-for-yyyymmdd': '{{count}} 个只有数字的时间按 yyyymmdd[hhmm[ss]] 读取',
   'taken-for-unix-s': '{{count}} 个只有数字的时间按 Unix 秒读取',
@@ -46,5 +47,7 @@ export const fileNotes = {
   'fixes-time-out-of-range': '{{count}} 个定位点早于 2015 年或晚于 2099 年，已略去',
   'fixes-outside-session': '{{count}} 个定位点距轨迹中点超过 36 小时，已略去',
   'links-not-followed': '文件中的链接没有打开：{{links}}；请把所指的内容一起导出',
+  'files-not-read': '压缩包中还有 {{names}}，未读取；请分别导入，或去掉',
+  'points-beside': '{{count}} 个区划的图形中还有点（如标注点），未读取',
   'unnamed-columns': '没有表头的列未读取：第 {{columns}} 列',
 };

@@ -71,6 +71,10 @@ export const fileProblems = {
   'dbf-ends': '.dbf 不完整：应有 {{count}} 条各 {{size}} 字节的记录，实有 {{there}} 字节',
   'cpg-unknown': '.cpg 写明的编码 {{encoding}} 无法识别',
   'dbf-encoding': '不是 {{encoding}}；请附上写明编码的 .cpg',
+  'code-digits-lost':
+    '{{given}} 是被表格按数字保存的编码，末几位已丢失；请把该列设为文本格式后重新录入',
+  'code-formula': '{{given}} 是公式，不是编码；请填写编码',
+  'dbf-cut': '“{{text}}”在一个汉字中间被截断：字段只有 {{bytes}} 字节；请加长字段后重新导出',
   'kml-empty': 'KML 中没有地标',
   'kml-corners': '{{count}} 个拐点写得不是经度和纬度（中间用半角逗号），如“{{given}}”',
   'gpkg-empty': 'GeoPackage 中没有要素表',
@@ -87,6 +91,8 @@ export const fileProblems = {
   'prj-unreadable': '.prj 的开头“{{text}}”不是坐标系；请重新导出，坐标为经纬度时也可不附 .prj',
   'no-wkt':
     '没有一列是 WKT（如 POLYGON((121.3 28.5, ...))），文件中的列有：{{columns}}。区划可从 Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的表格读取',
+  curves:
+    '图形是 {{type}}，其中可以有曲线；请先转换为折线再导出（如 ogr2ogr -nlt CONVERT_TO_LINEAR）',
   'bad-wkt': '不是 WKT（{{why}}）',
   'datum-named': '文件写明坐标是 {{name}}；请去掉此说明，改选经纬度的基准（gcj02 或 bd09）',
   'system-unreadable': '坐标系 {{name}} 无法识别：{{why}}',
