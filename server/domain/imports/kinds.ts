@@ -72,7 +72,12 @@ export const KINDS: Record<ImportKind, Kind> = {
   },
   handhelds: {
     fields: [
-      { field: 'code', isRequired: true, read: code, also: [...handheld.also!, ...NUMBERED] },
+      {
+        field: 'code',
+        isRequired: true,
+        read: code,
+        also: ['handheld', ...handheld.also!, ...NUMBERED],
+      },
       { field: 'datum', read: DATUM, also: ['crs', '坐标', '坐标系', '坐标系统'] },
       { ...officer, also: OFFICER_HEADERS.concat('使用人', '使用人编号', '持有人编号') },
       from,
@@ -281,7 +286,7 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'name',
         isRequired: true,
         read: within(1, 64),
-        also: ['account', 'user', 'login', '用户名', '账号', '帐号', '登录名'],
+        also: ['account', 'user', 'login', '账户名', '帐户名', '用户名', '账号', '帐号', '登录名'],
       },
       { field: 'accountRole', isRequired: true, read: ACCOUNT_ROLE, also: ['role', '权限'] },
       {
