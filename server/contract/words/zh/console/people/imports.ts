@@ -126,6 +126,7 @@ export const imports = {
   },
   apply: '导入 {{rows}} 行',
   noColumn: '（无）',
+  passedOver: '未读取的列：{{headers}}',
   row: '行',
   column: '列',
   table: '整表',
