@@ -4,6 +4,7 @@ import type { PrintedCode } from '../../server/contract/checkpoints/print.ts';
 import { openCheckpointScreen } from '../../server/contract/routes/evaluation/checkpoint-codes.ts';
 import { call } from '../api/call.ts';
 import { asRequestError } from '../api/request.ts';
+import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 
@@ -24,26 +25,32 @@ export const OpenScreen = ({ area, checkpoint }: Pick<PrintedCode, 'area' | 'che
         {t('codeScreen.open')}
       </Button>
       {open.isError && <Refusal error={asRequestError(open.error)} />}
-      {address && (
-        <Modal
-          open
-          title={t('codeScreen.title')}
-          zIndex={ABOVE_PAPER}
-          okText={t('settings.done')}
-          onOk={open.reset}
-          onCancel={open.reset}
-          footer={(_, { OkBtn }) => <OkBtn />}
-        >
-          <p>{t('codeScreen.hint')}</p>
-          {/* The address below says the same. */}
-          <div aria-hidden>
-            <QRCode type="svg" value={address} size={CODE_PX} errorLevel="L" />
-          </div>
-          <Typography.Paragraph code copyable={{ text: address }} data-testid="screen-address">
-            {address}
-          </Typography.Paragraph>
-        </Modal>
-      )}
+      {address && <Address address={address} close={open.reset} />}
     </>
+  );
+};
+
+const Address = ({ address, close }: { address: string; close: () => void }) => {
+  const { t } = useWords();
+  useFocusGivenBack();
+  return (
+    <Modal
+      open
+      title={t('codeScreen.title')}
+      zIndex={ABOVE_PAPER}
+      okText={t('settings.done')}
+      onOk={close}
+      onCancel={close}
+      footer={(_, { OkBtn }) => <OkBtn />}
+    >
+      <p>{t('codeScreen.hint')}</p>
+      {/* The address below says the same. */}
+      <div aria-hidden>
+        <QRCode type="svg" value={address} size={CODE_PX} errorLevel="L" />
+      </div>
+      <Typography.Paragraph code copyable={{ text: address }} data-testid="screen-address">
+        {address}
+      </Typography.Paragraph>
+    </Modal>
   );
 };

@@ -11,12 +11,37 @@ addEventListener('pointerdown', () => (byKey = false), true);
 /** Whether whoever sits there went on by a key last: then the focus goes along with what opens, else it stays where it is. */
 export const goesByKey = (): boolean => byKey;
 
-/** Gives the focus back to what had it, where nothing else has taken it since. */
+/** What had the focus lately, the last first: a form that closes takes away what was pressed last. */
+let lately: Element[] = [];
+const REMEMBERED = 8;
+addEventListener(
+  'focusin',
+  ({ target }) => {
+    if (target instanceof Element)
+      lately = [target, ...lately.filter((one) => one !== target)].slice(0, REMEMBERED);
+  },
+  true,
+);
+
+const canTake = (one: Element): one is HTMLElement =>
+  one instanceof HTMLElement && one !== document.body && one.getClientRects().length > 0;
+
+/** The drawer a control closes: the library gives it the focus where a dialog over the drawer is gone. */
+const drawerClosedBy = (one: Element): Element | null =>
+  one.matches('.ant-drawer-close') ? one.closest('.ant-drawer') : null;
+
+/**
+ * Gives the focus back to what had it, where nothing else has taken it since; where that is gone or hidden, as the button of a form that
+ * closed before what it led to, to what had it before that.
+ */
 export function giveBack(before: Element | null): void {
-  const { activeElement } = document;
-  const isLost = activeElement === null || activeElement === document.body;
-  if (isLost && before instanceof HTMLElement && before.isConnected)
-    before.focus({ preventScroll: true });
+  if (before === null || before === document.body) return;
+  const active = document.activeElement ?? document.body;
+  const next = [before, ...lately].find((one) => one !== active && canTake(one));
+  if (!next) return;
+  const drawer = drawerClosedBy(active);
+  if (active === document.body || (drawer && drawer === next.closest('.ant-drawer')))
+    (next as HTMLElement).focus({ preventScroll: true });
 }
 
 /** Where the focus was lost: to the first of these that is still there, or to the beginning of what the page shows. */

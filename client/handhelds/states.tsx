@@ -1,5 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Modal, Segmented, Table, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import {
@@ -16,10 +16,10 @@ import { Failure } from '../parts/failure.tsx';
 import { pagesOf } from '../parts/pages-of.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAct } from '../settings/use-act.ts';
-import { makeSheets, revoke, statesQuery } from './api.ts';
+import { revoke, statesQuery } from './api.ts';
 import styles from './handhelds.module.css';
-import { Sheets } from './sheets.tsx';
 import { isIn, SHOWN, type Shown, stateOf } from './state.ts';
+import { usePrint } from './use-print.tsx';
 
 const COLOURS = {
   enrolled: 'success',
@@ -39,11 +39,8 @@ export const HandheldStates = () => {
   const [asked, setAsked] = useState('');
   const [ending, setEnding] = useState<{ code: string; why: RevokedWhy } | null>(null);
   const [opened, setOpened] = useState<Owner | null>(null);
-  const print = useMutation({
-    mutationFn: makeSheets,
-    onSuccess: () => states.refetch(),
-  });
   const all = states.data ?? [];
+  const print = usePrint(all);
   const rows = useMemo(() => {
     const wanted = asked.trim().toLowerCase();
     return (states.data ?? []).filter(
@@ -220,7 +217,7 @@ export const HandheldStates = () => {
         {t('handhelds.revokeHint')}
       </Modal>
       {opened && <AssignmentsDrawer owner={opened} close={() => setOpened(null)} />}
-      {print.data && <Sheets sheets={print.data} close={print.reset} />}
+      {print.shown}
     </div>
   );
 };

@@ -19,27 +19,34 @@ export const ImportColumns = ({ report, told, change, isBusy }: ColumnsProps) =>
   const nameOf = (field: string) =>
     t([`imports.header.${kind}-${field}`, `imports.header.${field}`]);
   return (
-    <div className={styles.columns}>
-      {columns.map(({ field, header, isRequired }) => (
-        <div key={field}>
-          <span>
-            {nameOf(field)}
-            {isRequired && ' *'}
-          </span>
-          <Select
-            size="small"
-            aria-label={nameOf(field)}
-            disabled={isBusy}
-            {...(header === null && isRequired ? { status: 'error' as const } : {})}
-            value={header ?? ''}
-            options={[
-              { value: '', label: t('imports.noColumn') },
-              ...headers.map((value) => ({ value, label: value })),
-            ]}
-            onChange={(value) => change({ ...told, [field]: value })}
-          />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className={styles.columns}>
+        {columns.map(({ field, header, isRequired }) => (
+          <div key={field}>
+            <span>
+              {nameOf(field)}
+              {isRequired && ' *'}
+            </span>
+            <Select
+              size="small"
+              aria-label={nameOf(field)}
+              disabled={isBusy}
+              {...(header === null && isRequired ? { status: 'error' as const } : {})}
+              value={header ?? ''}
+              options={[
+                { value: '', label: t('imports.noColumn') },
+                ...headers.map((value) => ({ value, label: value })),
+              ]}
+              onChange={(value) => change({ ...told, [field]: value })}
+            />
+          </div>
+        ))}
+      </div>
+      {passedOver.length > 0 && (
+        <small data-testid="passed-over">
+          {t('imports.passedOver', { headers: passedOver.join(t('between')) })}
+        </small>
+      )}
+    </>
   );
 };

@@ -19,7 +19,7 @@ export const NewPasswords = ({ secrets }: Pick<ImportReport, 'secrets'>) => {
       showIcon
       data-testid="new-passwords"
       title={t('imports.passwords', { count: secrets.length, hours: TEMPORARY_H })}
-      action={
+      description={
         <Button
           size="small"
           icon={<DownloadOutlined aria-hidden />}

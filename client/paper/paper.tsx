@@ -1,6 +1,7 @@
 import { Alert, Button, QRCode } from 'antd';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
+import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
 import { useWords } from '../i18n/use-words.ts';
 import styles from './paper.module.css';
 
@@ -19,12 +20,13 @@ interface PaperProps {
 /** Sheets to print, over the whole page. */
 export const Paper = ({ children, close, label, testId, title, warning }: PaperProps) => {
   const { t } = useWords();
+  useFocusGivenBack();
   // Beside the page, so that printing can leave the page out.
   return createPortal(
     <div className={styles.sheets} role="dialog" aria-label={label} data-testid={testId}>
       <div className={styles.bar}>
         <b>{title}</b>
-        <Button type="primary" onClick={() => window.print()}>
+        <Button type="primary" autoFocus onClick={() => window.print()}>
           {t('handhelds.print')}
         </Button>
         <Button onClick={close}>{t('handhelds.printed')}</Button>

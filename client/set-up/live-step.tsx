@@ -1,3 +1,4 @@
+import { ClockCircleOutlined } from '@ant-design/icons';
 import { Button, Result } from 'antd';
 import { Link } from 'react-router';
 import type { Setup } from '../../server/contract/people/setup.ts';
@@ -10,6 +11,7 @@ export const LiveStep = ({ setup }: { setup: Setup }) => {
   return (
     <Result
       status={isHeard ? 'success' : 'info'}
+      {...(isHeard ? {} : { icon: <ClockCircleOutlined aria-hidden /> })}
       title={t(isHeard ? 'setUp.heard' : 'setUp.waits', { count: setup.heard })}
       subTitle={t('setUp.walking', { handhelds: setup.handhelds, enrolled: setup.enrolled })}
       extra={

@@ -1,4 +1,5 @@
 import { Modal, Typography } from 'antd';
+import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 interface SecretProps {
@@ -11,10 +12,13 @@ interface SecretProps {
 }
 
 /** A secret, this once, with a way to copy it. */
-export const Secret = ({ title, hint, secret, close }: SecretProps) => {
-  const { t } = useWords();
+export const Secret = ({ secret, ...rest }: SecretProps) =>
   // Taken out of the page at once, not hidden in it.
-  if (secret === null) return null;
+  secret !== null && <Shown secret={secret} {...rest} />;
+
+const Shown = ({ title, hint, secret, close }: SecretProps & { secret: string }) => {
+  const { t } = useWords();
+  useFocusGivenBack();
   return (
     <Modal
       open

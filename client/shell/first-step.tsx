@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { Setup } from '../../server/contract/people/setup.ts';
@@ -7,6 +6,7 @@ import { areasQuery } from '../api/areas.ts';
 import { setupQuery } from '../api/people.ts';
 import { useMay } from '../api/use-may.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { Button } from '../plain/button.tsx';
 import styles from './shell.module.css';
 
 /** What is brought in before anything can be watched, in this order. */
@@ -25,7 +25,8 @@ const isWaiting = (setup: Setup | undefined) =>
 export default function FirstStep() {
   const { t } = useWords();
   const mayProvision = useMay('provision');
-  const isOnMap = useLocation().pathname === '/';
+  const { pathname } = useLocation();
+  const isOnMap = pathname === '/';
   const { data: areas } = useQuery(areasQuery);
   const { data: setup } = useQuery({
     ...setupQuery,
@@ -40,6 +41,8 @@ export default function FirstStep() {
     : areas && !areas.some(({ level }) => level === 'grid')
       ? 'grids'
       : undefined;
+  // Set-up says itself what is missing.
+  if (pathname.startsWith('/set-up')) return null;
   if (missing)
     return (
       <div className={`${styles.banner} ${styles.step}`} role="status" data-testid="first-step">
@@ -56,11 +59,11 @@ export default function FirstStep() {
     <div className={`${styles.banner} ${styles.step}`} role="status" data-testid="first-heard">
       <span>{setup.heard > 0 ? t('setUp.heard', { count: setup.heard }) : t('setUp.waits')}</span>
       {setup.heard > 0 ? (
-        <Button size="small" type="primary" onClick={() => setSeen(true)}>
+        <Button size="small" primary onClick={() => setSeen(true)}>
           {t('setUp.start')}
         </Button>
       ) : (
-        <Link to="/set-up">{t('setup.how')}</Link>
+        <Link to="/set-up">{t('setUp.goOn')}</Link>
       )}
     </div>
   );

@@ -61,7 +61,13 @@ export default function SignInPage() {
               {t(`signIn.over.${over.data}`)}
             </p>
           )}
-          <SignInForm busy={attempt.isPending} error={attempt.error} submit={attempt.mutate} />
+          {site.data?.isEmpty ? (
+            <p role="status" data-testid="nobody-yet">
+              {t('signIn.nobody')}
+            </p>
+          ) : (
+            <SignInForm busy={attempt.isPending} error={attempt.error} submit={attempt.mutate} />
+          )}
           <ByProvider name={site.data?.provider?.name} />
           {site.data?.demo && (
             <DemoAccounts

@@ -1,9 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
 import { Select } from 'antd';
 import type { Study } from '../../server/contract/studies/study.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
+import { useAct } from '../settings/use-act.ts';
 import { repeatStudy } from './api.ts';
 
 /** Days after which a study may be asked again; 0: never. */
@@ -13,10 +13,7 @@ const CHOICES = [0, 1, 7, 30] as const;
 export const Repeats = ({ study, keep }: { study: Study; keep: (study: Study) => void }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
-  const change = useMutation({
-    mutationFn: (days: number) => repeatStudy(study.id, days === 0 ? null : days),
-    onSuccess: keep,
-  });
+  const change = useAct([]);
   const { everyDays, nextAt } = study;
   return (
     <Select
@@ -32,7 +29,9 @@ export const Repeats = ({ study, keep }: { study: Study; keep: (study: Study) =>
       data-testid="study-repeats"
       value={everyDays ?? 0}
       options={CHOICES.map((days) => ({ value: days, label: t(`studies.repeat.every.${days}`) }))}
-      onChange={(days) => change.mutate(days)}
+      onChange={(days) =>
+        change.mutate(async () => keep(await repeatStudy(study.id, days === 0 ? null : days)))
+      }
     />
   );
 };

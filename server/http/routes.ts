@@ -162,7 +162,7 @@ export async function registerRoutes(
     wakeDeliveries,
   }: {
     onDemoEnd: ((token: string) => Promise<void>) | null;
-    site: Site;
+    site: Omit<Site, 'isEmpty'>;
     /** Lets deliveries to webhooks be looked for at once. */
     wakeDeliveries: () => void;
   },

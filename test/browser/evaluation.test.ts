@@ -110,7 +110,13 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
     'a district leads down to a grid, its days, and the evidence of a patrol',
     async () => {
       await goTo(`?level=district&${JUNE}`);
-      await at('unit-row').first().click();
+      const unit = at('unit-row').first().getByRole('button').first();
+      await unit.press('Enter');
+      await at('unit-figure').waitFor();
+      await page.keyboard.press('Escape');
+      const hasFocus = () => unit.evaluate((one) => one === document.activeElement);
+      await expect.poll(hasFocus).toBe(true);
+      await unit.press('Enter');
       await at('below-grid').click();
       await at('unit-row').filter({ hasText: 'G1' }).click();
       await expect.poll(() => at('day').count()).toBeGreaterThan(3);

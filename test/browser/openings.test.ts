@@ -18,6 +18,10 @@ import { CATEGORIES } from '../support/made/incidents.ts';
 import { seedTestWorld } from '../support/made/world.ts';
 import { openEmbedded, type TestStore } from '../support/stores/stores.ts';
 
+const GATE = {
+  ...{ id: 'gate', name: 'The gate', radiusM: 30, minDwellS: 0 },
+  position: { lng: 121.372, lat: 28.582 },
+};
 const SLOW_MS = 120_000;
 const STEP_MS = 20_000;
 /** What lies over a page once something in it is opened. The frame of a dialog goes last: until then the dialog that closes takes Escape. */
@@ -38,7 +42,7 @@ describe.skipIf(!hasBrowser())('what opens where things are set up has no barrie
 
   beforeAll(async () => {
     store = await openEmbedded();
-    const { areas, officers } = await seedTestWorld(store.db);
+    const { areas, officers } = await seedTestWorld(store.db, { rules: { checkpoints: [GATE] } });
     await putIncidentCategories(store.db, CATEGORIES);
     app = await startTestApp(store.db);
     cookie = await openSession(store.db, app.url, {
@@ -162,6 +166,45 @@ describe.skipIf(!hasBrowser())('what opens where things are set up has no barrie
           await opens(button(`settings.webhooks.${act}`, section('webhooks')));
         await opens(button('settings.keys.new', section('keys')));
         await opens(button('settings.keys.revoke', section('keys')));
+      },
+      SLOW_MS,
+    );
+
+    test(
+      'what is told once: a secret, the address of an app, of a screen',
+      async () => {
+        const ok = () => page.locator('.ant-modal-footer .ant-btn-primary:visible').last();
+        const told = async (opener: Locator, what: string, left = 0) => {
+          await page.getByTestId(what).waitFor();
+          await expect.poll(() => shown().count(), { timeout: STEP_MS }).toBe(1 + left);
+          await sound(opener);
+          await closes(opener, left);
+        };
+        const key = button('settings.keys.new', section('keys'));
+        await key.click();
+        await page.getByTestId('create-name').filter({ visible: true }).fill(`key ${language}`);
+        await page
+          .getByRole('dialog')
+          .getByRole('combobox', { name: t('settings.area') })
+          .click();
+        await page.getByRole('tree').getByRole('treeitem').first().click();
+        await ok().click();
+        await told(key, 'secret');
+        const connections = button('settings.handhelds.connections', section('handhelds'));
+        await connections.click();
+        const bind = button('settings.handhelds.new');
+        await bind.click();
+        await page.getByTestId('bind-device').fill(`phone-${language}`);
+        await ok().click();
+        await told(bind, 'address', 1);
+        await closes(connections, 0);
+        await section('checkpoints')
+          .getByRole('button', { name: t('settings.checkpoints.print') })
+          .click();
+        const screen = button('codeScreen.open');
+        await screen.click();
+        await told(screen, 'screen-address');
+        await button('handhelds.printed').click();
       },
       SLOW_MS,
     );

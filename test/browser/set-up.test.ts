@@ -88,6 +88,8 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
   test(
     'the printed address makes the first administrator and leads to what is missing',
     async () => {
+      await page.goto(app.url);
+      await at('nobody-yet').getByText('/set-up#').waitFor();
       await page.goto(`${app.url}/set-up#${await offerFirstAccount(store.db)}`);
       await sound();
       await page.getByLabel('Name of the place').fill('Luqiao');
@@ -98,6 +100,12 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await at('set-up').and(page.locator('[data-step=areas]')).waitFor();
       expect(await at('missing').textContent()).toContain('Areas');
       expect(page.url()).not.toContain('#');
+      // Who comes by such an address later is told at once, with the way in.
+      const later = await (await browser.newContext()).newPage();
+      await later.goto(`${app.url}/set-up#spent`);
+      await later.getByRole('alert').getByRole('link').waitFor();
+      expect(await later.getByTestId('make-first').count()).toBe(0);
+      await later.context().close();
     },
     SLOW_MS,
   );
@@ -183,9 +191,9 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
     async () => {
       await toStep('people');
       const edited = spreadsheet([
-        ['工号', '姓名', '人员类别'],
-        [OFFICER(1), '改名', '兼职'],
-        [OFFICER(2), '网格员3', ''],
+        ['工号', '姓名', '人员类别', '备注'],
+        [OFFICER(1), '改名', '兼职', '新来'],
+        [OFFICER(2), '网格员3', '', ''],
       ]);
       await at('import-officers')
         .locator('input[type=file]')
@@ -193,6 +201,7 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
           ...{ name: 'officers.xlsx', mimeType: 'application/octet-stream' },
           buffer: Buffer.from(edited),
         });
+      await at('passed-over').getByText('Columns that are not read: 备注').waitFor();
       const rows = at('import-changes').locator('tr.ant-table-row');
       await rows.first().waitFor();
       expect(await rows.allTextContents()).toEqual([
@@ -219,6 +228,15 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         expect(text).toContain(part);
       await page.getByRole('button', { name: 'They are printed' }).click();
       await expect.poll(() => page.content()).not.toContain(url);
+      const print = page.getByRole('button', { name: /Sheets for 1$/ });
+      const hasFocus = () => print.evaluate((one) => one === document.activeElement);
+      await expect.poll(hasFocus).toBe(true);
+      // Made again, a sheet that is out would stop working: that is asked first.
+      await page.getByText('Sheet handed out').first().waitFor();
+      await print.click();
+      await page.getByText('They stop working at once').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText('They stop working at once').waitFor({ state: 'hidden' });
       await sound();
 
       const secretHash = createHash('sha256').update(SECRET).digest('hex');

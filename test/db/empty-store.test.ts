@@ -53,7 +53,7 @@ describe.skipIf(!hasPostgresql())('a store that is emptied', () => {
     const made = await makeFirstAccount(
       db,
       { token: token!, name: 'root', password: 'a long password', place },
-      quickHash,
+      { hash: quickHash, nowMs: Date.now() },
     );
     expect(made?.account.role).toBe('administrator');
   });

@@ -104,4 +104,12 @@ describe('The house', () => {
     const missing = [...named].map(([path]) => path).filter((path) => !isThere(path));
     expect(missing).toEqual([]);
   });
+
+  it('lets no act of the console fail without a word', () => {
+    const silent = SOURCES.filter((name) => name.startsWith('client/')).filter((name) => {
+      const text = readFileSync(name, 'utf8');
+      return /\buseMutation\(/.test(text) && !/\bisError\b|\.error\b|\bonError\b/.test(text);
+    });
+    expect(silent).toEqual([]);
+  });
 });

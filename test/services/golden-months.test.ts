@@ -343,11 +343,12 @@ describeStores('A month reckoned by hand', (store) => {
 
 /** Puts a place's norms, its P and its posts in the place of what was there, and rolls the month up. */
 async function settle(db: Db, { scenario, p }: Place, ids: Ids): Promise<void> {
+  const { norms } = PRESETS[scenario as keyof typeof PRESETS];
   await sql`truncate norms, posts, day_rollups, day_verdicts, ground_days, rollup_jobs cascade`.execute(
     db,
   );
   // Straight onto the record: the service lets no norm start before what was judged.
-  for (const { gridType, officerCategory, rules } of PRESETS[scenario]!.norms)
+  for (const { gridType, officerCategory, rules } of norms)
     await sql`
       with put as (
         insert into norms (area_id, grid_type, officer_category, name)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, DatePicker, Input, Rate, Select } from 'antd';
+import { App, Button, DatePicker, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
@@ -18,6 +18,9 @@ import { handlerOf, type Told, withHandler } from './handler.ts';
 
 /** Steps that are the officer's alone, by handheld, unless a supervisor says what the other side did. */
 const OF_FIELD: ReadonlySet<CaseStep> = new Set(['set-out', 'arrive']);
+
+/** How well a case was handled, worst first. */
+const RATINGS = [1, 2, 3, 4, 5];
 
 const CASE_ID = { least: 1, isWhole: true };
 
@@ -108,7 +111,18 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
         />
       );
     case 'rating':
-      return <Rate onChange={(rating) => rating > 0 && tell({ ...told, rating })} />;
+      return (
+        <Radio.Group
+          aria-label={t('cases.act.rate')}
+          optionType="button"
+          options={RATINGS.map((rating) => ({
+            value: rating,
+            label: t('cases.rated', { rating }),
+          }))}
+          value={told.rating}
+          onChange={({ target }) => tell({ ...told, rating: target.value as number })}
+        />
+      );
     case 'handler':
       return <Handler {...rest} />;
   }

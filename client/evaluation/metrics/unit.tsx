@@ -6,6 +6,7 @@ import type {
   MetricLevel,
   MetricRow,
 } from '../../../server/contract/metrics/metrics.ts';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { PHONE, useMedia } from '../../parts/use-media.ts';
 import styles from '../page.module.css';
@@ -31,6 +32,7 @@ interface UnitProps {
 export default function Unit({ row, level, question, definitions, change }: UnitProps) {
   const { t, language } = useWords();
   const isPhone = useMedia(PHONE);
+  useFocusGivenBack();
   const nameOf = useUnitName();
   const { period } = question;
   const [picked, setPicked] = useState<Span | null>(null);

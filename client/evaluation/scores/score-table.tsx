@@ -116,6 +116,7 @@ export const ScoreTable = ({
       pagination={pagesOf(PAGE_SIZE)}
       expandable={{
         expandRowByClick: true,
+        columnTitle: <span className="visually-hidden">{t('audit.detail')}</span>,
         expandedRowRender: (row) => (
           <ScoreTerms
             path={level === 'department' ? null : unitPath(question, level, row.id)}

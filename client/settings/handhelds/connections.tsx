@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { Binding } from '../../../server/contract/handhelds/binding.ts';
 import type { Handheld } from '../../../server/contract/people/people.ts';
 import { Ask } from '../../focus/ask.tsx';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { formatAt } from '../../format.ts';
 import { helpFor } from '../../help/topics.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -49,6 +50,8 @@ export const Connections = ({ handheld, close }: ConnectionsProps) => {
 const Bindings = ({ handheld }: { handheld: Handheld }) => {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
+  // The drawer forgets who opened it once a dialog was over it.
+  useFocusGivenBack();
   const bindings = useQuery(bindingsQuery(handheld.id));
   return (
     <section className={styles.log}>

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { Link } from 'react-router';
 import type { NewBinding } from '../../../server/contract/handhelds/binding.ts';
 import type { Handheld } from '../../../server/contract/people/people.ts';
+import { useFocusGivenBack } from '../../focus/use-focus-given-back.ts';
 import { helpFor } from '../../help/topics.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { handedOutQuery } from './api.ts';
@@ -25,6 +26,7 @@ export const HandOut = ({ handheld, binding, sharedKey, close }: HandOutProps) =
   const address = path && `${window.location.origin}${path}`;
   const code = address && setUpCode(binding, { address, handheld: handheld.code, sharedKey });
   const client = useQueryClient();
+  useFocusGivenBack();
   useEffect(() => {
     client.setQueryData(handedOutQuery(handheld.code).queryKey, { binding, address, sharedKey });
   }, [client, handheld.code, binding, address, sharedKey]);

@@ -65,7 +65,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putHolidays: way('form', 'taken-back', 'takeBackAct'),
   dropHoliday: way('question', 'taken-back', 'takeBackAct'),
   // Handhelds
-  makeSheets: way('press', 'reversed', 'revokeHandheld'),
+  makeSheets: way('question', 'reversed', 'revokeHandheld'),
   createEnrolment: way('program', 'reversed', 'revokeHandheld'),
   revokeHandheld: way('question', 'reversed', 'makeSheets'),
   bindHandheld: way('form', 'reversed', 'endBinding'),

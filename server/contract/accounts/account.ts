@@ -56,6 +56,10 @@ export type ProviderRefusal = (typeof PROVIDER_REFUSALS)[number];
 export const Site = Type.Object({
   version: Type.String(),
   baseMap: BaseMap,
+  isEmpty: Type.Boolean({
+    description:
+      'Nobody can sign in yet: the address that the server printed makes the first account',
+  }),
   idleMin: Type.Integer({
     description: 'Minutes without a touch after which the console signs out; 0: never',
   }),

@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { Level } from '../areas/area.ts';
+import { literals } from '../literals.ts';
+import { PRESET_PLACES } from '../norms/preset-places.ts';
+import { LANGUAGE_CODES } from '../words/languages.ts';
 import { NewPassword } from './password.ts';
 
 /** What makes the first account of an empty store: the first administrator, over the whole of a place that is made with it. */
@@ -21,6 +24,16 @@ export const FirstAccount = Type.Object(
         name: Type.String({ minLength: 1, maxLength: 200 }),
         level: Level,
         timeZone: Type.String({ default: 'Asia/Shanghai', maxLength: 64 }),
+        rules: Type.Optional(
+          Type.Object(
+            { preset: literals(PRESET_PLACES), language: literals(LANGUAGE_CODES) },
+            {
+              additionalProperties: false,
+              description:
+                'Of which place the norms hold from this day on, and in which language they are named; none: the built-in rules',
+            },
+          ),
+        ),
       },
       { additionalProperties: false },
     ),

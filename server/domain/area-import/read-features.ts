@@ -111,8 +111,11 @@ const LEVEL_WORDS: Record<string, Level> = {
   乡镇街道: 'town',
   镇街: 'town',
   村: 'village',
+  行政村: 'village',
   社区: 'village',
+  村社: 'village',
   村社区: 'village',
+  村居: 'village',
   网格: 'grid',
   网格级: 'grid',
 };
@@ -121,11 +124,16 @@ const TYPE_WORDS: Record<string, GridType> = {
   城镇: 'urban',
   城市社区: 'urban',
   城中村: 'urban-village',
+  urbanvillage: 'urban-village',
   农村: 'rural',
   园区: 'park',
 };
-const inWords = (words: Record<string, string>, text: string | null) =>
-  text === null ? null : (words[text.replace(/[\s/、（）()]/g, '')] ?? text);
+/** A level or type by what it is called, however it is written; what is none stays as it stands. */
+const inWords = (words: Record<string, string>, text: string | null) => {
+  if (text === null) return null;
+  const plain = text.replace(/[\s/、（）()]/g, '').toLowerCase();
+  return words[plain] ?? ([...LEVELS, ...GRID_TYPES].includes(plain as never) ? plain : text);
+};
 
 /** Whether a text names a level or a type of grid, in its own words or those of files. */
 export const saysLevel = (text: string) => isLevel(inWords(LEVEL_WORDS, text));

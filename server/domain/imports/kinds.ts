@@ -81,7 +81,12 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'code',
         isRequired: true,
         read: code,
-        also: [...handheld.also!.filter((header) => header !== 'imei'), ...NUMBERED, 'imei'],
+        also: [
+          'handheld',
+          ...handheld.also!.filter((header) => header !== 'imei'),
+          ...NUMBERED,
+          'imei',
+        ],
       },
       { field: 'datum', read: DATUM, also: ['crs', '坐标', '坐标系', '坐标系统'] },
       {
@@ -345,7 +350,7 @@ export const KINDS: Record<ImportKind, Kind> = {
         field: 'name',
         isRequired: true,
         read: within(1, 64),
-        also: ['account', 'user', 'login', '用户名', '账号', '帐号', '登录名'],
+        also: ['account', 'user', 'login', '账户名', '帐户名', '用户名', '账号', '帐号', '登录名'],
       },
       { field: 'accountRole', isRequired: true, read: ACCOUNT_ROLE, also: ['role', '权限'] },
       {

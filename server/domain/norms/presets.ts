@@ -1,6 +1,7 @@
 import { Create } from 'typebox/value';
 import type { GridType } from '../../contract/areas/area.ts';
 import { NormRules } from '../../contract/norms/norm.ts';
+import type { PresetPlace } from '../../contract/norms/preset-places.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
 import { inEvery } from '../../contract/words/index.ts';
 import type { ByLanguage } from '../../contract/words/languages.ts';
@@ -71,7 +72,7 @@ const COMB = rules({
 });
 
 /** Norms of the five places the system must serve, from published descriptions of their deployments: who patrols, and who does not. */
-export const PRESETS: Record<string, Preset> = {
+export const PRESETS: Readonly<Record<PresetPlace, Preset>> = {
   luqiao: preset(
     'luqiao',
     { officerCategory: 'full-time', rules: TWO_OF_TWO_HOURS },

@@ -5,7 +5,7 @@ import { appendEntry } from '../../db/access/access-log.ts';
 import { noteSignIn } from '../../db/accounts/managed.ts';
 import { requireTimeZone } from '../../domain/reading/times/instants.ts';
 import { Refusal } from '../../errors.ts';
-import { makeFirstAccount } from '../../services/accounts/first-account.ts';
+import { hasAccounts, makeFirstAccount } from '../../services/accounts/first-account.ts';
 import { prove } from '../../services/accounts/prove.ts';
 import type { Mount } from '../shell/mount.ts';
 import type { Attempts } from './attempts.ts';
@@ -15,10 +15,15 @@ import { keepForWall } from './sessions.ts';
 /** Signing in and out, and what anyone may know of this site. */
 export function accountRoutes(
   mount: Mount,
-  { authority, db, metrics, now, rules, sealing }: Context,
-  { attempts, site }: { attempts: Attempts; site: Site },
+  { authority, db, metrics, now, roster, rules, sealing }: Context,
+  { attempts, site }: { attempts: Attempts; site: Omit<Site, 'isEmpty'> },
 ): void {
-  mount(routes.getSite, async () => site);
+  // Where there is an account, there is one from then on.
+  let isEmpty = true;
+  mount(routes.getSite, async () => {
+    isEmpty &&= !(await hasAccounts(db));
+    return { ...site, isEmpty };
+  });
 
   mount(routes.signIn, async ({ body, request }) => {
     const { name } = body;
@@ -45,11 +50,14 @@ export function accountRoutes(
 
   mount(routes.makeFirstAccount, async ({ body, request }) => {
     requireTimeZone(body.place.timeZone);
-    const user = await makeFirstAccount(db, body);
+    const { place } = body;
+    const user = await makeFirstAccount(db, body, { nowMs: now() });
     if (!user) throw Refusal.of('wrong-credentials', 'set-up-spent');
-    const { areaId, name } = user.account;
+    const { areaId, id, name } = user.account;
+    roster.forget();
+    await noteSignIn(db, id, now());
     const entry = { atMs: now(), kind: 'act', by: name, address: request.ip, areaId } as const;
-    await appendEntry(db, { ...entry, act: 'makeFirstAccount' });
+    await appendEntry(db, { ...entry, act: 'makeFirstAccount', detail: { body: { place } } });
     return enter(request, user);
   });
 

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { GRID_TYPES, LEVELS } from '../../../server/contract/areas/area.ts';
+import { WORDS } from '../../../server/contract/words/index.ts';
+import { LANGUAGE_CODES } from '../../../server/contract/words/languages.ts';
 import { readAreaFile } from '../../../server/domain/area-import/read-area-file.ts';
-import { readFeatures } from '../../../server/domain/area-import/read-features.ts';
+import {
+  readFeatures,
+  saysGridType,
+  saysLevel,
+} from '../../../server/domain/area-import/read-features.ts';
 import { importOptions, square } from '../../support/made/area-file.ts';
 
 const feature = (properties: object) => ({
@@ -66,4 +73,18 @@ test('a Shapefile of a survey office needs no word from its reader', async () =>
 
 test('a file without features is refused', async () => {
   await expect(readAreaFile(fileOf())).rejects.toThrow('no features');
+});
+
+test.each(
+  LANGUAGE_CODES,
+)('levels and types of grids are read as the console calls them (%s)', (language) => {
+  const { evaluation, gridType } = WORDS[language].console;
+  for (const level of LEVELS) expect(saysLevel(evaluation.levels[level]), level).toBe(true);
+  for (const type of GRID_TYPES) expect(saysGridType(gridType[type]), type).toBe(true);
+});
+
+test('levels are read as files call them, whatever their case', () => {
+  for (const word of ['村社', '村（社区）', '行政村', '村居', 'Village', 'GRID'])
+    expect(saysLevel(word), word).toBe(true);
+  expect(saysLevel('组')).toBe(false);
 });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { CHOICE_WORDS } from '../../../server/contract/imports/choice-words.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../../server/contract/imports/import.ts';
 import { tellProblems } from '../../../server/contract/tell-file.ts';
+import { WORDS } from '../../../server/contract/words/index.ts';
 import { LANGUAGE_CODES } from '../../../server/contract/words/languages.ts';
 import { holds } from '../../../server/domain/imports/find-columns.ts';
 import { findUnknown } from '../../../server/domain/imports/find-unknown.ts';
@@ -766,4 +767,20 @@ test('formulas of a CSV, of which nobody knows the result, are told, and texts t
     [9, 'name', 'no-result', '=B2'],
   ]);
   expect(rows.map(({ values }) => values.code)).toEqual(['0012', '0013', '=1']);
+});
+
+test('an account is known by what the sign-in page calls it, before the name of a person', () => {
+  for (const language of LANGUAGE_CODES) {
+    const { signIn } = WORDS[language].console;
+    const { rows } = read(
+      'accounts',
+      csv(`姓名,${signIn.name},角色,区划编码\n张三,zhangsan,督导员,331004\n`),
+    );
+    expect(rows[0]!.values.name).toBe('zhangsan');
+  }
+});
+
+test('a handheld is known by that word alone', () => {
+  const [values] = valuesOf(read('handhelds', csv('handheld,officer\nH1,O1\n')));
+  expect(values).toMatchObject({ code: 'H1', officer: 'O1' });
 });

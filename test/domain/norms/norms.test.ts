@@ -26,7 +26,7 @@ describe('Presets', () => {
     });
     expect(PRESETS.shawan!.norms[0]!.rules.windows).toHaveLength(2);
     expect(PRESETS.rencheng!.norms[0]!.rules.coveragePerPeriod).toBeGreaterThan(0.95);
-    const asked = (place: string) =>
+    const asked = (place: keyof typeof PRESETS) =>
       PRESETS[place]!.norms.map(({ gridType, officerCategory, rules: { patrolsPerDay } }) => [
         gridType ?? 'all',
         officerCategory ?? 'all',

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../../server/app.ts';
+import type { Site } from '../../../server/contract/accounts/account.ts';
 import type { HandheldState, Sheet } from '../../../server/contract/handhelds/state.ts';
 import { hashSecret } from '../../../server/domain/accounts/secret.ts';
 import {
@@ -42,11 +44,20 @@ describeStores('Handhelds and who hands them out', (store) => {
     const { db } = store();
     const old = (await offerFirstAccount(db))!;
     const token = (await offerFirstAccount(db))!;
-    expect(await makeFirstAccount(db, { ...first, token: old }, quickHash)).toBeNull();
+    const isEmpty = async () =>
+      ((await (await fetch(`${app.url}/api/v1/site`)).json()) as Site).isEmpty;
+    expect(await isEmpty()).toBe(true);
+    expect(
+      await makeFirstAccount(db, { ...first, token: old }, { hash: quickHash, nowMs: Date.now() }),
+    ).toBeNull();
     const reply = await fetch(`${app.url}/api/v1/first-account`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...first, token }),
+      body: JSON.stringify({
+        ...first,
+        token,
+        place: { ...place, rules: { preset: 'luqiao', language: 'zh' } },
+      }),
     });
     expect(await reply.json()).toMatchObject({
       name: 'root',
@@ -54,8 +65,25 @@ describeStores('Handhelds and who hands them out', (store) => {
       areaName: 'X',
     });
     const cookie = reply.headers.getSetCookie()[0]!.split(';')[0]!;
-    expect((await fetch(`${app.url}/api/v1/setup`, { headers: { cookie } })).status).toBe(200);
-    expect(await makeFirstAccount(db, { ...first, name: 'other', token }, quickHash)).toBeNull();
+    expect(await isEmpty()).toBe(false);
+    const setup = await fetch(`${app.url}/api/v1/setup`, { headers: { cookie } });
+    expect(await setup.json()).toMatchObject({ norms: 2, accounts: 1 });
+    const norms = await fetch(`${app.url}/api/v1/norms`, { headers: { cookie } });
+    const { rows } = await sql<{ midnight: string }>`
+      select to_char(valid_from at time zone ${place.timeZone}, 'HH24:MI') as midnight from norm_versions`.execute(
+      db,
+    );
+    expect(rows).toEqual([{ midnight: '00:00' }, { midnight: '00:00' }]);
+    expect(await norms.json()).toMatchObject({
+      norms: [{ name: '兼职：不要求巡查' }, { name: '每日两巡、每巡两小时' }],
+    });
+    expect(
+      await makeFirstAccount(
+        db,
+        { ...first, name: 'other', token },
+        { hash: quickHash, nowMs: Date.now() },
+      ),
+    ).toBeNull();
     expect(await offerFirstAccount(db)).toBeNull();
   });
 

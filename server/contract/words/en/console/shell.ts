@@ -53,6 +53,8 @@ export const shell = {
       'name-taken': 'An account of your name exists here already. Ask your administrator.',
       disabled: 'Your account is disabled here.',
     },
+    nobody:
+      'Nobody can sign in yet. Open the address with /set-up# that the server printed at its start, and make the first administrator there; started again, it prints a new one.',
     nameMissing: 'Enter the account name',
     passwordMissing: 'Enter the password',
     over: {

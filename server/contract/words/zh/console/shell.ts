@@ -48,6 +48,8 @@ export const shell = {
       'name-taken': '此处已有同名账户，请联系管理员。',
       disabled: '您的账户在此已停用。',
     },
+    nobody:
+      '还没有任何账户。请打开服务器启动时显示的“/set-up#…”地址，创建首位管理员；找不到时重启服务器，会给出新的地址。',
     nameMissing: '请输入账户名',
     passwordMissing: '请输入密码',
     over: {

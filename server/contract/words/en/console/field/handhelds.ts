@@ -42,6 +42,9 @@ export const handhelds = {
     'These sheets lead to {{address}}, which no phone can open. Sign in by an address that phones can open, and make the sheets there.',
   insecure:
     'These sheets lead to {{address}}, which is not encrypted (https): browsers of phones tell no position there. Set up https for the server, then make the sheets.',
+  again: 'Print again',
+  againAsk: 'Print again, sheets in all: {{count}}?',
+  againHint: 'Sheets that are out and not used yet: {{count}}. They stop working at once.',
   sheetsShown: '{{count}} enrolment sheets, shown this once',
   print: 'Print',
   printed: 'They are printed',

@@ -133,6 +133,7 @@ export const imports = {
   },
   apply: 'Import {{rows}} rows',
   noColumn: '(none)',
+  passedOver: 'Columns that are not read: {{headers}}',
   row: 'Row',
   column: 'Column',
   table: 'Table',
@@ -222,7 +223,8 @@ export const imports = {
   areaRemedy: {
     unreadable: 'Correct it in the file, at the place named',
     'missing-key': 'Fill it in the file, or choose another property above',
-    'unknown-level': 'Write city, district, town, village or grid, or the level in Chinese',
+    'unknown-level':
+      'Write city, district, town, village or grid, or 市, 区县, 镇街, 村社区 or 网格',
     'unknown-grid-type': 'Write urban, urban-village, rural or park, or choose no type',
     'empty-geometry': 'Draw its outline in the file, or delete it there',
     'not-a-polygon': 'Make it a polygon in the file; delete lines and points',

@@ -37,6 +37,9 @@ export const handhelds = {
     '这些绑定单指向 {{address}}，手机打不开。请改用手机能打开的地址登录本系统，再制作绑定单。',
   insecure:
     '这些绑定单指向 {{address}}：未加密（https），手机浏览器不会提供定位。请先为服务器启用 https，再制作绑定单。',
+  again: '重新打印',
+  againAsk: '重新打印 {{count}} 张绑定单？',
+  againHint: '其中 {{count}} 台终端的绑定单已发出而尚未使用，重新打印后立即失效。',
   sheetsShown: '{{count}} 张绑定单，仅显示这一次',
   print: '打印',
   printed: '已打印',

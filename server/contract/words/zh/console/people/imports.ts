@@ -126,6 +126,7 @@ export const imports = {
   },
   apply: '导入 {{rows}} 行',
   noColumn: '（无）',
+  passedOver: '未读取的列：{{headers}}',
   row: '行',
   column: '列',
   table: '整表',
@@ -213,7 +214,7 @@ export const imports = {
   areaRemedy: {
     unreadable: '在文件中所指之处改正',
     'missing-key': '在文件中补上，或在上方选对属性',
-    'unknown-level': '改为 city、district、town、village、grid 或中文级别',
+    'unknown-level': '改为 市、区县、镇街、村社区 或 网格，或 city、district、town、village、grid',
     'unknown-grid-type': '改为 城市社区、城中村、农村 或 园区，或不选网格类型',
     'empty-geometry': '在文件中画出边界，或删去这一要素',
     'not-a-polygon': '在文件中改为面；线与点请删去',
