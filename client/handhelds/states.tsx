@@ -18,6 +18,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAct } from '../settings/use-act.ts';
 import { makeSheets, revoke, statesQuery } from './api.ts';
 import styles from './handhelds.module.css';
+import { NewHandheld } from './new-handheld.tsx';
 import { Sheets } from './sheets.tsx';
 import { isIn, SHOWN, type Shown, stateOf } from './state.ts';
 
@@ -38,6 +39,7 @@ export const HandheldStates = () => {
   const [shown, setShown] = useState<Shown>('all');
   const [asked, setAsked] = useState('');
   const [ending, setEnding] = useState<{ code: string; why: RevokedWhy } | null>(null);
+  const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<Owner | null>(null);
   const print = useMutation({
     mutationFn: makeSheets,
@@ -88,6 +90,7 @@ export const HandheldStates = () => {
         >
           {t('handhelds.sheetsFor', { count: printable.length })}
         </Button>
+        <Button onClick={() => setMaking(true)}>{t('handhelds.new')}</Button>
       </div>
       <Table<HandheldState>
         size="small"
@@ -219,6 +222,7 @@ export const HandheldStates = () => {
       >
         {t('handhelds.revokeHint')}
       </Modal>
+      {isMaking && <NewHandheld close={() => setMaking(false)} />}
       {opened && <AssignmentsDrawer owner={opened} close={() => setOpened(null)} />}
       {print.data && <Sheets sheets={print.data} close={print.reset} />}
     </div>

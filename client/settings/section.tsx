@@ -9,6 +9,7 @@ import styles from './page.module.css';
 
 const HELP = {
   handhelds: 'phones',
+  officers: 'set-up',
   webhooks: 'webhooks',
   keys: 'metrics',
   thresholds: 'warnings',
