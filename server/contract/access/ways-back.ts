@@ -99,7 +99,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putForeignCategories: way('form', 'taken-back', 'takeBackAct'),
   dropForeignCategory: way('question', 'taken-back', 'takeBackAct'),
   // Incidents and their categories
-  putIncidentCategories: way('program', 'taken-back', 'takeBackAct'),
+  putIncidentCategories: way('form', 'taken-back', 'takeBackAct'),
   changeIncidentCategory: way('form', 'taken-back', 'takeBackAct'),
   mergeIncidentCategory: way('question', 'none'),
   reportIncidents: way('program', 'reversed', 'withdrawIncident'),
