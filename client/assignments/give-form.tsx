@@ -4,6 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
 import { minuteIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { serverNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { handheldsQuery } from '../settings/handhelds/api.ts';
 import { historyQuery, type Owner } from './api.ts';
@@ -61,8 +62,8 @@ export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
         )
       : null;
   const nameOf = (code: string) =>
-    history?.rows.find((row) => row.target === code)?.name ??
     choices.find(({ value }) => value === code)?.name ??
+    history?.rows.find((row) => row.target === code)?.name ??
     code;
   const required = [{ required: true, message: t('settings.required') }];
   return (
@@ -80,7 +81,7 @@ export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ from: dayjs().tz(timeZone).startOf('minute') }}
+        initialValues={{ from: dayjs(serverNow()).tz(timeZone).startOf('minute') }}
         onFinish={() => whose && change && laying.lay(whose, change, history!.rows, close)}
       >
         {owner === null && (

@@ -6,7 +6,8 @@ import { useMay } from '../api/use-may.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { ListSkeleton } from '../parts/list-skeleton.tsx';
-import { useNow } from '../parts/use-now.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
+import { serverNow, useNow } from '../parts/use-now.ts';
 import { historyQuery, type Owner, type Row } from './api.ts';
 import styles from './assignments.module.css';
 import { GiveForm } from './give-form.tsx';
@@ -106,6 +107,7 @@ const AssignmentRow = (props: AssignmentRowProps) => {
   const { history, laying, mayPut, nowMs, owner, redate, row } = props;
   const { t } = useWords();
   const spellText = useSpellText();
+  const gridName = useGridName();
   const stand = standOf(row, nowMs);
   const off = takeOff(history, row);
   const heir = history.find(({ target }) => target === off.given[0]?.target)?.name;
@@ -115,7 +117,7 @@ const AssignmentRow = (props: AssignmentRowProps) => {
         {owner.kind === 'handheld' ? (
           <Link to={`/officers/${row.targetId}/record`}>{row.name}</Link>
         ) : (
-          <b>{row.name}</b>
+          <b>{gridName(row.targetId, row.name)}</b>
         )}{' '}
         <Tag color={TAGS[stand]}>{t(`assignments.stand.${stand}`)}</Tag>
         <small className="figure">{spellText(row)}</small>
@@ -126,7 +128,9 @@ const AssignmentRow = (props: AssignmentRowProps) => {
             <End
               how="end"
               ask={t('assignments.endAsk', { name: row.name })}
-              onConfirm={() => laying.lay(owner, endAt(row, new Date().toISOString()), history)}
+              onConfirm={() =>
+                laying.lay(owner, endAt(row, new Date(serverNow()).toISOString()), history)
+              }
             />
           )}
           {stand === 'planned' && (

@@ -55,7 +55,7 @@ const Carried = ({ officer: { code, id, name } }: OfOfficerProps) => {
   const coming = rows.filter((row) => standOf(row, nowMs) !== 'ended').reverse();
   const left = Math.max(0, past.length - PAST_MAX) + hidden;
   return (
-    <div data-testid="carried-by">
+    <div className={styles.history} data-testid="carried-by">
       <h2>{t('assignments.carriedBy', { name })}</h2>
       {mayPut && (
         <div className={styles.tools}>

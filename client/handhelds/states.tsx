@@ -18,6 +18,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAct } from '../settings/use-act.ts';
 import { revoke, statesQuery } from './api.ts';
 import styles from './handhelds.module.css';
+import { NewHandheld } from './new-handheld.tsx';
 import { isIn, SHOWN, type Shown, stateOf } from './state.ts';
 import { usePrint } from './use-print.tsx';
 
@@ -38,6 +39,7 @@ export const HandheldStates = () => {
   const [shown, setShown] = useState<Shown>('all');
   const [asked, setAsked] = useState('');
   const [ending, setEnding] = useState<{ code: string; why: RevokedWhy } | null>(null);
+  const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<Owner | null>(null);
   const all = states.data ?? [];
   const print = usePrint(all);
@@ -85,6 +87,7 @@ export const HandheldStates = () => {
         >
           {t('handhelds.sheetsFor', { count: printable.length })}
         </Button>
+        <Button onClick={() => setMaking(true)}>{t('handhelds.new')}</Button>
       </div>
       <Table<HandheldState>
         size="small"
@@ -216,6 +219,7 @@ export const HandheldStates = () => {
       >
         {t('handhelds.revokeHint')}
       </Modal>
+      {isMaking && <NewHandheld close={() => setMaking(false)} />}
       {opened && <AssignmentsDrawer owner={opened} close={() => setOpened(null)} />}
       {print.shown}
     </div>

@@ -1,5 +1,6 @@
 import { HandheldStates } from '../handhelds/states.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { Officers } from '../officers/officers.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
 import { CaseSettings } from './cases/case-settings.tsx';
@@ -28,6 +29,7 @@ export default function SettingsPage() {
       <CaseSettings />
       <Departments />
       <ForeignCategories />
+      <Officers />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>

@@ -9,6 +9,7 @@ import styles from './page.module.css';
 
 const HELP = {
   handhelds: 'phones',
+  officers: 'set-up',
   webhooks: 'webhooks',
   keys: 'metrics',
   thresholds: 'warnings',
@@ -48,7 +49,7 @@ export const Section = ({ kind, query, create, children }: SectionProps) => {
         <ListSkeleton />
       ) : query.isLoadingError ? (
         <Failure error={query.error} retry={query.refetch} />
-      ) : Children.count(children) === 0 ? (
+      ) : Children.toArray(children).length === 0 ? (
         <Empty title={t(`settings.${kind}.empty`)} hint={t(`settings.${kind}.emptyHint`)} />
       ) : (
         <ul>{children}</ul>

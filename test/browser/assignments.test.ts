@@ -71,8 +71,9 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
     const found = await store.db
       .selectFrom('handheld_assignments as a')
       .innerJoin('officers as o', 'o.id', 'a.officer_id')
+      .innerJoin('handhelds as h', 'h.id', 'a.handheld_id')
       .select(['o.code', 'a.valid_from', 'a.valid_to'])
-      .where('a.handheld_id', '=', ids.handhelds[code]!)
+      .where('h.code', '=', code)
       .orderBy('a.valid_from')
       .execute();
     return found.map((one) => ({ officer: one.code, from: one.valid_from, to: one.valid_to }));
@@ -163,6 +164,70 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
       await poll(() => rows().count()).toBe(10);
       await page.keyboard.press('Escape');
       await drawer('Who carries H1').waitFor({ state: 'detached' });
+    },
+    SLOW_MS,
+  );
+
+  test(
+    'an officer and a handheld are made, renamed and joined without a file; a code that there is is told',
+    async () => {
+      const section = page.getByTestId('settings-officers');
+      const create = async (opener: Locator, code: string, name?: string) => {
+        await opener.click();
+        const form = page.getByRole('dialog');
+        await form.getByLabel('Code').fill(code);
+        if (name) await form.getByLabel('Name').fill(name);
+        await sound();
+        await button('Create').click();
+        return form;
+      };
+      const taken = await create(button('New officer', section), 'O1', 'Somebody');
+      await taken.getByText('An officer has this code already.').waitFor();
+      expect(
+        await store.db.selectFrom('officers').select('name').where('code', '=', 'O1').execute(),
+      ).toEqual([{ name: 'officer O1' }]);
+      /** Presses again until it is done: two presses within half a second are one. */
+      const again = (done: Locator) =>
+        expect
+          .poll(
+            async () => {
+              if ((await done.count()) === 0 && (await button('Create').isVisible()))
+                await button('Create').click();
+              return done.count();
+            },
+            { timeout: STEP_MS, interval: 1_000 },
+          )
+          .toBe(1);
+      await taken.getByLabel('Code').fill('N1');
+      const row = section.getByTestId('officer').filter({ hasText: 'N1' });
+      await again(row.getByText('no grid'));
+      await button('Change officer', row).click();
+      await page.getByRole('dialog').getByLabel('Name').fill('Somebody Else');
+      await button('Save').click();
+      await row.getByText('Somebody Else').waitFor();
+      await button('Grids', row).click();
+      await button('Give a grid').click();
+      await choose(page.getByTestId('give-target'), 'area G3');
+      await button('Save').click();
+      await rows().and(page.locator('[data-stand=running]')).waitFor();
+      await page.keyboard.press('Escape');
+      await row.getByText('area G3').waitFor();
+
+      const states = page.getByTestId('handheld-states');
+      const known = await create(button('New handheld', states), 'H1');
+      await known.getByText('A handheld has this code already.').waitFor();
+      await known.getByLabel('Code').fill('HN');
+      await again(handheld('HN'));
+      await button('Who carries it', handheld('HN')).click();
+      await button('Give to an officer').click();
+      await choose(page.getByTestId('give-target'), 'Somebody Else');
+      await button('Save').click();
+      await page.getByText('HN is changed.').waitFor();
+      await page.keyboard.press('Escape');
+      await handheld('HN').getByText('Somebody Else').waitFor();
+      expect((await carriers('HN')).map(({ officer, to }) => [officer, to])).toEqual([
+        ['N1', null],
+      ]);
     },
     SLOW_MS,
   );

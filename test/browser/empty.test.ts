@@ -94,6 +94,14 @@ describe.skipIf(!hasBrowser())('The console before anything was brought in', () 
     walk('root', 'no grid'),
   );
 
+  test('says of each list of things that nothing is in it yet', { timeout: SLOW_MS }, async () => {
+    const { page } = await open('root');
+    await page.goto(`${app.url}/settings`);
+    for (const text of ['No officers yet', 'No handhelds yet', 'No webhooks yet'])
+      await page.getByText(text).waitFor();
+    await page.context().close();
+  });
+
   test('says that officers come next where there are areas only', {
     timeout: READY_MS,
   }, async () => {

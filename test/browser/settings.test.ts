@@ -7,7 +7,7 @@ import { RULE_SET } from '../../server/contract/patrols/rule-set.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
-import { barriersOf, hasBrowser, openBrowser, openDesk } from '../support/browser.ts';
+import { barriersOf, hasBrowser, openBrowser, openDesk, WCAG } from '../support/browser.ts';
 import { CATEGORIES } from '../support/made/incidents.ts';
 import { cornerOf, SIDE_DEG, seedTestWorld } from '../support/made/world.ts';
 import { openReceiver, type Receiver } from '../support/receiver.ts';
@@ -220,6 +220,60 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       expect((await fetch(`${address}?lat=28.58&lon=121.37`)).status).toBe(401);
     },
     2 * SLOW_MS,
+  );
+
+  test(
+    'a category is made without a file, below another; a code that there is is told, and the audit log takes it back',
+    async () => {
+      await putIncidentCategories(store.db, CATEGORIES);
+      await page.goto(`${app.url}/settings`);
+      const section = at('settings-categories');
+      await section.getByRole('button', { name: 'New category' }).click();
+      const form = page.getByRole('dialog');
+      const above = CATEGORIES.filter(({ parent }) => !parent)[1]!;
+      await form.getByLabel('Code', { exact: true }).fill(above.code);
+      await form.getByLabel('Chinese name').fill('新类');
+      await form.getByLabel('English name').fill('Made here');
+      const create = form.getByRole('button', { name: 'Create' });
+      await create.click();
+      await form.getByText('A category has this code already.').waitFor();
+      expect(await barriersOf(page, WCAG)).toEqual([]);
+      await form.getByLabel('Code', { exact: true }).fill('made-here');
+      await form.getByLabel('Parent code').fill(above.nameEn);
+      await page.locator('.ant-select-item-option:visible').first().click();
+      // Two presses within half a second are one.
+      const made = () =>
+        store.db
+          .selectFrom('incident_categories')
+          .select('parent_code')
+          .where('code', '=', 'made-here')
+          .execute();
+      await expect
+        .poll(
+          async () => {
+            if (await create.isVisible()) await create.click();
+            return made();
+          },
+          { timeout: SLOW_MS, interval: 1_000 },
+        )
+        .toEqual([{ parent_code: above.code }]);
+      await page.goto(`${app.url}/audit`);
+      const entry = page.getByRole('row').filter({ hasText: 'Put incident categories' }).first();
+      await entry.getByRole('button').first().click();
+      await at('take-back').click();
+      await page.locator('.ant-popconfirm .ant-btn-primary').click();
+      await expect
+        .poll(() =>
+          store.db
+            .selectFrom('incident_categories')
+            .select('code')
+            .where('code', '=', 'made-here')
+            .where('retired_at', 'is', null)
+            .execute(),
+        )
+        .toEqual([]);
+    },
+    SLOW_MS,
   );
 
   test(

@@ -2,6 +2,12 @@ export const handhelds = {
   title: 'Handhelds and sheets',
   about:
     'Print a sheet for each handheld: its officer scans the code once with the phone, which then is this handheld. Sheets are shown once and good for three days.',
+  new: 'New handheld',
+  newHint:
+    'It sends nothing until a sheet makes a phone this handheld, or an app or terminal is connected.',
+  ownCode: 'Code',
+  datum: 'Coordinate system',
+  taken: 'A handheld has this code already.',
   handheld: 'Handheld',
   whose: 'Carried by',
   nobody: 'Nobody',

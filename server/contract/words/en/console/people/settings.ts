@@ -107,6 +107,21 @@ export const settings = {
     waiting: 'It is being computed …',
     stale: 'The figures are those of before the last change.',
   },
+  officers: {
+    title: 'Officers',
+    about:
+      'Everybody on record in your area: one at a time here, many from a file above. The name leads to the record of duty, where handhelds and grids are given.',
+    help: 'How they are set up',
+    new: 'New officer',
+    empty: 'No officers yet',
+    emptyHint: 'Make one, or bring many in from a file above.',
+    find: 'Name, code or grid',
+    noGrid: 'no grid',
+    change: 'Change officer',
+    code: 'Code',
+    taken: 'An officer has this code already.',
+    nameHint: 'From now on; what was printed or figured before keeps the name of then.',
+  },
   handhelds: {
     title: 'Phones and terminals',
     about:

@@ -2,6 +2,11 @@ export const handhelds = {
   title: '终端与绑定单',
   about:
     '为每台终端打印一张绑定单：网格员用手机扫码一次，该手机即成为这台终端。绑定单只显示一次，三天内有效。',
+  new: '新增终端',
+  newHint: '在绑定单绑定手机，或接入应用、终端之前，它不会上报。',
+  ownCode: '编码',
+  datum: '坐标系',
+  taken: '已有终端使用此编码。',
   handheld: '终端',
   whose: '使用人',
   nobody: '无人使用',
