@@ -337,6 +337,8 @@ where p.code in (select parent from area_drafts) and c.code not in (select code 
 
 -- server/db/areas/import-load.ts
 
+alter table area_drafts alter column geom set statistics 0;
+
 analyze area_drafts;
 
 create index area_drafts_code on area_drafts (code);
