@@ -8,6 +8,7 @@ import type {
   AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { joinFiles } from '../../server/contract/areas/join-files.ts';
 import { areasQuery } from '../api/areas.ts';
 import { RequestError } from '../api/request.ts';
 import { sessionQuery } from '../api/session.ts';
@@ -90,8 +91,13 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
       run.reset();
     },
     onSuccess: (found) => {
-      setFiles(found);
-      look(found, { ...choices, keys: found[0]!.keys });
+      const { files: joined, notes } = joinFiles(found);
+      setFiles(
+        joined.map((one, k) =>
+          k === 0 ? { ...one, noteCodes: [...one.noteCodes, ...notes] } : one,
+        ),
+      );
+      look(joined, { ...choices, keys: joined[0]!.keys });
     },
   });
   const [failed] = [read.error, run.error].filter((one) => one instanceof RequestError);

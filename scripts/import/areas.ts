@@ -6,6 +6,7 @@ import type {
   AreaImportProgress,
   AreaImportReport,
 } from '../../server/contract/areas/area-import.ts';
+import { joinFiles } from '../../server/contract/areas/join-files.ts';
 import { placedAt } from '../../server/contract/file-problem.ts';
 import { tellNotesOfFile } from '../../server/contract/tell-file.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
@@ -41,7 +42,7 @@ export async function importAreaFiles(
 ): Promise<AreaImportReport> {
   const named = await Promise.all(paths.map(async (path) => [path, await readFile(path)] as const));
   const query = system === undefined ? {} : { system };
-  const { faults, found: files } = await readWhatCan(named, (bytes) => readAreaFile(bytes, query));
+  const { faults, found } = await readWhatCan(named, (bytes) => readAreaFile(bytes, query));
   if (faults.length > 0) {
     // What is wrong with the others is told in the same go.
     const { found } = await readWhatCan(named, async (bytes, path) => {
@@ -50,11 +51,13 @@ export async function importAreaFiles(
     });
     throw unreadable([...faults, ...found.flat()]);
   }
-  const options = { ...withoutUnset(files[0]!.keys, told), ...told };
+  const { files, notes: ofFiles } = joinFiles(found);
+  const { keys, properties } = files[0]!;
+  const options = { ...withoutUnset(keys, told), ...told };
   const { codeKey, nameKey } = options;
   if (!codeKey || !nameKey)
     throw new ReadingError(
-      `say which property is the code and which the name (--code-key, --name-key); there are ${files[0]!.properties.map(({ name }) => name).join(', ')}`,
+      `say which property is the code and which the name (--code-key, --name-key); there are ${properties.map(({ name }) => name).join(', ')}`,
     );
   const features = files.flatMap(({ collection }) => collection.features);
   const collection = { type: 'FeatureCollection' as const, features };
@@ -69,7 +72,7 @@ export async function importAreaFiles(
     ...(format === 'geojson' ? [] : [fileNote('read-as', { format, system })]),
     ...own,
   ]);
-  return { ...report, ...tellNotesOfFile([...noteCodes, ...report.noteCodes]) };
+  return { ...report, ...tellNotesOfFile([...noteCodes, ...ofFiles, ...report.noteCodes]) };
 }
 
 /** Found keys, without those whose place is told otherwise: one level or parent for all. */

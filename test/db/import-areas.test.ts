@@ -6,6 +6,7 @@ import {
   type AreaImportOptions,
   type AreaImportProgress,
 } from '../../server/contract/areas/area-import.ts';
+import { fromWgs84 } from '../../server/contract/areas/datum.ts';
 import { comingChanges } from '../../server/db/areas/coming-changes.ts';
 import type { Refusal } from '../../server/errors.ts';
 import { importAreas } from '../../server/services/areas/import-areas.ts';
@@ -334,6 +335,31 @@ describeStores('importing areas', (store) => {
     });
     expect(report.shift).toMatchObject({ datum: 'wgs84', leftM: 0 });
     expect(report.shift!.metres).toBeGreaterThan(300);
+  });
+
+  // Of so few shapes PostGIS may come to chances of a million and more of which the planner wants none.
+  test('a file in BD-09 is told as what it would fit, whatever its few shapes are counted as', async () => {
+    const at = (size: number, x: number, y: number, datum: 'wgs84' | 'bd09') =>
+      square(121.37 + x, 28.58 + y, size).map((ring) =>
+        ring.map(([lng, lat]) => {
+          const moved = fromWgs84({ lng, lat }, datum);
+          return [moved.lng, moved.lat];
+        }),
+      );
+    const areas = (datum: 'wgs84' | 'bd09') => [
+      feature({ code: 'T', name: 'Town', level: 'town' }, at(0.008, 0, 0, datum)),
+      feature({ code: 'V', name: 'V', level: 'village', parent: 'T' }, at(0.008, 0, 0, datum)),
+      ...[0, 1, 2, 3].map((k) =>
+        feature(
+          { code: `G${k}`, name: 'G', level: 'grid', parent: 'V' },
+          at(0.004, 0.004 * (k % 2), 0.004 * (k >> 1), datum),
+        ),
+      ),
+    ];
+    await load(areas('wgs84'), { top: 'D' });
+    await sql`analyze area_versions`.execute(store().db);
+    const { shift } = await load(areas('bd09'), { from: FEB, check: true, top: 'D' });
+    expect(shift).toMatchObject({ datum: 'bd09', leftM: 0 });
   });
 
   test('parents that are only named, and a top, are made from their children and grow with them', async () => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { AreaCollection } from '../../server/contract/areas/area.ts';
+import { readAreaFile } from '../../server/domain/area-import/read-area-file.ts';
+import { importAreas } from '../../server/services/areas/import-areas.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, sessionOf } from '../support/console.ts';
+import { importOptions } from '../support/made/area-file.ts';
 import { NOW, seedTestWorld } from '../support/made/world.ts';
 import { describeStores } from '../support/stores/stores.ts';
 
@@ -51,5 +54,18 @@ describeStores('outlines of areas over HTTP', (get) => {
     ]);
     expect(others.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(new Set([tag, ...others.map(({ headers }) => headers.get('etag'))]).size).toBe(4);
+  });
+
+  it('can be brought in again as they are, which changes nothing', async () => {
+    const bytes = new Uint8Array(await (await ask('district', {}, '')).arrayBuffer());
+    const { collection, keys } = await readAreaFile(bytes);
+    expect(keys).toMatchObject({ codeKey: 'code', parentKey: 'parentCode', levelKey: 'level' });
+    const report = await importAreas(
+      get().db,
+      { collection, options: importOptions({ ...keys, check: true }) },
+      { now: new Date(NOW) },
+    );
+    expect(report).toMatchObject({ defects: [], created: 0, changed: 0 });
+    expect(report.unchanged).toBeGreaterThan(4);
   });
 });

@@ -26,7 +26,7 @@ export const Area = Type.Object({
 });
 export type Area = Static<typeof Area>;
 
-/** GeoJSON FeatureCollection of areas; `properties` is an Area. */
+/** GeoJSON FeatureCollection of areas; `properties` is an Area, with what is needed to bring the file in again. */
 export const AreaCollection = Type.Object({
   type: Type.Literal('FeatureCollection'),
   features: Type.Array(
@@ -34,7 +34,12 @@ export const AreaCollection = Type.Object({
       type: Type.Literal('Feature'),
       id: Type.Integer(),
       geometry: MultiPolygon,
-      properties: Area,
+      properties: Type.Object({
+        ...Area.properties,
+        parentCode: Type.Optional(
+          Type.Union([Type.String(), Type.Null()], { description: 'Code of the parent' }),
+        ),
+      }),
     }),
   ),
 });

@@ -23,6 +23,7 @@ interface Row {
   time_zone: string;
   valid_from: Date;
   valid_to: Date | null;
+  parentCode?: string | null;
   geometry?: MultiPolygon;
 }
 
@@ -58,17 +59,18 @@ export async function areaCollection(
   db: Db,
   filter: AreaFilter & { toleranceDeg?: number },
 ): Promise<AreaCollection> {
+  const parent = sql`, (select code from areas up where up.id = a.parent_id) as "parentCode"`;
   const geometry = filter.toleranceDeg
     ? sql`, ST_AsGeoJSON(ST_Multi(ST_SimplifyPreserveTopology(a.geom, ${filter.toleranceDeg})), 6)::json as geometry`
     : sql`, ST_AsGeoJSON(a.geom, 7)::json as geometry`;
-  const rows = await readAreas(db, filter, geometry);
+  const rows = await readAreas(db, filter, sql`${parent}${geometry}`);
   return {
     type: 'FeatureCollection',
     features: rows.map((row) => ({
       type: 'Feature',
       id: row.area_id,
       geometry: row.geometry!,
-      properties: toArea(row),
+      properties: { ...toArea(row), parentCode: row.parentCode ?? null },
     })),
   };
 }

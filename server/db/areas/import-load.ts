@@ -31,7 +31,22 @@ export async function loadDrafts(trx: Db, drafts: readonly AreaDraft[]): Promise
   }
   await sql`create index area_drafts_geom on area_drafts using gist (geom)`.execute(trx);
   await sql`create index area_drafts_code on area_drafts (code)`.execute(trx);
+  if (drafts.length < FEW || (await hasFew(trx)))
+    await sql`alter table area_drafts alter column geom set statistics 0`.execute(trx);
   await sql`analyze area_drafts`.execute(trx);
+}
+
+/**
+ * Shapes of which it is not counted how they lie. Between so few PostGIS of the embedded store comes to chances of a million and more that their boxes
+ * meet, which its planner refuses ("invalid join selectivity"); and any plan does.
+ */
+const FEW = 1_000;
+
+/** Whether there are a few areas on record, beyond that which an empty store begins with. */
+async function hasFew(trx: Db): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select from area_versions limit ${FEW}) some`.execute(trx);
+  return rows[0]!.count > 1 && rows[0]!.count < FEW;
 }
 
 /**

@@ -1,6 +1,41 @@
 import type { AreaKeys } from '../../contract/areas/area-file.ts';
 import { plainHeader } from '../reading/tables/columns.ts';
 
+/** What areas are called in names of properties, the lowest first. */
+const LEVELS = [
+  ...[
+    '网格',
+    '社区',
+    '村社区',
+    '村居',
+    '村',
+    '街道',
+    '乡镇',
+    '镇街',
+    '镇',
+    '乡',
+    '区县',
+    '县',
+    '区',
+    '市',
+  ],
+];
+const named = (levels: readonly string[], endings: readonly string[], before = '') =>
+  levels.flatMap((level) => endings.map((ending) => `${before}${level}${ending}`));
+const CODES = ['编码', '代码', '编号'];
+const ABOVE = LEVELS.slice(1);
+
+/** As layers of a level each name their code, name and parent: 社区编码 is a code in one, and the parent's in that of its grids. */
+const OF_LAYERS = {
+  codeKey: named(LEVELS, CODES),
+  nameKey: named(LEVELS, ['名称', '名']),
+  parentKey: [
+    ...named(ABOVE, CODES, '所属'),
+    ...named(ABOVE, CODES, '上级'),
+    ...named(ABOVE, CODES),
+  ],
+} satisfies Partial<Record<keyof AreaKeys, readonly string[]>>;
+
 /** Names under which properties go in the files of survey offices and of this service, first match wins; as `plainHeader` makes them. */
 const NAMES: Record<keyof AreaKeys, readonly string[]> = {
   codeKey: [
@@ -14,6 +49,7 @@ const NAMES: Record<keyof AreaKeys, readonly string[]> = {
       'wgbh',
       'qhdm',
       'xzqdm',
+      ...OF_LAYERS.codeKey,
       'bm',
       'dm',
       'id',
@@ -21,11 +57,11 @@ const NAMES: Record<keyof AreaKeys, readonly string[]> = {
   ],
   nameKey: [
     ...['name', 'gridname', 'areaname', '名称', '网格名称', '区划名称', '行政区名称', '网格名'],
-    ...['wgmc', 'qhmc', 'xzqmc', 'mc', '姓名'],
+    ...['wgmc', 'qhmc', 'xzqmc', ...OF_LAYERS.nameKey, 'mc', '姓名'],
   ],
   parentKey: [
     ...['parent', 'parentcode', 'parentid', 'pcode', '上级', '上级编码', '上级代码', '父级编码'],
-    ...['所属编码', '上级区划', '所属社区编码', '所属村编码', 'sjbm', 'sjdm', 'fbm', 'pid'],
+    ...['所属编码', '上级区划', 'sjbm', 'sjdm', 'fbm', 'pid', ...OF_LAYERS.parentKey],
   ],
   levelKey: ['level', 'arealevel', '级别', '层级', '等级', '区划级别', 'jb', 'cj'],
   gridTypeKey: ['gridtype', 'type', '网格类型', '类型', '类别', 'wglx', 'lx'],
@@ -42,9 +78,16 @@ export function findKeys(properties: readonly string[]): AreaKeys {
         [plainHeader(name), name] as const,
       ]),
   );
+  const taken = new Set<string>();
   const found = Object.entries(NAMES).flatMap(([key, names]) => {
-    const name = names.find((one) => plain.has(one));
-    return name === undefined ? [] : [[key, plain.get(name)!]];
+    const name = names.find((one) => plain.has(one) && !taken.has(plain.get(one)!));
+    if (name === undefined) return [];
+    taken.add(plain.get(name)!);
+    return [[key, plain.get(name)!]];
   });
   return Object.fromEntries(found);
 }
+
+/** Whether a code goes by the name of its level, as in layers of a level each. */
+export const isOfLayer = ({ codeKey }: AreaKeys): boolean =>
+  codeKey !== undefined && OF_LAYERS.codeKey.includes(plainHeader(codeKey));

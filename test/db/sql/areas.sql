@@ -17,14 +17,14 @@ where true
 order by n.code;
 
 select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
-  a.valid_to , ST_AsGeoJSON(a.geom, 7)::json as geometry
+  a.valid_to , (select code from areas up where up.id = a.parent_id) as "parentCode", ST_AsGeoJSON(a.geom, 7)::json as geometry
 from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
 where a.level = $2
   and a.area_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
 order by n.code;
 
 select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,
-  a.valid_to , ST_AsGeoJSON(a.geom, 7)::json as geometry
+  a.valid_to , (select code from areas up where up.id = a.parent_id) as "parentCode", ST_AsGeoJSON(a.geom, 7)::json as geometry
 from areas_at($1::timestamptz) a join areas n on n.id = a.area_id
 where true
   and a.area_id in (select area_subtree($2::bigint, $3::timestamptz, $4::timestamptz))
@@ -336,6 +336,8 @@ where p.code in (select parent from area_drafts) and c.code not in (select code 
   select count(*)::int as count, coalesce(sum(ST_Area(geom::geography)), 0) as m2 from thin;
 
 -- server/db/areas/import-load.ts
+
+alter table area_drafts alter column geom set statistics 0;
 
 analyze area_drafts;
 

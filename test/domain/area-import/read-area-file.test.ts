@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { GRID_TYPES, LEVELS } from '../../../server/contract/areas/area.ts';
+import { joinFiles } from '../../../server/contract/areas/join-files.ts';
 import { WORDS } from '../../../server/contract/words/index.ts';
 import { LANGUAGE_CODES } from '../../../server/contract/words/languages.ts';
 import { readAreaFile } from '../../../server/domain/area-import/read-area-file.ts';
@@ -87,4 +88,47 @@ test('levels are read as files call them, whatever their case', () => {
   for (const word of ['村社', '村（社区）', '行政村', '村居', 'Village', 'GRID'])
     expect(saysLevel(word), word).toBe(true);
   expect(saysLevel('组')).toBe(false);
+});
+
+test('layers of a level each, which name their codes, names and parents after it, are one tree', async () => {
+  const town = feature({ 街道编码: 'T', 街道名称: '街' });
+  const village = feature({ 社区编码: 'V', 社区名称: '社', 街道编码: 'T' });
+  const grid = feature({ 网格编码: 'G', 网格名称: '格', 社区编码: 'V', 街道编码: 'T' });
+  const read = (...features: object[]) => readAreaFile(fileOf(...features));
+  const several = joinFiles([await read(town), await read(village, village), await read(grid)]);
+  const one = await read(town, grid, village, village);
+  expect(one.noteCodes.map(({ code }) => code)).toEqual(Array(3).fill('keys-joined'));
+  expect(several.notes).toEqual(
+    one.noteCodes.map((note) => expect.objectContaining({ code: note.code })),
+  );
+  for (const { collection, keys } of [several.files[2]!, one]) {
+    const features =
+      collection === one.collection
+        ? one.collection.features
+        : several.files.flatMap((file) => file.collection.features);
+    const readings = readFeatures(
+      features,
+      importOptions({ levelKey: undefined, top: 'TOP', ...keys }),
+    );
+    const told = readings.map(({ code, level, name, parent }) =>
+      [code, level, name, parent].join(' '),
+    );
+    expect([...new Set(told)].sort()).toEqual(['G grid 格 V', 'T town 街 TOP', 'V village 社 T']);
+  }
+});
+
+test('files that call the same differently are one; a file whose areas are not of layers is left as it is', async () => {
+  const { files } = joinFiles([
+    await readAreaFile(fileOf(feature({ XZQDM: 'T', XZQMC: '街' }))),
+    await readAreaFile(fileOf(feature({ WGBM: 'G', WGMC: '格', PCODE: 'T' }))),
+  ]);
+  expect(files[0]!.keys).toEqual({ codeKey: '*code', nameKey: '*name', parentKey: 'PCODE' });
+  expect(files.flatMap(({ collection }) => collection.features)).toMatchObject([
+    { properties: { '*code': 'T', '*name': '街' } },
+    { properties: { '*code': 'G', '*name': '格' } },
+  ]);
+  const odd = await readAreaFile(
+    fileOf(feature({ code: '1', name: 'a' }), feature({ id: '2', name: 'b' })),
+  );
+  expect([odd.keys, odd.noteCodes]).toEqual([{ codeKey: 'code', nameKey: 'name' }, []]);
 });

@@ -21,7 +21,12 @@ export async function sendReport<Report extends { defects: readonly unknown[] }>
     if (lines.destroyed) throw new Error('the import was given up');
     lines.write(`${JSON.stringify(step)}\n`);
   })
-    .catch((error) => asRefusal(error).reply(request.id))
+    .catch((error) => {
+      const refusal = asRefusal(error);
+      if (refusal.code === 'internal' && !lines.destroyed)
+        request.log.error({ err: error }, 'request failed');
+      return refusal.reply(request.id);
+    })
     .then((last) => lines.end(`${JSON.stringify(last)}\n`));
   return reply.type(LINES).send(lines);
 }

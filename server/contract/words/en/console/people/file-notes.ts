@@ -60,5 +60,6 @@ export const fileNotes = {
   'files-not-read':
     'the archive also holds {{names}}, which was not read; bring it in by itself, or take it out',
   'points-beside': 'points beside the outlines of {{count}} areas, as of labels, were not read',
+  'keys-joined': 'files or layers name it differently: {{names}} were put together as {{made}}',
   'unnamed-columns': 'columns without a header were not read: {{columns}}',
 };

@@ -49,5 +49,6 @@ export const fileNotes = {
   'links-not-followed': '文件中的链接没有打开：{{links}}；请把所指的内容一起导出',
   'files-not-read': '压缩包中还有 {{names}}，未读取；请分别导入，或去掉',
   'points-beside': '{{count}} 个区划的图形中还有点（如标注点），未读取',
+  'keys-joined': '各文件或图层的字段名不同，{{names}} 已合为 {{made}}',
   'unnamed-columns': '没有表头的列未读取：第 {{columns}} 列',
 };
