@@ -44,8 +44,9 @@ export const AreaKeyFields = ({ datum, keys, properties, setDatum, setKeys }: Ar
           value={datum}
           options={DATUMS.map((value) => ({
             value,
-            label: t(`settings.handhelds.datum.${value}`),
+            label: t(`imports.datumOf.${value}`),
           }))}
+          popupMatchSelectWidth={false}
           onChange={setDatum}
         />
       </div>

@@ -31,7 +31,10 @@ export const Lacking = ({ setup }: { setup: Setup }) => {
               return (
                 <div key={lack}>
                   {t(`setup.lack.${lack}`, { count })}{' '}
-                  <small>{list(named.slice(0, NAMED).map(({ name }) => name))}</small>
+                  <small>
+                    {list(named.slice(0, NAMED).map(({ name }) => name))}
+                    {count > NAMED && ' …'}
+                  </small>
                 </div>
               );
             }),

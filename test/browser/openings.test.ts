@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
+import { IMPORT_KINDS } from '../../server/contract/imports/import.ts';
 import { DAY_MS } from '../../server/contract/units.ts';
 import { WORDS } from '../../server/contract/words/index.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
@@ -141,6 +142,19 @@ describe.skipIf(!hasBrowser())('what opens where things are set up has no barrie
         await opens(button('settings.departments.new', section('departments')));
         await opens(button('settings.departments.change', section('departments')));
         await opens(button('settings.departments.end', section('departments')));
+      },
+      SLOW_MS,
+    );
+
+    test(
+      'settings: files of every kind',
+      async () => {
+        const imports = page.getByTestId('settings-imports');
+        for (const kind of IMPORT_KINDS) {
+          await imports.getByRole('tab', { name: t(`imports.kind.${kind}`), exact: true }).click();
+          await imports.getByTestId(`import-${kind}`).waitFor();
+          await sound(imports);
+        }
       },
       SLOW_MS,
     );

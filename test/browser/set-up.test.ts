@@ -269,6 +269,15 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       await at('norms').getByText('Full-time').waitFor();
       await toStep('live');
       await page.getByText('Waiting for the first handheld').waitFor();
+      const authorization = basicAuth(HANDHELD(0), SECRET);
+      const early = Date.now() - 60 * DAY_MS;
+      await postFixes(
+        app.url,
+        HANDHELD(0),
+        { session: early, fixes: walk({ from: early, count: 1 }) },
+        { authorization },
+      );
+      await at('refused-so-far').waitFor();
 
       // At whatever hour this runs, also soon after midnight.
       await sql`
@@ -277,7 +286,6 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
       );
       app.context.roster.forget();
       const start = Date.now() - 125 * 60_000;
-      const authorization = basicAuth(HANDHELD(0), SECRET);
       const press = (what: string, t: number) =>
         fetch(`${app.url}/api/v1/patrol/${what}`, {
           method: 'POST',
@@ -352,6 +360,9 @@ describe.skipIf(!hasBrowser())('from an empty store to a patrol in a browser', (
         ...STEPS.map((step) => [`/set-up/${step}`, `[data-step=${step}] h2`] as const),
         ['/settings', '[data-testid=settings-keys] li'],
         ['/evaluation/norms', 'tr.ant-table-row'],
+        ['/evaluation/duty', '[data-testid=leave-new]'],
+        ['/evaluation/scores', 'main button'],
+        ['/evaluation/rules', '[data-testid=rules]'],
         ['/accounts', 'tr.ant-table-row'],
         ['/account', '[data-testid=own-password]'],
         ['/audit', '[data-testid=audit-by]'],

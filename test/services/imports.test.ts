@@ -6,6 +6,7 @@ import { findUser } from '../../server/db/accounts/users.ts';
 import { departmentsOf } from '../../server/db/cases/departments.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
+import { hashSecret } from '../../server/domain/accounts/secret.ts';
 import { readFile } from '../../server/domain/imports/read-file.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
@@ -160,6 +161,22 @@ describeStores('A spreadsheet', (store) => {
       select encode(sha256(convert_to(${secrets[0]!.secret}, 'UTF8')), 'hex') = secret_hash as held
       from handhelds where code = 'N-1'`.execute(store().db);
     expect(rows).toEqual([{ held: true }]);
+  });
+
+  test('brought in by two at once is brought in once: the secrets of one report hold, and nothing is counted below zero', async () => {
+    const file = spreadsheet([['终端编码'], ['T1'], ['T2']]);
+    const both = await Promise.all([bring('handhelds', file), bring('handhelds', file)]);
+    const parts = both.flatMap((one) => one.parts);
+    expect(parts.sort((a, b) => b.created - a.created)).toEqual([
+      { part: 'handhelds', created: 2, changed: 0, unchanged: 0 },
+      { part: 'handhelds', created: 0, changed: 0, unchanged: 2 },
+    ]);
+    const { rows } = await sql<{ code: string; hash: string }>`
+      select code, secret_hash as hash from handhelds where code in ('T1', 'T2') order by code`.execute(
+      store().db,
+    );
+    const made = both.flatMap(({ secrets }) => secrets);
+    expect(made.map(({ code, secret }) => ({ code, hash: hashSecret(secret) }))).toEqual(rows);
   });
 
   test('given up while it runs leaves nothing of it', async () => {

@@ -9,6 +9,7 @@ import {
 import { tellNotesOfFile } from '../../contract/tell-file.ts';
 import { type Before, readBefore } from '../../db/imports/before.ts';
 import { rowsOf } from '../../db/imports/rows.ts';
+import { takeTurn } from '../../db/imports/turn.ts';
 import { parentsOf } from '../../db/incidents/categories.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
@@ -55,6 +56,7 @@ export async function importTable(
   let applied: Applied = { parts: [], secrets: [] };
   let changes: ImportChange[] = [];
   await inTransaction(db, async (trx) => {
+    await takeTurn(trx, kind);
     const before = await readBefore(trx, partsIn(inFile));
     const { areas, categories, grids, handhelds, officers } = before;
     const known = {

@@ -80,6 +80,10 @@ or not exists (select from officer_assignments a where a.officer_id = o.id)) ord
 select u.name, u.role as "accountRole", a.code as area
 from users u join areas a on a.id = u.area_id where u.area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz)) order by u.name;
 
+-- server/db/imports/turn.ts
+
+select pg_advisory_xact_lock($1::int, $2::int);
+
 -- server/services/imports/apply-parts.ts
 
 select "id", "code" from "officers" where "code" in ($1, $2);

@@ -311,7 +311,7 @@ export const evaluation = {
       dutyDays: 'On others nothing is asked for and fixes are refused; none: not tracked at all.',
       observesHolidays:
         'By the calendar in Settings: off duty on public holidays, on duty on weekend days worked in their place. Off: by weekdays alone.',
-      dutyHours: 'Local, such as 06:00-22:00; fixes outside are refused.',
+      dutyHours: 'Local, such as 06:00-22:00, all day 00:00-23:59; fixes outside are refused.',
       dutyGraceMinutes: 'Before and after the hours on duty.',
       lateUploadHours: 'How late a fix may come and still count.',
       maxAccuracyM: 'Fixes that claim less are left out of measures.',

@@ -147,6 +147,11 @@ export const imports = {
     'Shapefile as zip, GeoPackage, KML, KMZ, GeoJSON, FlatGeobuf, GeoParquet or CSV with WKT; one for all levels or one each. Nothing is stored before you say so.',
   readAs: '{{count}} features, {{format}}, coordinates: {{system}}',
   datum: 'Datum of its degrees',
+  datumOf: {
+    wgs84: 'WGS-84 (survey offices, GPS, Tianditu)',
+    gcj02: 'GCJ-02 (maps of Amap, Tencent)',
+    bd09: 'BD-09 (maps of Baidu)',
+  },
   validFrom: 'Holds from',
   validNow: 'Now',
   repair: 'Mend open and crossing rings',

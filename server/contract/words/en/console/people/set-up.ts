@@ -37,6 +37,7 @@ export const setUp = {
   start: 'Begin',
   walking: '{{handhelds}} handhelds are carried, {{enrolled}} of them enrolled by a sheet.',
   goOn: 'Go on setting up',
+  refused: 'Something came and was not taken, in seven days: {{why}}.',
   toMap: 'To the live map',
   demo: {
     title: 'This is the demo',

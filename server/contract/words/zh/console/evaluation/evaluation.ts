@@ -301,7 +301,7 @@ export const evaluation = {
       windows: '当地时间，例如 06:30-11:00；不填则不限。',
       dutyDays: '其他日子不要求巡查，定位拒收；一天也不选则完全不记录轨迹。',
       observesHolidays: '按“管理”中的节假日日历：放假日不值勤，调休上班日值勤；关闭则只看星期。',
-      dutyHours: '当地时间，例如 06:00-22:00；此外的定位拒收。',
+      dutyHours: '当地时间，例如 06:00-22:00，全天为 00:00-23:59；此外的定位拒收。',
       dutyGraceMinutes: '值勤时间前后。',
       lateUploadHours: '迟到多久的定位仍计入。',
       maxAccuracyM: '更差的定位不参与计算。',

@@ -140,6 +140,11 @@ export const imports = {
     'Shapefile（zip）、GeoPackage、KML、KMZ、GeoJSON、FlatGeobuf、GeoParquet 或带 WKT 的 CSV；可各级一个文件或合为一个。确认之前不会保存任何内容。',
   readAs: '{{count}} 个要素，{{format}}，坐标系：{{system}}',
   datum: '经纬度的基准',
+  datumOf: {
+    wgs84: 'WGS-84（测绘部门、GPS、天地图）',
+    gcj02: 'GCJ-02（高德、腾讯地图）',
+    bd09: 'BD-09（百度地图）',
+  },
   validFrom: '生效日期',
   validNow: '即刻',
   repair: '修复未闭合与自相交的环',

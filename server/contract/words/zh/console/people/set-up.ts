@@ -33,6 +33,7 @@ export const setUp = {
   start: '开始使用',
   walking: '在用终端 {{handhelds}} 台，其中凭绑定单绑定 {{enrolled}} 台。',
   goOn: '继续设置',
+  refused: '已有上报，但未被接收（近 7 天）：{{why}}。',
   toMap: '前往实时地图',
   demo: {
     title: '这是演示环境',
