@@ -31,7 +31,7 @@ export async function loadDrafts(trx: Db, drafts: readonly AreaDraft[]): Promise
   }
   await sql`create index area_drafts_geom on area_drafts using gist (geom)`.execute(trx);
   await sql`create index area_drafts_code on area_drafts (code)`.execute(trx);
-  if (drafts.length < FEW || (await hasFew(trx)))
+  if ((await hasFew(trx)) || drafts.length < FEW)
     await sql`alter table area_drafts alter column geom set statistics 0`.execute(trx);
   await sql`analyze area_drafts`.execute(trx);
 }
@@ -45,7 +45,7 @@ const FEW = 1_000;
 /** Whether there are a few areas on record, beyond that which an empty store begins with. */
 async function hasFew(trx: Db): Promise<boolean> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (select from area_versions limit ${FEW}) some`.execute(trx);
+    select count(*)::int as count from (select from area_versions limit ${FEW}) first`.execute(trx);
   return rows[0]!.count > 1 && rows[0]!.count < FEW;
 }
 

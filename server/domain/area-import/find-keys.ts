@@ -67,6 +67,9 @@ const NAMES: Record<keyof AreaKeys, readonly string[]> = {
   gridTypeKey: ['gridtype', 'type', '网格类型', '类型', '类别', 'wglx', 'lx'],
 };
 
+/** Whether the name of a field may be what a Shapefile left of one: 10 bytes, which are three characters in UTF-8 and five in GBK. */
+const isCut = (name: string) => /^\p{Script=Han}{3}$|^\p{Script=Han}{5}$/u.test(name);
+
 /** Which properties of features hold what, by their names. Only those are found that features have. */
 export function findKeys(properties: readonly string[]): AreaKeys {
   // Of what lies within an object the last part says what it is; what lies at the top comes first.
@@ -79,8 +82,12 @@ export function findKeys(properties: readonly string[]): AreaKeys {
       ]),
   );
   const taken = new Set<string>();
+  const free = (name: string) => plain.has(name) && !taken.has(plain.get(name)!);
+  const cut = [...plain.keys()].filter(isCut);
   const found = Object.entries(NAMES).flatMap(([key, names]) => {
-    const name = names.find((one) => plain.has(one) && !taken.has(plain.get(one)!));
+    const name =
+      names.find(free) ??
+      cut.find((one) => free(one) && names.some((whole) => whole.startsWith(one)));
     if (name === undefined) return [];
     taken.add(plain.get(name)!);
     return [[key, plain.get(name)!]];

@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import { subtract } from '../geo/plane-polygon.ts';
 import { ringsMeet } from '../geo/ring-meeting.ts';
 import type { ReadFeature } from '../reading/shapes/read-feature.ts';
@@ -49,14 +50,15 @@ export function groundFacts(
       level: isLevel(level) ? level : 'grid',
       parentLevel: isLevel(level) && isLevel(parentLevel) ? parentLevel : null,
       invalid:
-        crossings.length > 0
-          ? crossings.map((at) => `Self-intersection[${at.slice(0, 2).join(' ')}]`)
-          : null,
+        crossings.length > 0 ? crossings.map((at) => `Self-intersection[${placeOf(at)}]`) : null,
       ...(shares.get(feature) ?? NOTHING_SHARED),
       ...{ known: null, changes: false, made: false, latestMs: null },
     };
   });
 }
+
+/** A place to a tenth of a millimetre, where it is in degrees. */
+const placeOf = ([x, y]: Position) => [x!, y!].map((one) => Number(one.toFixed(9))).join(' ');
 
 type Shares = Pick<TreeFacts, 'areaM2' | 'overlaps' | 'outsideM2' | 'outsideWidthM'>;
 const NOTHING_SHARED: Shares = { areaM2: 0, overlaps: [], outsideM2: 0, outsideWidthM: 0 };

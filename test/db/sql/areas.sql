@@ -358,6 +358,8 @@ select feature, code, name, level, parent, grid_type, time_zone,
 from json_to_recordset($1::json) as d (feature integer, code text, name text, level text,
   parent text, grid_type text, time_zone text, geometry json);
 
+select count(*)::int as count from (select from area_versions limit $1) first;
+
 update area_drafts d set geom = v.geom
 from areas a join areas_at($1) v on v.area_id = a.id
 where a.code = d.code and d.sound and case

@@ -132,3 +132,10 @@ test('files that call the same differently are one; a file whose areas are not o
   );
   expect([odd.keys, odd.noteCodes]).toEqual([{ codeKey: 'code', nameKey: 'name' }, []]);
 });
+
+test('names that a Shapefile cut off after 10 bytes are known by what is left', async () => {
+  const utf8 = await readAreaFile(fileOf(feature({ 网格编: 'G', 网格名: '格', 上级编: 'V' })));
+  expect(utf8.keys).toEqual({ codeKey: '网格编', nameKey: '网格名', parentKey: '上级编' });
+  const gbk = await readAreaFile(fileOf(feature({ 网格编码: 'G', 名称: '格', 所属社区编: 'V' })));
+  expect(gbk.keys).toEqual({ codeKey: '网格编码', nameKey: '名称', parentKey: '所属社区编' });
+});
