@@ -8,6 +8,12 @@ let byKey = false;
 addEventListener('keydown', () => (byKey = true), true);
 addEventListener('pointerdown', () => (byKey = false), true);
 
+let clicks = 0;
+addEventListener('click', () => clicks++, true);
+
+/** How many clicks there were, by pointer or key. */
+export const clicksSoFar = (): number => clicks;
+
 /** Whether whoever sits there went on by a key last: then the focus goes along with what opens, else it stays where it is. */
 export const goesByKey = (): boolean => byKey;
 

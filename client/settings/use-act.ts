@@ -2,10 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useRef } from 'react';
 import { asRequestError } from '../api/request.ts';
+import { clicksSoFar } from '../focus/focus.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { whyOf } from '../i18n/why-of.ts';
 
-/** Presses of one control this near to each other are a double click, ms: what shows that it is being done comes later than the second of them. */
+/**
+ * Presses of one control this near to each other, and of none in between, are a double click, ms: what shows that it is being done comes later
+ * than the second of them.
+ */
 const DOUBLE_MS = 500;
 
 /** Does something and looks again at the queries it changes; says why where it could not. A double click does it once. */
@@ -13,7 +17,10 @@ export const useAct = (changes: readonly string[]) => {
   const { t } = useWords();
   const { message } = App.useApp();
   const client = useQueryClient();
-  const pressed = useRef({ at: Number.NEGATIVE_INFINITY, by: null as Element | null, text: '' });
+  const pressed = useRef({
+    ...{ at: Number.NEGATIVE_INFINITY, by: null as Element | null },
+    ...{ clicks: 0, text: '' },
+  });
   const doing = useMutation({
     mutationFn: (act: () => Promise<unknown>) => act(),
     onSuccess: () =>
@@ -30,8 +37,10 @@ export const useAct = (changes: readonly string[]) => {
       const by = document.activeElement;
       const text = by?.textContent ?? '';
       const before = pressed.current;
-      pressed.current = { at, by, text };
-      if (at - before.at < DOUBLE_MS && by === before.by && text === before.text) return;
+      const clicks = clicksSoFar();
+      pressed.current = { at, by, clicks, text };
+      const isNear = at - before.at < DOUBLE_MS && clicks - before.clicks <= 1;
+      if (isNear && by === before.by && text === before.text) return;
       doing.mutate(act, told);
     },
   };
