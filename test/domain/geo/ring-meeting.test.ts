@@ -12,7 +12,7 @@ const square = (x: number, y: number, size: number): Position[] => [
   [x, y],
 ];
 
-// What PostGIS 3.5 says of each (ST_IsValidReason).
+// What PostGIS 3.6 says of each (ST_IsValidReason).
 test.each<[string, Position[][], crossing: Position | null, meeting: Position | null]>([
   ['a square', [square(0, 0, 9)], null, null],
   [
