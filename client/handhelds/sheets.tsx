@@ -2,6 +2,7 @@ import type { Sheet } from '../../server/contract/handhelds/state.ts';
 import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Paper, PaperSheet } from '../paper/paper.tsx';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 
 /** What keeps a phone from opening the address of a sheet, or the app there from being told where it is; null where nothing does. */
@@ -15,6 +16,7 @@ function hindrance({ hostname, protocol }: URL): 'unreachable' | 'insecure' | nu
 export const Sheets = ({ sheets, close }: { sheets: readonly Sheet[]; close: () => void }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
+  const gridName = useGridName();
   const all = (names: readonly (string | null)[]) =>
     [...new Set(names.filter(Boolean))].join(t('between'));
   const address = new URL(sheets[0]!.url);
@@ -35,7 +37,10 @@ export const Sheets = ({ sheets, close }: { sheets: readonly Sheet[]; close: () 
           title={all(carriers.map(({ officer }) => officer)) || t('handhelds.nobody')}
           rows={[
             [t('handhelds.code'), all(carriers.map(({ officerCode }) => officerCode)) || '–'],
-            [t('handhelds.grid'), all(carriers.map(({ grid }) => grid)) || '–'],
+            [
+              t('handhelds.grid'),
+              all(carriers.map(({ grid, gridId }) => grid && gridName(gridId, grid))) || '–',
+            ],
             [t('handhelds.handheld'), handheld],
             ...(carriers.length > 1
               ? [[t('handhelds.shared'), t('handhelds.sharedHint')] as const]

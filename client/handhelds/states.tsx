@@ -14,6 +14,7 @@ import { formatAt } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Failure } from '../parts/failure.tsx';
 import { pagesOf } from '../parts/pages-of.ts';
+import { useGridName } from '../parts/use-grid-name.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { useAct } from '../settings/use-act.ts';
 import { revoke, statesQuery } from './api.ts';
@@ -34,6 +35,7 @@ const PAGES = pagesOf(20);
 export const HandheldStates = () => {
   const { t } = useWords();
   const timeZone = useTimeZone();
+  const gridName = useGridName();
   const states = useQuery(statesQuery);
   const act = useAct(['handheld-states', 'setup']);
   const [shown, setShown] = useState<Shown>('all');
@@ -48,12 +50,15 @@ export const HandheldStates = () => {
     return (states.data ?? []).filter(
       (one) =>
         isIn(shown, one) &&
-        [one.code, one.officer, one.grid, ...one.carriers.map(({ officer }) => officer)]
+        [
+          ...[one.code, one.officer, one.grid && gridName(one.gridId, one.grid)],
+          ...one.carriers.map(({ officer }) => officer),
+        ]
           .join(' ')
           .toLowerCase()
           .includes(wanted),
     );
-  }, [states.data, shown, asked]);
+  }, [states.data, shown, asked, gridName]);
   if (states.isLoadingError) return <Failure error={states.error} retry={states.refetch} />;
   const when = (moment: string) => formatAt(moment, timeZone, 'MM-DD HH:mm');
   const printable = rows.filter(
@@ -107,11 +112,11 @@ export const HandheldStates = () => {
           },
           {
             title: t('handhelds.whose'),
-            render: (_, { carriers, grid, officer, officerCode }) => (
+            render: (_, { carriers, grid, gridId, officer, officerCode }) => (
               <>
                 {officer === null
                   ? t('handhelds.nobody')
-                  : [officer, grid].filter(Boolean).join(' · ')}
+                  : [officer, grid && gridName(gridId, grid)].filter(Boolean).join(' · ')}
                 {carriers
                   .filter((next) => next.officerCode !== officerCode)
                   .map((next) => (

@@ -140,7 +140,12 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
       await button('Sheet', handheld('H1')).click();
       const sheet = page.getByTestId('sheet');
       await sheet.waitFor();
-      for (const text of ['officer O1, officer O2', 'O1, O2', 'area G1, area G2', 'Shared'])
+      for (const text of [
+        'officer O1, officer O2',
+        'O1, O2',
+        'area V1 area G1, area V1 area G2',
+        'Shared',
+      ])
         await sheet.getByText(text, { exact: true }).waitFor();
       await sound();
       await button('They are printed').click();

@@ -10,6 +10,7 @@ export const RevokedWhy = literals(REVOKED_WHY);
 export type RevokedWhy = (typeof REVOKED_WHY)[number];
 
 const MomentOrNull = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
+const IdOrNull = Type.Union([Type.Integer(), Type.Null()]);
 const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 
 /** How far back the last fix of a handheld is looked for, days. */
@@ -22,6 +23,7 @@ export const SHARED_DAYS = 7;
 const Carrier = Type.Object({
   officer: Type.String({ description: 'Name' }),
   officerCode: Type.String(),
+  gridId: IdOrNull,
   grid: TextOrNull,
   from: Type.String({ format: 'date-time' }),
 });
@@ -37,6 +39,7 @@ export const HandheldState = Type.Object({
   datum: Datum,
   officer: TextOrNull,
   officerCode: TextOrNull,
+  gridId: IdOrNull,
   grid: TextOrNull,
   carriers,
   enrolledAt: MomentOrNull,

@@ -19,7 +19,7 @@ export async function listHandheldStates(db: Db, seen: Seen): Promise<HandheldSt
   const moment = at(seen.moment);
   const { rows } = await sql<HandheldState>`
     with ${held(seen)}
-    select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", g.name as grid,
+    select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", h.grid_id as "gridId", g.name as grid,
       ${carriersOf(seen)} as carriers,
       ${utc('h.enrolled_at')} as "enrolledAt", ${utc('h.revoked_at')} as "revokedAt", h.revoked_why as "revokedWhy",
       (select ${utc('max(e.expires_at)')} from handheld_enrolments e
@@ -41,9 +41,9 @@ export async function listHandheldStates(db: Db, seen: Seen): Promise<HandheldSt
 
 /** Who carries handheld `h` now or is to in the next days, once each with the grid of then, as far as they are the area's that asks. */
 const carriersOf = ({ moment, scope }: Seen) => sql`coalesce((
-  select json_agg(json_build_object('officer', c.name, 'officerCode', c.code, 'grid', c.grid, 'from', ${utc('c.since')}) order by c.since, c.code)
+  select json_agg(json_build_object('officer', c.name, 'officerCode', c.code, 'gridId', c.grid_id, 'grid', c.grid, 'from', ${utc('c.since')}) order by c.since, c.code)
   from (
-    select distinct on (p.id) p.id, p.name, p.code, ha.valid_from as since, v.name as grid
+    select distinct on (p.id) p.id, p.name, p.code, ha.valid_from as since, own.area_id as grid_id, v.name as grid
     from handheld_assignments ha join officers p on p.id = ha.officer_id
     cross join lateral (select greatest(ha.valid_from, ${at(moment)}) as begins) b
     left join lateral (
