@@ -9,7 +9,7 @@ import { asRequestError } from '../api/request.ts';
 const QUIET_MS = 700;
 
 /** What stands in a form as it is tried. `untouched`: nothing was changed; `unsound`: something does not fit, so nothing is tried. */
-export type TrialState = 'untouched' | 'unsound' | 'waiting' | 'known' | 'failed';
+export type TrialState = 'untouched' | 'unsound' | 'waiting' | 'known' | 'failed' | 'givenUp';
 
 export interface Trial<Result> {
   state: TrialState;
@@ -20,6 +20,8 @@ export interface Trial<Result> {
   error: RequestError | null;
   /** To be told of every change: what is underway is given up, and once nothing more is typed all is tried anew. */
   touch: () => void;
+  /** Ends what is under way; what was told of it stays. */
+  giveUp: () => void;
 }
 
 /**
@@ -36,7 +38,10 @@ export function useTrial<Asked extends object, Result>(options: {
   const latest = useRef(options);
   latest.current = options;
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [phase, setPhase] = useState<'untouched' | 'unsound' | 'typing' | 'asked'>('untouched');
+  const [phase, setPhase] = useState<'untouched' | 'unsound' | 'typing' | 'asked' | 'givenUp'>(
+    'untouched',
+  );
+  const [left, setLeft] = useState<Pick<Trial<Result>, 'result' | 'isStale'> | null>(null);
   const timer = useRef<number | undefined>(undefined);
   useEffect(() => () => window.clearTimeout(timer.current), []);
   const tried = useQuery({
@@ -64,13 +69,25 @@ export function useTrial<Asked extends object, Result>(options: {
     const mine = window.setTimeout(() => void ask(mine), QUIET_MS);
     timer.current = mine;
   };
+  const found = {
+    result: tried.data,
+    isStale: tried.data !== undefined && (phase !== 'asked' || tried.isPlaceholderData),
+  };
+  const giveUp = () => {
+    window.clearTimeout(timer.current);
+    timer.current = undefined;
+    // A query that is given up forgets what it was told.
+    setLeft(found);
+    setAsked(null);
+    setPhase('givenUp');
+  };
   const stateOfAsked = tried.isError ? 'failed' : tried.isFetching ? 'waiting' : 'known';
   return {
     state: phase === 'typing' ? 'waiting' : phase === 'asked' ? stateOfAsked : phase,
-    result: tried.data,
-    isStale: tried.data !== undefined && (phase !== 'asked' || tried.isPlaceholderData),
+    ...(phase === 'givenUp' && left ? left : found),
     error: tried.error ? asRequestError(tried.error) : null,
     touch,
+    giveUp,
   };
 }
 

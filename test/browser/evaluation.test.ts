@@ -239,7 +239,25 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
         [page.locator('.ant-drawer form'), trial].map((one) => one.boundingBox()),
       );
       expect(beside!.x).toBeGreaterThan(form!.x + form!.width);
+      // What takes long can be given up, and begun again.
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route('**/norms/backtest', async (route) => {
+        await held;
+        await route.continue().catch(() => undefined);
+      });
       await page.getByRole('checkbox', { name: 'Mon' }).check();
+      await isNow('waiting');
+      await trial.getByRole('button', { name: 'Give up' }).press('Enter');
+      await isNow('givenUp');
+      expect(await trial.textContent()).toContain('those of before the last change');
+      release();
+      await page.unroute('**/norms/backtest');
+      await trial.getByRole('button', { name: 'Compute it' }).press('Enter');
+      await isNow('known');
+      await expect.poll(() => trial.evaluate((one) => one === document.activeElement)).toBe(true);
       // What is out of range is told beside its field and stays as it was typed.
       await at('norm-minutesPerPatrol').fill('1500');
       await at('norm-patrolsPerDay').fill('1.5');

@@ -105,6 +105,9 @@ export const settings = {
     untouched: 'Once something in the form is changed, its effect stands here.',
     unsound: 'Something in the form does not fit yet: nothing is computed.',
     waiting: 'It is being computed …',
+    givenUp: 'It was given up.',
+    giveUp: 'Give up',
+    goOn: 'Compute it',
     stale: 'The figures are those of before the last change.',
   },
   officers: {

@@ -97,6 +97,9 @@ export const settings = {
     untouched: '表单一有改动，这里就给出它的影响。',
     unsound: '表单中还有不合要求之处，暂不试算。',
     waiting: '正在试算……',
+    givenUp: '已停止试算。',
+    giveUp: '停止',
+    goOn: '重新试算',
     stale: '显示的是上次改动之前的数字。',
   },
   officers: {
