@@ -336,6 +336,14 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
       await page.locator('.ant-popconfirm:visible').getByText('officer').waitFor();
       await sound();
       expect(await widthOf(page)).toBeLessThanOrEqual(390);
+      await page.goto(`${app.url}/settings`);
+      await button(WORDS.zh.console.handhelds.sheet, handheld('H3')).click();
+      const sheet = page.getByTestId('sheet');
+      await sheet.waitFor();
+      // The text stands below the code and not in what is left beside it, where a long word would be cut off.
+      const leftOf = async (part: Locator) => (await part.boundingBox())!.x;
+      expect((await leftOf(sheet.locator('h3'))) - (await leftOf(sheet))).toBeLessThan(40);
+      await sound();
     },
     SLOW_MS,
   );
