@@ -1,6 +1,5 @@
-import { SearchOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Officer } from '../../server/contract/people/people.ts';
@@ -9,42 +8,30 @@ import { AssignmentsDrawer } from '../assignments/drawer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { Section } from '../settings/section.tsx';
+import { SoughtList } from '../settings/sought-list.tsx';
 import { OfficerForm } from './officer-form.tsx';
-
-/** Rows at once; the others are found by typing. */
-const SHOWN = 10;
 
 /** Officers of the area, also who holds no grid: made, changed, and given grids one by one. */
 export const Officers = () => {
   const { t } = useWords();
   const gridName = useGridName();
   const query = useQuery(everyOfficerQuery);
-  const [asked, setAsked] = useState('');
   const [editing, setEditing] = useState<Officer | 'new' | null>(null);
   const [opened, setOpened] = useState<Owner | null>(null);
-  const wanted = asked.trim().toLowerCase();
   const all = query.data ?? [];
-  const found = all.filter(({ code, gridId, name }) =>
-    `${name} ${code} ${gridName(gridId, '')}`.toLowerCase().includes(wanted),
-  );
   return (
     <>
       <Section kind="officers" query={query} create={() => setEditing('new')}>
         {all.length > 0 && (
-          <>
-            <li>
-              <Input
-                allowClear
-                prefix={<SearchOutlined />}
-                placeholder={t('settings.officers.find')}
-                aria-label={t('settings.officers.find')}
-                onChange={({ target }) => setAsked(target.value)}
-              />
-            </li>
-            {found.slice(0, SHOWN).map((officer) => {
+          <SoughtList
+            all={all}
+            label={t('settings.officers.find')}
+            textOf={({ code, gridId, name }) => `${name} ${code} ${gridName(gridId, '')}`}
+          >
+            {(officer) => {
               const { category, code, gridId, id, name } = officer;
               return (
-                <li key={id} data-testid="officer">
+                <li data-testid="officer">
                   <div>
                     <Link to={`/officers/${id}/record`}>{name}</Link>
                     <small>
@@ -65,16 +52,8 @@ export const Officers = () => {
                   </div>
                 </li>
               );
-            })}
-            <li>
-              <small className="figure">
-                {t('settings.handhelds.shown', {
-                  shown: Math.min(SHOWN, found.length),
-                  count: found.length,
-                })}
-              </small>
-            </li>
-          </>
+            }}
+          </SoughtList>
         )}
       </Section>
       {editing && (
