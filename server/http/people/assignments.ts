@@ -24,16 +24,18 @@ export function assignmentRoutes(mount: Mount, { db, now, roster }: Context): vo
     ...{ cursor, limit },
     ...{ fromMs: moment(from, undefined), toMs: moment(to, undefined) },
   });
-  /** Of a page, what was of the area that asks at some time of its own. */
+  /** Of a page, what was of the area that asks at some time of its own, and where the next one begins: after the last of `by`. */
   const seen = async <R extends Row>(
     rows: readonly R[],
     {
       areaId,
+      by,
       idOf,
       limit = ASSIGNMENTS_PAGE_MAX,
       thing,
     }: {
       areaId: number;
+      by: (row: R) => number;
       idOf: (row: R) => number;
       limit?: number | undefined;
       thing: 'area' | 'officer';
@@ -48,36 +50,35 @@ export function assignmentRoutes(mount: Mount, { db, now, roster }: Context): vo
     );
     const assignments = rows.filter((_, k) => isSeen[k]);
     const last = rows.length < limit ? undefined : rows.at(-1);
-    return { assignments, hidden: rows.length - assignments.length, last };
+    const next = last ? `${Date.parse(last.from)}-${by(last)}` : null;
+    return { assignments, hidden: rows.length - assignments.length, next };
   };
-  const cursorOf = <R extends Row>(last: R | undefined, idOf: (row: R) => number) =>
-    last ? `${Date.parse(last.from)}-${idOf(last)}` : null;
 
   mount(routes.listCarriers, async ({ account: { areaId }, params, query }) => {
     const rows = await listCarried(db, { handheldId: params.id }, pageOf(query));
-    const { last, ...told } = await seen(rows, {
+    return seen(rows, {
       ...{ areaId, limit: query.limit, thing: 'officer' },
       idOf: ({ officerId }) => officerId,
+      by: ({ officerId }) => officerId,
     });
-    return { ...told, next: cursorOf(last, ({ officerId }) => officerId) };
   });
 
   mount(routes.listCarried, async ({ account: { areaId }, params, query }) => {
     const rows = await listCarried(db, { officerId: params.id }, pageOf(query));
-    const { last, ...told } = await seen(rows, {
+    return seen(rows, {
       ...{ areaId, limit: query.limit, thing: 'officer' },
       idOf: ({ officerId }) => officerId,
+      by: ({ handheldId }) => handheldId,
     });
-    return { ...told, next: cursorOf(last, ({ handheldId }) => handheldId) };
   });
 
   mount(routes.listHeld, async ({ account: { areaId }, params, query }) => {
     const rows = await listHeld(db, params.id, pageOf(query));
-    const { last, ...told } = await seen(rows, {
+    return seen(rows, {
       ...{ areaId, limit: query.limit, thing: 'area' },
       idOf: ({ gridId }) => gridId,
+      by: ({ gridId }) => gridId,
     });
-    return { ...told, next: cursorOf(last, ({ gridId }) => gridId) };
   });
 
   /** Lays, has what rests on it follow, and tells what changed. */
