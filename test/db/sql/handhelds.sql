@@ -223,41 +223,6 @@ select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))
     and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
   group by h.id
 )
-  select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", g.name as grid,
-    to_char(h.enrolled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "enrolledAt", to_char(h.revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", h.revoked_why as "revokedWhy",
-    (select to_char(max(e.expires_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from handheld_enrolments e
-      where e.handheld_id = h.id and e.ended_at is null and e.expires_at > $10::timestamptz) as "sheetUntil",
-    to_char(f.receive_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
-    round(extract(epoch from f.sent_time - f.receive_time)::numeric, 1)::float8 as "clockOffsetS",
-    f.battery_pct::int as "batteryPct",
-    (select min(w.protocol) from fix_origins w where w.handheld_id = h.id and w.session = f.session) as wire,
-    coalesce((
-      select json_agg(json_build_object('reason', r.reason, 'count', r.count) order by r.count desc, r.reason) from (
-        select r.reason, sum(r.count)::int as count from
-refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-  and r.day > ($11::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($12::timestamptz at time zone 'UTC')::date group by r.reason) r), '[]') as refused
-  from held h
-  left join officers o on o.id = h.officer_id
-  left join areas_at($13::timestamptz) g on g.area_id = h.grid_id
-  left join lateral last_fix(h.id::int, $14::timestamptz - interval '31 days', $15::timestamptz + interval '1 day') f on true
-  where h.seen order by h.code;
-
-with
-below as (
-  select area_subtree($1::bigint, $2::timestamptz, $3::timestamptz) as id
-), held as (
-  select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
-    (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
-    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
-select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
-  from handhelds h
-  left join handheld_assignments ha on ha.handheld_id = h.id
-    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
-  left join officers o on o.id = ha.officer_id
-  left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
-  group by h.id
-)
   select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", h.grid_id as "gridId", g.name as grid,
     coalesce((
 select json_agg(json_build_object('officer', c.name, 'officerCode', c.code, 'gridId', c.grid_id, 'grid', c.grid, 'from', to_char(c.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by c.since, c.code)
