@@ -4,6 +4,7 @@ import type { Db } from '../../db/store/open.ts';
 import { type JudgedPatrol, readVerdictInForce } from '../../db/verdicts/judged-patrols.ts';
 import { compareVerdicts } from '../../domain/verification/compare-verdicts.ts';
 import { gatherPatrolFacts } from '../../services/verdicts/patrol-facts.ts';
+import { createTrialTracks } from '../../services/verdicts/trial-tracks.ts';
 import type { JudgePool } from './judge-pool.ts';
 
 /** What the rules written in code say of patrols judged before, each judged again from what is on record now. Nothing is written. */
@@ -24,10 +25,11 @@ export async function tryRules(
     ...{ ruleSet: RULE_SET, patrols: patrols.length, gone: 0, figuresOnly: 0 },
     ...{ outcomes: {}, changes: [] },
   };
+  const reader = createTrialTracks();
   // One after the other: side by side they would take every connection, and nobody's positions would be stored meanwhile.
   for (const patrol of patrols) {
     nobodyWaits?.throwIfAborted();
-    const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId);
+    const facts = await gatherPatrolFacts(db, patrol.officerId, patrol.patrolId, { reader });
     if (!facts) {
       test.gone++;
       continue;
