@@ -43,6 +43,9 @@ export const minuteIn = (picked: Dayjs, timeZone: string): Dayjs =>
 
 export const today = (timeZone: string): Dayjs => dayjs().tz(timeZone).startOf('day');
 
+/** The last day that is over. Figures of a period begin with the one around it: on the first of a month nothing of that month is known. */
+export const lastDay = (timeZone: string): Dayjs => today(timeZone).subtract(1, 'day');
+
 /** Whole minutes from ISO time to ISO time or now. */
 export const minutesBetween = (from: string, to: string | null, nowMs: number): number =>
   Math.max(0, Math.round(((to ? Date.parse(to) : nowMs) - Date.parse(from)) / MINUTE_MS));

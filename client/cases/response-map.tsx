@@ -3,7 +3,7 @@ import { DatePicker, Select } from 'antd';
 import { type CSSProperties, useMemo, useState } from 'react';
 import { caseFiguresQuery } from '../api/cases.ts';
 import { metricText } from '../evaluation/metrics/metric-text.ts';
-import { today } from '../format.ts';
+import { lastDay, today } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { NO_AREAS } from '../layers/base-map/base-style.ts';
 import { outlineBounds } from '../layers/bounds.ts';
@@ -35,7 +35,7 @@ export default function ResponseMap() {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const [measure, setMeasure] = useState<Measure>('closeMedianH');
-  const [month, setMonth] = useState(() => today(timeZone));
+  const [month, setMonth] = useState(() => lastDay(timeZone));
   const { error, outlines, retry } = useOutlines();
   const { palette, beforeId } = useBaseMap();
   const gridName = useGridName();

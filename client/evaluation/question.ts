@@ -8,7 +8,7 @@ import {
   PERIODS,
   type Period,
 } from '../../server/contract/metrics/metrics.ts';
-import { today } from '../format.ts';
+import { lastDay, today } from '../format.ts';
 import { areaTree } from '../geo/area-tree.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { type Span, spanAt } from './periods.ts';
@@ -57,11 +57,11 @@ const sortOf = (text: string | null): Sort | null => {
   return match && { id: match[2]!, order: match[1] ? 'descend' : 'ascend' };
 };
 
-/** Reads a question; what is missing or unreadable falls back to the month of `todayText`. */
-export const readQuestion = (params: URLSearchParams, todayText: string): Question => {
+/** Reads a question; what is missing or unreadable falls back to the month of `lastDayText`. */
+export const readQuestion = (params: URLSearchParams, lastDayText: string): Question => {
   const period = oneOf(PERIODS, params.get('period')) ?? 'month';
   const at = params.get('at') ?? '';
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(Date.parse(at)) ? at : todayText;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(at) && !Number.isNaN(Date.parse(at)) ? at : lastDayText;
   const columns = (params.get('columns') ?? '').split(',').filter((id) => /^\w{1,64}$/.test(id));
   const shown = columns.length > 0 ? columns : FIRST_COLUMNS;
   return {
@@ -129,7 +129,8 @@ export const useQuestion = () => {
   const timeZone = useTimeZone();
   const [params, setParams] = useSearchParams();
   const todayText = today(timeZone).format('YYYY-MM-DD');
-  const question = useMemo(() => readQuestion(params, todayText), [params, todayText]);
+  const lastDayText = lastDay(timeZone).format('YYYY-MM-DD');
+  const question = useMemo(() => readQuestion(params, lastDayText), [params, lastDayText]);
   return {
     question,
     todayText,

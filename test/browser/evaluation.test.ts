@@ -192,6 +192,26 @@ describe.skipIf(!hasBrowser())('the evaluation page in a browser', () => {
   );
 
   test(
+    'on the first of a month the figures of the month that is over are shown first',
+    async () => {
+      const desk = await openDesk(browser, SLOW_MS);
+      await desk.request.post(`${app.url}/api/v1/session`, { data: administrator });
+      const july = await desk.newPage();
+      await july.clock.setFixedTime('2026-07-01T06:30:00+08:00');
+      for (const [path, shown] of [
+        ['/evaluation', 'unit-row'],
+        ['/coverage', 'coverage-unit'],
+      ] as const) {
+        await july.goto(app.url + path);
+        await july.getByTestId(shown).first().waitFor();
+        expect(await july.getByLabel('Which period').inputValue()).toBe('2026-06');
+      }
+      await desk.close();
+    },
+    SLOW_MS,
+  );
+
+  test(
     'an officer has a record on one page, its figures beside their definitions, fit for paper',
     async () => {
       await goTo(`?level=officer&${JUNE}`);

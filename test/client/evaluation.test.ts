@@ -93,7 +93,7 @@ describe('the question in the address', () => {
     expect(read('level=department').level).toBe('department');
   });
 
-  test('falls back to this month where it cannot be read', () => {
+  test('falls back to the month of the last day that is over where it cannot be read', () => {
     expect(read('level=planet&period=decade&at=soon&columns=a-b&area=-1')).toMatchObject({
       level: null,
       period: 'month',

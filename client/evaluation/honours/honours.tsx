@@ -21,7 +21,7 @@ import { WithNote } from './with-note.tsx';
 export default function Honours({ todayText }: TabProps) {
   const { t } = useWords();
   const nameOf = useUnitName();
-  const [year, setYear] = useState(Number(todayText.slice(0, 4)));
+  const [year, setYear] = useState(dayjs(todayText).subtract(1, 'day').year());
   const query = useQuery(nominationsQuery(year));
   const me = useQuery(sessionQuery).data?.name;
   const mayDecide = useMay('nominate');
