@@ -36,6 +36,9 @@ interface Around {
   from?: string;
 }
 
+/** Codes are compared as the import reads them: digits of full width and blanks around them say the same. */
+const plain = (code: string) => code.normalize('NFKC').trim();
+
 /** The call that checks or imports the areas of files, one a level or one for all. */
 export function areaImportOf(
   files: readonly AreaFile[],
@@ -47,7 +50,7 @@ export function areaImportOf(
   const has = (code: string) =>
     features.some((one) => {
       const { properties } = one as { properties?: Record<string, unknown> | null };
-      return String(properties?.[codeKey!] ?? '') === code;
+      return plain(String(properties?.[codeKey!] ?? '')) === plain(code);
     });
   return {
     collection: { type: 'FeatureCollection', features },

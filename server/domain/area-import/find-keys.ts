@@ -23,6 +23,8 @@ const LEVELS = [
 const named = (levels: readonly string[], endings: readonly string[], before = '') =>
   levels.flatMap((level) => endings.map((ending) => `${before}${level}${ending}`));
 const CODES = ['编码', '代码', '编号'];
+const OWN = ['', '区划', '行政区划', '行政区', '单位'];
+const UP = ['上级', '父级', '父', '所属'];
 const ABOVE = LEVELS.slice(1);
 
 /** As layers of a level each name their code, name and parent: 社区编码 is a code in one, and the parent's in that of its grids. */
@@ -39,32 +41,24 @@ const OF_LAYERS = {
 /** Names under which properties go in the files of survey offices and of this service, first match wins; as `plainHeader` makes them. */
 const NAMES: Record<keyof AreaKeys, readonly string[]> = {
   codeKey: [
-    ...['code', 'gridcode', 'areacode', 'adcode', '编码', '网格编码', '区划编码', '区划代码'],
-    ...[
-      '行政区划代码',
-      '网格编号',
-      '编号',
-      '代码',
-      'wgbm',
-      'wgbh',
-      'qhdm',
-      'xzqdm',
-      ...OF_LAYERS.codeKey,
-      'bm',
-      'dm',
-      'id',
-    ],
+    ...['code', 'gridcode', 'areacode', 'adcode', ...named(['网格'], CODES), ...named(OWN, CODES)],
+    ...['wgbm', 'wgbh', 'qhdm', 'xzqdm', ...OF_LAYERS.codeKey, 'bm', 'dm', 'id'],
   ],
   nameKey: [
-    ...['name', 'gridname', 'areaname', '名称', '网格名称', '区划名称', '行政区名称', '网格名'],
+    ...['name', 'gridname', 'areaname', '网格名称', '网格名', ...named(OWN, ['名称'])],
     ...['wgmc', 'qhmc', 'xzqmc', ...OF_LAYERS.nameKey, 'mc', '姓名'],
   ],
   parentKey: [
-    ...['parent', 'parentcode', 'parentid', 'pcode', '上级', '上级编码', '上级代码', '父级编码'],
-    ...['所属编码', '上级区划', 'sjbm', 'sjdm', 'fbm', 'pid', ...OF_LAYERS.parentKey],
+    ...['parent', 'parentcode', 'parentid', 'pcode', '上级'],
+    ...UP.flatMap((up) => named(OWN, CODES, up)),
+    ...['上级区划', 'sjbm', 'sjdm', 'fbm', 'pid', ...OF_LAYERS.parentKey],
   ],
-  levelKey: ['level', 'arealevel', '级别', '层级', '等级', '区划级别', 'jb', 'cj'],
-  gridTypeKey: ['gridtype', 'type', '网格类型', '类型', '类别', 'wglx', 'lx'],
+  levelKey: [
+    ...['level', 'arealevel', '级别', '层级', '等级'],
+    ...named(['区划', '行政区划', '行政'], ['级别', '级别名称', '层级', '等级']),
+    ...['jb', 'cj'],
+  ],
+  gridTypeKey: ['gridtype', 'type', '网格类型', '网格类别', '类型', '类别', 'wglx', 'lx'],
 };
 
 /** Whether the name of a field may be what a Shapefile left of one: 10 bytes, which are three characters in UTF-8 and five in GBK. */

@@ -139,3 +139,18 @@ test('names that a Shapefile cut off after 10 bytes are known by what is left', 
   const gbk = await readAreaFile(fileOf(feature({ 网格编码: 'G', 名称: '格', 所属社区编: 'V' })));
   expect(gbk.keys).toEqual({ codeKey: '网格编码', nameKey: '名称', parentKey: '所属社区编' });
 });
+
+test.each([
+  [['编号', '名称', '上级编号', '级别', '网格类别']],
+  [['行政区划代码', '行政区划名称', '上级行政区划代码', '行政级别名称', '网格类型']],
+  // What a Shapefile leaves of them: ten bytes of GBK.
+  [['行政区划代', '行政区划名', '上级行政区', '行政级别名', '网格类型']],
+  [['单位编码', '单位名称', '父级单位编码', '行政区划级别', '类型']],
+])('the columns of an office are known as %j', async (names) => {
+  const values = ['01', '一', 'v', '网格', '农村'];
+  const { keys } = await readAreaFile(
+    fileOf(feature(Object.fromEntries(names.map((name, k) => [name, values[k]])))),
+  );
+  const [codeKey, nameKey, parentKey, levelKey, gridTypeKey] = names;
+  expect(keys).toEqual({ codeKey, nameKey, parentKey, levelKey, gridTypeKey });
+});

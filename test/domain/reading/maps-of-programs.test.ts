@@ -116,3 +116,46 @@ test('texts of a sequence may have lines of their own', async () => {
   );
   expect(features[1]!.unread).toMatchObject([{ code: 'json-value', values: { line: 34 } }]);
 });
+
+const [EAST, NORTH] = [637_009, 3_160_195];
+const boxOf = (x: number, y: number) => [
+  [x, y],
+  [x + 900, y],
+  [x + 900, y + 900],
+  [x, y],
+];
+const collection = (crs: string | null, ...starts: (readonly [number, number])[]) =>
+  bytesOf(
+    JSON.stringify({
+      type: 'FeatureCollection',
+      ...(crs === null ? {} : { crs: { type: 'name', properties: { name: crs } } }),
+      features: starts.map(([x, y]) => ({
+        ...feature('1', square(121.37, 28.58)),
+        geometry: { type: 'Polygon', coordinates: [boxOf(x, y)] },
+      })),
+    }),
+  );
+const refusal = (bytes: Uint8Array) =>
+  readMap(bytes).then(
+    () => null,
+    ({ problems }) => problems,
+  );
+
+test('a GeoJSON of metres that names no system asks for it, as other files do', async () => {
+  expect(await refusal(collection(null, [EAST, NORTH]))).toEqual([
+    { code: 'no-system', values: { sample: `${EAST}, ${NORTH}` } },
+  ]);
+  // Beside degrees, by whose rule it goes, metres are a corner out of range.
+  expect(await refusal(collection(null, [EAST, NORTH], [121.37, 28.58]))).toBe(null);
+});
+
+test.each([
+  ['EPSG:4549', NORTH, EAST, 'CGCS2000 / Gauss-Krüger 3°, 120°E'],
+  ['EPSG:4528', NORTH, 40_000_000 + EAST, 'CGCS2000 / Gauss-Krüger 3°, 120°E, zone 40'],
+  ['EPSG:4490', 40.5, 85.2, 'CGCS2000'],
+  [null, 40.5, 85.2, 'WGS-84'],
+] as const)('coordinates of %s with the northing first are refused, not put elsewhere on earth', async (crs, x, y, system) => {
+  expect(await refusal(collection(crs, [x, y]))).toEqual([
+    { code: 'axes-turned', values: { sample: `${x}, ${y}`, system } },
+  ]);
+});

@@ -110,3 +110,14 @@ test('a .prj in another encoding, and one of heights too, names the system of it
   const heights = 'VERT_CS["Yellow Sea 1985",VERT_DATUM["Yellow Sea 1985",2005],UNIT["metre",1]]';
   expect(systemOfWkt(`COMPD_CS["both",${prj},${heights}]`).name).toBe(system);
 });
+
+test('names of fields that were cut within a character and numbered are read as what is left of them', async () => {
+  const cut = Buffer.concat([Buffer.from('行政'), Buffer.from([0xe5, 0x8c]), Buffer.from('_1')]);
+  const { features } = await readMap(
+    made({ code: '1', name: 'n' }, (parts) => {
+      parts.get('grids.dbf')!.set(cut, 32 + 32);
+      parts.set('grids.cpg', latin1('UTF-8'));
+    }),
+  );
+  expect(features[0]!.properties).toEqual({ code: '1', 行政_1: 'n' });
+});

@@ -77,7 +77,7 @@ function fieldsOf(bytes: Uint8Array, start: number, text: ReturnType<typeof deco
     const length = bytes[offset + 16]!;
     const own = end < 0 ? raw : raw.subarray(0, end);
     const name = at({ code: 'field', value: fields.length + 1 }, () =>
-      text(own, { mayBeCut: own.length >= NAME_BYTES }),
+      text(own, { isName: own.length >= NAME_BYTES }),
     );
     const isNumber = bytes[offset + 11] === 0x4e || bytes[offset + 11] === 0x46;
     fields.push({ name, from, length, isNumber });
@@ -148,11 +148,16 @@ const decoder = (encoding: string) => {
     }
     return null;
   };
-  return (bytes: Uint8Array, { mayBeCut = false } = {}): string => {
+  /** Names that were cut off to one another are told apart by a number after what is left, within a character too: `行政\xe5\x8c_1`. */
+  const numbered = (bytes: Uint8Array): string | null => {
+    const text = new TextDecoder(encoding).decode(bytes);
+    return /^[^\ufffd]+\ufffd+_\d+$/.test(text) ? text.replace(/\ufffd+/, '') : null;
+  };
+  return (bytes: Uint8Array, { isName = false } = {}): string => {
     const whole = decode(bytes);
     if (whole !== null) return whole.replace(/[\0\s]+$/, '').trim();
-    const left = beforeCut(bytes);
-    if (left !== null && mayBeCut) return left.trim();
+    const left = beforeCut(bytes) ?? (isName ? numbered(bytes) : null);
+    if (left !== null && isName) return left.trim();
     if (left !== null) throw fileProblem('dbf-cut', { text: left.trim(), bytes: bytes.length });
     throw fileProblem('dbf-encoding', { encoding: encoding.toUpperCase() });
   };

@@ -1,9 +1,10 @@
 import type { Geometry } from 'geojson';
 import { problem } from '../../../contract/file-problem.ts';
 import { collectFaults, fileProblem, unreadable } from '../problem.ts';
+import { inChina, looksSwapped } from '../shapes/coordinates.ts';
 import { type ReadFeature, unreadFeature } from '../shapes/read-feature.ts';
 import type { MapFile } from './map-file.ts';
-import { type System, UNNAMED } from './systems.ts';
+import { type System, UNNAMED, UNTOLD } from './systems.ts';
 
 /** Degrees are kept to a tenth of a millimetre: corners that neighbours share stay one whatever the arithmetic left at their ends. */
 const PER_DEGREE = 1e9;
@@ -35,8 +36,15 @@ function inDegrees(features: Features, system: System): ReadFeature[] {
   const { inverse, name } = system;
   const pairs = features.map(firstPair);
   const sample = pairs.find((pair) => pair !== null);
-  if (system === UNNAMED && sample && isInMetres(sample))
+  const known = pairs.filter((pair) => pair !== null);
+  const isUnnamed =
+    system === UNNAMED
+      ? sample && isInMetres(sample)
+      : system === UNTOLD && known.every(isInMetres);
+  if (isUnnamed && sample)
     throw fileProblem('no-system', { sample: sample.map(Math.round).join(', ') });
+  if (sample && known.every((pair) => isTurned(pair, system)))
+    throw fileProblem('axes-turned', { sample: sample.join(', '), system: name });
   const notMetres = (pair: Pair) =>
     problem('degrees-not-metres', { sample: pair.join(', '), system: name });
   if (inverse && sample && !pairs.some((pair) => pair && isInMetres(pair)))
@@ -66,6 +74,13 @@ function inDegrees(features: Features, system: System): ReadFeature[] {
 type Pair = [number, number];
 /** No longitude is so large. */
 const isInMetres = ([x]: Pair) => Math.abs(x) > 360;
+
+/** Whether a pair has its northing, or latitude, first: it lies in China only when it is turned. Degrees that are none are told corner by corner. */
+function isTurned([x, y]: Pair, { inverse }: System): boolean {
+  if (!inverse) return Math.abs(y) <= 90 && looksSwapped({ lng: x, lat: y });
+  const place = ([lng, lat]: Pair) => ({ lng, lat });
+  return !inChina(place(inverse(x, y))) && inChina(place(inverse(y, x)));
+}
 
 /** The first corner of a feature, whatever its shape. */
 function firstPair({ geometry }: Pick<Features[number], 'geometry'>): Pair | null {

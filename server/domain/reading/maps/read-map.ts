@@ -14,7 +14,7 @@ import { placeFeatures } from './in-degrees.ts';
 import { readKml, readKmls } from './kml.ts';
 import { joinMaps, type MapFile } from './map-file.ts';
 import { readShapefiles } from './shapefile.ts';
-import { type System, systemOfCode, UNNAMED } from './systems.ts';
+import { type System, systemOfCode, UNNAMED, UNTOLD } from './systems.ts';
 import { readWktTable } from './wkt-table.ts';
 
 /**
@@ -89,7 +89,7 @@ function readFeatures(bytes: Uint8Array, unnamed: System): MapFile {
   const placed = placeFeatures(features, () => {
     // A planar system is turned into degrees here; of others `readCrs` says what they are taken for.
     if (!system?.inverse) notes.push(...readCrs(whole));
-    return system ?? systemOfCode(4326)!;
+    return system ?? UNTOLD;
   });
   return { format: 'geojson', ...placed, notes };
 }

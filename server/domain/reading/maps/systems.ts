@@ -13,6 +13,9 @@ export interface System {
 /** Of a file that names none, and of which nobody tells one: degrees, or else refused where they are looked at. */
 export const UNNAMED: System = { name: UNKNOWN_SYSTEM, inverse: null };
 
+/** Of a GeoJSON that names none: degrees of WGS-84 by its definition (RFC 7946); refused like the other where all of it lies in metres. */
+export const UNTOLD: System = { name: 'WGS-84', inverse: null };
+
 const degrees = (name: string): System => ({ name, inverse: null });
 const planar = (name: string, definition: string | object): System => {
   const { inverse } = proj4(definition as string);

@@ -115,7 +115,7 @@ export function readDegrees(given: string): number | null {
 const signOf = (letter: string) => (/[SW]/i.test(letter) ? -1 : 1);
 
 const isDegrees = ({ lng, lat }: LngLat) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
-const inChina = ({ lng, lat }: LngLat) => lng > 73 && lng < 136 && lat > 17 && lat < 54;
+export const inChina = ({ lng, lat }: LngLat) => lng > 73 && lng < 136 && lat > 17 && lat < 54;
 const swapped = ({ lng, lat }: LngLat): LngLat => ({ lng: lat, lat: lng });
 
 /** What a pair of numbers that is no longitude and latitude probably is, and what to say instead; null where it is one. */

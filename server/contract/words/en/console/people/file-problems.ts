@@ -90,6 +90,8 @@ export const fileProblems = {
   'fgb-short': 'the FlatGeobuf ends early: {{promised}} features are promised, {{there}} there',
   'degrees-not-metres':
     'its coordinates, such as {{sample}}, are degrees, and {{system}} is in metres; give it with its own system, or with none',
+  'axes-turned':
+    'its coordinates, such as {{sample}}, lie in China only with the two turned round: the northing, or latitude, stands first; export it with the easting, or longitude, first ({{system}})',
   'no-such-system':
     'no coordinate system {{system}} is understood; EPSG:4491 to 4554 (Gauss-Krüger of CGCS2000), 4490, 4326, 3857 and 32601 to 32660 are',
   'no-system':

@@ -84,6 +84,8 @@ export const fileProblems = {
   'fgb-short': 'FlatGeobuf 不完整：应有 {{promised}} 个要素，实有 {{there}}',
   'degrees-not-metres':
     '坐标（如 {{sample}}）是经纬度，而 {{system}} 以米为单位；请写明它本来的坐标系，或不写',
+  'axes-turned':
+    '坐标（如 {{sample}}）只有互换后才在中国境内：纵坐标（北）或纬度写在了前面；请按横坐标（东）或经度在前重新导出（{{system}}）',
   'no-such-system':
     '无法识别坐标系 {{system}}；可用 EPSG:4491 至 4554（CGCS2000 高斯-克吕格）、4490、4326、3857 与 32601 至 32660',
   'no-system':
