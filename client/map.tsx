@@ -7,6 +7,7 @@ import {
   prewarm,
   ScaleControl,
   setWorkerUrl,
+  type TransformStyleFunction,
 } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -66,13 +67,19 @@ interface MapProps {
   onPick?: (picked: { layerId: string; object: unknown } | null) => void;
   /** Told where on earth the map was clicked. */
   onPlace?: (place: LngLat) => void;
-  /** Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. */
+  /**
+   * Puts something on the map once it is loaded that lives as long as the map; called anew if it is another. Returns what takes it off. Its
+   * sources are named by `TOOL`, by which they outlast a base map that changes below them.
+   */
   tool?: (base: MapLibre) => () => void;
   tooltip?: (layerId: string, object: unknown) => string | null;
   /** Told what part of the world is seen, at first and whenever the map came to rest, and its middle once that is another than at first. */
   onView?: (seen: Box & { zoom: number }, moved: LngLat | null) => void;
   ref?: Ref<MapHandle>;
 }
+
+/** What the names of a tool's sources begin with. */
+export const TOOL = 'tool';
 
 const FIT_MAX_ZOOM = 17;
 /** Between press and release of a click: where maps are drawn without a graphics card the page hears of them late. */
@@ -87,6 +94,20 @@ interface Drawn extends Omit<Ground, 'baseMap'> {
 
 const styleOf = ({ baseMap, outlines, ...ground }: Drawn) =>
   baseMap?.kind === 'style' ? baseMap.url : baseStyle(outlines, { baseMap, ...ground });
+
+/** A new base map with what a tool has put on the one before. */
+const withTool: TransformStyleFunction = (before, next) => {
+  const isOfTool = (source: unknown) => typeof source === 'string' && source.startsWith(TOOL);
+  const sources = Object.entries(before?.sources ?? {}).filter(([name]) => isOfTool(name));
+  const layers = (before?.layers ?? []).filter(
+    (layer) => 'source' in layer && isOfTool(layer.source),
+  );
+  return {
+    ...next,
+    sources: { ...next.sources, ...Object.fromEntries(sources) },
+    layers: [...next.layers, ...layers],
+  };
+};
 
 /** Middle of what the padding leaves free, from the middle of the map; px. */
 const offsetOf = ({ top, right, bottom, left }: Padding): [number, number] => [
@@ -133,6 +154,7 @@ export default function MapView(props: MapProps) {
   const [isDrawn, setDrawn] = useState(false);
   const left = useRef<{ center: [number, number]; zoom: number }>(null);
   const isMoved = useRef(false);
+  const takeOff = useRef<(() => void) | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another `life` is another map
   useEffect(() => {
@@ -215,6 +237,8 @@ export default function MapView(props: MapProps) {
       left.current = { center: base.getCenter().toArray(), zoom: base.getZoom() };
       map.current = null;
       overlay.current = null;
+      // A tool cannot be taken off a map that is no more.
+      takeOff.current?.();
       base.remove();
     };
   }, [life]);
@@ -226,7 +250,7 @@ export default function MapView(props: MapProps) {
     const keys = ['baseMap', 'outlines', 'palette'] as const;
     if (keys.every((key) => before[key] === painted.current[key])) return;
     if (!map.current) return;
-    map.current.setStyle(styleOf(latest.current), { diff: true });
+    map.current.setStyle(styleOf(latest.current), { diff: true, transformStyle: withTool });
     settle(map.current, overlay, shown);
   }, [baseMap, outlines, palette]);
 
@@ -235,15 +259,19 @@ export default function MapView(props: MapProps) {
   useEffect(() => {
     const base = map.current;
     if (!base || !tool) return;
-    let takeOff: (() => void) | undefined;
     const put = () => {
-      takeOff = tool(base);
+      const off = tool(base);
+      takeOff.current = () => {
+        takeOff.current = null;
+        off();
+      };
     };
+    // A map is loaded once, and at rest again after its base map was another.
     if (base.loaded()) put();
-    else base.once('load', put);
+    else base.once('idle', put);
     return () => {
-      base.off('load', put);
-      takeOff?.();
+      base.off('idle', put);
+      takeOff.current?.();
     };
   }, [tool, life]);
 

@@ -10,11 +10,20 @@ export const areasQuery = queryOptions({
   staleTime: HOUR_MS,
 });
 
-/** Polygons of one level in force now. */
-export const outlinesQuery = (level: Level) =>
+/** Areas as they are at a moment, or now. */
+export const areasAtQuery = (at: string | null) =>
   queryOptions({
-    queryKey: ['outlines', level],
-    queryFn: ({ signal }) => call(routes.getAreaCollection, { query: { level }, signal }),
+    queryKey: ['areas', at],
+    queryFn: ({ signal }) =>
+      call(routes.listAreas, { query: { at }, signal }).then((reply) => reply.areas),
+    staleTime: HOUR_MS,
+  });
+
+/** Polygons of one level in force at a moment, or now. */
+export const outlinesQuery = (level: Level, at: string | null = null) =>
+  queryOptions({
+    queryKey: ['outlines', level, at],
+    queryFn: ({ signal }) => call(routes.getAreaCollection, { query: { level, at }, signal }),
     staleTime: HOUR_MS,
   });
 

@@ -18,6 +18,7 @@ import { dayIn } from '../format.ts';
 import { saidNotes } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
+import { useBaseMap } from '../parts/use-base-map.ts';
 import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
@@ -49,6 +50,9 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   const own = useQuery(sessionQuery).data?.areaId;
   const top = areas.find(({ id }) => id === own)?.code;
   const { outlines } = useOutlines();
+  const { baseMap } = useBaseMap();
+  // On an empty map nobody finds the place.
+  const canDraw = outlines && (baseMap !== null || Object.keys(outlines).length > 0);
   const [files, setFiles] = useState<AreaFile[]>([]);
   const [choices, setChoices] = useState(FIRST_CHOICES);
   const [from, setFrom] = useState<Dayjs | null>(null);
@@ -122,7 +126,7 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   return (
     <div ref={box} tabIndex={-1} className={styles.import} data-testid="import-areas">
       <ComingAreas />
-      {outlines && (
+      {canDraw && (
         <p className={styles.links}>
           <Button size="small" data-testid="begin-drawing" onClick={() => setDrawing(true)}>
             {t('imports.draw.title')}

@@ -17,9 +17,9 @@ const withGround = (levels: readonly (readonly [Level, AreaCollection])[]): Outl
 
 /**
  * Outlines of the levels this account's area has, the highest first: each is asked for once those above it are there, so that a map shows
- * what it can before the many grids of a city come. `outlines` is null until there is ground to show.
+ * what it can before the many grids of a city come. `outlines` is null until there is ground to show. `at`: as they are then, else now.
  */
-export const useOutlines = () => {
+export const useOutlines = (at: string | null = null) => {
   const areas = useQuery(areasQuery);
   const levels = useMemo(() => {
     const present = new Set((areas.data ?? []).map(({ level }) => level));
@@ -27,10 +27,10 @@ export const useOutlines = () => {
   }, [areas.data]);
   const client = useQueryClient();
   const isThere = (level: Level) =>
-    client.getQueryState(outlinesQuery(level).queryKey)?.status === 'success';
+    client.getQueryState(outlinesQuery(level, at).queryKey)?.status === 'success';
   const results = useQueries({
     queries: levels.map((level, i) => ({
-      ...outlinesQuery(level),
+      ...outlinesQuery(level, at),
       enabled: levels.slice(0, i).every(isThere),
     })),
     combine: (replies) => ({

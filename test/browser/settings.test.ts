@@ -380,6 +380,20 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
           .execute(store.db)
           .then(({ rows }) => rows.map(({ widthDeg }) => widthDeg));
       await expect.poll(halves).toEqual([SIDE_DEG, SIDE_DEG / 2]);
+      // The next one is drawn on the same map, a step is taken back, and the map is left.
+      await at('map').and(page.locator('[data-ready=true]')).waitFor();
+      await which.focus();
+      await page.keyboard.type('G4');
+      await page.keyboard.press('Enter');
+      const count = async () => (await corners.inputValue()).split('\n').filter(Boolean).length;
+      await at('typed-corners').locator('summary').press('Enter');
+      await expect.poll(count).toBe(4);
+      await at('draw-grid').getByRole('button', { name: 'Draw anew' }).press('Enter');
+      await expect.poll(count).toBe(0);
+      await at('draw-grid').getByRole('button', { name: 'Undo' }).press('Enter');
+      await expect.poll(count).toBe(4);
+      await page.getByRole('button', { name: 'Back to files' }).press('Enter');
+      await at('import-areas').waitFor();
     },
     2 * SLOW_MS,
   );

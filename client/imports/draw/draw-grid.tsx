@@ -1,18 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import type { Map as BaseMap } from 'maplibre-gl';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { GRID_TYPES, type GridType } from '../../../server/contract/areas/area.ts';
-import { areasQuery } from '../../api/areas.ts';
+import { areasAtQuery } from '../../api/areas.ts';
 import { RequestError } from '../../api/request.ts';
 import { checked } from '../../focus/checked.ts';
 import { dayIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
-import { outlineBounds } from '../../layers/bounds.ts';
-import MapView from '../../map.tsx';
+import { boundsOf, outlineBounds } from '../../layers/bounds.ts';
+import MapView, { type MapHandle } from '../../map.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
-import { useBaseMap } from '../../parts/use-base-map.ts';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { importAreas } from '../api.ts';
@@ -20,9 +18,9 @@ import { areaImportOf, FIRST_CHOICES } from '../area-choices.ts';
 import { AreaReport } from '../area-report.tsx';
 import { GrowParents } from '../grow-parents.tsx';
 import styles from '../imports.module.css';
-import { createPen, type Pen } from './pen.ts';
 import type { Ring } from './snap.ts';
 import { TypedCorners } from './typed-corners.tsx';
+import { useOutline } from './use-outline.ts';
 
 const PADDING = { top: 24, right: 24, bottom: 36, left: 24 };
 const NO_LAYERS: never[] = [];
@@ -47,20 +45,21 @@ export default function DrawGrid() {
   const { t } = useWords();
   const client = useQueryClient();
   const timeZone = useTimeZone();
-  const { palette } = useBaseMap();
-  const { outlines } = useOutlines();
-  const { data: areas = [] } = useQuery(areasQuery);
+  const [from, setFrom] = useState<Dayjs | null>(null);
+  const since = from ? dayIn(from, timeZone).toISOString() : null;
+  // What is drawn from a day on lies beside what is there then; until that comes, beside what is there now.
+  const [now, then] = [useOutlines(), useOutlines(since)];
+  const outlines = then.isWhole ? then.outlines : now.outlines;
+  const { data: areas = [] } = useQuery({
+    ...areasAtQuery(since),
+    placeholderData: keepPreviousData,
+  });
   const [form] = Form.useForm<Drawn>();
   const [redrawn, setRedrawn] = useState<string | null>(null);
-  const [ring, setRing] = useState<Ring | null>(null);
-  const [from, setFrom] = useState<Dayjs | null>(null);
   const [growParents, setGrowParents] = useState(false);
-  const pen = useRef<Pen>(null);
-  /** The outline as it stands: a map that comes later, or anew, begins with it. */
-  const latest = useRef<Ring | null>(null);
-  const neighbours = useRef<readonly Ring[]>([]);
+  const map = useRef<MapHandle>(null);
   const grids = useMemo(() => outlines?.grid?.features ?? [], [outlines]);
-  neighbours.current = useMemo(
+  const neighbours = useMemo(
     () =>
       Object.values(outlines ?? {}).flatMap(({ features }) =>
         features
@@ -87,7 +86,7 @@ export default function DrawGrid() {
           { ...FIRST_CHOICES, keys, growParents: grow },
           {
             ...{ check, timeZone, top: undefined },
-            ...(from ? { from: dayIn(from, timeZone).toISOString() } : {}),
+            ...(since === null ? {} : { from: since }),
           },
         ),
       );
@@ -95,39 +94,8 @@ export default function DrawGrid() {
     onSuccess: (report) => (report.imported ? client.invalidateQueries() : undefined),
   });
   const reset = run.reset;
-  const stand = useCallback(
-    (outline: Ring | null) => {
-      latest.current = outline;
-      setRing(outline);
-      reset();
-    },
-    [reset],
-  );
-  const tool = useCallback(
-    (base: BaseMap) => {
-      const made = createPen(base, {
-        palette,
-        neighbours: () => neighbours.current,
-        onChange: stand,
-      });
-      pen.current = made;
-      if (latest.current) made.edit(latest.current);
-      else made.draw();
-      return () => {
-        pen.current = null;
-        made.stop();
-      };
-    },
-    [palette, stand],
-  );
-  const edit = (outline: Ring) => {
-    if (pen.current) pen.current.edit(outline);
-    else stand(outline);
-  };
-  const draw = () => {
-    if (pen.current) pen.current.draw();
-    else stand(null);
-  };
+  const { begin, ring, set, takeBack, tool } = useOutline(neighbours, reset);
+  const show = (outline: Ring) => map.current?.fit(boundsOf(outline)!);
   /** Grids of one part without holes; others are redrawn in a survey office's program. */
   const simple = grids.filter(
     ({ geometry: { coordinates } }) => coordinates.length === 1 && coordinates[0]!.length === 1,
@@ -137,7 +105,7 @@ export default function DrawGrid() {
     const grid = simple.find(({ properties }) => properties.code === code);
     if (!grid) {
       form.resetFields();
-      draw();
+      begin(null);
       return;
     }
     const { gridType, name, parentId } = grid.properties;
@@ -146,7 +114,9 @@ export default function DrawGrid() {
       parent: areas.find(({ id }) => id === parentId)?.code ?? '',
       ...(gridType ? { gridType } : {}),
     });
-    edit(grid.geometry.coordinates[0]![0] as Ring);
+    const outline = grid.geometry.coordinates[0]![0] as Ring;
+    begin(outline);
+    show(outline);
   };
   const ask = (check: boolean, grow = growParents) =>
     void checked(form).then(
@@ -225,9 +195,17 @@ export default function DrawGrid() {
           padding={PADDING}
           layers={NO_LAYERS}
           tool={tool}
+          ref={map}
         />
       </div>
-      <TypedCorners key={redrawn} ring={ring} take={edit} />
+      <TypedCorners
+        key={redrawn}
+        ring={ring}
+        take={(outline) => {
+          set(outline);
+          show(outline);
+        }}
+      />
       <GrowParents
         report={report}
         value={growParents}
@@ -237,7 +215,12 @@ export default function DrawGrid() {
         }}
       />
       <p className={styles.links}>
-        <Button onClick={draw}>{t('imports.draw.anew')}</Button>
+        <Button disabled={takeBack === null} onClick={takeBack ?? undefined}>
+          {t('imports.draw.takeBack')}
+        </Button>
+        <Button disabled={!ring} onClick={() => set(null)}>
+          {t('imports.draw.anew')}
+        </Button>
         <Button
           disabled={!ring}
           loading={run.isPending}

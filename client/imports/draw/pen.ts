@@ -2,10 +2,12 @@ import type { Map as BaseMap } from 'maplibre-gl';
 import {
   type SnapToCustom,
   TerraDraw,
+  TerraDrawModeUndoRedo,
   TerraDrawPolygonMode,
   TerraDrawSelectMode,
 } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
+import { TOOL } from '../../map.tsx';
 import type { Palette } from '../../theme/tokens.ts';
 import { type Reach, type Ring, snapTo } from './snap.ts';
 
@@ -21,6 +23,8 @@ export interface Pen {
   draw: () => void;
   /** Takes up an outline that there is: its corners and the middles of its edges can be moved, corners deleted by a right click. */
   edit: (ring: Ring) => void;
+  /** Takes the last corner of an outline back that is not closed yet; false where there is none. */
+  takeBack: () => boolean;
   stop: () => void;
 }
 
@@ -30,10 +34,15 @@ interface PenOptions {
   neighbours: () => readonly Ring[];
   /** Told the outline as it stands; null while there is none. */
   onChange: (ring: Ring | null) => void;
+  /** Told how many corners an outline has that is not closed yet. */
+  onCorners: (count: number) => void;
+  /** Told once a step is done by hand: an outline closed, a corner moved or deleted. */
+  onStep: (ring: Ring | null) => void;
 }
 
 /** Puts a pen on a loaded map. */
-export function createPen(base: BaseMap, { neighbours, onChange, palette }: PenOptions): Pen {
+export function createPen(base: BaseMap, options: PenOptions): Pen {
+  const { neighbours, onChange, onCorners, onStep, palette } = options;
   const colour = palette.accent as `#${string}`;
   const toCustom: SnapToCustom = ({ lng, lat }, { project, unproject }) => {
     const at = project(lng, lat);
@@ -42,7 +51,12 @@ export function createPen(base: BaseMap, { neighbours, onChange, palette }: PenO
     return snapTo([lng, lat], neighbours(), reach)?.map(rounded);
   };
   const pen = new TerraDraw({
-    adapter: new TerraDrawMapLibreGLAdapter({ map: base, coordinatePrecision: PRECISION }),
+    adapter: new TerraDrawMapLibreGLAdapter({
+      map: base,
+      coordinatePrecision: PRECISION,
+      prefixId: TOOL,
+    }),
+    undoRedo: { modeLevel: new TerraDrawModeUndoRedo() },
     modes: [
       new TerraDrawPolygonMode({
         snapping: { toCustom },
@@ -83,17 +97,26 @@ export function createPen(base: BaseMap, { neighbours, onChange, palette }: PenO
   };
   pen.start();
   // While it is being drawn it is not an outline yet.
-  pen.on('change', () => pen.getMode() === 'select' && onChange(outline()));
+  const told = (_: unknown, type: string) => {
+    if (pen.getMode() === 'select') onChange(outline());
+    // Given up: none of its corners is left to be taken back.
+    else if (type === 'delete' && outline() === null) onCorners(0);
+  };
+  pen.on('change', told);
+  pen.on('history', ({ undoSize }) => pen.getMode() === 'polygon' && onCorners(undoSize));
   pen.on('finish', (id, { action }) => {
-    if (action !== 'draw') return;
-    pen.setMode('select');
-    pen.selectFeature(id);
-    onChange(outline());
+    if (action === 'draw') {
+      pen.setMode('select');
+      pen.selectFeature(id);
+      onCorners(0);
+    }
+    onStep(outline());
   });
   return {
     draw() {
       pen.clear();
       pen.setMode('polygon');
+      onCorners(0);
       onChange(null);
     },
     edit(ring) {
@@ -110,8 +133,14 @@ export function createPen(base: BaseMap, { neighbours, onChange, palette }: PenO
         },
       ]);
       pen.selectFeature(id);
+      onCorners(0);
       onChange(ring);
     },
-    stop: () => pen.stop(),
+    takeBack: () => pen.getMode() === 'polygon' && pen.canUndo() && pen.undo(),
+    stop() {
+      // What is taken off the map stands as it did.
+      pen.off('change', told);
+      pen.stop();
+    },
   };
 }

@@ -130,7 +130,7 @@ const collection = (crs: string | null, ...starts: (readonly [number, number])[]
       type: 'FeatureCollection',
       ...(crs === null ? {} : { crs: { type: 'name', properties: { name: crs } } }),
       features: starts.map(([x, y]) => ({
-        ...feature('1', square(121.37, 28.58)),
+        ...feature({ code: '1', name: 'n' }),
         geometry: { type: 'Polygon', coordinates: [boxOf(x, y)] },
       })),
     }),

@@ -173,10 +173,11 @@ export const imports = {
   draw: {
     title: 'Draw a grid on the map',
     about:
-      'Click corner after corner, and the first one to close the outline; near a corner or an edge of a neighbour the pointer takes to it. Drag corners, or the middles of edges; a right click deletes a corner. It is looked through like a file before it is stored.',
+      'Click or tap corner after corner, then the first one (or Enter) to close the outline, Esc to give it up; near a corner or an edge of a neighbour the pointer takes to it. Drag corners, or the middles of edges; a right click deletes a corner. It is looked through like a file before it is stored.',
     which: 'Which grid',
     new: 'A new one',
     anew: 'Draw anew',
+    takeBack: 'Undo',
     store: 'Store the grid',
     back: 'Back to files',
     typed: 'Type its corners',
