@@ -208,8 +208,12 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
       await again(row.getByText('no grid'));
       await button('Change officer', row).click();
       await page.getByRole('dialog').getByLabel('Name').fill('Somebody Else');
+      await page.getByRole('dialog').getByLabel('Home area').fill('area V2');
+      await page.locator('.ant-select-tree-title:visible', { hasText: 'area V2' }).click();
+      await sound();
       await button('Save').click();
       await row.getByText('Somebody Else').waitFor();
+      await row.getByText('area V2').waitFor();
       await button('Grids', row).click();
       await button('Give a grid').click();
       await choose(page.getByTestId('give-target'), 'area G3');

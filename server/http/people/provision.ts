@@ -40,7 +40,7 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(people.putOfficers, async ({ body, account }) =>
-    replyOfPut(await putOfficers(db, body.officers, account.areaId)),
+    replyOfPut(await putOfficers(db, body.officers, { homeAreaId: account.areaId, nowMs: now() })),
   );
 
   mount(people.putHandhelds, async ({ body, account }) => {

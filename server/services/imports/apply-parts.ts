@@ -57,7 +57,7 @@ export async function applyParts(
     'officers',
     officers.length,
     fresh(officers, before.officers),
-    await putOfficers(trx, officers),
+    await putOfficers(trx, officers, { nowMs: now }),
   );
 
   const handhelds = parts.handhelds.map(({ code, datum, secret }) => {
