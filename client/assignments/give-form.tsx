@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { FormDialog } from '../focus/form-dialog.tsx';
 import { minuteIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { FormDialog } from '../focus/form-dialog.tsx';
 import { serverNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { handheldsQuery } from '../settings/handhelds/api.ts';

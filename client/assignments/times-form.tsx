@@ -1,8 +1,8 @@
 import { Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
+import { FormDialog } from '../focus/form-dialog.tsx';
 import { formatAt, minuteIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { FormDialog } from '../focus/form-dialog.tsx';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import type { Owner, Row } from './api.ts';
 import type { Laying } from './laying.tsx';

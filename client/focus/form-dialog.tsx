@@ -1,7 +1,7 @@
 import { Form, type FormInstance, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { useFocusGivenBack } from './use-focus-given-back.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useFocusGivenBack } from './use-focus-given-back.ts';
 
 interface FormDialogProps<Told> {
   title: string;

@@ -1,8 +1,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { Form } from 'antd';
 import type { ReactNode } from 'react';
-import { useWords } from '../i18n/use-words.ts';
 import { FormDialog } from '../focus/form-dialog.tsx';
+import { useWords } from '../i18n/use-words.ts';
 import { useAct } from './use-act.ts';
 
 interface CodeFormProps<Told extends object> {

@@ -58,7 +58,7 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putAssignments: way('program', 're-dated', 'putAssignments'),
   assignHandheld: way('question', 're-dated', 'assignHandheld'),
   assignGrid: way('question', 're-dated', 'assignGrid'),
-  putPosts: way('program', 'reversed', 'putPosts'),
+  putPosts: way('question', 'reversed', 'putPosts'),
   putLeave: way('question', 'reversed', 'putLeave'),
   putPair: way('form', 'reversed', 'dropPair'),
   dropPair: way('question', 'reversed', 'putPair'),

@@ -429,11 +429,18 @@ order by o.code;
 
 -- server/db/people/posts.ts
 
-select count(*)::int as count
-from json_to_recordset($1::json) as n (officer text, area text, role text, "firstDay" date)
-join officers o on o.code = n.officer join areas a on a.code = n.area
-join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
-  and p.superseded is null;
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null
+    and p.area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
+  order by 1, 2, 3, 4;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and (o.code, a.code, p.role, p.first_day) in (
+    select officer, area, role, "firstDay" from json_to_recordset($1::json)
+      as n (officer text, area text, role text, "firstDay" date))
+  order by 1, 2, 3, 4;
 
 select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id

@@ -139,7 +139,12 @@ export const listPosts = route({
   tags,
   access: 'reader',
   scope: 'own-area',
-  query: Type.Object({ day: Type.Optional(DayText) }),
+  query: Type.Object({
+    day: Type.Optional(DayText),
+    all: Type.Optional(
+      Type.Boolean({ description: 'Of every day: ended and to come too; `day` says nothing then' }),
+    ),
+  }),
   replies: { 200: Type.Object({ posts: Type.Array(Post) }) },
 });
 
@@ -152,8 +157,10 @@ export const putPosts = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: { area: 'body.posts.*.area', officer: 'body.posts.*.officer' },
+  recordsItself: true,
   body: PostsInput,
   replies: { 200: Provisioned },
+  errors: ['wrong-state'],
   bodyMaxBytes: BODY_MAX_BYTES,
 });
 

@@ -1,4 +1,5 @@
 import { caseSettings } from '../analysis/case-settings.ts';
+import { posts } from '../field/posts.ts';
 
 export const settings = {
   title: 'Settings',
@@ -44,6 +45,7 @@ export const settings = {
     },
   },
   ...caseSettings,
+  posts,
   thresholds: {
     title: 'Thresholds of warnings',
     about:

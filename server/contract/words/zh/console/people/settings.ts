@@ -1,4 +1,5 @@
 import { caseSettings } from '../analysis/case-settings.ts';
+import { posts } from '../field/posts.ts';
 
 export const settings = {
   title: '管理',
@@ -43,6 +44,7 @@ export const settings = {
     },
   },
   ...caseSettings,
+  posts,
   thresholds: {
     title: '预警阈值',
     about:
