@@ -1,7 +1,7 @@
 import { Form } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { FormDialog } from '../focus/form-dialog.tsx';
-import { formatAt, minuteIn } from '../format.ts';
+import { momentOf } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import type { Owner, Row } from './api.ts';
@@ -23,23 +23,16 @@ interface Fields {
   to?: Dayjs | null;
 }
 
-const MINUTE = 'YYYY-MM-DD HH:mm';
-
 /** Gives an assignment other times, and says first what then holds. */
 export const TimesForm = ({ close, history, laying, owner, row }: TimesFormProps) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const [form] = Form.useForm<Fields>();
   const told = Form.useWatch([], form) as Fields | undefined;
-  /** As it was to the second where it shows the same minute. */
-  const momentOf = (picked: Dayjs, before: string | null) =>
-    before !== null && formatAt(before, timeZone, MINUTE) === picked.format(MINUTE)
-      ? before
-      : minuteIn(picked, timeZone).toISOString();
   const change = told?.from
     ? redate(history, row, {
-        from: momentOf(told.from, row.from),
-        to: told.to ? momentOf(told.to, row.to) : null,
+        from: momentOf(told.from, row.from, timeZone),
+        to: told.to ? momentOf(told.to, row.to, timeZone) : null,
       })
     : null;
   const nameOf = (code: string) => history.find(({ target }) => target === code)?.name ?? code;

@@ -102,10 +102,10 @@ export const WAYS_BACK: Readonly<Record<string, WayBack>> = {
   putIncidentCategories: way('form', 'taken-back', 'takeBackAct'),
   changeIncidentCategory: way('form', 'taken-back', 'takeBackAct'),
   mergeIncidentCategory: way('question', 'none'),
-  reportIncidents: way('program', 'reversed', 'withdrawIncident'),
+  reportIncidents: way('question', 'reversed', 'withdrawIncident'),
   createOpen311Request: way('program', 'reversed', 'withdrawIncident'),
-  correctIncident: way('program', 'again', 'correctIncident'),
-  withdrawIncident: way('program', 'none'),
+  correctIncident: way('form', 'again', 'correctIncident'),
+  withdrawIncident: way('question', 'reversed', 'reportIncidents'),
   putDepartmentFigures: way('program', 'again', 'putDepartmentFigures'),
   // Work of the day
   contestVerdict: way('form', 'reversed', 'decideContest'),
