@@ -81,10 +81,10 @@ export const CorrectForm = ({ close, incident }: { incident: Incident; close: ()
       </Form.Item>
       <div className={styles.place}>
         <Form.Item name="lng" label={t('incidents.lng')} rules={within(180)}>
-          <InputNumber<number> step={STEP_DEG} />
+          <InputNumber<number> className={styles.degrees!} step={STEP_DEG} />
         </Form.Item>
         <Form.Item name="lat" label={t('incidents.lat')} rules={within(90)}>
-          <InputNumber<number> step={STEP_DEG} />
+          <InputNumber<number> className={styles.degrees!} step={STEP_DEG} />
         </Form.Item>
       </div>
       <small>{t('incidents.placeHint')}</small>

@@ -14,7 +14,7 @@ export const posts = {
   firstDay: 'From',
   lastDay: 'Until',
   lastDayHint: 'That day too; left empty: until further notice.',
-  endAsk: 'End it for {{name}} ({{role}}, {{area}}) with today?',
+  endAsk: 'End it for {{name}} ({{role}}, {{area}})? Today is its last day.',
   takeOff: 'Take back',
   takeOffAsk: 'Take it back from {{name}} ({{role}}, {{area}})? It was never held then.',
   twice: 'The same person holds this post there in these days ({{days}}): change that one.',
