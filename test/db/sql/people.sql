@@ -514,17 +514,19 @@ with known as materialized (
   select id, code, home_area_id, home_since from officers where code = any($1::text[])
   order by code for update
 ), offered as materialized (
-  select o.code, o.name, o.category, k.id as known_id, k.home_area_id as was_of, k.home_since as was_since, coalesce(k.id is not null
+  select o.place, o.code, o.name, o.category, k.id as known_id, k.home_area_id as was_of, k.home_since as was_since, coalesce(k.id is not null
       and o.home is not null and h.id is distinct from k.home_area_id, false) as moves,
     case when o.home is not null then h.id when k.id is not null then k.home_area_id else $2::bigint end as home_id
-  from json_to_recordset($3::json) as o (code text, name text, category text, home text)
+  from rows from (json_to_recordset($3::json) as (code text, name text, category text, home text))
+    with ordinality as o (code, name, category, home, place)
   left join known k on k.code = o.code left join areas h on h.code = o.home
 ), left_behind as (
   insert into former_homes (officer_id, area_id, valid_from, valid_to)
   select known_id, was_of, was_since, $4::timestamptz from offered where moves and was_since < $5::timestamptz
 ), stored as (
   insert into officers (code, name, category, home_area_id, home_since)
-  select code, name, category, home_id, case when moves then greatest(was_since, $6::timestamptz) else coalesce(was_since, '-infinity') end from offered
+  select code, name, category, home_id, case when moves then greatest(was_since, $6::timestamptz) else coalesce(was_since, '-infinity') end
+  from offered order by place
   on conflict (code) do update set name = excluded.name, category = excluded.category, home_area_id = excluded.home_area_id,
       home_since = excluded.home_since
     where (officers.name, officers.category, officers.home_area_id)
