@@ -41,6 +41,13 @@ export const dayIn = (day: Dayjs, timeZone: string): Dayjs =>
 export const minuteIn = (picked: Dayjs, timeZone: string): Dayjs =>
   dayjs.tz(picked.format('YYYY-MM-DD HH:mm'), timeZone);
 
+/** The moment (ISO) picked by the clock of a time zone; as it was to the second where it shows the same minute. */
+export const momentOf = (picked: Dayjs, before: string | null, timeZone: string): string =>
+  before !== null &&
+  formatAt(before, timeZone, 'YYYY-MM-DD HH:mm') === picked.format('YYYY-MM-DD HH:mm')
+    ? before
+    : minuteIn(picked, timeZone).toISOString();
+
 export const today = (timeZone: string): Dayjs => dayjs().tz(timeZone).startOf('day');
 
 /** The last day that is over. Figures of a period begin with the one around it: on the first of a month nothing of that month is known. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, Modal, Select } from 'antd';
+import { Checkbox, Form, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
+import { FormDialog } from '../focus/form-dialog.tsx';
 import { minuteIn } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { serverNow } from '../parts/use-now.ts';
@@ -34,7 +34,6 @@ interface Fields {
 /** Gives a handheld to an officer, or an officer a grid, from a moment on, and says first what then holds. */
 export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
   const { t } = useWords();
-  useFocusGivenBack();
   const timeZone = useTimeZone();
   const kind = owner?.kind ?? 'handheld';
   const [form] = Form.useForm<Fields>();
@@ -67,54 +66,45 @@ export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
     code;
   const required = [{ required: true, message: t('settings.required') }];
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
+      {...{ close, form }}
       title={owner ? t(`assignments.give.${kind}`) : t('assignments.giveHandheld')}
-      onCancel={close}
-      onOk={() => form.submit()}
       okText={t('assignments.save')}
-      cancelText={t('settings.cancel')}
-      confirmLoading={laying.isPending}
-      okButtonProps={{ disabled: whose !== undefined && !history }}
+      isBusy={laying.isPending}
+      isOff={whose !== undefined && !history}
+      initial={{ from: dayjs(serverNow()).tz(timeZone).startOf('minute') }}
+      submit={() => whose && change && laying.lay(whose, change, history!.rows, close)}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ from: dayjs(serverNow()).tz(timeZone).startOf('minute') }}
-        onFinish={() => whose && change && laying.lay(whose, change, history!.rows, close)}
-      >
-        {owner === null && (
-          <Form.Item name="handheldId" label={t('assignments.what.handheld')} rules={required}>
-            <Select<number>
-              showSearch={{ optionFilterProp: 'label' }}
-              options={handhelds.map(({ code, id }) => ({ value: id, label: code }))}
-              data-testid="give-handheld"
-            />
-          </Form.Item>
-        )}
-        {target === undefined && (
-          <Form.Item name="target" label={t(`assignments.to.${kind}`)} rules={required}>
-            <Select<string>
-              showSearch={{ optionFilterProp: 'label' }}
-              options={choices}
-              data-testid="give-target"
-            />
-          </Form.Item>
-        )}
-        <Form.Item name="from" label={t('assignments.from')} rules={required}>
-          <MomentField />
+      {owner === null && (
+        <Form.Item name="handheldId" label={t('assignments.what.handheld')} rules={required}>
+          <Select<number>
+            showSearch={{ optionFilterProp: 'label' }}
+            options={handhelds.map(({ code, id }) => ({ value: id, label: code }))}
+            data-testid="give-handheld"
+          />
         </Form.Item>
-        <Form.Item name="to" label={t('assignments.until')} extra={t('assignments.untilHint')}>
-          <MomentField allowClear />
+      )}
+      {target === undefined && (
+        <Form.Item name="target" label={t(`assignments.to.${kind}`)} rules={required}>
+          <Select<string>
+            showSearch={{ optionFilterProp: 'label' }}
+            options={choices}
+            data-testid="give-target"
+          />
         </Form.Item>
-        {planned.length > 0 && !told?.to && (
-          <Form.Item name="inPlaceOfAll" valuePropName="checked">
-            <Checkbox>{t('assignments.inPlaceOfAll', { count: planned.length })}</Checkbox>
-          </Form.Item>
-        )}
-      </Form>
+      )}
+      <Form.Item name="from" label={t('assignments.from')} rules={required}>
+        <MomentField />
+      </Form.Item>
+      <Form.Item name="to" label={t('assignments.until')} extra={t('assignments.untilHint')}>
+        <MomentField allowClear />
+      </Form.Item>
+      {planned.length > 0 && !told?.to && (
+        <Form.Item name="inPlaceOfAll" valuePropName="checked">
+          <Checkbox>{t('assignments.inPlaceOfAll', { count: planned.length })}</Checkbox>
+        </Form.Item>
+      )}
       <Outcome history={history?.rows ?? []} change={change} nameOf={nameOf} />
-    </Modal>
+    </FormDialog>
   );
 };

@@ -10,8 +10,9 @@ import { useGridName } from '../parts/use-grid-name.ts';
 import { serverNow, useNow } from '../parts/use-now.ts';
 import { historyQuery, type Owner, type Row } from './api.ts';
 import styles from './assignments.module.css';
+import { End } from './ending.tsx';
 import { GiveForm } from './give-form.tsx';
-import { End, type Laying } from './laying.tsx';
+import type { Laying } from './laying.tsx';
 import { endAt, standOf, takeOff } from './plan.ts';
 import { ShiftForm } from './shift-form.tsx';
 import { TimesForm } from './times-form.tsx';
@@ -126,7 +127,7 @@ const AssignmentRow = (props: AssignmentRowProps) => {
         <div className={styles.acts}>
           {stand === 'running' && (
             <End
-              how="end"
+              label={t('assignments.end')}
               ask={t('assignments.endAsk', { name: row.name })}
               onConfirm={() =>
                 laying.lay(owner, endAt(row, new Date(serverNow()).toISOString()), history)
@@ -135,7 +136,7 @@ const AssignmentRow = (props: AssignmentRowProps) => {
           )}
           {stand === 'planned' && (
             <End
-              how="takeOff"
+              label={t('assignments.takeOff')}
               ask={
                 heir
                   ? t('assignments.takeOffHeirAsk', { name: row.name, heir })

@@ -1,8 +1,8 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Checkbox, DatePicker, Form, Modal, Select, TimePicker } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Select, TimePicker } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { SPELLS_MAX } from '../../server/contract/people/assignment.ts';
-import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
+import { FormDialog } from '../focus/form-dialog.tsx';
 import { today } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useNow } from '../parts/use-now.ts';
@@ -62,7 +62,6 @@ function shiftsOf({ days, shifts = [], weekdays = [] }: Partial<Fields>): Shifts
 /** Who carries a handheld in which hours of each day, for some weeks: one officer in the morning, another in the afternoon. */
 export const ShiftForm = ({ close, history, laying, owner }: ShiftFormProps) => {
   const { t } = useWords();
-  useFocusGivenBack();
   const timeZone = useTimeZone();
   const nowMs = useNow(60_000);
   const [form] = Form.useForm<Fields>();
@@ -83,79 +82,70 @@ export const ShiftForm = ({ close, history, laying, owner }: ShiftFormProps) => 
   ];
   const first = today(timeZone);
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
+      {...{ close, form }}
       title={`${t('assignments.byShift')} · ${owner.code}`}
-      onCancel={close}
-      onOk={() => form.submit()}
       okText={t('assignments.save')}
-      cancelText={t('settings.cancel')}
-      confirmLoading={laying.isPending}
-      okButtonProps={{ disabled: isTooMuch }}
+      isBusy={laying.isPending}
+      isOff={isTooMuch}
+      initial={{
+        shifts: [{ hours: hours('08:00', '12:00') }, { hours: hours('14:00', '18:00') }],
+        days: [first, first.add(USUAL_DAYS - 1, 'day')],
+        weekdays: WEEK,
+      }}
+      submit={() => change && laying.lay(owner, change, history, close)}
     >
       <p>{t('assignments.shiftsHint')}</p>
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{
-          shifts: [{ hours: hours('08:00', '12:00') }, { hours: hours('14:00', '18:00') }],
-          days: [first, first.add(USUAL_DAYS - 1, 'day')],
-          weekdays: WEEK,
-        }}
-        onFinish={() => change && laying.lay(owner, change, history, close)}
-      >
-        <Form.List name="shifts">
-          {(fields, { add, remove }) => (
-            <>
-              {fields.map(({ key, name }) => (
-                <div key={key} className={styles.shift} data-testid="shift">
-                  <Form.Item
-                    name={[name, 'target']}
-                    label={t('assignments.shift', { number: name + 1 })}
-                    rules={required}
-                  >
-                    <Select<string>
-                      showSearch={{ optionFilterProp: 'label' }}
-                      options={choices}
-                      data-testid="shift-target"
-                    />
-                  </Form.Item>
-                  <Form.Item name={[name, 'hours']} label={t('assignments.hours')} rules={required}>
-                    <TimePicker.RangePicker format={TIME} order={false} needConfirm={false} />
-                  </Form.Item>
-                  {fields.length > 1 && (
-                    <Button
-                      type="text"
-                      icon={<DeleteOutlined aria-hidden />}
-                      aria-label={t('assignments.dropShift', { number: name + 1 })}
-                      onClick={() => remove(name)}
-                    />
-                  )}
-                </div>
-              ))}
-              <Button
-                size="small"
-                className={styles.add!}
-                onClick={() => add({ hours: hours('18:00', '22:00') })}
-              >
-                {t('assignments.addShift')}
-              </Button>
-            </>
-          )}
-        </Form.List>
-        <Form.Item name="days" label={t('assignments.days')} rules={required}>
-          <DatePicker.RangePicker minDate={first} />
-        </Form.Item>
-        <Form.Item name="weekdays" label={t('assignments.weekdays')} rules={someDay}>
-          <Checkbox.Group
-            options={WEEK.map((value) => ({ value, label: t(`evaluation.norm.weekday.${value}`) }))}
-          />
-        </Form.Item>
-      </Form>
+      <Form.List name="shifts">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map(({ key, name }) => (
+              <div key={key} className={styles.shift} data-testid="shift">
+                <Form.Item
+                  name={[name, 'target']}
+                  label={t('assignments.shift', { number: name + 1 })}
+                  rules={required}
+                >
+                  <Select<string>
+                    showSearch={{ optionFilterProp: 'label' }}
+                    options={choices}
+                    data-testid="shift-target"
+                  />
+                </Form.Item>
+                <Form.Item name={[name, 'hours']} label={t('assignments.hours')} rules={required}>
+                  <TimePicker.RangePicker format={TIME} order={false} needConfirm={false} />
+                </Form.Item>
+                {fields.length > 1 && (
+                  <Button
+                    type="text"
+                    icon={<DeleteOutlined aria-hidden />}
+                    aria-label={t('assignments.dropShift', { number: name + 1 })}
+                    onClick={() => remove(name)}
+                  />
+                )}
+              </div>
+            ))}
+            <Button
+              size="small"
+              className={styles.add!}
+              onClick={() => add({ hours: hours('18:00', '22:00') })}
+            >
+              {t('assignments.addShift')}
+            </Button>
+          </>
+        )}
+      </Form.List>
+      <Form.Item name="days" label={t('assignments.days')} rules={required}>
+        <DatePicker.RangePicker minDate={first} />
+      </Form.Item>
+      <Form.Item name="weekdays" label={t('assignments.weekdays')} rules={someDay}>
+        <Checkbox.Group
+          options={WEEK.map((value) => ({ value, label: t(`evaluation.norm.weekday.${value}`) }))}
+        />
+      </Form.Item>
       {shifts && !change && <p role="alert">{t('assignments.passed')}</p>}
       {isTooMuch && <p role="alert">{t('assignments.tooMuch', { most: SPELLS_MAX })}</p>}
       <Outcome history={history} change={change} nameOf={nameOf} />
-    </Modal>
+    </FormDialog>
   );
 };

@@ -22,6 +22,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { nearBy } from '../replay/question.ts';
 import { lazyPiece } from '../shell/lazy-piece.tsx';
 import { frameOf } from './columns.ts';
+import { IncidentActs } from './incident-acts.tsx';
 import { NEAR_DAYS, NEAR_M, nearRows } from './near.ts';
 import styles from './page.module.css';
 import { incidentPath } from './question.ts';
@@ -143,6 +144,7 @@ const Body = ({ history, id }: { history: IncidentHistory; id: string }) => {
             <Button tabIndex={-1}>{t('replay.whoWasNear')}</Button>
           </Link>
         )}
+        <IncidentActs history={history} />
       </header>
       <div className={styles.oneBody}>
         <div>

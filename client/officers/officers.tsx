@@ -9,12 +9,17 @@ import { useWords } from '../i18n/use-words.ts';
 import { useGridName } from '../parts/use-grid-name.ts';
 import { Section } from '../settings/section.tsx';
 import { SoughtList } from '../settings/sought-list.tsx';
+import { useAreaName } from '../settings/use-area-name.ts';
 import { OfficerForm } from './officer-form.tsx';
 
 /** Officers of the area, also who holds no grid: made, changed, and given grids one by one. */
 export const Officers = () => {
   const { t } = useWords();
   const gridName = useGridName();
+  const areaName = useAreaName();
+  /** Of the grid that is held, else of the home area. */
+  const placeOf = ({ gridId, homeAreaId }: Officer) =>
+    gridId === null ? homeAreaId !== null && areaName(homeAreaId) : gridName(gridId, '');
   const query = useQuery(everyOfficerQuery);
   const [editing, setEditing] = useState<Officer | 'new' | null>(null);
   const [opened, setOpened] = useState<Owner | null>(null);
@@ -26,7 +31,7 @@ export const Officers = () => {
           <SoughtList
             all={all}
             label={t('settings.officers.find')}
-            textOf={({ code, gridId, name }) => `${name} ${code} ${gridName(gridId, '')}`}
+            textOf={(one) => `${one.name} ${one.code} ${placeOf(one) || ''}`}
           >
             {(officer) => {
               const { category, code, gridId, id, name } = officer;
@@ -35,7 +40,7 @@ export const Officers = () => {
                   <div>
                     <Link to={`/officers/${id}/record`}>{name}</Link>
                     <small>
-                      {[code, t(`officerCategory.${category}`), gridName(gridId, '')]
+                      {[code, t(`officerCategory.${category}`), placeOf(officer)]
                         .filter(Boolean)
                         .join(' · ')}
                     </small>

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { Form, Modal } from 'antd';
+import { Form } from 'antd';
 import type { ReactNode } from 'react';
-import { useFocusGivenBack } from '../focus/use-focus-given-back.ts';
+import { FormDialog } from '../focus/form-dialog.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useAct } from './use-act.ts';
 
@@ -25,7 +25,6 @@ interface CodeFormProps<Told extends object> {
 /** Makes or changes one of what is known by its code. A code that another has is told beside its field: saved, that one would be changed. */
 export function CodeForm<Told extends object>(props: CodeFormProps<Told>) {
   const { changes, children, close, initial, made, name, save, title } = props;
-  useFocusGivenBack();
   const { t } = useWords();
   const client = useQueryClient();
   const act = useAct(changes);
@@ -41,25 +40,12 @@ export function CodeForm<Told extends object>(props: CodeFormProps<Told>) {
       close();
     });
   return (
-    <Modal
-      open
-      title={title}
-      onCancel={close}
-      onOk={() => form.submit()}
+    <FormDialog
+      {...{ close, form, initial, name, submit, title }}
       okText={t(made ? 'settings.create' : 'settings.save')}
-      cancelText={t('settings.cancel')}
-      confirmLoading={act.isPending}
+      isBusy={act.isPending}
     >
-      <Form
-        name={name}
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initial}
-        onFinish={submit}
-      >
-        {children}
-      </Form>
-    </Modal>
+      {children}
+    </FormDialog>
   );
 }

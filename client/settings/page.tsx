@@ -1,6 +1,7 @@
 import { HandheldStates } from '../handhelds/states.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { Officers } from '../officers/officers.tsx';
+import { Posts } from '../posts/posts.tsx';
 import { ApiKeys } from './api-keys.tsx';
 import { BringIn } from './bring-in.tsx';
 import { CaseSettings } from './cases/case-settings.tsx';
@@ -30,6 +31,7 @@ export default function SettingsPage() {
       <Departments />
       <ForeignCategories />
       <Officers />
+      <Posts />
       <section className={styles.section}>
         <header>
           <h2>{t('handhelds.title')}</h2>

@@ -10,6 +10,7 @@ import styles from './page.module.css';
 const HELP = {
   handhelds: 'phones',
   officers: 'set-up',
+  posts: 'set-up',
   webhooks: 'webhooks',
   keys: 'metrics',
   thresholds: 'warnings',

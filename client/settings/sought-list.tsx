@@ -17,7 +17,7 @@ interface SoughtListProps<One> {
 }
 
 /** The first rows of many, found by typing, and how many there are. */
-export function SoughtList<One extends { id: number }>(props: SoughtListProps<One>) {
+export function SoughtList<One extends { id: number | string }>(props: SoughtListProps<One>) {
   const { all, children, label, textOf } = props;
   const { t } = useWords();
   const [asked, setAsked] = useState('');

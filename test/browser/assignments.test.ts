@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../server/app.ts';
@@ -208,8 +209,12 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
       await again(row.getByText('no grid'));
       await button('Change officer', row).click();
       await page.getByRole('dialog').getByLabel('Name').fill('Somebody Else');
+      await page.getByRole('dialog').getByLabel('Home area').fill('area V2');
+      await page.locator('.ant-select-tree-title:visible', { hasText: 'area V2' }).click();
+      await sound();
       await button('Save').click();
       await row.getByText('Somebody Else').waitFor();
+      await row.getByText('area V2').waitFor();
       await button('Grids', row).click();
       await button('Give a grid').click();
       await choose(page.getByTestId('give-target'), 'area G3');
@@ -306,6 +311,76 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
   );
 
   test(
+    'a post is given, another follows in it, its days are changed, it is ended after a question and all is undone',
+    async () => {
+      await page.goto(`${app.url}/settings`);
+      const section = page.getByTestId('settings-posts');
+      const post = (text: string) => section.getByTestId('post').filter({ hasText: text });
+      const held = async () => {
+        const { rows } = await sql<{ said: string }>`
+          select o.code || ' ' || p.first_day || ' ' || coalesce(p.last_day::text, '') as said
+          from posts p join officers o on o.id = p.officer_id where superseded is null order by 1`.execute(
+          store.db,
+        );
+        return rows.map(({ said }) => said);
+      };
+      const give = async (name: string, from: string, follow?: string) => {
+        await button('New post', section).click();
+        await page.getByRole('dialog').getByRole('combobox', { name: 'Officer' }).fill(name);
+        await page.locator('.ant-select-item-option:visible', { hasText: name }).first().click();
+        await page.getByRole('dialog').getByRole('combobox', { name: 'Area' }).fill('area V1');
+        await page.locator('.ant-select-tree-title:visible').getByText('area V1').first().click();
+        await page.getByRole('dialog').getByLabel('From').fill(from);
+        await page.keyboard.press('Tab');
+        if (follow) await page.getByRole('checkbox', { name: follow }).check();
+        await sound();
+        await button('Save').click();
+        await section.getByText(`${name} is changed.`).waitFor();
+      };
+      await section.getByText('No posts yet').waitFor();
+      await give('officer O1', '2026-01-01');
+      await give('officer O2', '2026-03-01', 'In place of officer O1');
+      await poll(held).toEqual(['O1 2026-01-01 2026-02-28', 'O2 2026-03-01 ']);
+      await post('officer O2').getByText('since 2026-03-01').waitFor();
+      await poll(() => post('officer O1').count()).toBe(0);
+      await section.getByText('Past 1').click();
+      await post('officer O1').getByText('2026-01-01 – 2026-02-28').waitFor();
+      await sound();
+      await section.getByText('Now and to come 1').click();
+
+      await button('Change times', post('officer O2')).click();
+      await page.getByRole('dialog').getByLabel('From').fill('2026-04-01');
+      await page.keyboard.press('Tab');
+      await sound();
+      await button('Save').click();
+      await poll(held).toEqual(['O1 2026-01-01 2026-02-28', 'O2 2026-04-01 ']);
+      await button('Undo', section).click();
+      await poll(held).toEqual(['O1 2026-01-01 2026-02-28', 'O2 2026-03-01 ']);
+
+      await button('End now', post('officer O2')).click();
+      await page.getByText('End it for officer O2').waitFor();
+      await sound();
+      await page.locator('.ant-popconfirm').getByRole('button', { name: 'End now' }).click();
+      await poll(async () => (await held())[1]).toMatch(/^O2 2026-03-01 20/);
+      await button('Take back', post('officer O2')).click();
+      await page.locator('.ant-popconfirm').getByRole('button', { name: 'Take back' }).click();
+      await poll(held).toEqual(['O1 2026-01-01 2026-02-28']);
+      await button('Undo', section).click();
+      await post('officer O2').waitFor();
+
+      await button('New post', section).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Officer' }).fill('officer O2');
+      await page.locator('.ant-select-item-option:visible', { hasText: 'officer O2' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Area' }).fill('area V1');
+      await page.locator('.ant-select-tree-title:visible').getByText('area V1').first().click();
+      await page.getByRole('alert').getByText('The same person holds this post').waitFor();
+      await sound();
+      await page.keyboard.press('Escape');
+    },
+    SLOW_MS,
+  );
+
+  test(
     'on a phone in Chinese: the same words, nothing beyond the screen and no barriers',
     async () => {
       await page.context().close();
@@ -337,6 +412,12 @@ describe.skipIf(!hasBrowser())('handhelds are handed out by clicks', () => {
       await sound();
       expect(await widthOf(page)).toBeLessThanOrEqual(390);
       await page.goto(`${app.url}/settings`);
+      await page.getByTestId('settings-posts').getByTestId('post').first().waitFor();
+      await button(WORDS.zh.console.settings.posts.new, page.getByTestId('settings-posts')).click();
+      await page.getByText(WORDS.zh.console.settings.posts.lastDayHint).waitFor();
+      await sound();
+      expect(await widthOf(page)).toBeLessThanOrEqual(390);
+      await page.keyboard.press('Escape');
       await button(WORDS.zh.console.handhelds.sheet, handheld('H3')).click();
       const sheet = page.getByTestId('sheet');
       await sheet.waitFor();

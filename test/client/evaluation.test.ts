@@ -143,7 +143,7 @@ describe('a trend', () => {
     const officers = [
       {
         ...{ id: 8, code: 'O8', name: 'Li', category: 'full-time' as const, gridId: 3 },
-        ...{ post: null, postAreaId: null },
+        ...{ post: null, postAreaId: null, homeAreaId: null },
       },
     ];
     expect(

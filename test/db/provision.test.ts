@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sayProblems } from '../../server/contract/file-problem.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
-import type { NormInput } from '../../server/contract/people/provision.ts';
+import type { NormInput, OfficerInput } from '../../server/contract/people/provision.ts';
 import { inEnglish } from '../../server/contract/tell-file.ts';
 import { putNorms } from '../../server/db/norms/provision-norms.ts';
 import {
@@ -59,6 +59,8 @@ const area = (code: string, level: 'town' | 'grid', rings: [number, number][][])
 const officer = (code: string, name = code) => ({ code, name, category: 'full-time' as const });
 
 describeStores('provisioning', (store) => {
+  const put = (officers: OfficerInput[]) => putOfficers(store().db, officers, { nowMs: DUE });
+
   beforeEach(async () => {
     const { db } = store();
     await emptyTables(db, TABLES);
@@ -71,15 +73,15 @@ describeStores('provisioning', (store) => {
       ],
       new Date(JAN),
     );
-    await putOfficers(db, [officer('A'), officer('B')]);
+    await put([officer('A'), officer('B')]);
   });
 
   test('putting officers again changes only what differs', async () => {
     const { db } = store();
-    expect(await putOfficers(db, [officer('A'), officer('B', '王芳'), officer('C')])).toEqual({
+    expect(await put([officer('A'), officer('B', '王芳'), officer('C')])).toEqual({
       changed: 2,
     });
-    expect(await putOfficers(db, [officer('C', 'first'), officer('C', 'last')])).toEqual({
+    expect(await put([officer('C', 'first'), officer('C', 'last')])).toEqual({
       changed: 1,
     });
     const names = await db.selectFrom('officers').select('name').orderBy('code').execute();

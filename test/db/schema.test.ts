@@ -33,6 +33,7 @@ const SQL_ONLY = [
   'fix_chunks',
   'fix_origins',
   'foreign_categories',
+  'former_homes',
   'handheld_bindings',
   'handheld_enrolments',
   'handheld_keys',

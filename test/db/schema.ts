@@ -277,6 +277,7 @@ export const SCHEMA = {
     category: 'not null',
     code: 'not null',
     home_area_id: 'null',
+    home_since: 'not null',
     id: 'not null',
     name: 'not null',
   },

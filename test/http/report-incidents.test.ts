@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { App } from '../../server/app.ts';
 import type { IncidentHistory } from '../../server/contract/incidents/incident.ts';
 import type { IncidentOutcome } from '../../server/contract/people/provision.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
+import { recordFinders } from '../../server/db/incidents/incident-records.ts';
 import { putIncidentCategories } from '../../server/db/people/provision.ts';
 import { startTestApp } from '../support/app.ts';
 import { createUser, openConsole, sessionOf } from '../support/console.ts';
@@ -237,6 +239,37 @@ describeStores('Reporting incidents', (store) => {
     handheld.close();
     console_.close();
     elsewhere.close();
+  });
+
+  it('leaves what an officer found theirs, whoever corrects it, takes it back or brings it back', async () => {
+    const handheld = await openRawHandheld(app.url, 'H1');
+    const told = { t: NOW - HOUR_MS, position: inside('G1'), category: 'noise', severity: 'minor' };
+    await handheld.ask('incident:report', { ...told, id: 'own' });
+    handheld.close();
+    const id = 'handheld:H1:own';
+    const found = async () => {
+      const { body } = await ask('GET', `/officers/${ids.officers.O1}/found?from=${at(-2)}`);
+      const { rows } = await sql<{ finder: number }>`
+        select finder_id as finder from matters where incident_id = ${id} and superseded is null`.execute(
+        store().db,
+      );
+      const listed = body.incidents.some((one: { id: string }) => one.id === id);
+      return [listed, rows.map(({ finder }) => finder)];
+    };
+    const theirs = [true, [ids.officers.O1]];
+    expect(await found()).toEqual(theirs);
+    await ask('PATCH', `/incidents/${id}`, { category: 'fire' }, 'village');
+    expect((await historyOf(id)).current).toMatchObject({ reportedBy: 'village' });
+    expect(await found()).toEqual(theirs);
+    await ask('DELETE', `/incidents/${id}`);
+    expect(await found()).toEqual([false, []]);
+    const { revision } = (await historyOf(id)).former[0]!;
+    const { t: _, ...facts } = { ...told, foundBy: 'detected', from: at(-1) };
+    expect(said(await post([{ ...facts, id, revision }]))).toEqual([`${id} refused withdrawn`]);
+    expect(said(await post([{ ...facts, id, revision: revision + 1 }]))).toEqual([`${id} stored`]);
+    expect(await found()).toEqual(theirs);
+    await recordFinders(store().db, ['H1']);
+    expect(await found()).toEqual(theirs);
   });
 
   it('places what was found by a clock that is off at its true time, by the time of sending', async () => {

@@ -16,6 +16,9 @@ export const Officer = Type.Object({
   gridId: Type.Union([Type.Integer(), Type.Null()]),
   post: Type.Union([PostRole, Type.Null()]),
   postAreaId: Type.Union([Type.Integer(), Type.Null()]),
+  homeAreaId: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Whose the officer is while no grid is held; null: of the top area',
+  }),
 });
 export type Officer = Static<typeof Officer>;
 

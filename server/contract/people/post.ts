@@ -38,6 +38,15 @@ export const PostInput = Type.Object(
 export type PostInput = Static<typeof PostInput>;
 
 export const PostsInput = Type.Object(
-  { posts: Type.Array(PostInput, { minItems: 1, maxItems: POSTS_MAX }) },
+  {
+    posts: Type.Array(PostInput, { minItems: 1, maxItems: POSTS_MAX }),
+    was: Type.Optional(
+      Type.Array(Post, {
+        maxItems: POSTS_MAX,
+        description:
+          'What was seen on record of these posts; `wrong-state` where something else is by now',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );

@@ -20,7 +20,16 @@ const list = <T extends Parameters<typeof Type.Array>[0]>(item: T) =>
 const strict = { additionalProperties: false };
 
 export const OfficerInput = Type.Object(
-  { code: Code('Identity of the officer'), name: Name, category: OfficerCategory },
+  {
+    code: Code('Identity of the officer'),
+    name: Name,
+    category: OfficerCategory,
+    home: Type.Optional(
+      Code(
+        'Code of the area whose the officer is from now on while no grid is held; as before unless told, of a new one that of who puts',
+      ),
+    ),
+  },
   strict,
 );
 export type OfficerInput = Static<typeof OfficerInput>;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { HOMES } from '../people/homes.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { top } from './standings.ts';
@@ -13,7 +14,7 @@ export interface Disclosed {
 
 /**
  * Positions of a handheld, an officer or everybody within [fromMs, toMs] belong to who carried the handheld then, and to the area whose grid that
- * officer held then: the stretches of them that an area may see. Without a grid an officer belongs to the area that brought them in,
+ * officer held then: the stretches of them that an area may see. Without a grid an officer belongs to the area that was home then,
  * else to the top one. A grid that changes hands cuts a stretch. Where `scope` is told, only what was of that area then as well: an area that
  * came from elsewhere brings nobody's past with it.
  */
@@ -54,8 +55,8 @@ export async function disclosedStretches(
     ), stretches as (
       select * from placed
       union all
-      select c.handheld_id, c.officer_id, o.home_area_id, bare.during
-      from carried c join officers o on o.id = c.officer_id
+      select c.handheld_id, c.officer_id, oh.area_id, bare.during * tstzrange(oh.valid_from, oh.valid_to)
+      from carried c join ${HOMES} oh on oh.officer_id = c.officer_id
       cross join lateral unnest(tstzmultirange(c.during) - coalesce(
         (select range_agg(tstzrange(valid_from, valid_to)) from officer_assignments where officer_id = c.officer_id),
         '{}'::tstzmultirange)) bare (during)

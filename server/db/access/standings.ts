@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Thing } from '../../contract/access/thing.ts';
 import { lowestFirst } from '../areas/lowest-first.ts';
+import { HOMES, homeAt } from '../people/homes.ts';
 import { asJson } from '../people/provision.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -48,24 +49,31 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     from claims c join officers t on t.${sql.raw(by)} = c.${sql.raw(by)}
     join posts p on p.officer_id = t.id and p.superseded is null and p.first_day <= c.until and (p.last_day is null or c.since < p.last_day + 1)
     union all
-    select c.n, coalesce(oa.area_id, t.home_area_id) as area_id,
-      ${nearest(now, sql`greatest(oa.valid_from, c.since)`, sql`least(oa.valid_to, c.until)`)} as moment, true as owns
-    from claims c join officers t on t.${sql.raw(by)} = c.${sql.raw(by)}
-    left join officer_assignments oa on oa.officer_id = t.id
-      and oa.valid_from <= c.until and (oa.valid_to is null or c.since < oa.valid_to)`,
-    handheld: (by, now) => sql`
-    select c.n, coalesce(oa.area_id, o.home_area_id, t.home_area_id) as area_id,
+    select c.n, coalesce(oa.area_id, oh.area_id) as area_id,
       ${nearest(
         now,
-        sql`greatest(ha.valid_from, oa.valid_from, c.since)`,
-        sql`least(ha.valid_to, oa.valid_to, c.until)`,
+        sql`greatest(oa.valid_from, oh.valid_from, c.since)`,
+        sql`least(oa.valid_to, oh.valid_to, c.until)`,
+      )} as moment, true as owns
+    from claims c join officers t on t.${sql.raw(by)} = c.${sql.raw(by)}
+    left join officer_assignments oa on oa.officer_id = t.id
+      and oa.valid_from <= c.until and (oa.valid_to is null or c.since < oa.valid_to)
+    left join ${HOMES} oh on oa.officer_id is null and oh.officer_id = t.id
+      and oh.valid_from <= c.until and (oh.valid_to is null or c.since < oh.valid_to)`,
+    handheld: (by, now) => sql`
+    select c.n, coalesce(oa.area_id, oh.area_id, t.home_area_id) as area_id,
+      ${nearest(
+        now,
+        sql`greatest(ha.valid_from, oa.valid_from, oh.valid_from, c.since)`,
+        sql`least(ha.valid_to, oa.valid_to, oh.valid_to, c.until)`,
       )} as moment, true as owns
     from claims c join handhelds t on t.${sql.raw(by)} = c.${sql.raw(by)}
     left join handheld_assignments ha on ha.handheld_id = t.id
       and ha.valid_from <= c.until and (ha.valid_to is null or c.since < ha.valid_to)
-    left join officers o on o.id = ha.officer_id
     left join officer_assignments oa on oa.officer_id = ha.officer_id and oa.valid_from <= least(c.until, ha.valid_to)
-      and (oa.valid_to is null or greatest(c.since, ha.valid_from) < oa.valid_to)`,
+      and (oa.valid_to is null or greatest(c.since, ha.valid_from) < oa.valid_to)
+    left join ${HOMES} oh on oa.officer_id is null and oh.officer_id = ha.officer_id and oh.valid_from <= least(c.until, ha.valid_to)
+      and (oh.valid_to is null or greatest(c.since, ha.valid_from) < oh.valid_to)`,
     patrol: () => sql`
     select c.n, t.grid_id as area_id, t.start_time as moment, true as owns
     from claims c join patrols t on t.id = c.id`,
@@ -76,7 +84,7 @@ const OWNERS: Record<Thing, (by: 'id' | 'code', now: RawBuilder<unknown>) => Raw
     cross join lateral (
       select unnest(t.area_ids) as area_id
       union all
-      select coalesce(t.grid_id, oa.area_id, o.home_area_id) from officers o
+      select coalesce(t.grid_id, oa.area_id, ${homeAt(sql`o.id`, sql`t.at`)}) from officers o
       left join officer_assignments oa on t.grid_id is null and oa.officer_id = o.id
         and oa.valid_from <= t.at and (oa.valid_to is null or t.at < oa.valid_to)
       where t.area_ids is null and o.id = t.officer_id) told`,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
 import { type Handheld, RECENT_DAYS } from '../../contract/people/people.ts';
 import { top } from '../access/standings.ts';
+import { homeAt } from '../people/homes.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -18,7 +19,7 @@ export const daysBefore = (moment: string, days: number) =>
 
 /**
  * Handhelds as `held` of a WITH clause: who carries each at a moment (of several on record the last one), a grid they hold then, and whether it is the
- * area's: of a grid below it, else of whom an area below it brought in, else brought in by one itself, else of nobody and the area is the top.
+ * area's: of a grid below it, else of whose home lies below it, else brought in by one itself, else of nobody and the area is the top.
  */
 export const held = ({ scope, moment }: Seen) => sql`
   below as (
@@ -26,7 +27,7 @@ export const held = ({ scope, moment }: Seen) => sql`
   ), held as (
     select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
       (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
-      bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), ${top(scope, at(moment))})) as seen
+      bool_or(coalesce(coalesce(oa.area_id, ${homeAt(sql`o.id`, at(moment))}, h.home_area_id) in (select id from below), ${top(scope, at(moment))})) as seen
     from handhelds h
     left join handheld_assignments ha on ha.handheld_id = h.id
       and ha.valid_from <= ${moment} and (ha.valid_to is null or ${moment} < ha.valid_to)

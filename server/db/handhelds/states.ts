@@ -6,6 +6,7 @@ import {
   SHARED_DAYS,
 } from '../../contract/handhelds/state.ts';
 import { top } from '../access/standings.ts';
+import { homeAt } from '../people/homes.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
@@ -53,7 +54,7 @@ const carriersOf = ({ moment, scope }: Seen) => sql`coalesce((
     left join lateral (select name from area_versions where area_id = own.area_id order by version desc limit 1) v on true
     where ha.handheld_id = h.id and (ha.valid_to is null or ha.valid_to > ${at(moment)})
       and ha.valid_from <= ${at(moment)} + interval '${sql.raw(String(SHARED_DAYS))} days'
-      and coalesce(coalesce(own.area_id, p.home_area_id) in (select id from below), ${top(scope, at(moment))})
+      and coalesce(coalesce(own.area_id, ${homeAt(sql`p.id`, sql`b.begins`)}) in (select id from below), ${top(scope, at(moment))})
     order by p.id, ha.valid_from) c), '[]')`;
 
 /** Turns a handheld away at a moment (ISO), on every wire, with the sheets it has. */

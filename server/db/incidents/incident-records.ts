@@ -6,6 +6,7 @@ import { type GroupQuestion, inForce, periodStart, runWide } from '../rollups/me
 import { UNIT_COLUMNS } from '../rollups/unit-columns.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import type { Db } from '../store/open.ts';
+import { FIRST_REPORTED_BY } from './first-reporter.ts';
 
 /** The kinds of a category, its own code and then those above it, as `path`: to begin a recursive WITH clause with. */
 export const KIND_PATHS = sql`path as (
@@ -16,7 +17,7 @@ export const KIND_PATHS = sql`path as (
 
 /**
  * Incidents as they are now, as matters: grid, local day, who found them, their kinds. Those in no grid are none. The finder is who carried
- * the handheld that reported it, then.
+ * the handheld that reported it first, then; corrections change nothing of that.
  */
 const recordsNow = (ids: readonly string[]) => sql`
   with recursive ${KIND_PATHS}, matters_now as (
@@ -25,10 +26,11 @@ const recordsNow = (ids: readonly string[]) => sql`
     from incidents i
     join incident_categories c on c.code = i.category
     join path p on p.code = i.category and p.parent_code is null
+    cross join lateral (select ${FIRST_REPORTED_BY} as first) by
     left join lateral (
       select a.officer_id from handhelds h join handheld_assignments a on a.handheld_id = h.id
         and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to)
-      where i.reported_by like 'handheld:%' and h.code = substr(i.reported_by, 10)
+      where h.code = substr(by.first, 10) and by.first like 'handheld:%'
     ) f on true
     where i.id = any(${ids}::text[]) and i.grid_id is not null
   )`;
@@ -78,7 +80,9 @@ export async function replaceMatters(
 export async function recordFinders(db: Db, handhelds: readonly string[]): Promise<void> {
   await inTransaction(db, async (trx) => {
     const { rows } = await sql<{ id: string }>`
-      select id from incidents where reported_by like 'handheld:%'
+      select id from incidents where reported_by like 'handheld:%' and reported_by = any(${handhelds.map(byHandheld)}::text[])
+      union
+      select incident_id from incident_versions where version = 1 and reported_by like 'handheld:%'
         and reported_by = any(${handhelds.map(byHandheld)}::text[])`.execute(trx);
     await recordIncidents(
       trx,

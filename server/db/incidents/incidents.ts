@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Incident, IncidentHistory } from '../../contract/incidents/incident.ts';
 import { iso, utc } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
+import { FIRST_REPORTED_BY } from './first-reporter.ts';
 
 const FACTS = sql`category, severity, found_by as "foundBy", ST_X(position) as lng, ST_Y(position) as lat,
   ${utc('occurred_from')} as "from", ${utc('occurred_to')} as "to", grid_id as "gridId"`;
@@ -43,7 +44,7 @@ export async function listFoundBy(
       and grid_id in (select area_subtree(${filter.within}::bigint, ${from}::timestamptz, ${to}::timestamptz))
       and exists (
         select from handheld_assignments a join handhelds h on h.id = a.handheld_id
-        where a.officer_id = ${filter.officerId} and i.reported_by = 'handheld:' || h.code
+        where a.officer_id = ${filter.officerId} and ${FIRST_REPORTED_BY} = 'handheld:' || h.code
           and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to))
     order by occurred_from desc, id limit ${FOUND_MAX}`.execute(db);
   return rows.map(placed);

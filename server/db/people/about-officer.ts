@@ -5,6 +5,7 @@ import type { Db } from '../store/open.ts';
 const ABOUT = {
   officer: ['officers', 'id'],
   names: ['officer_names', 'officer_id'],
+  homes: ['former_homes', 'officer_id'],
   grids: ['officer_assignments', 'officer_id'],
   handhelds: ['handheld_assignments', 'officer_id'],
   leave: ['officer_leave', 'officer_id'],

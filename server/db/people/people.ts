@@ -4,6 +4,7 @@ import { top } from '../access/standings.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 import { prepared } from '../store/prepared.ts';
+import { homeAt } from './homes.ts';
 
 /** Officers with the grid and the post they hold at a moment (Unix ms), within an area, by code; `all`: also those who hold neither, anywhere. */
 export async function listOfficers(
@@ -25,16 +26,16 @@ export async function listOfficers(
         and p.area_id in (select id from mine)
       order by p.officer_id, p.first_day desc, p.area_id, p.role
     )
-    select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+    select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId", o.home_area_id as "homeAreaId"
     from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
     where h.officer_id is not null or p.officer_id is not null ${all ? unheld(within, moment) : sql``}
     order by o.code`.execute(db);
   return rows;
 }
 
-/** Or an officer `o` whom nothing gives to an area at a moment, and who so is of the one that brought them in, or of the top one. */
+/** Or an officer `o` whom nothing gives to an area at a moment, and who so is of the one that is home then, or of the top one. */
 const unheld = (within: number, moment: string) => sql`
-      or coalesce(o.home_area_id in (select id from mine), ${top(within, sql`${moment}::timestamptz`)}) and not exists (
+      or coalesce(${homeAt(sql`o.id`, sql`${moment}::timestamptz`)} in (select id from mine), ${top(within, sql`${moment}::timestamptz`)}) and not exists (
         select from officer_assignments a where a.officer_id = o.id and a.valid_from <= ${moment} and (a.valid_to is null or ${moment} < a.valid_to))`;
 
 /** Names of officers, by id; also of those who serve no more. */

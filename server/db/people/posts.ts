@@ -78,30 +78,30 @@ async function replace(trx: Db, offered: readonly PostInput[], moment: number): 
   return changed;
 }
 
-/** How many of these are on record, whatever their last day. */
-export async function countKnownPosts(db: Db, posts: readonly PostInput[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count
-    from json_to_recordset(${asJson(posts)}) as n (officer text, area text, role text, "firstDay" date)
-    join officers o on o.code = n.officer join areas a on a.code = n.area
-    join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
-      and p.superseded is null`.execute(db);
-  return rows[0]!.count;
-}
-
 /** Posts on record, to go on with conditions and an order. */
 export const POSTS = sql<Post>`
   select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
   from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
   where p.superseded is null`;
 
-/** Posts held on a day (local, YYYY-MM-DD) within an area, by officer, area, role and first day. */
+/** Those of some posts that are on record, whatever their last day, by officer, area, role and first day. */
+export async function knownPosts(db: Db, posts: readonly PostInput[]): Promise<Post[]> {
+  const { rows } = await sql<Post>`
+    ${POSTS} and (o.code, a.code, p.role, p.first_day) in (
+      select officer, area, role, "firstDay" from json_to_recordset(${asJson(posts)})
+        as n (officer text, area text, role text, "firstDay" date))
+    order by 1, 2, 3, 4`.execute(db);
+  return rows;
+}
+
+/** Posts held on a day (local, YYYY-MM-DD; undefined: ever) within an area, by officer, area, role and first day. */
 export async function listPosts(
   db: Db,
-  { within, moment, day }: { within: number; moment: number; day: string },
+  { within, moment, day }: { within: number; moment: number; day: string | undefined },
 ): Promise<Post[]> {
+  const held = sql`and p.first_day <= ${day}::date and (p.last_day is null or p.last_day >= ${day}::date)`;
   const { rows } = await sql<Post>`
-    ${POSTS} and p.first_day <= ${day}::date and (p.last_day is null or p.last_day >= ${day}::date)
+    ${POSTS} ${day === undefined ? sql`` : held}
       and p.area_id in (select area_subtree(${within}::bigint, '-infinity', ${iso(moment)}::timestamptz))
     order by 1, 2, 3, 4`.execute(db);
   return rows;

@@ -3,6 +3,7 @@ import type { Datum } from '../../contract/areas/geo.ts';
 import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
 import type { IncidentCategoryInput, OfficerInput } from '../../contract/people/provision.ts';
 import { SINCE_NEXT } from '../rollups/editions.ts';
+import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
 /** What putting items came to: how many were new or different, or why nothing was stored, item by item. */
@@ -27,19 +28,48 @@ export const lastOfEach = <T>(items: readonly T[], key: (item: T) => string): T[
 const byCode = <T extends { code: string }>(items: readonly T[]) =>
   lastOfEach(items, ({ code }) => code);
 
-/** Stores officers by code; those that are new are brought in by an area, or by nobody in particular (null). */
+/**
+ * Stores officers by code; those that are new are of an area, or of none in particular (null), unless another is told. Whose home is another from
+ * `nowMs` on (Unix ms) was of the one before until then.
+ */
 export async function putOfficers(
   db: Db,
   officers: readonly OfficerInput[],
-  homeAreaId: number | null = null,
+  { homeAreaId = null, nowMs }: { homeAreaId?: number | null; nowMs: number },
 ): Promise<Put> {
+  const offered = byCode(officers);
+  const areas = await knownCodes(
+    db,
+    sql`areas`,
+    offered.flatMap(({ home }) => home ?? []),
+  );
+  const refused = offered.flatMap(({ code, home }) =>
+    home === undefined || areas.has(home) ? [] : [problemOf(code, 'no-area', { area: home })],
+  );
+  if (refused.length > 0) return { refused };
+  const now = sql`${iso(nowMs)}::timestamptz`;
   const { rows } = await sql<{ changed: number }>`
-    with stored as (
-      insert into officers (code, name, category, home_area_id)
-      select code, name, category, ${homeAreaId}::bigint
-      from json_to_recordset(${asJson(byCode(officers))}) as o (code text, name text, category text)
-      on conflict (code) do update set name = excluded.name, category = excluded.category
-        where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+    with known as materialized (
+      select id, code, home_area_id, home_since from officers where code = any(${offered.map(({ code }) => code)}::text[])
+      order by code for update
+    ), offered as materialized (
+      select o.place, o.code, o.name, o.category, k.id as known_id, k.home_area_id as was_of, k.home_since as was_since, coalesce(k.id is not null
+          and o.home is not null and h.id is distinct from k.home_area_id, false) as moves,
+        case when o.home is not null then h.id when k.id is not null then k.home_area_id else ${homeAreaId}::bigint end as home_id
+      from rows from (json_to_recordset(${asJson(offered)}) as (code text, name text, category text, home text))
+        with ordinality as o (code, name, category, home, place)
+      left join known k on k.code = o.code left join areas h on h.code = o.home
+    ), left_behind as (
+      insert into former_homes (officer_id, area_id, valid_from, valid_to)
+      select known_id, was_of, was_since, ${now} from offered where moves and was_since < ${now}
+    ), stored as (
+      insert into officers (code, name, category, home_area_id, home_since)
+      select code, name, category, home_id, case when moves then greatest(was_since, ${now}) else coalesce(was_since, '-infinity') end
+      from offered order by place
+      on conflict (code) do update set name = excluded.name, category = excluded.category, home_area_id = excluded.home_area_id,
+          home_since = excluded.home_since
+        where (officers.name, officers.category, officers.home_area_id)
+          is distinct from (excluded.name, excluded.category, excluded.home_area_id)
       returning id, name
     ), named as (
       insert into officer_names (officer_id, since, since_edition, name)

@@ -10,6 +10,7 @@ export interface PeopleTables {
     name: string;
     category: OfficerCategory;
     home_area_id: number | null;
+    home_since: Generated<Date>;
   };
   officer_agreements: {
     officer_id: number;

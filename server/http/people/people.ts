@@ -18,8 +18,8 @@ export function peopleRoutes(mount: Mount, { db, now }: Context): void {
   }));
 
   mount(routes.listPosts, async ({ query, reader }) => {
-    const day = query.day ?? utcDay(now());
-    if (!isDay(day)) throw Refusal.of('invalid', 'no-day', { day });
+    const day = query.all ? undefined : (query.day ?? utcDay(now()));
+    if (day !== undefined && !isDay(day)) throw Refusal.of('invalid', 'no-day', { day });
     return { posts: await listPosts(db, { within: reader.areaId, moment: now(), day }) };
   });
 

@@ -5,7 +5,6 @@ import * as norms from '../../contract/routes/evaluation/norms.ts';
 import * as areas from '../../contract/routes/people/area-imports.ts';
 import * as people from '../../contract/routes/people/people.ts';
 import { putNorms } from '../../db/norms/provision-norms.ts';
-import { putPosts } from '../../db/people/posts.ts';
 import { putHandhelds, putOfficers } from '../../db/people/provision.ts';
 import { nameMissingDays } from '../../db/queue/rollup-jobs.ts';
 import { inTransaction } from '../../db/store/in-transaction.ts';
@@ -15,6 +14,7 @@ import { isTimeZone } from '../../domain/time/time-zone.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
 import { putCategories } from '../../services/incidents/put-categories.ts';
+import { layPosts, postsOf } from '../../services/people/lay-posts.ts';
 import {
   putHandheldAssignments,
   putOfficerAssignments,
@@ -40,7 +40,7 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(people.putOfficers, async ({ body, account }) =>
-    replyOfPut(await putOfficers(db, body.officers, account.areaId)),
+    replyOfPut(await putOfficers(db, body.officers, { homeAreaId: account.areaId, nowMs: now() })),
   );
 
   mount(people.putHandhelds, async ({ body, account }) => {
@@ -70,9 +70,22 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
     return { changed };
   });
 
-  mount(people.putPosts, async ({ body, account }) =>
-    replyOfPut(await putPosts(db, body.posts, { within: account.areaId, moment: now() })),
-  );
+  mount(people.putPosts, async ({ body, account, record }) => {
+    const where = { within: account.areaId, moment: now() };
+    const { after, before, reply } = await inTransaction(db, async (trx) => {
+      const { put, ...posts } = await layPosts(trx, body, where);
+      return { ...posts, reply: replyOfPut(put) };
+    });
+    const [was, is] = [postsOf(before), postsOf(after)];
+    const changed = [...new Set([...was.keys(), ...is.keys()])]
+      .filter((key) => was.get(key) !== is.get(key))
+      .map((key) => ({
+        ...{ thing: 'officer', key },
+        ...{ before: { posts: was.get(key) ?? '' }, after: { posts: is.get(key) ?? '' } },
+      }));
+    await record(undefined, changed.length > 0 ? { also: { changed } } : {});
+    return reply;
+  });
 
   mount(norms.putNorms, async ({ body, account }) => {
     const contradictions = body.norms.flatMap(({ area, rules }) =>

@@ -81,7 +81,7 @@ export async function seedWorld(
       })),
       from,
     );
-    done(await putOfficers(trx, world.officers));
+    done(await putOfficers(trx, world.officers, { nowMs: from.getTime() }));
     done(
       await putOfficerAssignments(
         trx,

@@ -3,7 +3,7 @@ import type { ImportPart } from '../../contract/imports/import.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
 import { type Before, readLeaveOf } from '../../db/imports/before.ts';
 import { putHolidays } from '../../db/people/holidays.ts';
-import { countKnownPosts, putPosts } from '../../db/people/posts.ts';
+import { knownPosts, putPosts } from '../../db/people/posts.ts';
 import {
   type Put,
   putHandhelds,
@@ -57,7 +57,7 @@ export async function applyParts(
     'officers',
     officers.length,
     fresh(officers, before.officers),
-    await putOfficers(trx, officers),
+    await putOfficers(trx, officers, { nowMs: now }),
   );
 
   const handhelds = parts.handhelds.map(({ code, datum, secret }) => {
@@ -106,7 +106,7 @@ export async function applyParts(
   const assigned = grids.laid + devices.laid;
   count('assignments', given, assigned, { changed: assigned });
 
-  const newPosts = parts.posts.length - (await countKnownPosts(trx, parts.posts));
+  const newPosts = parts.posts.length - (await knownPosts(trx, parts.posts)).length;
   count(
     'posts',
     parts.posts.length,

@@ -358,8 +358,11 @@ with carried as (
   ), stretches as (
     select * from placed
     union all
-    select c.handheld_id, c.officer_id, o.home_area_id, bare.during
-    from carried c join officers o on o.id = c.officer_id
+    select c.handheld_id, c.officer_id, oh.area_id, bare.during * tstzrange(oh.valid_from, oh.valid_to)
+    from carried c join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oh.officer_id = c.officer_id
     cross join lateral unnest(tstzmultirange(c.during) - coalesce(
       (select range_agg(tstzrange(valid_from, valid_to)) from officer_assignments where officer_id = c.officer_id),
       '{}'::tstzmultirange)) bare (during)
@@ -387,8 +390,11 @@ with carried as (
   ), stretches as (
     select * from placed
     union all
-    select c.handheld_id, c.officer_id, o.home_area_id, bare.during
-    from carried c join officers o on o.id = c.officer_id
+    select c.handheld_id, c.officer_id, oh.area_id, bare.during * tstzrange(oh.valid_from, oh.valid_to)
+    from carried c join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oh.officer_id = c.officer_id
     cross join lateral unnest(tstzmultirange(c.during) - coalesce(
       (select range_agg(tstzrange(valid_from, valid_to)) from officer_assignments where officer_id = c.officer_id),
       '{}'::tstzmultirange)) bare (during)
@@ -416,37 +422,11 @@ with carried as (
   ), stretches as (
     select * from placed
     union all
-    select c.handheld_id, c.officer_id, o.home_area_id, bare.during
-    from carried c join officers o on o.id = c.officer_id
-    cross join lateral unnest(tstzmultirange(c.during) - coalesce(
-      (select range_agg(tstzrange(valid_from, valid_to)) from officer_assignments where officer_id = c.officer_id),
-      '{}'::tstzmultirange)) bare (during)
-  )
-  select handheld_id as "handheldId", officer_id as "officerId",
-    (extract(epoch from lower(during)) * 1000)::float8 as "fromMs",
-    (extract(epoch from upper(during)) * 1000 - (not upper_inc(during))::int)::float8 as "toMs"
-  from stretches
-  where not isempty(during) and case when area_id is null then exists (
-select from areas_at($5::timestamptz) where area_id = $6 and parent_id is null)
-    else area_within(area_id, $7::bigint, lower(during)) end
-  order by 3, 1;
-
-with carried as (
-    select ha.handheld_id, ha.officer_id,
-      tstzrange(ha.valid_from, ha.valid_to) * tstzrange($1, $2, '[]') as during
-    from handheld_assignments ha
-    where true and tstzrange(ha.valid_from, ha.valid_to) && tstzrange($3, $4, '[]')
-  ), placed as (
-    select c.handheld_id, c.officer_id, oa.area_id,
-      c.during * tstzrange(oa.valid_from, oa.valid_to) * tstzrange(v.valid_from, v.valid_to) as during
-    from carried c
-    join officer_assignments oa on oa.officer_id = c.officer_id and tstzrange(oa.valid_from, oa.valid_to) && c.during
-    join area_versions v on v.area_id = oa.area_id
-  ), stretches as (
-    select * from placed
-    union all
-    select c.handheld_id, c.officer_id, o.home_area_id, bare.during
-    from carried c join officers o on o.id = c.officer_id
+    select c.handheld_id, c.officer_id, oh.area_id, bare.during * tstzrange(oh.valid_from, oh.valid_to)
+    from carried c join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oh.officer_id = c.officer_id
     cross join lateral unnest(tstzmultirange(c.during) - coalesce(
       (select range_agg(tstzrange(valid_from, valid_to)) from officer_assignments where officer_id = c.officer_id),
       '{}'::tstzmultirange)) bare (during)
@@ -518,14 +498,18 @@ with claims as materialized (
     select * from json_to_recordset($1::json)
       as c (n int, id int8, code text, since timestamptz, until timestamptz)
   ), owners as (
-  select c.n, coalesce(oa.area_id, o.home_area_id, t.home_area_id) as area_id,
-    case when $2::timestamptz between greatest(ha.valid_from, oa.valid_from, c.since) and least(ha.valid_to, oa.valid_to, c.until) then $3::timestamptz else greatest(ha.valid_from, oa.valid_from, c.since) end as moment, true as owns
+  select c.n, coalesce(oa.area_id, oh.area_id, t.home_area_id) as area_id,
+    case when $2::timestamptz between greatest(ha.valid_from, oa.valid_from, oh.valid_from, c.since) and least(ha.valid_to, oa.valid_to, oh.valid_to, c.until) then $3::timestamptz else greatest(ha.valid_from, oa.valid_from, oh.valid_from, c.since) end as moment, true as owns
   from claims c join handhelds t on t.code = c.code
   left join handheld_assignments ha on ha.handheld_id = t.id
     and ha.valid_from <= c.until and (ha.valid_to is null or c.since < ha.valid_to)
-  left join officers o on o.id = ha.officer_id
   left join officer_assignments oa on oa.officer_id = ha.officer_id and oa.valid_from <= least(c.until, ha.valid_to)
     and (oa.valid_to is null or greatest(c.since, ha.valid_from) < oa.valid_to)
+  left join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oa.officer_id is null and oh.officer_id = ha.officer_id and oh.valid_from <= least(c.until, ha.valid_to)
+    and (oh.valid_to is null or greatest(c.since, ha.valid_from) < oh.valid_to)
   ), placed as (
     select area_id, moment, area_within(area_id, $4::bigint, moment) as inside
     from (select distinct area_id, moment from owners where area_id is not null) p
@@ -543,14 +527,18 @@ with claims as materialized (
     select * from json_to_recordset($1::json)
       as c (n int, id int8, code text, since timestamptz, until timestamptz)
   ), owners as (
-  select c.n, coalesce(oa.area_id, o.home_area_id, t.home_area_id) as area_id,
-    case when $2::timestamptz between greatest(ha.valid_from, oa.valid_from, c.since) and least(ha.valid_to, oa.valid_to, c.until) then $3::timestamptz else greatest(ha.valid_from, oa.valid_from, c.since) end as moment, true as owns
+  select c.n, coalesce(oa.area_id, oh.area_id, t.home_area_id) as area_id,
+    case when $2::timestamptz between greatest(ha.valid_from, oa.valid_from, oh.valid_from, c.since) and least(ha.valid_to, oa.valid_to, oh.valid_to, c.until) then $3::timestamptz else greatest(ha.valid_from, oa.valid_from, oh.valid_from, c.since) end as moment, true as owns
   from claims c join handhelds t on t.id = c.id
   left join handheld_assignments ha on ha.handheld_id = t.id
     and ha.valid_from <= c.until and (ha.valid_to is null or c.since < ha.valid_to)
-  left join officers o on o.id = ha.officer_id
   left join officer_assignments oa on oa.officer_id = ha.officer_id and oa.valid_from <= least(c.until, ha.valid_to)
     and (oa.valid_to is null or greatest(c.since, ha.valid_from) < oa.valid_to)
+  left join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oa.officer_id is null and oh.officer_id = ha.officer_id and oh.valid_from <= least(c.until, ha.valid_to)
+    and (oh.valid_to is null or greatest(c.since, ha.valid_from) < oh.valid_to)
   ), placed as (
     select area_id, moment, area_within(area_id, $4::bigint, moment) as inside
     from (select distinct area_id, moment from owners where area_id is not null) p
@@ -599,11 +587,16 @@ with claims as materialized (
   from claims c join officers t on t.code = c.code
   join posts p on p.officer_id = t.id and p.superseded is null and p.first_day <= c.until and (p.last_day is null or c.since < p.last_day + 1)
   union all
-  select c.n, coalesce(oa.area_id, t.home_area_id) as area_id,
-    case when $4::timestamptz between greatest(oa.valid_from, c.since) and least(oa.valid_to, c.until) then $5::timestamptz else greatest(oa.valid_from, c.since) end as moment, true as owns
+  select c.n, coalesce(oa.area_id, oh.area_id) as area_id,
+    case when $4::timestamptz between greatest(oa.valid_from, oh.valid_from, c.since) and least(oa.valid_to, oh.valid_to, c.until) then $5::timestamptz else greatest(oa.valid_from, oh.valid_from, c.since) end as moment, true as owns
   from claims c join officers t on t.code = c.code
   left join officer_assignments oa on oa.officer_id = t.id
     and oa.valid_from <= c.until and (oa.valid_to is null or c.since < oa.valid_to)
+  left join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oa.officer_id is null and oh.officer_id = t.id
+    and oh.valid_from <= c.until and (oh.valid_to is null or c.since < oh.valid_to)
   ), placed as (
     select area_id, moment, area_within(area_id, $6::bigint, moment) as inside
     from (select distinct area_id, moment from owners where area_id is not null) p
@@ -625,11 +618,16 @@ with claims as materialized (
   from claims c join officers t on t.id = c.id
   join posts p on p.officer_id = t.id and p.superseded is null and p.first_day <= c.until and (p.last_day is null or c.since < p.last_day + 1)
   union all
-  select c.n, coalesce(oa.area_id, t.home_area_id) as area_id,
-    case when $4::timestamptz between greatest(oa.valid_from, c.since) and least(oa.valid_to, c.until) then $5::timestamptz else greatest(oa.valid_from, c.since) end as moment, true as owns
+  select c.n, coalesce(oa.area_id, oh.area_id) as area_id,
+    case when $4::timestamptz between greatest(oa.valid_from, oh.valid_from, c.since) and least(oa.valid_to, oh.valid_to, c.until) then $5::timestamptz else greatest(oa.valid_from, oh.valid_from, c.since) end as moment, true as owns
   from claims c join officers t on t.id = c.id
   left join officer_assignments oa on oa.officer_id = t.id
     and oa.valid_from <= c.until and (oa.valid_to is null or c.since < oa.valid_to)
+  left join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oa.officer_id is null and oh.officer_id = t.id
+    and oh.valid_from <= c.until and (oh.valid_to is null or c.since < oh.valid_to)
   ), placed as (
     select area_id, moment, area_within(area_id, $6::bigint, moment) as inside
     from (select distinct area_id, moment from owners where area_id is not null) p
@@ -750,7 +748,12 @@ with claims as materialized (
   cross join lateral (
     select unnest(t.area_ids) as area_id
     union all
-    select coalesce(t.grid_id, oa.area_id, o.home_area_id) from officers o
+    select coalesce(t.grid_id, oa.area_id, (
+select h.area_id from (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) h where h.officer_id = o.id and h.valid_from <= t.at
+  and (h.valid_to is null or t.at < h.valid_to))) from officers o
     left join officer_assignments oa on t.grid_id is null and oa.officer_id = o.id
       and oa.valid_from <= t.at and (oa.valid_to is null or t.at < oa.valid_to)
     where t.area_ids is null and o.id = t.officer_id) told

@@ -154,19 +154,24 @@ below as (
 ), held as (
   select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
     (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
-    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
-select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+    bool_or(coalesce(coalesce(oa.area_id, (
+select h.area_id from (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) h where h.officer_id = o.id and h.valid_from <= $4::timestamptz
+  and (h.valid_to is null or $5::timestamptz < h.valid_to)), h.home_area_id) in (select id from below), exists (
+select from areas_at($6::timestamptz) where area_id = $7 and parent_id is null))) as seen
   from handhelds h
   left join handheld_assignments ha on ha.handheld_id = h.id
-    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+    and ha.valid_from <= $8 and (ha.valid_to is null or $9 < ha.valid_to)
   left join officers o on o.id = ha.officer_id
   left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+    and oa.valid_from <= $10 and (oa.valid_to is null or $11 < oa.valid_to)
   group by h.id
 )
   select h.datum, h.officer_id as "officerId",
-    area_time_zone(coalesce(h.grid_id, $10::bigint), $11::timestamptz) as "timeZone"
-  from held h where h.id = $12;
+    area_time_zone(coalesce(h.grid_id, $12::bigint), $13::timestamptz) as "timeZone"
+  from held h where h.id = $14;
 
 with
 below as (
@@ -174,24 +179,29 @@ below as (
 ), held as (
   select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
     (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
-    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
-select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+    bool_or(coalesce(coalesce(oa.area_id, (
+select h.area_id from (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) h where h.officer_id = o.id and h.valid_from <= $4::timestamptz
+  and (h.valid_to is null or $5::timestamptz < h.valid_to)), h.home_area_id) in (select id from below), exists (
+select from areas_at($6::timestamptz) where area_id = $7 and parent_id is null))) as seen
   from handhelds h
   left join handheld_assignments ha on ha.handheld_id = h.id
-    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+    and ha.valid_from <= $8 and (ha.valid_to is null or $9 < ha.valid_to)
   left join officers o on o.id = ha.officer_id
   left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+    and oa.valid_from <= $10 and (oa.valid_to is null or $11 < oa.valid_to)
   group by h.id
 ), listed as (
     select h.id, h.code, h.datum, h.officer_id, h.grid_id,
       greatest(
-        (select max(heard_at) from handheld_messages m where m.handheld_id = h.id and heard_at > $10::timestamptz - interval '7 days'),
-        (select max(receive_time) from orphan_fixes o where o.handheld_id = h.id and receive_time > $11::timestamptz - interval '7 days'),
-        (select receive_time from last_fix(h.id::int, $12::timestamptz - interval '7 days', 'infinity'))) as heard,
+        (select max(heard_at) from handheld_messages m where m.handheld_id = h.id and heard_at > $12::timestamptz - interval '7 days'),
+        (select max(receive_time) from orphan_fixes o where o.handheld_id = h.id and receive_time > $13::timestamptz - interval '7 days'),
+        (select receive_time from last_fix(h.id::int, $14::timestamptz - interval '7 days', 'infinity'))) as heard,
       coalesce((select sum(r.count) from
 refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-  and r.day > ($13::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($14::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
+  and r.day > ($15::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($16::timestamptz at time zone 'UTC')::date), 0)::float8 as refused
     from held h where h.seen
   )
   select id, code, datum, officer_id as "officerId", refused, to_char(heard at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
@@ -213,14 +223,19 @@ below as (
 ), held as (
   select h.*, (array_agg(o.id order by ha.valid_from desc))[1] as officer_id,
     (array_agg(oa.area_id order by ha.valid_from desc, oa.valid_from desc) filter (where oa.area_id is not null))[1] as grid_id,
-    bool_or(coalesce(coalesce(oa.area_id, o.home_area_id, h.home_area_id) in (select id from below), exists (
-select from areas_at($4::timestamptz) where area_id = $5 and parent_id is null))) as seen
+    bool_or(coalesce(coalesce(oa.area_id, (
+select h.area_id from (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) h where h.officer_id = o.id and h.valid_from <= $4::timestamptz
+  and (h.valid_to is null or $5::timestamptz < h.valid_to)), h.home_area_id) in (select id from below), exists (
+select from areas_at($6::timestamptz) where area_id = $7 and parent_id is null))) as seen
   from handhelds h
   left join handheld_assignments ha on ha.handheld_id = h.id
-    and ha.valid_from <= $6 and (ha.valid_to is null or $7 < ha.valid_to)
+    and ha.valid_from <= $8 and (ha.valid_to is null or $9 < ha.valid_to)
   left join officers o on o.id = ha.officer_id
   left join officer_assignments oa on oa.officer_id = o.id
-    and oa.valid_from <= $8 and (oa.valid_to is null or $9 < oa.valid_to)
+    and oa.valid_from <= $10 and (oa.valid_to is null or $11 < oa.valid_to)
   group by h.id
 )
   select h.id, h.code, h.datum, o.name as officer, o.code as "officerCode", h.grid_id as "gridId", g.name as grid,
@@ -229,20 +244,25 @@ select json_agg(json_build_object('officer', c.name, 'officerCode', c.code, 'gri
 from (
   select distinct on (p.id) p.id, p.name, p.code, ha.valid_from as since, own.area_id as grid_id, v.name as grid
   from handheld_assignments ha join officers p on p.id = ha.officer_id
-  cross join lateral (select greatest(ha.valid_from, $10::timestamptz) as begins) b
+  cross join lateral (select greatest(ha.valid_from, $12::timestamptz) as begins) b
   left join lateral (
     select oa.area_id from officer_assignments oa where oa.officer_id = p.id
       and oa.valid_from <= b.begins and (oa.valid_to is null or b.begins < oa.valid_to)
     order by oa.valid_from desc limit 1) own on true
   left join lateral (select name from area_versions where area_id = own.area_id order by version desc limit 1) v on true
-  where ha.handheld_id = h.id and (ha.valid_to is null or ha.valid_to > $11::timestamptz)
-    and ha.valid_from <= $12::timestamptz + interval '7 days'
-    and coalesce(coalesce(own.area_id, p.home_area_id) in (select id from below), exists (
-select from areas_at($13::timestamptz) where area_id = $14 and parent_id is null))
+  where ha.handheld_id = h.id and (ha.valid_to is null or ha.valid_to > $13::timestamptz)
+    and ha.valid_from <= $14::timestamptz + interval '7 days'
+    and coalesce(coalesce(own.area_id, (
+select h.area_id from (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) h where h.officer_id = p.id and h.valid_from <= b.begins
+  and (h.valid_to is null or b.begins < h.valid_to))) in (select id from below), exists (
+select from areas_at($15::timestamptz) where area_id = $16 and parent_id is null))
   order by p.id, ha.valid_from) c), '[]') as carriers,
     to_char(h.enrolled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "enrolledAt", to_char(h.revoked_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "revokedAt", h.revoked_why as "revokedWhy",
     (select to_char(max(e.expires_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from handheld_enrolments e
-      where e.handheld_id = h.id and e.ended_at is null and e.expires_at > $15::timestamptz) as "sheetUntil",
+      where e.handheld_id = h.id and e.ended_at is null and e.expires_at > $17::timestamptz) as "sheetUntil",
     to_char(f.receive_time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "heardAt",
     round(extract(epoch from f.sent_time - f.receive_time)::numeric, 1)::float8 as "clockOffsetS",
     f.battery_pct::int as "batteryPct",
@@ -251,11 +271,11 @@ select from areas_at($13::timestamptz) where area_id = $14 and parent_id is null
       select json_agg(json_build_object('reason', r.reason, 'count', r.count) order by r.count desc, r.reason) from (
         select r.reason, sum(r.count)::int as count from
 refused_fixes r where r.handheld_id = h.id and r.reason not in ('cleaned', 'renamed')
-  and r.day > ($16::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($17::timestamptz at time zone 'UTC')::date group by r.reason) r), '[]') as refused
+  and r.day > ($18::timestamptz at time zone 'UTC')::date - 7 and r.day <= ($19::timestamptz at time zone 'UTC')::date group by r.reason) r), '[]') as refused
   from held h
   left join officers o on o.id = h.officer_id
-  left join areas_at($18::timestamptz) g on g.area_id = h.grid_id
-  left join lateral last_fix(h.id::int, $19::timestamptz - interval '31 days', $20::timestamptz + interval '1 day') f on true
+  left join areas_at($20::timestamptz) g on g.area_id = h.grid_id
+  left join lateral last_fix(h.id::int, $21::timestamptz - interval '31 days', $22::timestamptz + interval '1 day') f on true
   where h.seen order by h.code;
 
 -- server/db/handhelds/texts.ts

@@ -106,8 +106,10 @@ from found join codes using (category);
 
 -- server/db/incidents/incident-records.ts
 
-select id from incidents where reported_by like 'handheld:%'
-and reported_by = any($1::text[]);
+select id from incidents where reported_by like 'handheld:%' and reported_by = any($1::text[])
+union
+select incident_id from incident_versions where version = 1 and reported_by like 'handheld:%'
+  and reported_by = any($2::text[]);
 
 with recursive path as (
   select code, array[code] as kinds, parent_code from incident_categories
@@ -158,10 +160,12 @@ with recursive path as (
   from incidents i
   join incident_categories c on c.code = i.category
   join path p on p.code = i.category and p.parent_code is null
+  cross join lateral (select coalesce(
+(select v.reported_by from incident_versions v where v.incident_id = i.id and v.version = 1), i.reported_by) as first) by
   left join lateral (
     select a.officer_id from handhelds h join handheld_assignments a on a.handheld_id = h.id
       and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to)
-    where i.reported_by like 'handheld:%' and h.code = substr(i.reported_by, 10)
+    where h.code = substr(by.first, 10) and by.first like 'handheld:%'
   ) f on true
   where i.id = any($1::text[]) and i.grid_id is not null
 )
@@ -182,10 +186,12 @@ with recursive path as (
   from incidents i
   join incident_categories c on c.code = i.category
   join path p on p.code = i.category and p.parent_code is null
+  cross join lateral (select coalesce(
+(select v.reported_by from incident_versions v where v.incident_id = i.id and v.version = 1), i.reported_by) as first) by
   left join lateral (
     select a.officer_id from handhelds h join handheld_assignments a on a.handheld_id = h.id
       and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to)
-    where i.reported_by like 'handheld:%' and h.code = substr(i.reported_by, 10)
+    where h.code = substr(by.first, 10) and by.first like 'handheld:%'
   ) f on true
   where i.id = any($1::text[]) and i.grid_id is not null
 )
@@ -215,7 +221,8 @@ to_char(occurred_from at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "f
     and grid_id in (select area_subtree($3::bigint, $4::timestamptz, $5::timestamptz))
     and exists (
       select from handheld_assignments a join handhelds h on h.id = a.handheld_id
-      where a.officer_id = $6 and i.reported_by = 'handheld:' || h.code
+      where a.officer_id = $6 and coalesce(
+(select v.reported_by from incident_versions v where v.incident_id = i.id and v.version = 1), i.reported_by) = 'handheld:' || h.code
         and a.valid_from <= i.occurred_to and (a.valid_to is null or i.occurred_to < a.valid_to))
   order by occurred_from desc, id limit $7;
 

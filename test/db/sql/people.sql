@@ -16,6 +16,8 @@ select to_jsonb(t) as row from "contests" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "day_verdicts" t where t."officer_id" = $1;
 
+select to_jsonb(t) as row from "former_homes" t where t."officer_id" = $1;
+
 select to_jsonb(t) as row from "handheld_assignments" t where t."officer_id" = $1;
 
 select to_jsonb(t) as row from "handheld_texts" t join handheld_assignments a on a.handheld_id = t.handheld_id
@@ -394,12 +396,17 @@ with mine as materialized (
       and p.area_id in (select id from mine)
     order by p.officer_id, p.first_day desc, p.area_id, p.role
   )
-  select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+  select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId", o.home_area_id as "homeAreaId"
   from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
   where h.officer_id is not null or p.officer_id is not null
-    or coalesce(o.home_area_id in (select id from mine), exists (
-select from areas_at($8::timestamptz) where area_id = $9 and parent_id is null)) and not exists (
-      select from officer_assignments a where a.officer_id = o.id and a.valid_from <= $10 and (a.valid_to is null or $11 < a.valid_to))
+    or coalesce((
+select h.area_id from (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) h where h.officer_id = o.id and h.valid_from <= $8::timestamptz
+  and (h.valid_to is null or $9::timestamptz < h.valid_to)) in (select id from mine), exists (
+select from areas_at($10::timestamptz) where area_id = $11 and parent_id is null)) and not exists (
+      select from officer_assignments a where a.officer_id = o.id and a.valid_from <= $12 and (a.valid_to is null or $13 < a.valid_to))
   order by o.code;
 
 with mine as materialized (
@@ -415,18 +422,25 @@ with mine as materialized (
     and p.area_id in (select id from mine)
   order by p.officer_id, p.first_day desc, p.area_id, p.role
 )
-select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId"
+select o.id, o.code, o.name, o.category, h.area_id as "gridId", p.role as post, p.area_id as "postAreaId", o.home_area_id as "homeAreaId"
 from officers o left join held h on h.officer_id = o.id left join posted p on p.officer_id = o.id
 where h.officer_id is not null or p.officer_id is not null
 order by o.code;
 
 -- server/db/people/posts.ts
 
-select count(*)::int as count
-from json_to_recordset($1::json) as n (officer text, area text, role text, "firstDay" date)
-join officers o on o.code = n.officer join areas a on a.code = n.area
-join posts p on p.officer_id = o.id and p.area_id = a.id and p.role = n.role and p.first_day = n."firstDay"
-  and p.superseded is null;
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null
+    and p.area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz))
+  order by 1, 2, 3, 4;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and (o.code, a.code, p.role, p.first_day) in (
+    select officer, area, role, "firstDay" from json_to_recordset($1::json)
+      as n (officer text, area text, role text, "firstDay" date))
+  order by 1, 2, 3, 4;
 
 select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
@@ -496,12 +510,27 @@ select code from incident_categories where code = any($1::text[]);
 
 select code from officers where code = any($1::text[]);
 
-with stored as (
-  insert into officers (code, name, category, home_area_id)
-  select code, name, category, $1::bigint
-  from json_to_recordset($2::json) as o (code text, name text, category text)
-  on conflict (code) do update set name = excluded.name, category = excluded.category
-    where (officers.name, officers.category) is distinct from (excluded.name, excluded.category)
+with known as materialized (
+  select id, code, home_area_id, home_since from officers where code = any($1::text[])
+  order by code for update
+), offered as materialized (
+  select o.place, o.code, o.name, o.category, k.id as known_id, k.home_area_id as was_of, k.home_since as was_since, coalesce(k.id is not null
+      and o.home is not null and h.id is distinct from k.home_area_id, false) as moves,
+    case when o.home is not null then h.id when k.id is not null then k.home_area_id else $2::bigint end as home_id
+  from rows from (json_to_recordset($3::json) as (code text, name text, category text, home text))
+    with ordinality as o (code, name, category, home, place)
+  left join known k on k.code = o.code left join areas h on h.code = o.home
+), left_behind as (
+  insert into former_homes (officer_id, area_id, valid_from, valid_to)
+  select known_id, was_of, was_since, $4::timestamptz from offered where moves and was_since < $5::timestamptz
+), stored as (
+  insert into officers (code, name, category, home_area_id, home_since)
+  select code, name, category, home_id, case when moves then greatest(was_since, $6::timestamptz) else coalesce(was_since, '-infinity') end
+  from offered order by place
+  on conflict (code) do update set name = excluded.name, category = excluded.category, home_area_id = excluded.home_area_id,
+      home_since = excluded.home_since
+    where (officers.name, officers.category, officers.home_area_id)
+      is distinct from (excluded.name, excluded.category, excluded.home_area_id)
   returning id, name
 ), named as (
   insert into officer_names (officer_id, since, since_edition, name)

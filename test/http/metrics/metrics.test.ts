@@ -402,7 +402,9 @@ describeStores('Metrics over HTTP', (store) => {
         ...{ stalenessMaxH: null, unseenShare: null, checkpointWeekRate: null, coverageUnion: 1 },
       },
     });
-    await putOfficers(store().db, [{ code: 'O1', name: 'renamed', category: 'full-time' }]);
+    await putOfficers(store().db, [{ code: 'O1', name: 'renamed', category: 'full-time' }], {
+      nowMs: NOW,
+    });
     expect(await get(`level=officer&month=2026-06&asOf=${versions.edition}`)).toBe(text);
   });
 

@@ -147,7 +147,9 @@ describeStores('Names as of an edition', (store) => {
         'MultiPolygon',
       ],
     );
-    await putOfficers(store().db, [{ code: 'O3', name: 'renamed O3', category: 'part-time' }]);
+    await putOfficers(store().db, [{ code: 'O3', name: 'renamed O3', category: 'part-time' }], {
+      nowMs: NOW,
+    });
     await settle();
 
     const again: string[] = [];
@@ -180,7 +182,7 @@ describeStores('Names as of an edition', (store) => {
       });
     await department('Roads');
     const rename = async (name: string) => {
-      await putOfficers(db, [{ code: 'O1', name, category: 'full-time' }]);
+      await putOfficers(db, [{ code: 'O1', name, category: 'full-time' }], { nowMs: NOW });
       await department(name);
     };
     const openNext = (at?: string) =>

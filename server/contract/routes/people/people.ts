@@ -27,8 +27,7 @@ export const listOfficers = route({
     ...query.properties,
     all: Type.Optional(
       Type.Boolean({
-        description:
-          'Also who holds neither grid nor post: of the area that brought them in, else of the top one',
+        description: 'Also who holds neither grid nor post: of the home area, else of the top one',
       }),
     ),
   }),
@@ -40,7 +39,7 @@ export const listHandhelds = route({
   method: 'GET',
   path: '/handhelds',
   summary:
-    'Handhelds with the officer who carries them and what each lacks; those of no grid are of the area that brought in who carries them, or them, else of the top one',
+    'Handhelds with the officer who carries them and what each lacks; those of no grid are of the home area of who carries them, or of the area that brought them in, else of the top one',
   tags,
   access: 'look',
   scope: 'own-area',
@@ -94,7 +93,7 @@ export const putOfficers = route({
   summary: 'Officers by code',
   tags: ['provisioning'],
   access: 'provision',
-  scope: { officer: 'body.officers.*.code' },
+  scope: { officer: 'body.officers.*.code', area: 'body.officers.*.home' },
   body: OfficersInput,
   replies: { 200: Provisioned },
   bodyMaxBytes: BODY_MAX_BYTES,
@@ -140,7 +139,12 @@ export const listPosts = route({
   tags,
   access: 'reader',
   scope: 'own-area',
-  query: Type.Object({ day: Type.Optional(DayText) }),
+  query: Type.Object({
+    day: Type.Optional(DayText),
+    all: Type.Optional(
+      Type.Boolean({ description: 'Of every day: ended and to come too; `day` says nothing then' }),
+    ),
+  }),
   replies: { 200: Type.Object({ posts: Type.Array(Post) }) },
 });
 
@@ -153,8 +157,10 @@ export const putPosts = route({
   tags: ['provisioning'],
   access: 'provision',
   scope: { area: 'body.posts.*.area', officer: 'body.posts.*.officer' },
+  recordsItself: true,
   body: PostsInput,
   replies: { 200: Provisioned },
+  errors: ['wrong-state'],
   bodyMaxBytes: BODY_MAX_BYTES,
 });
 

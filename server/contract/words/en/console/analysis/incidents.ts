@@ -29,6 +29,22 @@ export const incidents = {
   onMap: 'Show on the live map',
   former: 'Before it was corrected',
   withdrawn: 'Withdrawn',
+  correct: 'Correct',
+  correctHint:
+    'What it was stays on record; cases, warnings and figures follow, scores of earlier editions stay.',
+  from: 'When',
+  to: 'At the latest',
+  toHint: 'Where the moment is not known: it happened between the two.',
+  lng: 'Longitude',
+  lat: 'Latitude',
+  placeHint: 'WGS-84, in degrees. What map services in China tell lies hundreds of metres off.',
+  withdraw: 'Withdraw',
+  withdrawAsk: 'Withdraw this incident?',
+  withdrawHint:
+    'It counts in no figure, hot spot or warning any more, and its case is withdrawn; what it was stays on record, and it can be brought back.',
+  why: 'Why',
+  bringBack: 'Bring back',
+  bringBackAsk: 'Bring this incident back? It counts again, and its case is opened again.',
   near: 'Within {{metres}} m in the {{days}} days before: {{count}}',
 };
 

@@ -1,4 +1,5 @@
 import { caseSettings } from '../analysis/case-settings.ts';
+import { posts } from '../field/posts.ts';
 
 export const settings = {
   title: 'Settings',
@@ -44,6 +45,7 @@ export const settings = {
     },
   },
   ...caseSettings,
+  posts,
   thresholds: {
     title: 'Thresholds of warnings',
     about:
@@ -118,12 +120,18 @@ export const settings = {
     new: 'New officer',
     empty: 'No officers yet',
     emptyHint: 'Make one, or bring many in from a file above.',
-    find: 'Name, code or grid',
+    find: 'Name, code, grid or home area',
     noGrid: 'no grid',
     change: 'Change officer',
     code: 'Code',
     taken: 'An officer has this code already.',
     nameHint: 'From now on; what was printed or figured before keeps the name of then.',
+    home: 'Home area',
+    homeHint:
+      'Whose the officer is while no grid is held, from now on; positions and messages of before stay of the area of then. A grid that is held goes first.',
+    homeOwn: 'Your area',
+    homeTop: 'The top area',
+    homeOther: 'Another area',
   },
   handhelds: {
     title: 'Phones and terminals',

@@ -1,4 +1,5 @@
 import { caseSettings } from '../analysis/case-settings.ts';
+import { posts } from '../field/posts.ts';
 
 export const settings = {
   title: '管理',
@@ -43,6 +44,7 @@ export const settings = {
     },
   },
   ...caseSettings,
+  posts,
   thresholds: {
     title: '预警阈值',
     about:
@@ -110,12 +112,18 @@ export const settings = {
     new: '新增网格员',
     empty: '还没有网格员',
     emptyHint: '新增一名，或用上方的表格批量导入。',
-    find: '姓名、编码或网格',
+    find: '姓名、编码、网格或所属区划',
     noGrid: '没有网格',
     change: '更改网格员',
     code: '编码',
     taken: '已有网格员使用此编码。',
     nameHint: '自现在起使用新姓名；此前的记录保留当时的姓名。',
+    home: '所属区划',
+    homeHint:
+      '没有网格时归该区划管理，自现在起生效；此前的轨迹和消息仍属原区划。有网格时以网格为准。',
+    homeOwn: '本区划',
+    homeTop: '最上级区划',
+    homeOther: '其他区划',
   },
   handhelds: {
     title: '手机与终端',
