@@ -383,7 +383,7 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       // The next one is drawn on the same map, a step is taken back, and the map is left.
       await at('map').and(page.locator('[data-ready=true]')).waitFor();
       await which.focus();
-      await page.keyboard.type('G4');
+      await page.keyboard.type('G2');
       await page.keyboard.press('Enter');
       const count = async () => (await corners.inputValue()).split('\n').filter(Boolean).length;
       await at('typed-corners').locator('summary').press('Enter');
