@@ -29,10 +29,6 @@ export const daysFrom = (fromDay: string, toDay: string): string[] => {
   );
 };
 
-/** First moment of the day that holds `t` (Unix ms) in the time zone, Unix ms. */
-export const dayStart = (t: number, timeZone: string): number =>
-  dayjs(t).tz(timeZone).startOf('day').valueOf();
-
 /** A calendar day as picked, as the first moment of that day in the time zone. */
 export const dayIn = (day: Dayjs, timeZone: string): Dayjs =>
   dayjs.tz(day.format('YYYY-MM-DD'), timeZone);
@@ -48,7 +44,19 @@ export const momentOf = (picked: Dayjs, before: string | null, timeZone: string)
     ? before
     : minuteIn(picked, timeZone).toISOString();
 
-export const today = (timeZone: string): Dayjs => dayjs().tz(timeZone).startOf('day');
+/** What clocks in the time zone show at a moment, as they are typed into a form: no moment itself, see `minuteIn`. */
+export const wallClock = (moment: number | string, timeZone: string): Dayjs =>
+  dayjs(formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm'));
+
+// By what clocks show, as text: dayjs takes the begin of a day by the clocks of this computer where those change that day.
+const dayAt = (moment: number, timeZone: string): Dayjs =>
+  dayjs(formatAt(moment, timeZone, 'YYYY-MM-DD'));
+
+/** First moment of the day that holds `t` (Unix ms) in the time zone, Unix ms. */
+export const dayStart = (t: number, timeZone: string): number =>
+  dayIn(dayAt(t, timeZone), timeZone).valueOf();
+
+export const today = (timeZone: string): Dayjs => dayAt(Date.now(), timeZone);
 
 /** The last day that is over. Figures of a period begin with the one around it: on the first of a month nothing of that month is known. */
 export const lastDay = (timeZone: string): Dayjs => today(timeZone).subtract(1, 'day');

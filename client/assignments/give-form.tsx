@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { FormDialog } from '../focus/form-dialog.tsx';
-import { minuteIn } from '../format.ts';
+import { minuteIn, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { serverNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -72,7 +72,7 @@ export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
       okText={t('assignments.save')}
       isBusy={laying.isPending}
       isOff={whose !== undefined && !history}
-      initial={{ from: dayjs(serverNow()).tz(timeZone).startOf('minute') }}
+      initial={{ from: wallClock(serverNow(), timeZone) }}
       submit={() => whose && change && laying.lay(whose, change, history!.rows, close)}
     >
       {owner === null && (

@@ -1,7 +1,7 @@
 import { Form } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { FormDialog } from '../focus/form-dialog.tsx';
-import { momentOf } from '../format.ts';
+import { momentOf, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import type { Owner, Row } from './api.ts';
@@ -44,8 +44,8 @@ export const TimesForm = ({ close, history, laying, owner, row }: TimesFormProps
       okText={t('assignments.save')}
       isBusy={laying.isPending}
       initial={{
-        from: dayjs(row.from).tz(timeZone),
-        to: row.to && dayjs(row.to).tz(timeZone),
+        from: wallClock(row.from, timeZone),
+        to: row.to && wallClock(row.to, timeZone),
       }}
       submit={() => change && laying.lay(owner, change, history, close)}
     >

@@ -1,9 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Segmented, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { type AccessEntry, ENTRY_KINDS } from '../../server/contract/access/access-log.ts';
-import { dayIn } from '../format.ts';
+import { dayIn, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { FoldedFilters } from '../search/folded-filters.tsx';
@@ -27,7 +26,7 @@ export const Filters = ({ filter, change }: FiltersProps) => {
     [acts],
   );
   const timeZone = useTimeZone();
-  const day = (text: string | null) => (text === null ? null : dayjs(text).tz(timeZone));
+  const day = (text: string | null) => (text === null ? null : wallClock(text, timeZone));
   return (
     <FoldedFilters
       className={styles.filters!}
@@ -72,7 +71,11 @@ export const Filters = ({ filter, change }: FiltersProps) => {
         placeholder={t('audit.to')}
         aria-label={t('audit.to')}
         value={day(filter.to)}
-        onChange={(to) => change({ to: to && dayIn(to, timeZone).endOf('day').toISOString() })}
+        onChange={(to) =>
+          change({
+            to: to && dayIn(to.add(1, 'day'), timeZone).subtract(1, 'millisecond').toISOString(),
+          })
+        }
       />
       <SearchField
         allowClear

@@ -1,5 +1,6 @@
 import dayjs, { type Dayjs } from 'dayjs';
 import type { Period } from '../../server/contract/metrics/metrics.ts';
+import { dayBefore } from '../format.ts';
 
 const text = (day: Dayjs): string => day.format('YYYY-MM-DD');
 
@@ -30,6 +31,16 @@ export interface Span {
 export const spanAt = (day: string, period: Period, by = 0): Span => {
   const from = STEPS[period](STARTS[period](dayjs(day)), by);
   return { from: text(from), to: text(STEPS[period](from, 1)) };
+};
+
+/**
+ * The period of a length chosen while another is on show: a longer one is that around it, a shorter one the last in it that holds a day that is
+ * over, else today. Of today nothing is known yet.
+ */
+export const spanChosen = (shown: Span, period: Period, todayText: string): Span => {
+  const known = shown.from < todayText ? dayBefore(todayText) : todayText;
+  const last = dayBefore(shown.to);
+  return spanAt(last < known ? last : known, period);
 };
 
 /** The same day of the year before; of 29 February the 28th. */

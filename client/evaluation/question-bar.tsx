@@ -5,7 +5,7 @@ import { type MetricLevel, PERIODS, type Period } from '../../server/contract/me
 import { useWords } from '../i18n/use-words.ts';
 import { AreaSelect } from '../patrols/area-select.tsx';
 import styles from './page.module.css';
-import { spanAt, spanName } from './periods.ts';
+import { spanAt, spanChosen, spanName } from './periods.ts';
 import type { Question } from './question.ts';
 
 interface BarProps {
@@ -25,11 +25,6 @@ export const QuestionBar = (props: BarProps) => {
   const { t } = useWords();
   const { period, span, areaId } = question;
   const step = (by: number) => change({ span: spanAt(span.from, period, by) });
-  // A longer period is the one around the shorter; a shorter one is the last of the longer that has begun.
-  const choosePeriod = (next: Period) => {
-    const last = dayjs(span.to).subtract(1, 'day').format('YYYY-MM-DD');
-    change({ period: next, span: spanAt(last < todayText ? last : todayText, next) });
-  };
   return (
     <section className={styles.bar}>
       {levels.length > 0 && (
@@ -45,7 +40,7 @@ export const QuestionBar = (props: BarProps) => {
         aria-label={t('evaluation.periodOf')}
         options={periods.map((value) => ({ value, label: t(`evaluation.periods.${value}`) }))}
         value={period}
-        onChange={choosePeriod}
+        onChange={(next) => change({ period: next, span: spanChosen(span, next, todayText) })}
       />
       <span className={styles.which}>
         <Button

@@ -1,5 +1,5 @@
 import { Form, InputNumber, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import {
   type Incident,
   SEVERITIES,
@@ -10,7 +10,7 @@ import { call } from '../api/call.ts';
 import { MomentField } from '../assignments/moment-field.tsx';
 import { FormDialog } from '../focus/form-dialog.tsx';
 import { useRange } from '../focus/use-range.ts';
-import { momentOf } from '../format.ts';
+import { momentOf, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCategoryChoices } from '../parts/use-category-choices.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
@@ -60,8 +60,8 @@ export const CorrectForm = ({ close, incident }: { incident: Incident; close: ()
       isBusy={act.isPending}
       initial={{
         ...{ category: incident.category, severity: incident.severity, ...incident.position },
-        from: dayjs(incident.from).tz(timeZone),
-        to: isInstant ? null : dayjs(incident.to).tz(timeZone),
+        from: wallClock(incident.from, timeZone),
+        to: isInstant ? null : wallClock(incident.to, timeZone),
       }}
     >
       <p>{t('incidents.correctHint')}</p>

@@ -1,13 +1,12 @@
 import { CaretRightOutlined, PauseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, DatePicker, Segmented } from 'antd';
-import dayjs from 'dayjs';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { TRACKS_PATROLS_MAX } from '../../server/contract/fixes/tracks.ts';
 import { tracksQuery } from '../api/replay.ts';
 import { sessionQuery } from '../api/session.ts';
-import { figure, formatAt, minuteIn } from '../format.ts';
+import { figure, formatAt, minuteIn, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';
@@ -79,7 +78,7 @@ export default function ReplayPage() {
           showTime={{ format: 'HH:mm' }}
           format={PATTERN}
           allowClear={false}
-          value={[dayjs(fromMs).tz(timeZone), dayjs(toMs).tz(timeZone)]}
+          value={[wallClock(fromMs, timeZone), wallClock(toMs, timeZone)]}
           aria-label={t('replay.period')}
           onChange={(span) => {
             const [from, to] = (span ?? []).map((picked) => minuteIn(picked!, timeZone).valueOf());

@@ -11,7 +11,7 @@ import {
   toFields,
   toNorm,
 } from '../../client/evaluation/norms/norm-fields.ts';
-import { spanAt, spanName, yearBefore } from '../../client/evaluation/periods.ts';
+import { spanAt, spanChosen, spanName, yearBefore } from '../../client/evaluation/periods.ts';
 import {
   FIRST_COLUMNS,
   firstLevel,
@@ -21,7 +21,7 @@ import {
 } from '../../client/evaluation/question.ts';
 import { latestVersions, versionFor } from '../../client/evaluation/scores/versions.ts';
 import type { Area, Level } from '../../server/contract/areas/area.ts';
-import { type MetricRow, PERIODS } from '../../server/contract/metrics/metrics.ts';
+import { type MetricRow, PERIODS, type Period } from '../../server/contract/metrics/metrics.ts';
 import { defaultNorm } from '../../server/contract/norms/default-norm.ts';
 import type { ScoringScheme } from '../../server/contract/scoring/schemes.ts';
 import { metricDefinitions } from '../../server/domain/metrics/definitions.ts';
@@ -60,6 +60,19 @@ describe('periods of the evaluation page', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('of another length are begun with the last of them of which something is known', () => {
+    const from = (day: string, [shown, chosen]: readonly [Period, Period], todayText: string) =>
+      spanChosen(spanAt(day, shown), chosen, todayText).from;
+    expect(from('2027-01-04', ['month', 'day'], '2027-01-20')).toBe('2027-01-19');
+    // A Monday, whose week has no day yet that is over.
+    expect(from('2027-01-04', ['month', 'week'], '2027-01-04')).toBe('2026-12-28');
+    expect(from('2026-12-31', ['month', 'day'], '2027-01-01')).toBe('2026-12-31');
+    expect(from('2026-11-09', ['month', 'week'], '2027-01-01')).toBe('2026-11-30');
+    // Who looks at today, or at a month on its first day, stays there.
+    expect(from('2027-01-01', ['day', 'year'], '2027-01-01')).toBe('2027-01-01');
+    expect(from('2027-01-01', ['month', 'day'], '2027-01-01')).toBe('2027-01-01');
   });
 
   test('of the year before are of the same month, on a leap day too', () => {

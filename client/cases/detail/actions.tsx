@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, DatePicker, Input, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { CaseStep } from '../../../server/contract/cases/case.ts';
 import type { CaseDetail, CaseStepBody } from '../../../server/contract/cases/detail.ts';
@@ -8,7 +7,7 @@ import { CASE_KEYS, proposalsQuery, stepCase } from '../../api/cases.ts';
 import { RangedNumber } from '../../focus/ranged-number.tsx';
 import { useFocusKept } from '../../focus/use-focus-kept.ts';
 import { isWithin } from '../../focus/use-range.ts';
-import { minuteIn } from '../../format.ts';
+import { minuteIn, wallClock } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
 import { useAct } from '../../settings/use-act.ts';
@@ -93,7 +92,7 @@ const Asked = ({ field, ...rest }: AskProps & { field: Field }) => {
           format="YYYY-MM-DD HH:mm"
           placeholder={t('cases.until')}
           aria-label={t('cases.until')}
-          value={told.until ? dayjs(told.until).tz(timeZone) : null}
+          value={told.until ? wallClock(told.until, timeZone) : null}
           onChange={(picked) =>
             tell(picked ? { ...told, until: minuteIn(picked, timeZone).toISOString() } : endless)
           }

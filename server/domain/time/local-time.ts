@@ -95,11 +95,16 @@ export const hourOfWeekIn =
 export const localDayAt = (t: number, timeZone: string): number =>
   Math.floor((t + offsetMinutes(t, timeZone) * MINUTE_MS) / DAY_MS);
 
-/** Unix ms at which clocks in a zone show a time, given as the Unix ms at which clocks in UTC do. */
+/**
+ * Unix ms at which clocks in a zone show a time, given as the Unix ms at which clocks in UTC do. Of a time they skip, what it would be had they
+ * not changed, as PostgreSQL has it: a day whose midnight they skip begins where they go on.
+ */
 export function momentOf(wallMs: number, timeZone: string): number {
-  const guess = wallMs - offsetMinutes(wallMs, timeZone) * MINUTE_MS;
-  // The offset that holds then, where it changes in between.
-  return wallMs - offsetMinutes(guess, timeZone) * MINUTE_MS;
+  const momentBy = (t: number) => wallMs - offsetMinutes(t, timeZone) * MINUTE_MS;
+  const guess = momentBy(wallMs);
+  // By the offset that holds then, where it changes in between.
+  const found = momentBy(guess);
+  return momentBy(found) === found ? found : Math.max(guess, found);
 }
 
 /** Unix ms at which a local day, counted from 1970-01-01, begins. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../server/contract/units.ts';
 import {
   clockMinutes,
   localClock,
   localTime,
   offsetMinutes,
+  startOfDay,
 } from '../../../server/domain/time/local-time.ts';
 
 describe('local time', () => {
@@ -24,6 +26,19 @@ describe('local time', () => {
     const change = Date.parse('2026-03-29T01:00:00Z');
     expect(offsetMinutes(change - 1, 'Europe/Berlin')).toBe(60);
     expect(offsetMinutes(change, 'Europe/Berlin')).toBe(120);
+  });
+
+  it.each([
+    ['America/Santiago', '2027-09-05', '2027-09-05T04:00:00Z'],
+    ['America/Havana', '2027-03-14', '2027-03-14T05:00:00Z'],
+    ['America/New_York', '2027-03-15', '2027-03-15T04:00:00Z'],
+    ['America/New_York', '2027-11-08', '2027-11-08T05:00:00Z'],
+    ['Asia/Shanghai', '2028-02-29', '2028-02-28T16:00:00Z'],
+  ])('begins a day in %s, %s, where clocks first show it', (zone, day, begin) => {
+    const began = startOfDay(Date.parse(day) / DAY_MS, zone);
+    expect(began).toBe(Date.parse(begin));
+    expect(localTime(began, zone).day).toBe(day);
+    expect(localTime(began - 1, zone).day < day).toBe(true);
   });
 
   it('is what the calendar of the runtime says, at any time, anywhere', () => {

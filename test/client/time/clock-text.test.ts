@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayText, timeText } from '../../client/plain/clock-text.ts';
+import { dayText, timeText } from '../../../client/plain/clock-text.ts';
 
 test('the clock of the shell reads month before day, and midnight as 00, in the time zone of the area', () => {
   const moment = Date.parse('2026-11-28T16:00:05Z');
