@@ -4,20 +4,16 @@ import * as routes from '../../server/contract/routes/people/areas.ts';
 import { HOUR_MS } from '../../server/contract/units.ts';
 import { call } from './call.ts';
 
-export const areasQuery = queryOptions({
-  queryKey: ['areas'],
-  queryFn: ({ signal }) => call(routes.listAreas, { signal }).then((reply) => reply.areas),
-  staleTime: HOUR_MS,
-});
-
 /** Areas as they are at a moment, or now. */
 export const areasAtQuery = (at: string | null) =>
   queryOptions({
-    queryKey: ['areas', at],
+    queryKey: at === null ? ['areas'] : ['areas', at],
     queryFn: ({ signal }) =>
       call(routes.listAreas, { query: { at }, signal }).then((reply) => reply.areas),
     staleTime: HOUR_MS,
   });
+
+export const areasQuery = areasAtQuery(null);
 
 /** Polygons of one level in force at a moment, or now. */
 export const outlinesQuery = (level: Level, at: string | null = null) =>

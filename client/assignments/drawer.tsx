@@ -4,7 +4,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { PHONE, useMedia } from '../parts/use-media.ts';
 import type { Owner } from './api.ts';
 import { History } from './history.tsx';
-import { useLaying } from './laying.tsx';
+import { useLaying } from './laying.ts';
 
 const WIDTH_PX = 560;
 

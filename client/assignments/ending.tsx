@@ -1,8 +1,6 @@
 import { Button } from 'antd';
 import { Ask } from '../focus/ask.tsx';
-import { useFocusKept } from '../focus/use-focus-kept.ts';
 import { useWords } from '../i18n/use-words.ts';
-import styles from './assignments.module.css';
 
 interface EndProps {
   /** What is done. */
@@ -21,32 +19,5 @@ export const End = ({ ask, label, onConfirm }: EndProps) => {
         {label}
       </Button>
     </Ask>
-  );
-};
-
-interface ToldProps {
-  /** What was changed; null: nothing yet. */
-  what: string | null;
-  /** Another one for each change. */
-  change: string | null;
-  isBusy: boolean;
-  undo: () => void;
-}
-
-/** Says what was done, with a way to undo it. */
-export const Told = ({ change, isBusy, undo, what }: ToldProps) => {
-  const { t } = useWords();
-  const box = useFocusKept<HTMLDivElement>(change ?? '');
-  return (
-    <div role="status" tabIndex={-1} ref={box} className={styles.told}>
-      {what !== null && (
-        <>
-          <span>{t('assignments.done', { what })}</span>
-          <Button size="small" loading={isBusy} onClick={undo}>
-            {t('assignments.undo')}
-          </Button>
-        </>
-      )}
-    </div>
   );
 };

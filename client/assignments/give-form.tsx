@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { FormDialog } from '../focus/form-dialog.tsx';
+import { SpanFields } from '../focus/span-fields.tsx';
 import { minuteIn, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { serverNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { handheldsQuery } from '../settings/handhelds/api.ts';
 import { historyQuery, type Owner } from './api.ts';
-import type { Laying } from './laying.tsx';
-import { MomentField } from './moment-field.tsx';
+import type { Laying } from './laying.ts';
 import { Outcome } from './outcome.tsx';
 import { giveFrom, plannedAfter } from './plan.ts';
 import { useChoices } from './use-choices.ts';
@@ -93,12 +93,11 @@ export const GiveForm = ({ close, laying, owner, target }: GiveFormProps) => {
           />
         </Form.Item>
       )}
-      <Form.Item name="from" label={t('assignments.from')} rules={required}>
-        <MomentField />
-      </Form.Item>
-      <Form.Item name="to" label={t('assignments.until')} extra={t('assignments.untilHint')}>
-        <MomentField allowClear />
-      </Form.Item>
+      <SpanFields
+        from={t('assignments.from')}
+        to={t('assignments.until')}
+        hint={t('assignments.untilHint')}
+      />
       {planned.length > 0 && !told?.to && (
         <Form.Item name="inPlaceOfAll" valuePropName="checked">
           <Checkbox>{t('assignments.inPlaceOfAll', { count: planned.length })}</Checkbox>

@@ -12,7 +12,7 @@ import { historyQuery, type Owner, type Row } from './api.ts';
 import styles from './assignments.module.css';
 import { End } from './ending.tsx';
 import { GiveForm } from './give-form.tsx';
-import type { Laying } from './laying.tsx';
+import type { Laying } from './laying.ts';
 import { endAt, standOf, takeOff } from './plan.ts';
 import { ShiftForm } from './shift-form.tsx';
 import { TimesForm } from './times-form.tsx';

@@ -11,7 +11,7 @@ import styles from './assignments.module.css';
 import { AssignmentsDrawer } from './drawer.tsx';
 import { GiveForm } from './give-form.tsx';
 import { History } from './history.tsx';
-import { useLaying } from './laying.tsx';
+import { useLaying } from './laying.ts';
 import { standOf } from './plan.ts';
 import { useSpellText } from './use-spell-text.ts';
 

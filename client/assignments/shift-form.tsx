@@ -9,7 +9,7 @@ import { useNow } from '../parts/use-now.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import type { Owner, Row } from './api.ts';
 import styles from './assignments.module.css';
-import type { Laying } from './laying.tsx';
+import type { Laying } from './laying.ts';
 import { Outcome } from './outcome.tsx';
 import { byShift, type Shifts } from './plan.ts';
 import { useChoices } from './use-choices.ts';

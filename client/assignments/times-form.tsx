@@ -1,12 +1,12 @@
 import { Form } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { FormDialog } from '../focus/form-dialog.tsx';
+import { SpanFields } from '../focus/span-fields.tsx';
 import { momentOf, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import type { Owner, Row } from './api.ts';
-import type { Laying } from './laying.tsx';
-import { MomentField } from './moment-field.tsx';
+import type { Laying } from './laying.ts';
 import { Outcome } from './outcome.tsx';
 import { redate } from './plan.ts';
 
@@ -36,7 +36,6 @@ export const TimesForm = ({ close, history, laying, owner, row }: TimesFormProps
       })
     : null;
   const nameOf = (code: string) => history.find(({ target }) => target === code)?.name ?? code;
-  const required = [{ required: true, message: t('settings.required') }];
   return (
     <FormDialog<Fields>
       {...{ close, form }}
@@ -49,12 +48,11 @@ export const TimesForm = ({ close, history, laying, owner, row }: TimesFormProps
       }}
       submit={() => change && laying.lay(owner, change, history, close)}
     >
-      <Form.Item name="from" label={t('assignments.from')} rules={required}>
-        <MomentField />
-      </Form.Item>
-      <Form.Item name="to" label={t('assignments.until')} extra={t('assignments.untilHint')}>
-        <MomentField allowClear />
-      </Form.Item>
+      <SpanFields
+        from={t('assignments.from')}
+        to={t('assignments.until')}
+        hint={t('assignments.untilHint')}
+      />
       <Outcome history={history} change={change} nameOf={nameOf} />
     </FormDialog>
   );

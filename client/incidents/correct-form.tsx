@@ -7,8 +7,8 @@ import {
 } from '../../server/contract/incidents/incident.ts';
 import { correctIncident } from '../../server/contract/routes/analysis/incidents.ts';
 import { call } from '../api/call.ts';
-import { MomentField } from '../assignments/moment-field.tsx';
 import { FormDialog } from '../focus/form-dialog.tsx';
+import { SpanFields } from '../focus/span-fields.tsx';
 import { useRange } from '../focus/use-range.ts';
 import { momentOf, wallClock } from '../format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -73,12 +73,7 @@ export const CorrectForm = ({ close, incident }: { incident: Incident; close: ()
           options={SEVERITIES.map((value) => ({ value, label: t(`live.severity.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item name="from" label={t('incidents.from')} rules={required}>
-        <MomentField />
-      </Form.Item>
-      <Form.Item name="to" label={t('incidents.to')} extra={t('incidents.toHint')}>
-        <MomentField allowClear />
-      </Form.Item>
+      <SpanFields from={t('incidents.from')} to={t('incidents.to')} hint={t('incidents.toHint')} />
       <div className={styles.place}>
         <Form.Item name="lng" label={t('incidents.lng')} rules={within(180)}>
           <InputNumber<number> className={styles.degrees!} step={STEP_DEG} />

@@ -16,7 +16,7 @@ import { postsQuery } from './api.ts';
 import { endWith, idOf, standOf, takeOff } from './plan.ts';
 import { PostForm } from './post-form.tsx';
 import { useDays } from './use-days.ts';
-import { useLaying } from './use-laying.tsx';
+import { useLaying } from './use-laying.ts';
 
 const TAGS = { planned: 'processing', running: 'success', ended: 'default' } as const;
 
@@ -38,11 +38,9 @@ export const Posts = () => {
   }, [areas]);
   const nameOf = (officer: string) => people.get(officer)?.name ?? officer;
   const all = query.data ?? [];
-  const [past, coming] = [true, false].map((ended) =>
-    all
-      .filter((post) => (standOf(post, day) === 'ended') === ended)
-      .map((post) => ({ ...post, id: idOf(post) })),
-  ) as [(Post & { id: string })[], (Post & { id: string })[]];
+  const rows = all.map((post) => ({ ...post, id: idOf(post) }));
+  const past = rows.filter((post) => standOf(post, day) === 'ended');
+  const coming = rows.filter((post) => standOf(post, day) !== 'ended');
   return (
     <>
       <Section kind="posts" query={query} create={() => setEdited('new')}>

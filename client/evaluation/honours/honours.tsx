@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { DECISIONS, type Nomination } from '../../../server/contract/scoring/nominations.ts';
 import { sessionQuery } from '../../api/session.ts';
 import { useMay } from '../../api/use-may.ts';
-import { oneDigit } from '../../format.ts';
+import { dayBefore, oneDigit } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -21,7 +21,7 @@ import { WithNote } from './with-note.tsx';
 export default function Honours({ todayText }: TabProps) {
   const { t } = useWords();
   const nameOf = useUnitName();
-  const [year, setYear] = useState(dayjs(todayText).subtract(1, 'day').year());
+  const [year, setYear] = useState(Number(dayBefore(todayText).slice(0, 4)));
   const query = useQuery(nominationsQuery(year));
   const me = useQuery(sessionQuery).data?.name;
   const mayDecide = useMay('nominate');
