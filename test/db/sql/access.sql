@@ -437,6 +437,38 @@ select officer_id, area_id, valid_from, valid_to from former_homes) oh on oh.off
   from stretches
   where not isempty(during) and case when area_id is null then exists (
 select from areas_at($5::timestamptz) where area_id = $6 and parent_id is null)
+    else area_within(area_id, $7::bigint, lower(during)) end
+  order by 3, 1;
+
+with carried as (
+    select ha.handheld_id, ha.officer_id,
+      tstzrange(ha.valid_from, ha.valid_to) * tstzrange($1, $2, '[]') as during
+    from handheld_assignments ha
+    where true and tstzrange(ha.valid_from, ha.valid_to) && tstzrange($3, $4, '[]')
+  ), placed as (
+    select c.handheld_id, c.officer_id, oa.area_id,
+      c.during * tstzrange(oa.valid_from, oa.valid_to) * tstzrange(v.valid_from, v.valid_to) as during
+    from carried c
+    join officer_assignments oa on oa.officer_id = c.officer_id and tstzrange(oa.valid_from, oa.valid_to) && c.during
+    join area_versions v on v.area_id = oa.area_id
+  ), stretches as (
+    select * from placed
+    union all
+    select c.handheld_id, c.officer_id, oh.area_id, bare.during * tstzrange(oh.valid_from, oh.valid_to)
+    from carried c join (
+select id as officer_id, home_area_id as area_id, home_since as valid_from, null::timestamptz as valid_to from officers
+union all
+select officer_id, area_id, valid_from, valid_to from former_homes) oh on oh.officer_id = c.officer_id
+    cross join lateral unnest(tstzmultirange(c.during) - coalesce(
+      (select range_agg(tstzrange(valid_from, valid_to)) from officer_assignments where officer_id = c.officer_id),
+      '{}'::tstzmultirange)) bare (during)
+  )
+  select handheld_id as "handheldId", officer_id as "officerId",
+    (extract(epoch from lower(during)) * 1000)::float8 as "fromMs",
+    (extract(epoch from upper(during)) * 1000 - (not upper_inc(during))::int)::float8 as "toMs"
+  from stretches
+  where not isempty(during) and case when area_id is null then exists (
+select from areas_at($5::timestamptz) where area_id = $6 and parent_id is null)
     else area_within(area_id, $7::bigint, lower(during)) end and case when area_id is null then exists (
 select from areas_at($8::timestamptz) where area_id = $9 and parent_id is null)
     else area_within(area_id, $10::bigint, lower(during)) end

@@ -112,6 +112,18 @@ where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3 a
   and r.district_id = $4
 group by 1, 2;
 
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from case_records r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3 and r.grid_id is not null
+  and r.district_id = $4 and r.village_id = $5
+group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from case_records r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3 and r.grid_id is not null
+  and r.village_id = $4
+group by 1, 2;
+
 select r.day::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
 from case_records r
 where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3 and r.officer_id is not null

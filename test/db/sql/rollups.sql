@@ -1146,6 +1146,13 @@ select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::fl
 from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
   and r.officer_id is not null
+  and r.village_id = $5
+group by 1, 2;
+
+select $1::date::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.officer_id is not null
   and r.village_id = $5 and r.district_id = $6
 group by 1, 2;
 
@@ -1161,6 +1168,13 @@ from day_rollups r
 where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
   and r.village_id is not null
   and r.district_id = $5
+group by 1, 2;
+
+select $1::date::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+  and r.village_id is not null
+  and r.village_id = $5
 group by 1, 2;
 
 select $1::date::text as "from", r.village_id as "unitId", max(r.superseded)::float8 as changed
@@ -1628,6 +1642,14 @@ and r.officer_id = $5
     and r.district_id = $6
   group by 1, 2;
 
+select greatest(date_trunc('quarter', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+    and r.officer_id is not null
+and r.officer_id = $5
+    and r.village_id = $6
+  group by 1, 2;
+
 select greatest(date_trunc('week', r.day::timestamp)::date, $1::date) as "from", r.district_id as "unitId", r.grid_id as "gridId", r.cell_set_id as "cellSetId",
     r.norm_id as "normId", r.norm_version as "normVersion",
     count(*)::float8 as days, max(r.edition) as changed, bit_or(r.seen)::text as seen,
@@ -1879,6 +1901,14 @@ select greatest(date_trunc('year', r.day::timestamp)::date, $1::date)::text as "
     and r.officer_id is not null
 and r.officer_id = $5
     and r.district_id = $6
+  group by 1, 2;
+
+select greatest(date_trunc('year', r.day::timestamp)::date, $1::date)::text as "from", r.officer_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $2::date and r.day < $3::date and r.lost and r.superseded <= $4
+    and r.officer_id is not null
+and r.officer_id = $5
+    and r.village_id = $6
   group by 1, 2;
 
 select level from area_versions where area_id = $1 order by since_edition <= $2 desc, version desc limit 1;
@@ -2284,10 +2314,25 @@ and r.grid_id = $4
   group by 1, 2;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+  from day_rollups r
+  where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+    and r.grid_id is not null
+and r.grid_id = $4
+    and r.district_id = $5 and r.village_id = $6
+  group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
 from day_rollups r
 where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
   and r.grid_id is not null
   and r.district_id = $4
+group by 1, 2;
+
+select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
+from day_rollups r
+where r.day >= $1::date and r.day < $2::date and r.lost and r.superseded <= $3
+  and r.grid_id is not null
+  and r.district_id = $4 and r.village_id = $5
 group by 1, 2;
 
 select r.day::text as "from", r.grid_id as "unitId", max(r.superseded)::float8 as changed
@@ -4303,6 +4348,14 @@ and r.officer_id = $5
   order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+    r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+  from posts r
+  where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+    and r.lost and r.superseded <= $3 and r.village_id = $4
+and r.officer_id = $5
+  order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
   r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
 from posts r
 where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
@@ -4321,6 +4374,13 @@ select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::
 from posts r
 where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
   and r.lost and r.superseded <= $3 and r.grid_id = $4 and r.village_id = $5
+order by r.first_day desc, r.area_id, r.role;
+
+select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
+  r.last_day::text as "lastDay", r.officer_category as category, r.superseded as changed
+from posts r
+where r.first_day < $1::date and (r.last_day is null or r.last_day >= $2::date)
+  and r.lost and r.superseded <= $3 and r.village_id = $4
 order by r.first_day desc, r.area_id, r.role;
 
 select r.officer_id as "officerId", r.role, r.area_id as "areaId", r.first_day::text as "firstDay",
