@@ -13,7 +13,7 @@ import { useTimeZone } from '../parts/use-time-zone.ts';
 import { areaChoices } from '../patrols/area-select.tsx';
 import { alongside, give } from './plan.ts';
 import { useDays } from './use-days.ts';
-import type { Laying } from './use-laying.ts';
+import type { Laying } from './use-lay-posts.ts';
 
 interface PostFormProps {
   /** Whose days are changed; null: one more. */

@@ -16,7 +16,7 @@ import { postsQuery } from './api.ts';
 import { endWith, idOf, standOf, takeOff } from './plan.ts';
 import { PostForm } from './post-form.tsx';
 import { useDays } from './use-days.ts';
-import { useLaying } from './use-laying.ts';
+import { useLayPosts } from './use-lay-posts.ts';
 
 const TAGS = { planned: 'processing', running: 'success', ended: 'default' } as const;
 
@@ -28,7 +28,7 @@ export const Posts = () => {
   const query = useQuery(postsQuery);
   const { data: officers } = useQuery(everyOfficerQuery);
   const { data: areas } = useQuery(areasQuery);
-  const laying = useLaying();
+  const laying = useLayPosts();
   const [isPast, setPast] = useState(false);
   const [edited, setEdited] = useState<Post | 'new' | null>(null);
   const people = useMemo(() => new Map(officers?.map((one) => [one.code, one])), [officers]);

@@ -12,12 +12,19 @@ const DESTROYS = /^(drop|end|delete|revoke|reset|withdraw|renew|rotate)/;
 const CLIENT = readdirSync('client', { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => readFileSync(`client/${path}`, 'utf8'));
-const QUESTION = /<Ask\b|modal\.confirm|<Modal\b/;
-/** Components that ask before they do what they are told. */
-const ASKING = CLIENT.filter((text) => QUESTION.test(text)).flatMap((text) =>
-  [...text.matchAll(/export (?:const|function) ([A-Z]\w+)/g)].map(([, name]) => name),
-);
-const ASKS = new RegExp(`${QUESTION.source}|<(${ASKING.join('|')})\\b`);
+/** A dialog whose only answer is to close it asks nothing. */
+const QUESTION = /<Ask\b|modal\.confirm|onOk=\{(?!close\b)/;
+const componentsOf = (files: readonly string[]) =>
+  files.flatMap((text) =>
+    [...text.matchAll(/export (?:const|function) ([A-Z]\w+)/g)].map(([, name]) => name),
+  );
+/** What asks, and what shows it. */
+const shown = (asks: RegExp) =>
+  new RegExp(
+    `${asks.source}|<(${componentsOf(CLIENT.filter((text) => asks.test(text))).join('|')})\\b`,
+  );
+/** A page asks by itself, by its button, or by the button of its list. */
+const ASKS = shown(shown(QUESTION));
 
 test('every act of an account has a way back, or it is said that there is none', () => {
   expect(Object.keys(WAYS_BACK).sort()).toEqual(ACTS.map(({ operationId }) => operationId).sort());
@@ -46,20 +53,28 @@ test('what cannot be undone is asked about or is a form, where it is more than a
   expect(unasked.map(([act]) => act)).toEqual([]);
 });
 
-/** Names by which files of the console call an operation: its own, and those of functions that are nothing but that call. */
+/** What files of the console declare that is no component: its name and its text. */
+const DECLARED = CLIENT.flatMap((text) => text.split(/^(?=(?:export )?(?:const|function) )/m)).map(
+  (text) => ({ name: /^(?:export )?(?:const|function) ([a-z]\w*)/.exec(text)?.[1], text }),
+);
+
+const mentions = (names: Iterable<string>) => new RegExp(`\\b(${[...names].join('|')})\\b`);
+
+/** Names by which files of the console call an operation: its own, and those of functions and hooks that lead to it. */
 function namesOf(operation: string): Set<string> {
   const names = new Set([operation]);
-  for (const text of CLIENT)
-    for (const [, name, body] of text.matchAll(/export const (\w+) = ([\s\S]*?);\n/g))
-      if (name && new RegExp(`\\bcall\\((\\w+\\.)?${operation}\\b`).test(body ?? ''))
-        names.add(name);
+  for (let known = 0; known < names.size; ) {
+    known = names.size;
+    const calls = mentions(names);
+    for (const { name, text } of DECLARED) if (name && calls.test(text)) names.add(name);
+  }
   return names;
 }
 
 const asked = Object.entries(WAYS_BACK).filter(([, { sure }]) => sure === 'question');
 
 test.each(asked.map(([act]) => act))('the console asks before %s', (act) => {
-  const calls = new RegExp(`\\b(${[...namesOf(act)].join('|')})\\b`);
+  const calls = mentions(namesOf(act));
   const files = CLIENT.filter((text) => calls.test(text));
   expect(files.some((text) => ASKS.test(text))).toBe(true);
 });

@@ -6,7 +6,7 @@ import { backOf, type Change } from './plan.ts';
 const SHOWING = ['posts', 'officers', 'officer-record', 'setup'];
 
 /** Changes who holds which post, and takes the last change back where that is asked. */
-export const useLaying = () => {
+export const useLayPosts = () => {
   const { run, ...rest } = useUndoable(SHOWING);
   /** `what`: whose post it is; `then` once it is done. */
   const lay = (what: string, change: Change, then?: () => void) =>
@@ -21,4 +21,4 @@ export const useLaying = () => {
   return { ...rest, lay };
 };
 
-export type Laying = ReturnType<typeof useLaying>;
+export type Laying = ReturnType<typeof useLayPosts>;
