@@ -10,20 +10,19 @@ export const demoWorld = (timeZone?: string): World => {
   return timeZone === undefined ? world : { ...world, timeZone };
 };
 
-/** Hours of its own clock in which the demo may open: officers are out then. */
-const OPENS_FROM = 9;
-const OPENS_UNTIL = 17;
+/** Hours of its own clock in which the demo may open: officers are out then, and half an hour before and after one of them is late. */
+const OPENS_IN: readonly number[] = [9, 10, 13, 14, 15, 16];
 /** The hour it opens at elsewhere. */
 const OPENS_AT = 10;
 
 /**
- * Time zone of a demo first opened at a moment, Unix ms: the place's own while it is day there, else the zone of whole hours from UTC in which
- * it is ten in the morning, so that whoever opens it finds a town at work.
+ * Time zone of a demo first opened at a moment, Unix ms: the place's own while it is day there and no hours of duty change over, else the
+ * zone of whole hours from UTC in which it is ten in the morning, so that whoever opens it finds a town at work.
  */
 export function demoTimeZone(openedMs: number): string {
   const { timeZone } = demoWorld();
   const hour = Math.floor(localClock(openedMs, timeZone).minute / 60);
-  if (hour >= OPENS_FROM && hour < OPENS_UNTIL) return timeZone;
+  if (OPENS_IN.includes(hour)) return timeZone;
   const ahead = OPENS_AT - Math.floor((openedMs % DAY_MS) / HOUR_MS);
   const hours = ahead > 12 ? ahead - 24 : ahead < -11 ? ahead + 24 : ahead;
   // POSIX counts west of Greenwich.

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import { Default } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RECORDED_DAYS } from '../../scripts/demo/history/file.ts';
 import { loadHistory } from '../../scripts/demo/history/load.ts';
 import { DEMO_RULES } from '../../scripts/demo/norm.ts';
 import { demoTimeZone, demoWorld } from '../../scripts/demo/world.ts';
 import { midnightBefore } from '../../scripts/simulator/calendar.ts';
+import { NormRules } from '../../server/contract/norms/norm.ts';
 import { OUTCOMES } from '../../server/contract/patrols/verdict.ts';
-import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
+import { thresholdsOf } from '../../server/domain/norm-alerts/thresholds.ts';
 import { localClock } from '../../server/domain/time/local-time.ts';
 import { createPatrolJudge } from '../../server/jobs/verdicts/judge.ts';
 import { seedWorld } from '../../server/services/areas/seed-world.ts';
@@ -21,11 +24,28 @@ const NOON = Date.parse('2027-02-14T12:00:00Z');
 
 test('the demo opens by day at any hour, in its own place while it is day there', () => {
   for (let hour = 0; hour < 24; hour++) {
-    const t = NOON + hour * HOUR_MS + 59 * 60_000;
+    const t = NOON + hour * HOUR_MS + 59 * MINUTE_MS;
     const local = localClock(t, demoTimeZone(t)).minute / 60;
     expect([hour, local >= 9 && local < 17]).toEqual([hour, true]);
   }
   expect(demoTimeZone(Date.parse('2027-02-14T02:00:00Z'))).toBe('Asia/Shanghai');
+});
+
+test('whoever misses the hours of the day is late when the demo opens, and for half an hour after', () => {
+  const minuteOf = (clock: string) => {
+    const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+    return 60 * hours + minutes;
+  };
+  const { lateStartMs } = thresholdsOf(Default(NormRules, { ...DEMO_RULES }) as NormRules);
+  for (let minute = 0; minute < 24 * 60; minute++) {
+    const t = NOON + minute * MINUTE_MS;
+    const local = localClock(t, demoTimeZone(t)).minute;
+    const lasting = DEMO_RULES.windows.some(
+      ({ from, to }) =>
+        local >= minuteOf(from) + lateStartMs / MINUTE_MS && local + 30 < minuteOf(to),
+    );
+    expect([minute, lasting]).toEqual([minute, true]);
+  }
 });
 
 describe('The recorded history of the demo, moved to other days, another zone and other ids', () => {
