@@ -45,6 +45,14 @@ test.each([
   '936',
   'ANSI 936',
   'GB18030\r\n',
+  'EUC-CN',
+  'x-EUC_CN',
+  'GB2312-80',
+  'GB18030-2005',
+  'MS936',
+  'zh_CN.GBK',
+  'Code page 936',
+  'LDID/77',
 ])('a .cpg may call GBK %s', async (cpg) => {
   const { features, notes } = await readMap(made({ code: '1', name: '邮亭' }, labelled(cpg)));
   expect([features[0]!.properties!.name, notes]).toEqual(['邮亭', []]);
@@ -53,12 +61,36 @@ test.each([
 test.each([
   ['SYSTEM', 'no-cpg'],
   ['OEM', 'no-cpg'],
+  ['LDID/87', 'no-cpg'],
+  ['LDID/200', 'no-cpg'],
+  ['ISO 8859-1', 'cpg-not-so'],
   ['ISO-8859-1', 'cpg-not-so'],
   ['88591', 'cpg-not-so'],
 ])('a .cpg that says %s of a Chinese table makes no garbage of it', async (cpg, note) => {
   const { features, notes } = await readMap(made({ code: '1', name: '邮亭' }, labelled(cpg)));
   expect(features[0]!.properties!.name).toBe('邮亭');
   expect(notes).toMatchObject([{ code: note, values: { encoding: 'gb18030' } }]);
+});
+
+test.each([
+  ['UTF-8 BOM', '邮亭', 'utf8'],
+  ['utf_8', '邮亭', 'utf8'],
+  ['Big5-HKSCS', '\xb6\x6c', 'latin1'],
+  ['LDID/79', '\xb6\x6c', 'latin1'],
+  ['LDID/78', '\xb0\xa1', 'latin1'],
+] as const)('a .cpg that says %s is understood', async (cpg, name, written) => {
+  const { features, notes } = await readMap(
+    made({ code: '1', name: '______' }, (parts) => {
+      labelled(cpg)(parts);
+      const dbf = Buffer.from(parts.get('grids.dbf')!);
+      const at = dbf.indexOf('______');
+      dbf.fill(' ', at, at + 6);
+      dbf.write(name, at, written);
+      parts.set('grids.dbf', dbf);
+    }),
+  );
+  const read = { 'LDID/79': '郵', 'Big5-HKSCS': '郵', 'LDID/78': '가' }[cpg as string] ?? name;
+  expect([features[0]!.properties!.name, notes]).toEqual([read, []]);
 });
 
 test('a Latin table is one', async () => {

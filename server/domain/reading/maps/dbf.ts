@@ -3,7 +3,10 @@ import { at, fileProblem, ReadingError } from '../problem.ts';
 import { decodeText } from '../texts/text.ts';
 
 /** Language drivers that dBASE tables name in their header (byte 29), as labels of the Encoding Standard. */
-const DRIVERS: Record<number, string> = { 77: 'gbk', 78: 'big5', 79: 'big5', 87: 'gbk' };
+const DRIVERS: Record<number, string> = {
+  ...{ 77: 'gbk', 78: 'euc-kr', 79: 'big5' },
+  ...{ 120: 'big5', 121: 'euc-kr', 122: 'gbk', 123: 'shift_jis' },
+};
 
 interface Field {
   name: string;
@@ -99,20 +102,30 @@ const isChinese = (bytes: Uint8Array): boolean =>
   bytes.some((byte) => byte > 0x7f);
 
 /** What a `.cpg` says that names no encoding but that of a machine. */
-const OF_A_MACHINE = /^(oem|ansi|system|default)?$/i;
+const OF_A_MACHINE = /^(oem|ansi|system|default)?$/;
+/** Writings of encodings, letters and digits alone, that are no labels of the Encoding Standard. */
+const WRITINGS: [RegExp, string][] = [
+  [/^(936|x?euccn|gb2312(80)?|(zhcn)?(gbk|gb2312))$/, 'gbk'],
+  [/^(54936|(zhcn)?gb18030(2000|2005|2022)?)$/, 'gb18030'],
+  [/^(950|(zhtw|zhhk)?big5\w*)$/, 'big5'],
+  [/^(65001|utf8\w*)$/, 'utf-8'],
+  [/^(?:iso)?8859(\d{1,2})$/, 'iso-8859-$1'],
+  [/^(\d{4})$/, 'windows-$1'],
+];
 
-/** A `.cpg` says `UTF-8`, `GBK`, `936`, `ANSI 936`, `ISO-8859-1`, `88591`; null where it says nothing. */
+/** A `.cpg` says `UTF-8`, `GBK`, `936`, `ANSI 936`, `EUC-CN`, `LDID/77`, `88591`; null where it says nothing. */
 function labelOf(given: string): string | null {
   const plain = given.replace(/[\uFEFF\0]/g, '').trim();
-  if (OF_A_MACHINE.test(plain)) return null;
-  const label = plain
-    .replace(/^(ansi|oem|cp|ms|windows)[ _-]?(?=\d)/i, '')
-    .replace(/^8859[ _-]?(?=\d+$)/, 'iso-8859-')
-    .replace(/^(gb)[ _-](?=\d)/i, '$1');
-  const named =
-    { '936': 'gbk', '54936': 'gb18030', '950': 'big5', '65001': 'utf-8' }[label] ?? label;
+  const bare = plain
+    .toLowerCase()
+    .replace(/[^a-z\d]/g, '')
+    .replace(/^(ansi|oem|cp|ms|windows|codepage)(?=\d)/, '');
+  const driver = /^ldid(\d+)$/.exec(bare)?.[1];
+  if (driver) return DRIVERS[Number(driver)] ?? null;
+  if (OF_A_MACHINE.test(bare)) return null;
+  const writing = WRITINGS.find(([written]) => written.test(bare));
   try {
-    return new TextDecoder(/^\d{4}$/.test(named) ? `windows-${named}` : named).encoding;
+    return new TextDecoder(writing ? bare.replace(...writing) : plain).encoding;
   } catch {
     throw fileProblem('cpg-unknown', { encoding: plain });
   }
