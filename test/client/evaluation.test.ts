@@ -194,6 +194,20 @@ describe('a norm in the form', () => {
     expect(toNorm({ ...fields, coveragePerPatrol: 62.5 }).rules.coveragePerPatrol).toBe(0.625);
   });
 
+  test('shows what alerts are raised by where it says nothing of them, and says it once it is changed', () => {
+    const { alerts: _, ...rules } = defaultNorm().rules;
+    const fields: NormFields = { ...toFields(rules), area: 'D', name: 'Two patrols' };
+    const byDefault = {
+      ...{ lateStartMinutes: 60, willNotMakeItMinutes: 5, offGridMinutes: 10, silentMinutes: 10 },
+      ...{ backMinutes: 2, borderM: 20 },
+    };
+    expect(fields.alerts).toEqual({ ...byDefault, idleMinutes: null });
+    expect(toNorm(fields).rules).not.toHaveProperty('alerts');
+    const changed = { ...fields, alerts: { ...fields.alerts, silentMinutes: 30 } };
+    expect(toNorm(changed).rules.alerts).toEqual({ ...byDefault, silentMinutes: 30 });
+    expect(toFields(toNorm(changed).rules).alerts).toEqual(changed.alerts);
+  });
+
   test('takes hours only as two times of a day', () => {
     expect(['06:30-11:00', '24:00-25:00', '6:30-11:00', '06:30'].map(isWindow)).toEqual([
       true,

@@ -60,6 +60,14 @@ export const checkpointLimitsOf = limitsIn(Checkpoint as never) as (
   name: 'radiusM' | 'minDwellS',
 ) => Limits;
 
+/** By what alerts are raised where a norm says nothing of them. */
+const ALERTS_UNLESS_TOLD = Object.fromEntries(
+  ALERTS.map((name) => [
+    name,
+    (AlertRules.properties[name] as { default?: number }).default ?? null,
+  ]),
+) as NormFields['alerts'];
+
 /** A norm as the form has it. */
 export type NormFields = Partial<Record<Own, number | null>> &
   Record<Share, number> & {
@@ -73,8 +81,6 @@ export type NormFields = Partial<Record<Own, number | null>> &
     dutyDays: number[];
     observesHolidays: boolean;
     checkpointsOrdered: boolean;
-    /** Alerts while the day runs; off where the norm has none. */
-    hasAlerts: boolean;
     alerts: Partial<Record<(typeof ALERTS)[number], number | null>>;
     checkpoints: Checkpoint[];
   };
@@ -104,15 +110,15 @@ export const toFields = (all: NormRules): Omit<NormFields, 'area' | 'name'> => {
     dutyDays,
     observesHolidays,
     checkpointsOrdered,
-    hasAlerts: alerts !== undefined,
-    alerts: { ...alerts },
+    alerts: { ...ALERTS_UNLESS_TOLD, ...alerts },
     checkpoints,
   };
 };
 
 /** The norm of some form fields, as the API takes it; it has no date yet. */
 export const toNorm = (fields: NormFields): BackTestInput['norm'] => {
-  const { alerts, area, dutyDays, dutyHours, hasAlerts, name } = fields;
+  const { alerts, area, dutyDays, dutyHours, name } = fields;
+  const isTold = ALERTS.some((one) => (alerts[one] ?? null) !== ALERTS_UNLESS_TOLD[one]);
   return {
     area,
     ...forWhomOf(fields),
@@ -132,7 +138,7 @@ export const toNorm = (fields: NormFields): BackTestInput['norm'] => {
       dutyDays: [...dutyDays].sort(),
       ...(fields.observesHolidays ? { observesHolidays: true } : {}),
       checkpointsOrdered: fields.checkpointsOrdered,
-      ...(hasAlerts ? { alerts: said(alerts) as AlertRules } : {}),
+      ...(isTold ? { alerts: said(alerts) as AlertRules } : {}),
     },
   };
 };

@@ -66,7 +66,6 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
     onChange();
   };
   const required = [{ required: true, message: t('settings.required') }];
-  const hasAlerts = Form.useWatch('hasAlerts', form) ?? initial.hasAlerts ?? false;
   const hint = (name: string) => t(`evaluation.norm.hint.${name}`);
   const hours = <V,>(name: string, isGood: (value: V) => boolean) => [
     {
@@ -162,21 +161,12 @@ export const NormForm = ({ form, initial, fixed, onChange }: FormProps) => {
         ))}
       </Fields>
       <h3>{t('evaluation.norm.group.alerts')}</h3>
-      <Form.Item
-        name="hasAlerts"
-        valuePropName="checked"
-        label={t('evaluation.norm.field.hasAlerts')}
-        extra={hint('hasAlerts')}
-      >
-        <Switch />
-      </Form.Item>
-      {hasAlerts && (
-        <Fields>
-          {ALERTS.map((name) => (
-            <NumberField key={name} name={name} within="alerts" limits={alertLimitsOf(name)} />
-          ))}
-        </Fields>
-      )}
+      <p>{t('evaluation.norm.alertsAbout')}</p>
+      <Fields>
+        {ALERTS.map((name) => (
+          <NumberField key={name} name={name} within="alerts" limits={alertLimitsOf(name)} />
+        ))}
+      </Fields>
       <h3>{t('evaluation.norm.group.checkpoints')}</h3>
       <Form.Item
         name="checkpointsOrdered"

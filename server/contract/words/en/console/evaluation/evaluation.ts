@@ -266,6 +266,7 @@ export const evaluation = {
     state: { current: 'In force', coming: 'To come', past: 'Past' },
     summary:
       '{{patrols}} × {{minutes}} min a day, {{coverage}} each, {{period}} within {{days}} days',
+    alertsAbout: 'Raised while the day runs: they ask somebody to look and judge nothing.',
     preset: 'Start from a preset',
     presetHint: 'Norms of five places',
     field: {
@@ -287,7 +288,6 @@ export const evaluation = {
       idleAllowanceMinutes: 'Standing, minutes',
       vehicleSpeedMps: 'Vehicle speed, m/s',
       swathM: 'Sight, metres',
-      hasAlerts: 'Alerts while the day runs',
       lateStartMinutes: 'Late start, minutes',
       willNotMakeItMinutes: 'Out of reach, minutes',
       offGridMinutes: 'Off the grid, minutes',
@@ -319,7 +319,6 @@ export const evaluation = {
       idleAllowanceMinutes: 'Time in one place that still counts.',
       vehicleSpeedMps: 'Faster is riding, not walking.',
       swathM: 'To either side of the track a place counts as seen.',
-      hasAlerts: 'They ask somebody to look and judge nothing.',
       lateStartMinutes: 'After a window began without a patrol.',
       willNotMakeItMinutes: 'After the last moment the day could be met.',
       offGridMinutes: 'Outside without a break.',

@@ -257,6 +257,7 @@ export const evaluation = {
     state: { current: '生效中', coming: '待生效', past: '已失效' },
     summary:
       '每日 {{patrols}} 次，每次 {{minutes}} 分钟，单次覆盖 {{coverage}}，{{days}} 天内覆盖 {{period}}',
+    alertsAbout: '当日发出：只提醒查看，不作结论。',
     preset: '从预设开始',
     presetHint: '五地的巡查标准',
     field: {
@@ -278,7 +279,6 @@ export const evaluation = {
       idleAllowanceMinutes: '停留（分钟）',
       vehicleSpeedMps: '乘车速度（米/秒）',
       swathM: '视野（米）',
-      hasAlerts: '当日提醒',
       lateStartMinutes: '迟开始（分钟）',
       willNotMakeItMinutes: '无法完成（分钟）',
       offGridMinutes: '离开网格（分钟）',
@@ -309,7 +309,6 @@ export const evaluation = {
       idleAllowanceMinutes: '原地停留仍计入的时长。',
       vehicleSpeedMps: '更快视为乘车。',
       swathM: '轨迹两侧此范围内视为看到。',
-      hasAlerts: '只提醒查看，不作结论。',
       lateStartMinutes: '时段开始后仍未巡查。',
       willNotMakeItMinutes: '超过当日可完成的最后时刻。',
       offGridMinutes: '连续在网格外。',
