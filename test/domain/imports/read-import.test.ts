@@ -131,6 +131,24 @@ test('a calendar leaves out and counts what was cancelled, and takes one time of
   expect(notes).toEqual([{ code: 'events-cancelled', values: { count: 1 } }]);
 });
 
+test.each([
+  ['春节', '公共假期', 'holiday'],
+  ['Chinese New Year', 'Public holiday', 'holiday'],
+  ['国庆节假期', '', 'holiday'],
+  ['Bank Holiday', '', 'holiday'],
+  ['元旦（非工作日）', '', 'holiday'],
+  ['特殊工作日', '节日或纪念日', 'working-day'],
+  ['Special Working Day', 'Observance', 'working-day'],
+  ['春节调休工作日', '', 'working-day'],
+  ['国庆节假期调休上班', '公共假期', 'working-day'],
+  ['愚人节', '节日或纪念日\\n如需隐藏纪念日，请转到日历设置', null],
+  ['Public library opens', '', null],
+])('a calendar whose event is called %s and described as %s says %s', (summary, description, kind) => {
+  const event = ['DTSTART;VALUE=DATE:20270101', `SUMMARY:${summary}`, `DESCRIPTION:${description}`];
+  const rows = valuesOf(read('holidays', csv(calendarOf(event))));
+  expect(rows.map(({ dayKind }) => dayKind)).toEqual(kind === null ? [] : [kind]);
+});
+
 test('a calendar in GBK is read', () => {
   const bytes = Uint8Array.from(
     [...calendarOf(['DTSTART;VALUE=DATE:20270101', 'SUMMARY:@'])].flatMap((c) =>

@@ -11,11 +11,21 @@ import { occurrencesOf } from './occurrences.ts';
 /** A longer event is no holiday, days. */
 const DAYS_MAX = 60;
 
-/** How calendars of China mark a day: Apple's by a property, others in the title. */
-const KINDS: readonly (readonly [kind: '班' | '休', property: RegExp, title: RegExp])[] = [
-  ['班', /^ALTERNATE-WORKDAY$/i, /班/],
-  ['休', /^WORK-HOLIDAY$/i, /休|放假/],
-];
+/** How calendars of China mark a day: Apple's by a property, others in the title, Google's days off in what they describe. */
+const KINDS = [
+  {
+    kind: '班',
+    property: /^ALTERNATE-WORKDAY$/i,
+    title: /班|(?<!非)工作日|\b(working day|workday)\b/i,
+    description: null,
+  },
+  {
+    kind: '休',
+    property: /^WORK-HOLIDAY$/i,
+    title: /休|放假|假期|非工作日|\b(public|bank) holiday\b/i,
+    description: /^\s*(公共假期|公眾假期|public holiday)/i,
+  },
+] as const;
 const MARK = /\s*[（(【[](休|班|放假|补班|上班)[)）】\]]\s*/g;
 
 export const isCalendar = (text: string): boolean => /^\s*BEGIN:VCALENDAR\s/i.test(text);
@@ -115,7 +125,11 @@ function brokenDay({ valuesOf }: EventLines): string | null {
 function markOf(of: ICAL.Component) {
   const title = String(of.getFirstPropertyValue('summary') ?? '');
   const marked = String(of.getFirstPropertyValue('x-apple-special-day') ?? '');
-  const kind = KINDS.find(([, property, said]) => property.test(marked) || said.test(title))?.[0];
+  const described = String(of.getFirstPropertyValue('description') ?? '');
+  const kind = KINDS.find(
+    ({ description, property, title: said }) =>
+      property.test(marked) || said.test(title) || description?.test(described),
+  )?.kind;
   return { kind, name: title.replace(MARK, '').trim() };
 }
 
