@@ -391,6 +391,41 @@ describeStores('importing areas', (store) => {
     ]);
   });
 
+  test('without a date, what takes ground that another held begins now, with all below it: the past keeps its areas', async () => {
+    await load([town, west, east], { from: undefined });
+    const village = feature(
+      { code: 'V', name: 'Village', level: 'village', parent: 'T' },
+      square(0, 0.02, 0.03),
+    );
+    const within = grid('I', square(0, 0.02), { parent: 'V' });
+    const halves = [grid('W', square(0, 0, 0.005)), grid('W2', square(0.005, 0, 0.005))];
+    await load([...halves, grid('N', square(0, 0.01)), village, within], { from: undefined });
+    const renewed = feature(
+      { code: 'V2', name: 'Village', level: 'village', parent: 'T' },
+      square(0, 0.02, 0.03),
+    );
+    await load([renewed, grid('J', square(0.01, 0.03), { parent: 'V2' })], {
+      from: undefined,
+      closeMissing: true,
+    });
+    const always = '2015-01-01T00:00:00.000Z';
+    expect(
+      (await versions())
+        .filter(({ version }) => version === 1)
+        .map((one) => [one.code, one.from.toISOString()]),
+    ).toEqual([
+      ['E', always],
+      ['I', always],
+      ['J', NOW.toISOString()],
+      ['N', always],
+      ['T', always],
+      ['V', always],
+      ['V2', NOW.toISOString()],
+      ['W', always],
+      ['W2', NOW.toISOString()],
+    ]);
+  });
+
   test('a grid drawn beside the others makes the outlines above it grow where that is asked, and no neighbour gives way', async () => {
     const townAt = (code: string, x: number) =>
       feature({ code, name: code, level: 'town', parent: 'D' }, square(x, 0, 0.1));

@@ -53,7 +53,7 @@ export const AreaImportOptions = Type.Object(
       Type.String({
         format: 'date-time',
         description:
-          'Valid from. Unless told: now for another version, always for what was not on record',
+          'Valid from. Unless told: now for another version and for what takes ground that another held, always for what was not on record',
       }),
     ),
     makeParents: Type.Boolean({

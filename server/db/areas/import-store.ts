@@ -43,13 +43,10 @@ export async function readTouched(trx: Db): Promise<{ codes: string[]; tops: str
 }
 
 /**
- * Stores what is new or different in `area_drafts` as versions from `from` on, the first version of an area from `firstFrom`
- * on, and ends what `area_closing` names.
+ * Stores what is new or different in `area_drafts` as versions from `from` on, the first version of an area from its `begins`
+ * on where that is told, and ends what `area_closing` names.
  */
-export async function storeDrafts(
-  trx: Db,
-  { from, firstFrom }: { from: Date; firstFrom: Date },
-): Promise<{ closed: number }> {
+export async function storeDrafts(trx: Db, from: Date): Promise<{ closed: number }> {
   const moment = from.toISOString();
   await sql`
     insert into areas (code) select distinct code from area_drafts where state = 'created'
@@ -63,7 +60,7 @@ export async function storeDrafts(
   await sql`
     insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from, since_edition)
     select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
-      case when last.version is null then ${firstFrom.toISOString()}::timestamptz else ${moment}::timestamptz end,
+      case when last.version is null then coalesce(d.begins, ${moment}::timestamptz) else ${moment}::timestamptz end,
       -- No answer tells of an area that was not on record.
       case when last.version is null then 0 else ${SINCE_NEXT} end
     from area_drafts d
@@ -76,7 +73,9 @@ export async function storeDrafts(
     on conflict (area_id, valid_from) do update set geom = excluded.geom`.execute(trx);
   await nameTurn(trx, moment);
   // What begins before that moment, since it was never on record, has open cases on it too.
-  await nameTurn(trx, firstFrom.toISOString());
+  const { rows } = await sql<{ begins: Date }>`
+    select distinct begins from area_drafts where begins < ${moment}`.execute(trx);
+  for (const { begins } of rows) await nameTurn(trx, begins.toISOString());
   return { closed };
 }
 

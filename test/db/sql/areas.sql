@@ -352,6 +352,13 @@ create temporary table area_drafts (
   state text
 ) on commit drop;
 
+create temporary table area_drafts (
+  ord integer generated always as identity primary key,
+  feature integer, code text not null, name text not null, level text not null, parent text, grid_type text,
+  time_zone text not null, geom geometry(MultiPolygon, 4326) not null, sound boolean not null default true,
+  state text, begins timestamptz
+) on commit drop;
+
 insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
 select feature, code, name, level, parent, grid_type, time_zone,
   ST_SetSRID(ST_Multi(ST_GeomFromGeoJSON(geometry)), 4326)
@@ -507,8 +514,24 @@ where d.state <> 'unchanged'
 -- Only an area made from its children may begin and change at one moment.
 on conflict (area_id, valid_from) do update set geom = excluded.geom;
 
+insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from, since_edition)
+select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+  case when last.version is null then coalesce(d.begins, $1::timestamptz) else $2::timestamptz end,
+  -- No answer tells of an area that was not on record.
+  case when last.version is null then 0 else (select edition + 1 from rollup_clock for update) end
+from area_drafts d
+join areas a on a.code = d.code
+left join areas p on p.code = d.parent
+left join (select area_id, max(version) as version from area_versions group by area_id) last
+  on last.area_id = a.id
+where d.state <> 'unchanged'
+-- Only an area made from its children may begin and change at one moment.
+on conflict (area_id, valid_from) do update set geom = excluded.geom;
+
 insert into areas (code) select distinct code from area_drafts where state = 'created'
 on conflict (code) do nothing;
+
+select distinct begins from area_drafts where begins < $1;
 
 update area_versions set valid_to = $1
 where area_id in (select a.id from area_drafts d join areas a on a.code = d.code where d.state = 'changed') and valid_from < $2 and (valid_to is null or valid_to > $3)
@@ -559,6 +582,19 @@ and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
 ) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+    select distinct "officer_id", "patrol_id", $1::timestamptz from (select p.officer_id, p.id from patrols p where p.start_time >= $2 and p.end_time is not null and p.grid_id in (select id from (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($3::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+    on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
 with g as (
 select distinct s.id, m.closing
 from (
@@ -577,6 +613,23 @@ from day_rollups r where r.superseded is null
     array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
       select
 from patrols p where p.end_time is not null and p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
+
+with g as (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($1::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $2::timestamptz, 'infinity') s (id))
+  select (select count(*) from patrols p where p.start_time >= $3 and p.end_time is not null and p.grid_id in (select id from g))::int as patrols,
+    (select count(*)
+from day_rollups r where r.superseded is null
+  and r.day >= ($4::timestamptz at time zone area_time_zone(r.grid_id, $5))::date and r.grid_id in (select id from g))::int as days,
+    array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
+      select from patrols p where p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
 
 -- server/db/areas/local-day.ts
 
