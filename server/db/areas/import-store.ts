@@ -26,11 +26,12 @@ export async function findMissing(trx: Db, from: Date, closeMissing: boolean): P
       and b.code not in (select code from area_drafts)`.execute(trx);
 }
 
-/** Codes of what an import changes or ends and of what it hangs under, and of what it hangs under nothing. */
+/** Codes of what an import changes or ends and of what it hangs under, and of what it hangs under nothing; without codes that never began, which are nobody's. */
 export async function readTouched(trx: Db): Promise<{ codes: string[]; tops: string[] }> {
   const { rows } = await sql<{ code: string; top: boolean }>`
     with changed as (select code, parent from area_drafts where state <> 'unchanged')
-    select code, false as top from changed
+    select code, false as top from changed where code not in (
+      select a.code from areas a where not exists (select from area_versions v where v.area_id = a.id))
     union
     select parent, false from changed where parent not in (select code from changed)
     union

@@ -15,7 +15,7 @@ import { tellNotesOfFile, tellProblems } from '../../contract/tell-file.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
 import { findBegins } from '../../db/areas/import-begins.ts';
 import { casesMovedByImport } from '../../db/areas/import-cases.ts';
-import { readGroundFacts } from '../../db/areas/import-changes.ts';
+import { readChangedAreas, readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { healSlivers } from '../../db/areas/import-heal.ts';
 import { compareDrafts, keepShapes, loadDrafts } from '../../db/areas/import-load.ts';
@@ -84,6 +84,7 @@ export async function importAreas(
     begin('compare');
     const shift = findShift(await readPlacePairs(trx, from), options.datum);
     const grids = gridChanges(await readGroundFacts(trx, from));
+    const areas = await readChangedAreas(trx, from);
     const counts = await countStates(trx);
     const { endedUnderPatrols, ...judged } = await touchedByImport(trx, from);
     const touched = { ...judged, cases: await casesMovedByImport(trx, from) };
@@ -112,6 +113,7 @@ export async function importAreas(
       keptShape,
       closed,
       touched,
+      areas,
       grids,
       healed,
       shift,
