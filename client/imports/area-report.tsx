@@ -1,18 +1,12 @@
-import { Alert, Button, Table } from 'antd';
-import type {
-  AreaDefect,
-  AreaImportReport,
-  GridChange,
-} from '../../server/contract/areas/area-import.ts';
+import { Alert, Button } from 'antd';
+import type { AreaDefect, AreaImportReport } from '../../server/contract/areas/area-import.ts';
 import type { Datum } from '../../server/contract/areas/geo.ts';
-import { percent } from '../format.ts';
 import { saidNotes, saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { pagesOf } from '../parts/pages-of.ts';
+import { AreaChanges } from './area-changes.tsx';
 import { ImportDefects } from './import-defects.tsx';
 import { ImportResult } from './import-result.tsx';
 
-const PAGES = pagesOf(10);
 /** Repairs that are named; all are counted. */
 const REPAIRED_SHOWN = 20;
 
@@ -27,8 +21,8 @@ interface ReportProps {
 /** What an import of areas changes, what it closed, where it lies, and every defect. */
 export const AreaReport = ({ look, report, readAs }: ReportProps) => {
   const { t } = useWords();
-  const { changed, closed, created, defects, features, grids, imported, noteCodes, unchanged } =
-    report;
+  const { areas, changed, closed, created, defects, features, grids, imported } = report;
+  const { noteCodes, unchanged } = report;
   const { healed, keptShape, made, repaired, shift, touched } = report;
   const nameOf = ({ code, feature }: Pick<AreaDefect, 'code' | 'feature'>) =>
     code ?? (feature === null ? '' : t('imports.nth', { place: feature + 1 }));
@@ -116,51 +110,7 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
           },
         ]}
       />
-      <GridChanges grids={grids} />
+      <AreaChanges areas={areas} grids={grids} />
     </>
-  );
-};
-
-/** Grids that are split, merged, moved or ended, and what becomes of who holds them and of what was walked there. */
-const GridChanges = ({ grids }: { grids: readonly GridChange[] }) => {
-  const { t } = useWords();
-  if (grids.length === 0) return null;
-  return (
-    <Table<GridChange>
-      size="small"
-      rowKey="code"
-      data-testid="grid-changes"
-      title={() => t('imports.gridChanges')}
-      pagination={PAGES}
-      scroll={{ x: 'max-content' }}
-      dataSource={[...grids]}
-      columns={[
-        { title: t('imports.grid'), render: (_, { code, name }) => `${name} (${code})` },
-        {
-          title: t('imports.becomes'),
-          render: (_, { change, into }) => (
-            <>
-              <b>{t(`imports.gridChange.${change}`)}</b>{' '}
-              {change !== 'described' &&
-                into.map(({ code, share }) => `${percent(share)} → ${code}`).join(' · ')}
-            </>
-          ),
-        },
-        {
-          title: t('imports.holders'),
-          render: (_, { ends, norms, officers, patrols }) =>
-            [
-              officers.length > 0 &&
-                t(`imports.${ends ? 'holdersLeft' : 'holdersKeep'}`, {
-                  names: officers.join(t('between')),
-                }),
-              norms > 0 && t('imports.gridNorms', { count: norms }),
-              patrols > 0 && t('imports.gridPatrols', { count: patrols }),
-            ]
-              .filter(Boolean)
-              .join(' · '),
-        },
-      ]}
-    />
   );
 };

@@ -13,6 +13,8 @@ import styles from './imports.module.css';
 
 /** Areas of a change that are named; all are counted. */
 const NAMED = 6;
+/** What somebody is left without is told first. */
+const ORDER = ['end', 'begin', 'change'];
 
 /** What changes, in a sentence. */
 const Said = ({ change }: { change: ComingChange }) => {
@@ -20,6 +22,7 @@ const Said = ({ change }: { change: ComingChange }) => {
   const { areas, begin, change: changed, end } = change;
   const more = begin + changed + end - Math.min(NAMED, areas.length);
   const named = areas
+    .toSorted((a, b) => ORDER.indexOf(a.does) - ORDER.indexOf(b.does))
     .slice(0, NAMED)
     .map(
       ({ code, does, name }) =>
@@ -49,14 +52,18 @@ const Left = ({ left }: Pick<WithdrawnChange, 'left'>) => {
 };
 
 /** Changes of areas that are still to come, each with a way to take it back after it is said what that comes to. */
-export const ComingAreas = () => {
+export const ComingAreas = ({ onWithdrawn }: { onWithdrawn: () => void }) => {
   const { t } = useWords();
   const timeZone = useTimeZone();
   const client = useQueryClient();
   const { data: changes = [] } = useQuery(comingAreasQuery);
   const run = useMutation({
     mutationFn: (body: { from: string; check: boolean }) => call(routes.withdrawAreas, { body }),
-    onSuccess: ({ withdrawn }) => (withdrawn ? client.invalidateQueries() : undefined),
+    onSuccess: async ({ withdrawn }) => {
+      if (!withdrawn) return;
+      onWithdrawn();
+      await client.invalidateQueries();
+    },
   });
   const asked = run.data && !run.data.withdrawn ? run.data : null;
   const at = (moment: string) => formatAt(moment, timeZone, 'YYYY-MM-DD HH:mm');

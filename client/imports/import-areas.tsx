@@ -125,7 +125,8 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
     );
   return (
     <div ref={box} tabIndex={-1} className={styles.import} data-testid="import-areas">
-      <ComingAreas />
+      {/* What was looked at, or brought in, is no more what it would be. */}
+      <ComingAreas onWithdrawn={run.reset} />
       {canDraw && (
         <p className={styles.links}>
           <Button size="small" data-testid="begin-drawing" onClick={() => setDrawing(true)}>

@@ -124,7 +124,7 @@ function describeEffect(report: AreaImportReport): string[] {
     `${created} areas ${would}new, ${changed} with a new version, ${unchanged} as before, ${closed} closed.`,
     ...grids.map(
       ({ change, code, ends, into, officers }) =>
-        `${code}: ${change}${into.length ? `, ${into.map((one) => `${Math.round(one.share * 100)} % in ${one.code}`).join(', ')}` : ''}${ends && officers.length ? `; without a grid: ${officers.join(', ')}` : ''}`,
+        `${code}: ${change}${into.length ? `, ${into.map((one) => `${Math.round(one.share * 100)} % in ${one.code}`).join(', ')}` : ''}${ends && officers.length ? `; without a grid: ${officers.map(({ name }) => name).join(', ')}` : ''}`,
     ),
     ...(keptShape > 0
       ? [`${keptShape} outlines are less than a centimetre off those on record, which stay.`]

@@ -321,7 +321,40 @@ describeStores('importing areas', (store) => {
       ['W', 'split', { code: 'W', share: 0.5 }, { code: 'W2', share: 0.5 }],
     ]);
     expect(report.grids.filter(({ ends }) => ends).map(({ code }) => code)).toEqual(['F']);
+    expect(
+      report.areas.map(({ after, before, code, outline }) => [
+        code,
+        ...[before?.name ?? null, after?.name ?? null, outline],
+      ]),
+    ).toEqual([
+      ['F', 'Grid F', null, false],
+      ['E', 'Grid E', 'Grid E', true],
+      ['G', 'Grid G', 'Grid G', true],
+      ['W', 'Grid W', 'Grid W', true],
+      ['W2', null, 'Grid W2', false],
+    ]);
     expect(await held()).toEqual(['E1', 'F1', 'G1', 'T1', 'W1']);
+  });
+
+  test('a check says how areas are called and hang, before and after, where that changes', async () => {
+    const village = (code: string, x: number) =>
+      feature({ code, name: code, level: 'village', parent: 'T' }, square(x, 0.02, 0.02));
+    await load([
+      town,
+      village('V', 0),
+      village('U', 0.02),
+      grid('W', square(0, 0.02), { parent: 'V' }),
+    ]);
+    const moved = grid('W', square(0, 0.02), { parent: 'U', name: 'West' });
+    const report = await load([moved], { from: FEB, check: true, allow: ['outside-parent'] });
+    const told = { level: 'grid', gridType: null };
+    expect(report.areas).toEqual([
+      {
+        ...{ code: 'W', outline: false },
+        before: { ...told, name: 'Grid W', parent: 'V' },
+        after: { ...told, name: 'West', parent: 'U' },
+      },
+    ]);
   });
 
   test('a file that lies beside the record is told as what it would fit', async () => {
@@ -388,6 +421,41 @@ describeStores('importing areas', (store) => {
       ['T', new Date('2015-01-01T00:00:00Z')],
       ['W', new Date('2015-01-01T00:00:00Z')],
       ['W', NOW],
+    ]);
+  });
+
+  test('without a date, what takes ground that another held begins now, with all below it: the past keeps its areas', async () => {
+    await load([town, west, east], { from: undefined });
+    const village = feature(
+      { code: 'V', name: 'Village', level: 'village', parent: 'T' },
+      square(0, 0.02, 0.03),
+    );
+    const within = grid('I', square(0, 0.02), { parent: 'V' });
+    const halves = [grid('W', square(0, 0, 0.005)), grid('W2', square(0.005, 0, 0.005))];
+    await load([...halves, grid('N', square(0, 0.01)), village, within], { from: undefined });
+    const renewed = feature(
+      { code: 'V2', name: 'Village', level: 'village', parent: 'T' },
+      square(0, 0.02, 0.03),
+    );
+    await load([renewed, grid('J', square(0.01, 0.03), { parent: 'V2' })], {
+      from: undefined,
+      closeMissing: true,
+    });
+    const always = '2015-01-01T00:00:00.000Z';
+    expect(
+      (await versions())
+        .filter(({ version }) => version === 1)
+        .map((one) => [one.code, one.from.toISOString()]),
+    ).toEqual([
+      ['E', always],
+      ['I', always],
+      ['J', NOW.toISOString()],
+      ['N', always],
+      ['T', always],
+      ['V', always],
+      ['V2', NOW.toISOString()],
+      ['W', always],
+      ['W2', NOW.toISOString()],
     ]);
   });
 
@@ -491,6 +559,41 @@ describeStores('importing areas', (store) => {
       await back(APR);
       await load([town, grid('W', square(0, 0, 0.009))], { from: MAY });
       expect(await held()).toEqual(['E1', 'T1', 'W1', 'W3']);
+    });
+
+    test('leaves codes that never began free to whoever holds the ground', async () => {
+      await back(APR);
+      const options = importOptions({ from: MAY, closeMissing: true });
+      const again = { collection: collection(...split), options };
+      expect(
+        await importAreas(store().db, again, { now: NOW, within: await rooted() }),
+      ).toMatchObject({ imported: true, created: 2 });
+    });
+
+    test('keeps areas that begin or end then to whose ground they are', async () => {
+      const options = importOptions({ from: MAY });
+      const by = async (...features: unknown[]) =>
+        importAreas(
+          store().db,
+          { collection: collection(...features), options },
+          { now: NOW, within: await rooted() },
+        );
+      // W2 begins in April, and E ends then.
+      expect(await by(grid('W2', square(0.005, 0, 0.004)))).toMatchObject({ imported: true });
+      expect(await by(east)).toMatchObject({ imported: true, created: 1 });
+    });
+
+    test('of an area that ended long ago is of whose ground it was', async () => {
+      await back(APR);
+      await load([west], { from: FEB, closeMissing: true });
+      const options = importOptions({ from: MAY });
+      expect(
+        await importAreas(
+          store().db,
+          { collection: collection(east), options },
+          { now: NOW, within: await rooted() },
+        ),
+      ).toMatchObject({ imported: true });
     });
 
     test('stays where it holds, and where a later change rests on it', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { HOUR_MS, MINUTE_MS } from '../../server/contract/units.ts';
 import { insertFixes } from '../../server/db/fixes/insert-fixes.ts';
@@ -98,23 +99,105 @@ describeStores('A grid cut anew from a moment that is past', (store) => {
         [0, 0],
       ],
     ]);
-    const report = await importAreas(
+    const end = async () => {
+      const report = await importAreas(
+        db,
+        {
+          collection: collection(east),
+          options: importOptions({
+            from: MIDNIGHT,
+            gridTypeKey: 'type',
+            closeMissing: true,
+            allow: ['outside-parent'],
+          }),
+        },
+        { now: new Date(now()) },
+      );
+      expect(report.imported).toBe(false);
+      return report.defects
+        .filter(({ defect }) => defect === 'judged-since')
+        .map(({ code }) => code);
+    };
+    expect(await end()).toEqual(['G1']);
+    // One that is still being walked would lose what it is to be judged by, too.
+    const { O2 } = ids.officers;
+    await startPatrol(db, { officerId: O2!, gridId: ids.areas.G2!, startMs: NOW, dueAt: NOW });
+    expect(await end()).toEqual(['G1', 'G2']);
+    await sql`delete from patrols where officer_id = ${O2!}`.execute(db);
+  });
+
+  it('says what hangs on a grid that ends, and which checkpoints one that is cut no longer holds', async () => {
+    const { db } = store();
+    const { G1, G2 } = ids.areas;
+    const { lng, lat } = cornerOf('G1');
+    const at = (x: number) => ({ lng: lng + x * SIDE_DEG, lat: lat + 0.95 * SIDE_DEG });
+    const [{ rules }] = (await db
+      .selectFrom('norm_versions')
+      .select('rules')
+      .limit(1)
+      .execute()) as [{ rules: object }];
+    const place = (id: string, x: number) => ({
+      id,
+      name: id,
+      position: at(x),
+      radiusM: 30,
+      minDwellS: 0,
+    });
+    for (const area of [G1!, G2!])
+      await sql`
+        with n as (insert into norms (area_id, name) values (${area}, 'own') returning id)
+        insert into norm_versions (norm_id, version, rules, valid_from)
+        select id, 1, ${JSON.stringify({ ...rules, checkpoints: [place('P', 0.5), place('Q', 0.9)] })}::jsonb, ${MIDNIGHT} from n`.execute(
+        db,
+      );
+    await sql`
+      insert into posts (officer_id, area_id, role, first_day, edition, officer_category)
+      values (${ids.officers.O3!}, ${G2!}, 'leader', '2026-01-01', 1, 'full-time')`.execute(db);
+    await sql`
+      insert into users (name, password_hash, role, area_id) values ('watcher', '', 'supervisor', ${G2!})`.execute(
       db,
+    );
+    await sql`
+      insert into warnings (watched_id, area_id, grid_ids, level, peak, state, edition, version, raised_at, changed_at, found_from, found_to, cells, said, head)
+      select ${ids.areas.V1!}, ${ids.areas.V1!}, array[${G2!}::bigint], 'blue', 'blue', state, 1, 1, now(), now(), now(), now(), '{}', '', '{}'
+      from unnest(array['raised', 'closed']) state`.execute(db);
+    const { O2 } = ids.officers;
+    await startPatrol(db, { officerId: O2!, gridId: G2!, startMs: NOW, dueAt: NOW });
+    const { grids } = await cut({
+      ...{ check: true, closeMissing: true },
+      from: new Date(now()).toISOString(),
+    });
+    expect(grids).toMatchObject([
       {
-        collection: collection(east),
-        options: importOptions({
-          from: MIDNIGHT,
-          gridTypeKey: 'type',
-          closeMissing: true,
-          allow: ['outside-parent'],
-        }),
+        code: 'G1',
+        ends: false,
+        norms: 1,
+        checkpoints: 1,
+        walking: 0,
+        warnings: 0,
+        posts: [],
+        accounts: [],
       },
-      { now: new Date(now()) },
+      {
+        ...{
+          code: 'G2',
+          ends: true,
+          nobodys: 1,
+          norms: 1,
+          checkpoints: 2,
+          walking: 1,
+          warnings: 1,
+        },
+        ...{ officers: [{ code: 'O2' }], posts: ['officer O3'], accounts: ['watcher'] },
+      },
+    ]);
+    await sql`delete from patrols where officer_id = ${O2!}`.execute(db);
+    await sql`delete from norm_versions where norm_id in (select id from norms where name = 'own')`.execute(
+      db,
     );
-    expect(report.imported).toBe(false);
-    expect(report.defects.map(({ code, defect }) => `${code} ${defect}`)).toContain(
-      'G1 judged-since',
-    );
+    await sql`delete from norms where name = 'own'`.execute(db);
+    await sql`delete from posts`.execute(db);
+    await emptyTables(db, ['warnings', 'users']);
   });
 
   it('has what was judged since judged by the cut that held, at once and not with the next late fix', async () => {

@@ -105,7 +105,7 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
       ],
       [
         {
-          ...{ code: 'G1', change: 'split', ends: true, officers: ['officer O1'] },
+          ...{ code: 'G1', change: 'split', ends: true, officers: [{ code: 'O1' }] },
           ...{ norms: 1, patrols: 1, into: [{ code: 'S1' }, { code: 'S2' }] },
         },
       ],
@@ -118,7 +118,7 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
         ['G3', 'grid', 'V2', 2, 3],
       ],
       [
-        { code: 'G2', change: 'merged', ends: false, officers: ['officer O2'], patrols: 0 },
+        { code: 'G2', change: 'merged', ends: false, officers: [{ code: 'O2' }], patrols: 0 },
         {
           code: 'S2',
           change: 'merged',
@@ -135,7 +135,7 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
         ['G2', 'grid', 'V1', 0.6, 2],
         ['G3', 'grid', 'V2', 2, 2.6],
       ],
-      [{ code: 'G3', change: 'redrawn', ends: false, officers: ['officer O3'] }],
+      [{ code: 'G3', change: 'redrawn', ends: false, officers: [{ code: 'O3' }] }],
     ],
     [
       'ended',
@@ -144,7 +144,7 @@ describeStores('Grids cut anew from a day to come, over patrols and norms', (sto
         ['G2', 'grid', 'V1', 0.6, 2],
         ['N', 'grid', 'V2', 2.6, 3],
       ],
-      [{ code: 'G3', change: 'ended', ends: true, officers: ['officer O3'], into: [] }],
+      [{ code: 'G3', change: 'ended', ends: true, officers: [{ code: 'O3' }], into: [] }],
     ],
   ];
 

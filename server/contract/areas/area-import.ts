@@ -53,7 +53,7 @@ export const AreaImportOptions = Type.Object(
       Type.String({
         format: 'date-time',
         description:
-          'Valid from. Unless told: now for another version, always for what was not on record',
+          'Valid from. Unless told: now for another version and for what takes ground that another held, always for what was not on record',
       }),
     ),
     makeParents: Type.Boolean({
@@ -192,13 +192,52 @@ export const GridChange = Type.Object({
   into: Type.Array(Type.Object({ code: Type.String(), share: Type.Number() }), {
     description: 'Who takes its ground, 5 % at least, largest share first',
   }),
-  officers: Type.Array(Type.String(), {
-    description: 'Names of those who hold it at `from`; where it ends they are left without a grid',
+  nobodys: Type.Number({ description: 'Share of its ground that no grid of the import takes' }),
+  officers: Type.Array(
+    Type.Object({ id: Type.Integer(), code: Type.String(), name: Type.String() }),
+    {
+      description: 'Who holds it at `from`; where it ends, or later, and is left without that grid',
+    },
+  ),
+  posts: Type.Array(Type.String(), {
+    description: 'Names of those who have a post in it then or later, where it ends',
+  }),
+  accounts: Type.Array(Type.String(), {
+    description: 'Names of accounts whose area it is, where it ends',
   }),
   norms: Type.Integer({ description: 'Norms of its own that hold then or later' }),
+  checkpoints: Type.Integer({
+    description: 'Checkpoints of these norms that it no longer holds; all of them where it ends',
+  }),
+  warnings: Type.Integer({ description: 'Standing warnings that name it, where it ends' }),
+  walking: Type.Integer({
+    description: 'Patrols that are being walked in it: each is judged by the grid it began in',
+  }),
   patrols: Type.Integer({ description: 'Patrols before `from`, which stay as they were judged' }),
 });
 export type GridChange = Static<typeof GridChange>;
+
+/** Areas that an import changes, of which it is told how; all are counted. */
+export const AREAS_TOLD = 500;
+
+const AreaTold = Type.Union([
+  Type.Object({
+    name: Type.String(),
+    level: Level,
+    parent: Type.Union([Type.String(), Type.Null()]),
+    gridType: Type.Union([GridType, Type.Null()]),
+  }),
+  Type.Null(),
+]);
+
+/** An area that is another from `from` on, in words; what becomes of its ground is told of grids. */
+export const ChangedArea = Type.Object({
+  code: Type.String(),
+  before: AreaTold,
+  after: AreaTold,
+  outline: Type.Boolean({ description: 'Whether its outline is another' }),
+});
+export type ChangedArea = Static<typeof ChangedArea>;
 
 /** Rings that lie nearer to each other than this, degrees (a centimetre on the ground), are the same. */
 export const SAME_DEG = 1e-7;
@@ -237,6 +276,9 @@ export const AreaImportReport = Type.Object({
         'Ended patrols, and days of officers on record, since `from` in grids that are cut or placed otherwise: an import judges them again, a check says how many; and open cases',
     },
   ),
+  areas: Type.Array(ChangedArea, {
+    description: `What ends, is changed and is new, in this order, each by code; the first ${AREAS_TOLD}`,
+  }),
   grids: Type.Array(GridChange, { description: 'Grids on record that are others from `from` on' }),
   healed: Healed,
   shift: Type.Union([Shift, Type.Null()], {

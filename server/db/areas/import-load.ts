@@ -12,7 +12,7 @@ export async function loadDrafts(trx: Db, drafts: readonly AreaDraft[]): Promise
     ord integer generated always as identity primary key,
     feature integer, code text not null, name text not null, level text not null, parent text, grid_type text,
     time_zone text not null, geom geometry(MultiPolygon, 4326) not null, sound boolean not null default true,
-    state text
+    state text, begins timestamptz
   ) on commit drop`.execute(trx);
   // In slices: one parameter holds at most 1 GB, and the text of a city's polygons is held twice while it is read.
   for (let i = 0; i < drafts.length; i += 1_000) {

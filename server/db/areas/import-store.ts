@@ -26,11 +26,12 @@ export async function findMissing(trx: Db, from: Date, closeMissing: boolean): P
       and b.code not in (select code from area_drafts)`.execute(trx);
 }
 
-/** Codes of what an import changes or ends and of what it hangs under, and of what it hangs under nothing. */
+/** Codes of what an import changes or ends and of what it hangs under, and of what it hangs under nothing; without codes that never began, which are nobody's. */
 export async function readTouched(trx: Db): Promise<{ codes: string[]; tops: string[] }> {
   const { rows } = await sql<{ code: string; top: boolean }>`
     with changed as (select code, parent from area_drafts where state <> 'unchanged')
-    select code, false as top from changed
+    select code, false as top from changed where code not in (
+      select a.code from areas a where not exists (select from area_versions v where v.area_id = a.id))
     union
     select parent, false from changed where parent not in (select code from changed)
     union
@@ -43,13 +44,10 @@ export async function readTouched(trx: Db): Promise<{ codes: string[]; tops: str
 }
 
 /**
- * Stores what is new or different in `area_drafts` as versions from `from` on, the first version of an area from `firstFrom`
- * on, and ends what `area_closing` names.
+ * Stores what is new or different in `area_drafts` as versions from `from` on, the first version of an area from its `begins`
+ * on where that is told, and ends what `area_closing` names.
  */
-export async function storeDrafts(
-  trx: Db,
-  { from, firstFrom }: { from: Date; firstFrom: Date },
-): Promise<{ closed: number }> {
+export async function storeDrafts(trx: Db, from: Date): Promise<{ closed: number }> {
   const moment = from.toISOString();
   await sql`
     insert into areas (code) select distinct code from area_drafts where state = 'created'
@@ -63,7 +61,7 @@ export async function storeDrafts(
   await sql`
     insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from, since_edition)
     select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
-      case when last.version is null then ${firstFrom.toISOString()}::timestamptz else ${moment}::timestamptz end,
+      case when last.version is null then coalesce(d.begins, ${moment}::timestamptz) else ${moment}::timestamptz end,
       -- No answer tells of an area that was not on record.
       case when last.version is null then 0 else ${SINCE_NEXT} end
     from area_drafts d
@@ -76,7 +74,9 @@ export async function storeDrafts(
     on conflict (area_id, valid_from) do update set geom = excluded.geom`.execute(trx);
   await nameTurn(trx, moment);
   // What begins before that moment, since it was never on record, has open cases on it too.
-  await nameTurn(trx, firstFrom.toISOString());
+  const { rows } = await sql<{ begins: Date }>`
+    select distinct begins from area_drafts where begins < ${moment}`.execute(trx);
+  for (const { begins } of rows) await nameTurn(trx, begins.toISOString());
   return { closed };
 }
 

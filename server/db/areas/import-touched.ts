@@ -14,13 +14,13 @@ const grids = (from: Date) => sql`
     union all select area_id, true from area_closing
   ) m cross join lateral area_subtree(m.id, ${from.toISOString()}::timestamptz, 'infinity') s (id)`;
 
-const patrolsSince = (from: Date) => sql`
-  from patrols p where p.end_time is not null and p.start_time >= ${from.toISOString()}`;
+const begunSince = (from: Date) => sql`from patrols p where p.start_time >= ${from.toISOString()}`;
+const patrolsSince = (from: Date) => sql`${begunSince(from)} and p.end_time is not null`;
 const daysSince = (from: Date) => sql`
   from day_rollups r where r.superseded is null
     and r.day >= (${from.toISOString()}::timestamptz at time zone area_time_zone(r.grid_id, ${from.toISOString()}))::date`;
 
-/** What was judged since `from` by areas that are others then: how many ended patrols and days on record; and codes of grids that end though patrols began there since. */
+/** What was judged since `from` by areas that are others then: how many ended patrols and days on record; and codes of grids that end though patrols began there since, be they walked still. */
 export async function touchedByImport(
   trx: Db,
   from: Date,
@@ -30,7 +30,7 @@ export async function touchedByImport(
     select (select count(*) ${patrolsSince(from)} and p.grid_id in (select id from g))::int as patrols,
       (select count(*) ${daysSince(from)} and r.grid_id in (select id from g))::int as days,
       array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
-        select ${patrolsSince(from)} and p.grid_id = g.id) order by 1) as ended`.execute(trx);
+        select ${begunSince(from)} and p.grid_id = g.id) order by 1) as ended`.execute(trx);
   const { patrols, days, ended } = rows[0]!;
   return { patrols, days, endedUnderPatrols: ended };
 }

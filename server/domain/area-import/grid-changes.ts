@@ -1,11 +1,7 @@
 import type { GridChange } from '../../contract/areas/area-import.ts';
 
-/** A grid on record that an import changes or ends. Shares are of ground, 0 to 1. */
-export interface GroundFacts {
-  code: string;
-  name: string;
-  /** Whether it ends: the file is complete and lacks it. */
-  ends: boolean;
+/** A grid on record that an import changes or ends, with what hangs on it. Shares are of ground, 0 to 1. */
+export interface GroundFacts extends Omit<GridChange, 'change' | 'into' | 'nobodys'> {
   into: {
     code: string;
     isNew: boolean;
@@ -14,14 +10,13 @@ export interface GroundFacts {
     /** Of the other's ground, what comes from this grid. */
     ofTaker: number;
   }[];
-  officers: string[];
-  norms: number;
-  patrols: number;
 }
 
 /** Less than this of a grid is a border that moved, not ground that went to another. */
 const PART = 0.05;
 const WHOLE = 0.999;
+
+const rounded = (share: number) => Math.round(share * 1000) / 1000;
 
 /** What becomes of every grid that an import changes or ends, in the order of the facts. Pure. */
 export function gridChanges(facts: readonly GroundFacts[]): GridChange[] {
@@ -41,13 +36,10 @@ export function gridChanges(facts: readonly GroundFacts[]): GridChange[] {
       if (one.ends) return 'replaced';
       return first.share >= WHOLE && first.ofTaker >= WHOLE ? 'described' : 'redrawn';
     };
-    const { code, ends, name, norms, officers, patrols } = one;
     return {
-      ...{ code, name, change: change(), ends, officers, norms, patrols },
-      into: into.map(({ code: taker, share }) => ({
-        code: taker,
-        share: Math.round(share * 1000) / 1000,
-      })),
+      ...{ ...one, change: change() },
+      into: into.map(({ code, share }) => ({ code, share: rounded(share) })),
+      nobodys: rounded(Math.max(0, 1 - one.into.reduce((sum, { share }) => sum + share, 0))),
     };
   });
 }

@@ -28,7 +28,8 @@ export function areaRoutes(mount: Mount, { db, now, roster }: Context): void {
     const change = await withdrawChange(db, body, asked);
     if (change.withdrawn) {
       roster.forget();
-      await record();
+      const { areas, begin, change: changed, end, from } = change;
+      await record(undefined, { also: { from, begin, change: changed, end, areas } });
     }
     return change;
   });

@@ -13,6 +13,7 @@ import { ruleDefects } from '../../domain/norms/check-publication.ts';
 import { isTimeZone } from '../../domain/time/time-zone.ts';
 import { Refusal } from '../../errors.ts';
 import { importAreas } from '../../services/areas/import-areas.ts';
+import { tellAreas } from '../../services/areas/tell-areas.ts';
 import { putCategories } from '../../services/incidents/put-categories.ts';
 import { layPosts, postsOf } from '../../services/people/lay-posts.ts';
 import {
@@ -33,7 +34,7 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
       const report = await importAreas(db, body, onStage ? { ...asked, onStage } : asked);
       if (report.imported) {
         roster.forget();
-        await record();
+        await record(undefined, { also: tellAreas(report) });
       }
       return report;
     });

@@ -13,8 +13,9 @@ import { firstCodes } from '../../contract/file-problem.ts';
 import { EARLIEST_MS } from '../../contract/fixes/fix.ts';
 import { tellNotesOfFile, tellProblems } from '../../contract/tell-file.ts';
 import { isTopArea, readStandings } from '../../db/access/standings.ts';
+import { findBegins } from '../../db/areas/import-begins.ts';
 import { casesMovedByImport } from '../../db/areas/import-cases.ts';
-import { readGroundFacts } from '../../db/areas/import-changes.ts';
+import { readChangedAreas, readGroundFacts } from '../../db/areas/import-changes.ts';
 import { findInvalid, gatherFacts } from '../../db/areas/import-facts.ts';
 import { healSlivers } from '../../db/areas/import-heal.ts';
 import { compareDrafts, keepShapes, loadDrafts } from '../../db/areas/import-load.ts';
@@ -48,7 +49,7 @@ export interface AreaImporter {
  * stored. What differs from the version in force at `from` becomes a new version that holds from then on; importing the
  * same again changes nothing. Where `from` lies in the past, what was judged since by areas that change is judged again. What it draws, hangs elsewhere or ends must lie within the area `within`, before and
  * after; else it throws `forbidden`. `now` stands in for `from` where that is not told, and then areas that were never on record
- * hold from the earliest moment there is.
+ * hold from the earliest moment there is, where nothing on record held their ground until now.
  */
 export async function importAreas(
   db: Db,
@@ -83,6 +84,7 @@ export async function importAreas(
     begin('compare');
     const shift = findShift(await readPlacePairs(trx, from), options.datum);
     const grids = gridChanges(await readGroundFacts(trx, from));
+    const areas = await readChangedAreas(trx, from);
     const counts = await countStates(trx);
     const { endedUnderPatrols, ...judged } = await touchedByImport(trx, from);
     const touched = { ...judged, cases: await casesMovedByImport(trx, from) };
@@ -100,9 +102,8 @@ export async function importAreas(
     const imported = judgement.defects.length === 0 && !options.check;
     if (imported) begin('store');
     if (imported) await nameTouchedByImport(trx, from, now.getTime());
-    const { closed } = imported
-      ? await storeDrafts(trx, { from, firstFrom })
-      : await countClosing(trx);
+    if (imported && firstFrom < from) await findBegins(trx, { from, firstFrom }, options);
+    const { closed } = imported ? await storeDrafts(trx, from) : await countClosing(trx);
     await dropDrafts(trx);
     return {
       imported,
@@ -112,6 +113,7 @@ export async function importAreas(
       keptShape,
       closed,
       touched,
+      areas,
       grids,
       healed,
       shift,
@@ -144,7 +146,7 @@ export async function storeAreas(db: Db, drafts: readonly AreaDraft[], from: Dat
     await loadDrafts(trx, drafts);
     await findMissing(trx, from, false);
     await compareDrafts(trx, from);
-    await storeDrafts(trx, { from, firstFrom: from });
+    await storeDrafts(trx, from);
     await dropDrafts(trx);
   });
 }

@@ -188,6 +188,60 @@ select b.code, b.name, b.ends,
   (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < $5) as patrols
 from before b order by b.code;
 
+with before as materialized (
+  select c.code, v.area_id, v.name, v.geom, v.time_zone, c.id in (select area_id from area_closing) as ends
+  from areas_at($1) v join areas c on c.id = v.area_id
+  where v.level = 'grid' and not ST_IsEmpty(v.geom)
+    and (c.code in (select code from area_drafts where state = 'changed') or c.id in (select area_id from area_closing))
+), taken as (
+  select b.area_id, d.code, d.state = 'created' as is_new, ST_Area(ST_Intersection(d.geom, b.geom)) as shared,
+    ST_Area(b.geom) as whole, ST_Area(d.geom) as taker
+  from before b join area_drafts d on d.geom && b.geom and d.level = 'grid' and d.sound
+), ruled as (
+  select b.area_id, b.code, b.ends, n.id, v.rules
+  from before b join norms n on n.area_id = b.area_id
+  join norm_versions v on v.norm_id = n.id and (v.valid_to is null or v.valid_to > $2)
+), asked as (
+  select distinct r.area_id, r.code, r.ends, c ->> 'id' as checkpoint,
+    ST_SetSRID(ST_MakePoint((c #>> '{position,lng}')::float8, (c #>> '{position,lat}')::float8), 4326) as place
+  from ruled r cross join lateral jsonb_array_elements(r.rules -> 'checkpoints') c
+)
+select b.code, b.name, b.ends,
+  coalesce((select json_agg(json_build_object('code', t.code, 'isNew', t.is_new, 'share', t.shared / t.whole,
+      'ofTaker', t.shared / t.taker) order by t.shared desc, t.code)
+    from taken t where t.area_id = b.area_id and t.shared > 0), '[]') as into,
+  coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.name, o.id)
+    from officers o where o.id in (select a.officer_id from officer_assignments a
+      where a.area_id = b.area_id and (b.ends or a.valid_from <= $3) and (a.valid_to is null or a.valid_to > $4))), '[]') as officers,
+  array(select distinct o.name from posts p join officers o on o.id = p.officer_id
+    where b.ends and p.area_id = b.area_id and p.superseded is null and not p.lost
+      and (p.last_day is null or p.last_day >= ($5::timestamptz at time zone b.time_zone)::date) order by 1) as posts,
+  array(select u.name from users u where b.ends and u.area_id = b.area_id and u.disabled_at is null order by 1) as accounts,
+  (select count(distinct r.id)::int from ruled r where r.area_id = b.area_id) as norms,
+  (select count(*)::int from asked q where q.area_id = b.area_id and (b.ends or not exists (
+    select from area_drafts d where d.code = q.code and d.sound and ST_Covers(d.geom, q.place)))) as checkpoints,
+  (select count(*)::int from warnings w where b.ends and w.grid_ids @> array[b.area_id]
+    and w.state = any($6::text[])) as warnings,
+  (select count(*)::int from patrols p where p.grid_id = b.area_id and p.end_time is null) as walking,
+  (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < $7) as patrols
+from before b order by b.code;
+
+with known as materialized (
+  select a.id, a.code, v.geom,
+    json_build_object('name', v.name, 'level', v.level, 'parent', p.code, 'gridType', v.grid_type) as told
+  from areas a join areas_at($1) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where a.id in (select area_id from area_closing) or a.code in (select code from area_drafts where state = 'changed')
+), changed as (
+  select 0 as nth, k.code, k.told as before, null::json as after, false as outline
+  from known k where k.id in (select area_id from area_closing)
+  union all
+  select case when k.id is null then 2 else 1 end, d.code, k.told,
+    json_build_object('name', d.name, 'level', d.level, 'parent', d.parent, 'gridType', d.grid_type),
+    k.id is not null and ST_AsBinary(k.geom) <> ST_AsBinary(d.geom)
+  from area_drafts d left join known k on k.code = d.code where d.state <> 'unchanged'
+)
+select code, before, after, outline from changed order by nth, code limit $2;
+
 -- server/db/areas/import-facts.ts
 
 select c.code, v.level, d.code as parent, d.level as "parentLevel", ST_Area(v.geom::geography) as "areaM2",
@@ -352,6 +406,13 @@ create temporary table area_drafts (
   state text
 ) on commit drop;
 
+create temporary table area_drafts (
+  ord integer generated always as identity primary key,
+  feature integer, code text not null, name text not null, level text not null, parent text, grid_type text,
+  time_zone text not null, geom geometry(MultiPolygon, 4326) not null, sound boolean not null default true,
+  state text, begins timestamptz
+) on commit drop;
+
 insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)
 select feature, code, name, level, parent, grid_type, time_zone,
   ST_SetSRID(ST_Multi(ST_GeomFromGeoJSON(geometry)), 4326)
@@ -507,8 +568,24 @@ where d.state <> 'unchanged'
 -- Only an area made from its children may begin and change at one moment.
 on conflict (area_id, valid_from) do update set geom = excluded.geom;
 
+insert into area_versions (area_id, version, parent_id, level, name, grid_type, time_zone, geom, valid_from, since_edition)
+select a.id, greatest(coalesce(last.version, 0), coalesce(a.withdrawn_version, 0)) + 1, p.id, d.level, d.name, d.grid_type, d.time_zone, d.geom,
+  case when last.version is null then coalesce(d.begins, $1::timestamptz) else $2::timestamptz end,
+  -- No answer tells of an area that was not on record.
+  case when last.version is null then 0 else (select edition + 1 from rollup_clock for update) end
+from area_drafts d
+join areas a on a.code = d.code
+left join areas p on p.code = d.parent
+left join (select area_id, max(version) as version from area_versions group by area_id) last
+  on last.area_id = a.id
+where d.state <> 'unchanged'
+-- Only an area made from its children may begin and change at one moment.
+on conflict (area_id, valid_from) do update set geom = excluded.geom;
+
 insert into areas (code) select distinct code from area_drafts where state = 'created'
 on conflict (code) do nothing;
+
+select distinct begins from area_drafts where begins < $1;
 
 update area_versions set valid_to = $1
 where area_id in (select a.id from area_drafts d join areas a on a.code = d.code where d.state = 'changed') and valid_from < $2 and (valid_to is null or valid_to > $3)
@@ -559,6 +636,19 @@ and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
 ) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
     on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
 
+insert into "verdict_jobs" ("officer_id", "patrol_id", due_at)
+    select distinct "officer_id", "patrol_id", $1::timestamptz from (select p.officer_id, p.id from patrols p where p.start_time >= $2 and p.end_time is not null and p.grid_id in (select id from (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($3::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $4::timestamptz, 'infinity') s (id)) g)) as k ("officer_id", "patrol_id") order by "officer_id", "patrol_id"
+    on conflict ("officer_id", "patrol_id") do update set due_at = excluded.due_at, attempts = 0, naming = excluded.naming;
+
 with g as (
 select distinct s.id, m.closing
 from (
@@ -577,6 +667,23 @@ from day_rollups r where r.superseded is null
     array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
       select
 from patrols p where p.end_time is not null and p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
+
+with g as (
+select distinct s.id, m.closing
+from (
+  select a.id, false as closing from area_drafts d join areas a on a.code = d.code
+    join areas_at($1::timestamptz) v on v.area_id = a.id left join areas p on p.id = v.parent_id
+  where d.state = 'changed' and not (
+(p.code, v.level, v.grid_type, v.time_zone) is not distinct from (d.parent, d.level, d.grid_type, d.time_zone)
+and ST_AsBinary(v.geom) = ST_AsBinary(d.geom))
+  union all select area_id, true from area_closing
+) m cross join lateral area_subtree(m.id, $2::timestamptz, 'infinity') s (id))
+  select (select count(*) from patrols p where p.start_time >= $3 and p.end_time is not null and p.grid_id in (select id from g))::int as patrols,
+    (select count(*)
+from day_rollups r where r.superseded is null
+  and r.day >= ($4::timestamptz at time zone area_time_zone(r.grid_id, $5))::date and r.grid_id in (select id from g))::int as days,
+    array(select distinct a.code from g join areas a on a.id = g.id where g.closing and exists (
+      select from patrols p where p.start_time >= $6 and p.grid_id = g.id) order by 1) as ended;
 
 -- server/db/areas/local-day.ts
 

@@ -5,7 +5,8 @@ const part = (code: string, share: number, ofTaker: number, isNew = false) => ({
   ...{ code, share, ofTaker, isNew },
 });
 const grid = (code: string, into: GroundFacts['into'], ends = false): GroundFacts => ({
-  ...{ code, name: code, ends, into, officers: [], norms: 0, patrols: 0 },
+  ...{ code, name: code, ends, into, officers: [], posts: [], accounts: [] },
+  ...{ norms: 0, checkpoints: 0, warnings: 0, walking: 0, patrols: 0 },
 });
 
 test.each<[string, GroundFacts[], Record<string, string>]>([
@@ -44,4 +45,13 @@ test.each<[string, GroundFacts[], Record<string, string>]>([
   expect(Object.fromEntries(gridChanges(facts).map(({ code, change }) => [code, change]))).toEqual(
     said,
   );
+});
+
+test('ground that nobody takes is told, be it of one that stays or of one that ends', () => {
+  const facts = [
+    grid('A', [part('A', 0.5, 1)]),
+    grid('B', [part('A', 0.02, 0.02)], true),
+    grid('C', [part('C', 0.96, 1), part('A', 0.04, 0.01)]),
+  ];
+  expect(gridChanges(facts).map(({ nobodys }) => nobodys)).toEqual([0.5, 0.98, 0]);
 });
