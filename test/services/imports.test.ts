@@ -122,6 +122,79 @@ describeStores('A spreadsheet', (store) => {
     ]);
   });
 
+  test('of officers tells whose each is while no grid is held, by the code of the area or by a name that only one has', async () => {
+    const { db } = store();
+    const homes = async () => {
+      const { rows } = await sql<{ code: string; home: string | null }>`
+        select o.code, a.code as home from officers o left join areas a on a.id = o.home_area_id
+        where o.code in ('O1', 'O2', 'M1', 'M2') order by o.code`.execute(db);
+      return Object.fromEntries(rows.map(({ code, home }) => [code, home]));
+    };
+    const told = spreadsheet([
+      ['工号', '姓名', '所属区划编码'],
+      ['O1', '张三', 'V1'],
+      ['O2', 'officer O2', ''],
+      ['M1', '新人', 'T'],
+      ['M2', '新人', ''],
+    ]);
+    const checked = await bring('officers', told, true);
+    expect(checked.changes).toEqual([
+      { key: 'O1', name: '张三', field: 'home', before: '', after: 'V1' },
+    ]);
+    expect(checked.parts).toEqual([{ part: 'officers', created: 2, changed: 1, unchanged: 1 }]);
+    await bring('officers', told);
+    expect(await homes()).toEqual({ O1: 'V1', O2: null, M1: 'T', M2: null });
+    // Without the column nothing of it is another; neither is it by an empty cell.
+    const untold = spreadsheet([
+      ['工号', '姓名'],
+      ['O1', '张三'],
+      ['M1', '新人'],
+    ]);
+    expect((await bring('officers', untold)).parts[0]).toMatchObject({ changed: 0, unchanged: 2 });
+    expect(await homes()).toMatchObject({ O1: 'V1', M1: 'T' });
+    const named = spreadsheet([
+      ['工号', '姓名', '所属村（社区）'],
+      ['O1', '张三', 'area V2'],
+      ['M2', '新人', '　area　V1 '],
+    ]);
+    expect((await bring('officers', named)).defects).toEqual([]);
+    expect(await homes()).toMatchObject({ O1: 'V2', M2: 'V1' });
+  });
+
+  test('of officers names by its row a home that there is not, that several areas are called, or that is another’s', async () => {
+    const { db } = store();
+    const rename = (code: string, name: string) =>
+      sql`update area_versions set name = ${name} where area_id = ${ids.areas[code]!}`.execute(db);
+    await rename('G1', 'area G2');
+    const bytes = spreadsheet([
+      ['工号', '姓名', '归属区域'],
+      ['O1', '张三', 'V404'],
+      ['O2', 'officer O2', 'area G2'],
+      ['O3', 'officer O3', 'V1'],
+      ['O4', 'officer O4', 'T'],
+    ]);
+    const before = await counts();
+    const asked = { kind: 'officers' as const, check: false, by: null, from };
+    const reading = read('officers', bytes);
+    const report = await importTable(
+      db,
+      { ...asked, within: ids.areas.V1!, reading },
+      { now: NOW },
+    );
+    await rename('G1', 'area G1');
+    expect(
+      report.defects.map(({ row, column, field, defect, value, problems = [] }) => [
+        ...[row, column, field, defect, value],
+        problems.map(({ code, values }) => [code, values]),
+      ]),
+    ).toEqual([
+      [2, '归属区域', 'home', 'unknown', 'V404', []],
+      [3, '归属区域', 'home', 'several-so-called', 'area G2', [['may-be', { choices: 'G1, G2' }]]],
+      [5, '归属区域', 'home', 'beyond-own', 'T', []],
+    ]);
+    expect(await counts()).toEqual(before);
+  });
+
   test('with one wrong cell brings nothing, and all that is wrong is named', async () => {
     const before = await counts();
     const report = await bring(

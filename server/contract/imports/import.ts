@@ -51,6 +51,7 @@ export const IMPORT_FIELDS = [
   'incidentCategory',
   'sentAtOnce',
   'accountRole',
+  'home',
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -77,6 +78,8 @@ export const IMPORT_DEFECTS = [
   'damaged',
   'repeated',
   'unknown',
+  'several-so-called',
+  'beyond-own',
   'not-after',
   'nothing-assigned',
   'own-substitute',

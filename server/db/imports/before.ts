@@ -9,7 +9,10 @@ import type { Db } from '../store/open.ts';
 
 /** What is on record under the codes of an import, before it. */
 export interface Before {
-  officers: Map<string, { id: number; name: string; category: OfficerCategory }>;
+  officers: Map<
+    string,
+    { id: number; name: string; category: OfficerCategory; home: string | null }
+  >;
   handhelds: Map<string, { secretHash: string; datum: Datum }>;
   categories: Map<
     string,
@@ -42,16 +45,18 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
   };
   return {
     officers: await byCode(sql`
-      select code, id, name, category from officers where code = any(${codes([
-        ...officers.map(({ code }) => code),
-        ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
-          ({ officer }) => officer,
-        ),
-        ...[
-          ...leave.map(({ substitute }) => substitute),
-          ...departments.map(({ officer }) => officer),
+      select o.code, o.id, o.name, o.category, h.code as home from officers o left join areas h on h.id = o.home_area_id where o.code = any(${codes(
+        [
+          ...officers.map(({ code }) => code),
+          ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
+            ({ officer }) => officer,
+          ),
+          ...[
+            ...leave.map(({ substitute }) => substitute),
+            ...departments.map(({ officer }) => officer),
+          ],
         ],
-      ])})`),
+      )})`),
     handhelds: await byCode(sql`
       select code, secret_hash as "secretHash", datum from handhelds where code = any(${codes([
         ...handhelds.map(({ code }) => code),

@@ -48,9 +48,10 @@ export async function applyParts(
   const fresh = (items: readonly { code: string }[], known: ReadonlyMap<string, unknown>) =>
     items.filter(({ code }) => !known.has(code)).length;
 
-  const officers = parts.officers.map(({ category, code, name }) => ({
+  const officers = parts.officers.map(({ category, code, home, name }) => ({
     code,
     name,
+    ...(home === undefined ? {} : { home }),
     category: category ?? before.officers.get(code)?.category ?? ('full-time' as const),
   }));
   count(

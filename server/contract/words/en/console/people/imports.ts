@@ -56,6 +56,7 @@ export const imports = {
     incidentCategory: 'Category code',
     sentAtOnce: 'Cases sent at once',
     accountRole: 'Role',
+    home: 'Home area code',
     'departments-code': 'Department code',
     'departments-name': 'Department name',
     'departments-area': 'Code of the area it answers for',
@@ -87,6 +88,9 @@ export const imports = {
     damaged: '“{{value}}” was damaged by an earlier conversion; export it again',
     repeated: 'The same as in row {{value}}',
     unknown: 'There is no “{{value}}”, on record or in the file',
+    'several-so-called':
+      'Several areas are called “{{value}}”; write the code of the one that is meant',
+    'beyond-own': '“{{value}}” is no area of yours, or has ended',
     'not-after': '“{{value}}” does not lie after its beginning',
     'nothing-assigned': 'Neither a grid nor a handheld is named',
     'own-substitute': '“{{value}}” cannot stand in for themselves',
