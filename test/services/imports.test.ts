@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { sayProblems } from '../../server/contract/file-problem.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { findUser } from '../../server/db/accounts/users.ts';
 import { departmentsOf } from '../../server/db/cases/departments.ts';
@@ -308,6 +310,65 @@ describeStores('A spreadsheet', (store) => {
         { part: kind, created: 0, changed: 0, unchanged: created },
       ]);
     }
+  });
+
+  test('of posts and leave names by its row whoever would hold one twice at once, in the file or by what is on record', async () => {
+    const { db } = store();
+    const said = ({ defects }: Awaited<ReturnType<typeof bring>>) =>
+      defects.map(({ row, field, defect, value, problems }) => [
+        ...[row, field, defect, value],
+        sayProblems(problems ?? [], inEnglish),
+      ]);
+    const posts = (...rows: string[][]) =>
+      spreadsheet([['工号', '区划编码', '岗位', '起始日期', '截止日期'], ...rows]);
+    const held = ['O2', 'V1', '网格长', '2026-01-01'];
+    expect((await bring('posts', posts([...held, '']))).defects).toEqual([]);
+    const twice = posts(
+      ['O2', 'V1', '网格长', '2026-03-01', ''],
+      ['O2', 'V1', '指导员', '2026-03-01', ''],
+      ['O2', 'V2', '网格长', '2026-03-01', '2026-03-31'],
+      ['O2', 'V2', '网格长', '2026-03-31', ''],
+    );
+    const before = await counts();
+    expect(said(await bring('posts', twice))).toEqual([
+      [
+        ...[2, 'firstDay', 'twice-at-once', '2026-03-01'],
+        'O2 is leader of V1 over days of both 2026-03-01 – and 2026-01-01 –; end one before the other begins',
+      ],
+      [
+        ...[5, 'firstDay', 'twice-at-once', '2026-03-31'],
+        'O2 is leader of V2 over days of both 2026-03-31 – and 2026-03-01 – 2026-03-31; end one before the other begins',
+      ],
+    ]);
+    // The one before ended in the same file.
+    const follows = posts(['O2', 'V1', '网格长', '2026-03-01', ''], [...held, '2026-02-28']);
+    expect((await bring('posts', follows)).parts).toMatchObject([{ created: 1, changed: 1 }]);
+    // What is so on record since before keeps no other row out.
+    await sql`update posts set last_day = null where first_day = '2026-01-01' and superseded is null`.execute(
+      db,
+    );
+    const rows = await rowsOf(db, 'posts', { at: NOW, within: ids.areas.D! });
+    const again = writeTable('posts', rows, { format: 'csv', language: 'zh' });
+    expect(await bring('posts', Buffer.from(again))).toMatchObject({ applied: true, defects: [] });
+    const leave = (...rows: string[][]) =>
+      spreadsheet([['工号', '起始日期', '截止日期', '顶岗人员编码'], ...rows]);
+    await bring('leave', leave(['O2', '2026-08-03', '2026-08-07', 'O3']));
+    const more = leave(
+      ['O2', '2026-08-07', '2026-08-09', 'O4'],
+      ['O3', '2026-08-07', '2026-08-09'],
+    );
+    expect(said(await bring('leave', more))).toEqual([
+      [
+        ...[2, 'firstDay', 'twice-at-once', '2026-08-07'],
+        'O2 is on leave over days of both 2026-08-07 – 2026-08-09 and 2026-08-03 – 2026-08-07; end one before the other begins',
+      ],
+    ]);
+    const split = leave(
+      ['O2', '2026-08-07', '2026-08-09', 'O4'],
+      ['O2', '2026-08-03', '2026-08-06'],
+    );
+    expect((await bring('leave', split)).parts).toMatchObject([{ created: 1, changed: 1 }]);
+    expect((await counts()).leave).toBe(before.leave! + 2);
   });
 
   test('of categories leaves whether they open a case as it was', async () => {

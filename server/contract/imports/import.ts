@@ -82,6 +82,7 @@ export const IMPORT_DEFECTS = [
   'beyond-own',
   'not-after',
   'nothing-assigned',
+  'twice-at-once',
   'own-substitute',
   'below-itself',
   'contradicts',

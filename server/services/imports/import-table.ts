@@ -18,6 +18,7 @@ import { compareRows } from '../../domain/imports/compare-rows.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findHomes, withHomes } from '../../domain/imports/find-homes.ts';
 import { findRings } from '../../domain/imports/find-rings.ts';
+import { findTwice } from '../../domain/imports/find-twice.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts, type Parts } from '../../domain/imports/parts.ts';
@@ -77,6 +78,7 @@ export async function importTable(
         ...findUnknown(kind, one, known, inFile),
         ...(parents ? findRings(one, parents) : []),
         ...findHomes(one, homes, officers),
+        ...findTwice(kind, one, before),
         ...findFixed(one, before.accounts, by),
       ]
         .sort((a, b) => (a.row ?? 0) - (b.row ?? 0))

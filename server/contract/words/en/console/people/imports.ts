@@ -93,6 +93,7 @@ export const imports = {
     'beyond-own': '“{{value}}” is no area of yours, or has ended',
     'not-after': '“{{value}}” does not lie after its beginning',
     'nothing-assigned': 'Neither a grid nor a handheld is named',
+    'twice-at-once': 'Held at the same time already',
     'own-substitute': '“{{value}}” cannot stand in for themselves',
     'below-itself': '“{{value}}” cannot lie below itself',
     contradicts: 'Row {{value}} of the same code says otherwise',

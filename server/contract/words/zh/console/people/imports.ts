@@ -88,6 +88,7 @@ export const imports = {
     'beyond-own': '“{{value}}”不在您的区划之内，或已终止',
     'not-after': '“{{value}}”不晚于起始',
     'nothing-assigned': '既没有写网格，也没有写终端',
+    'twice-at-once': '同一时间已有',
     'own-substitute': '“{{value}}”不能为自己顶岗',
     'below-itself': '“{{value}}”不能是自己的上级',
     contradicts: '与第 {{value}} 行同一编码的说法不同',
