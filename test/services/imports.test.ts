@@ -6,11 +6,15 @@ import { inEnglish } from '../../server/contract/tell-file.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { findUser } from '../../server/db/accounts/users.ts';
 import { departmentsOf } from '../../server/db/cases/departments.ts';
+import { readBefore } from '../../server/db/imports/before.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
 import { hashSecret } from '../../server/domain/accounts/secret.ts';
+import { partsOf } from '../../server/domain/imports/parts.ts';
 import { readFile } from '../../server/domain/imports/read-file.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
+import { Refusal } from '../../server/errors.ts';
+import { applyAccounts } from '../../server/services/imports/apply-accounts.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
 import { putCategories } from '../../server/services/incidents/put-categories.ts';
 import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
@@ -471,6 +475,15 @@ describeStores('A spreadsheet', (store) => {
       [3, 'area', 'provided'],
       [4, 'accountRole', 'not-a-choice'],
     ]);
+  });
+
+  test('of accounts is refused where somebody made one of them meanwhile, whose password it would tell otherwise', async () => {
+    const { db } = store();
+    const rows = [{ name: 'meanwhile', role: 'supervisor' as const, area: 'T' }];
+    const before = { ...(await readBefore(db, partsOf({ accounts: rows }))), accounts: new Map() };
+    const apply = () => applyAccounts(db, rows, before, { now: NOW, isKept: false });
+    expect((await apply()).created).toBe(1);
+    await expect(apply()).rejects.toThrow(Refusal);
   });
 
   test('categories that would lie below themselves are named by their rows, by what is on record too', async () => {

@@ -516,6 +516,8 @@ select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids 
 
 select code from areas where code = any($1::text[]);
 
+select code from departments where code = any($1::text[]);
+
 select code from handhelds where code = any($1::text[]);
 
 select code from incident_categories where code = any($1::text[]);

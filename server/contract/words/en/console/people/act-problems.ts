@@ -33,6 +33,7 @@ export const actProblems = {
     'what is on record of {{code}} in this time is another by now; look at it once more',
   'assigned-twice':
     '{{code}} would be of {{one}} and of {{other}} at once, from {{from}}; it is of one at a time',
+  'codes-taken': 'taken already: {{codes}}; nothing was stored',
   'post-twice':
     '{{officer}} is {{role}} of {{area}} over days of both {{one}} and {{other}}; end one before the other begins',
   'leave-twice':
