@@ -4,7 +4,6 @@ import { putHandhelds } from '../../server/contract/routes/people/people.ts';
 import { call } from '../api/call.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { CodeForm } from '../settings/code-form.tsx';
-import { statesQuery } from './api.ts';
 
 const DATUMS: readonly Datum[] = ['wgs84', 'gcj02', 'bd09'];
 
@@ -31,12 +30,11 @@ export const NewHandheld = ({ close }: { close: () => void }) => {
       title={t('handhelds.new')}
       initial={{ datum: 'wgs84' }}
       changes={['handheld-states', 'handhelds', 'setup']}
-      made={{
-        known: (client) => client.fetchQuery({ ...statesQuery, staleTime: 0 }),
-        taken: t('handhelds.taken'),
-      }}
+      taken={t('handhelds.taken')}
       save={({ code, datum }) =>
-        call(putHandhelds, { body: { handhelds: [{ code, datum, secret: newSecret() }] } })
+        call(putHandhelds, {
+          body: { handhelds: [{ code, datum, secret: newSecret() }], fresh: true },
+        })
       }
       close={close}
     >

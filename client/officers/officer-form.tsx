@@ -6,7 +6,6 @@ import type { OfficerInput } from '../../server/contract/people/provision.ts';
 import { putOfficers } from '../../server/contract/routes/people/people.ts';
 import { areasQuery } from '../api/areas.ts';
 import { call } from '../api/call.ts';
-import { everyOfficerQuery } from '../assignments/api.ts';
 import { TreeChoice } from '../focus/tree-choice.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { areaChoices } from '../patrols/area-select.tsx';
@@ -37,19 +36,15 @@ export const OfficerForm = ({ close, officer }: OfficerFormProps) => {
       }
       initial={officer ? { ...officer, homeAreaId: known } : { category: 'full-time' }}
       changes={['officers', 'officer-record', 'handheld-states', 'assignments', 'setup']}
-      made={
-        officer
-          ? null
-          : {
-              known: (client) => client.fetchQuery({ ...everyOfficerQuery, staleTime: 0 }),
-              taken: t('settings.officers.taken'),
-            }
-      }
+      taken={officer ? null : t('settings.officers.taken')}
       save={({ homeAreaId, name, ...told }) => {
         const home = areas.find(({ id }) => id === homeAreaId && id !== known)?.code;
         const one = { ...told, code: officer?.code ?? told.code, name: name.trim() };
         return call(putOfficers, {
-          body: { officers: [home === undefined ? one : { ...one, home }] },
+          body: {
+            officers: [home === undefined ? one : { ...one, home }],
+            ...(officer ? {} : { fresh: true }),
+          },
         });
       }}
       close={close}

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import type { Thing } from './access/thing.ts';
 import type { Role } from './accounts/account.ts';
 import type { Level } from './areas/area.ts';
+import type { PostRole } from './people/post.ts';
 import { record } from './shapes.ts';
 import type { STUDY_STATES } from './studies/study.ts';
 import type { fileNotes } from './words/zh/console/people/file-notes.ts';
@@ -23,6 +24,7 @@ export type WordPath =
   | `cases.level.${Level}`
   | `evaluation.honourLacks.${string}`
   | `evaluation.levels.${string}`
+  | `postRole.${PostRole}`
   | `studies.failure.${string}`
   | `studies.state.${(typeof STUDY_STATES)[number]}`
   | `thing.${Thing | 'grid'}`

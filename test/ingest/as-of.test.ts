@@ -130,7 +130,7 @@ describeStores('What handhelds send late', (store) => {
     const [day, next] = [0, 1].map((d) => iso(at(d, 10)).slice(0, 10)) as [string, string];
     const { O7, O8 } = ids.officers as Record<string, number>;
     const leave = { officerId: O8!, substituteId: O7!, kind: 'leave' as const };
-    await putLeave(db, { ...leave, firstDay: day, lastDay: day }, now());
+    await putLeave(db, [{ ...leave, firstDay: day, lastDay: day }], now());
     const sent = (code: string, day: number) =>
       outcomes(code, walk({ from: at(day, 9), count: 1, firstSeq: 400 + day }));
     expect(await sent('H8', 0)).toEqual(['on-leave']);
@@ -146,7 +146,7 @@ describeStores('What handhelds send late', (store) => {
     ]);
     const join = () => adoptOrphans({ db, now, partitions: createFixPartitions(db) });
     expect(await join()).toBe(0);
-    await putLeave(db, { ...leave, firstDay: next, lastDay: next }, now());
+    await putLeave(db, [{ ...leave, firstDay: next, lastDay: next }], now());
     expect(await join()).toBe(1);
     expect((await stored('H7', at(1, 0), at(2, 0))).length).toBe(1);
   });

@@ -168,13 +168,15 @@ describeStores('Forgotten buttons', (store) => {
     const { db } = store();
     await putLeave(
       db,
-      {
-        officerId: ids.officers.O2!,
-        firstDay: '2026-06-01',
-        lastDay: '2026-06-01',
-        kind: 'leave',
-        substituteId: ids.officers.O1!,
-      },
+      [
+        {
+          officerId: ids.officers.O2!,
+          firstDay: '2026-06-01',
+          lastDay: '2026-06-01',
+          kind: 'leave',
+          substituteId: ids.officers.O1!,
+        },
+      ],
       NOW,
     );
     await walks(db, 0, { east: 1 });

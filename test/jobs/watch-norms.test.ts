@@ -179,7 +179,7 @@ describeStores('The watch by norms', (store) => {
       kind: 'leave',
       substituteId: O4!,
     } as const;
-    await putLeave(store().db, leave, now);
+    await putLeave(store().db, [leave], now);
     now = at(61);
     const alerts = await watch().tick();
     expect(short(alerts).map(([, officer]) => officer)).toEqual(['O2', 'O3', 'O4']);
@@ -207,7 +207,7 @@ describeStores('The watch by norms', (store) => {
     const [O1, day] = [ids.officers.O1!, '2026-06-01'];
     await putLeave(
       store().db,
-      { officerId: O1, firstDay: day, lastDay: day, kind: 'sick', substituteId: null },
+      [{ officerId: O1, firstDay: day, lastDay: day, kind: 'sick', substituteId: null }],
       now,
     );
     now = at(70);

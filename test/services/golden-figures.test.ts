@@ -290,7 +290,7 @@ describeStores('Figures reckoned by hand', (store) => {
     for (const one of WALKS) await walk(one);
     const [officerId, substituteId] = [ids.officers.O2!, ids.officers.O1!];
     const leave = { officerId, substituteId, kind: 'leave' as const };
-    await putLeave(db, { ...leave, firstDay: '2026-06-07', lastDay: '2026-06-09' }, NOW);
+    await putLeave(db, [{ ...leave, firstDay: '2026-06-07', lastDay: '2026-06-09' }], NOW);
     await nameGridDays(db, { from: FROM, until: TO, now: NOW, missing: false });
     while ((await rollUpDue({ db, now: () => NOW, log: pino({ level: 'silent' }) })) > 0);
   }, 60_000);

@@ -311,8 +311,8 @@ describeStores('A month reckoned by hand', (store) => {
     await handle(db, ids);
     const leave = { firstDay: FROM, kind: 'leave' as const };
     const [F, L, S] = [ids.officers.F!, ids.officers.L!, ids.officers.S!];
-    await putLeave(db, { ...leave, officerId: F, lastDay: dayText(12), substituteId: S }, NOW);
-    await putLeave(db, { ...leave, officerId: L, lastDay: dayText(20), substituteId: null }, NOW);
+    await putLeave(db, [{ ...leave, officerId: F, lastDay: dayText(12), substituteId: S }], NOW);
+    await putLeave(db, [{ ...leave, officerId: L, lastDay: dayText(20), substituteId: null }], NOW);
   }, 60_000);
 
   for (const place of PLACES)

@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { sayProblems } from '../../server/contract/file-problem.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../server/contract/imports/import.ts';
+import { inEnglish } from '../../server/contract/tell-file.ts';
 import { DAY_MS, HOUR_MS } from '../../server/contract/units.ts';
 import { findUser } from '../../server/db/accounts/users.ts';
 import { departmentsOf } from '../../server/db/cases/departments.ts';
+import { readBefore } from '../../server/db/imports/before.ts';
 import { rowsOf } from '../../server/db/imports/rows.ts';
 import { verifyPassword } from '../../server/domain/accounts/password.ts';
 import { hashSecret } from '../../server/domain/accounts/secret.ts';
+import { partsOf } from '../../server/domain/imports/parts.ts';
 import { readFile } from '../../server/domain/imports/read-file.ts';
 import { writeTable } from '../../server/domain/imports/write-table.ts';
+import { Refusal } from '../../server/errors.ts';
+import { applyAccounts } from '../../server/services/imports/apply-accounts.ts';
 import { importTable } from '../../server/services/imports/import-table.ts';
 import { putCategories } from '../../server/services/incidents/put-categories.ts';
 import { putOfficerAssignments } from '../../server/services/people/put-assignments.ts';
@@ -120,6 +126,79 @@ describeStores('A spreadsheet', (store) => {
       { key: 'H3', name: '', field: 'officer', before: 'O3', after: 'O4' },
       { key: 'H3', name: '', field: 'secret', before: '***', after: '***' },
     ]);
+  });
+
+  test('of officers tells whose each is while no grid is held, by the code of the area or by a name that only one has', async () => {
+    const { db } = store();
+    const homes = async () => {
+      const { rows } = await sql<{ code: string; home: string | null }>`
+        select o.code, a.code as home from officers o left join areas a on a.id = o.home_area_id
+        where o.code in ('O1', 'O2', 'M1', 'M2') order by o.code`.execute(db);
+      return Object.fromEntries(rows.map(({ code, home }) => [code, home]));
+    };
+    const told = spreadsheet([
+      ['工号', '姓名', '所属区划编码'],
+      ['O1', '张三', 'V1'],
+      ['O2', 'officer O2', ''],
+      ['M1', '新人', 'T'],
+      ['M2', '新人', ''],
+    ]);
+    const checked = await bring('officers', told, true);
+    expect(checked.changes).toEqual([
+      { key: 'O1', name: '张三', field: 'home', before: '', after: 'V1' },
+    ]);
+    expect(checked.parts).toEqual([{ part: 'officers', created: 2, changed: 1, unchanged: 1 }]);
+    await bring('officers', told);
+    expect(await homes()).toEqual({ O1: 'V1', O2: null, M1: 'T', M2: null });
+    // Without the column nothing of it is another; neither is it by an empty cell.
+    const untold = spreadsheet([
+      ['工号', '姓名'],
+      ['O1', '张三'],
+      ['M1', '新人'],
+    ]);
+    expect((await bring('officers', untold)).parts[0]).toMatchObject({ changed: 0, unchanged: 2 });
+    expect(await homes()).toMatchObject({ O1: 'V1', M1: 'T' });
+    const named = spreadsheet([
+      ['工号', '姓名', '所属村（社区）'],
+      ['O1', '张三', 'area V2'],
+      ['M2', '新人', '　area　V1 '],
+    ]);
+    expect((await bring('officers', named)).defects).toEqual([]);
+    expect(await homes()).toMatchObject({ O1: 'V2', M2: 'V1' });
+  });
+
+  test('of officers names by its row a home that there is not, that several areas are called, or that is another’s', async () => {
+    const { db } = store();
+    const rename = (code: string, name: string) =>
+      sql`update area_versions set name = ${name} where area_id = ${ids.areas[code]!}`.execute(db);
+    await rename('G1', 'area G2');
+    const bytes = spreadsheet([
+      ['工号', '姓名', '归属区域'],
+      ['O1', '张三', 'V404'],
+      ['O2', 'officer O2', 'area G2'],
+      ['O3', 'officer O3', 'V1'],
+      ['O4', 'officer O4', 'T'],
+    ]);
+    const before = await counts();
+    const asked = { kind: 'officers' as const, check: false, by: null, from };
+    const reading = read('officers', bytes);
+    const report = await importTable(
+      db,
+      { ...asked, within: ids.areas.V1!, reading },
+      { now: NOW },
+    );
+    await rename('G1', 'area G1');
+    expect(
+      report.defects.map(({ row, column, field, defect, value, problems = [] }) => [
+        ...[row, column, field, defect, value],
+        problems.map(({ code, values }) => [code, values]),
+      ]),
+    ).toEqual([
+      [2, '归属区域', 'home', 'unknown', 'V404', []],
+      [3, '归属区域', 'home', 'several-so-called', 'area G2', [['may-be', { choices: 'G1, G2' }]]],
+      [5, '归属区域', 'home', 'beyond-own', 'T', []],
+    ]);
+    expect(await counts()).toEqual(before);
   });
 
   test('with one wrong cell brings nothing, and all that is wrong is named', async () => {
@@ -237,6 +316,65 @@ describeStores('A spreadsheet', (store) => {
     }
   });
 
+  test('of posts and leave names by its row whoever would hold one twice at once, in the file or by what is on record', async () => {
+    const { db } = store();
+    const said = ({ defects }: Awaited<ReturnType<typeof bring>>) =>
+      defects.map(({ row, field, defect, value, problems }) => [
+        ...[row, field, defect, value],
+        sayProblems(problems ?? [], inEnglish),
+      ]);
+    const posts = (...rows: string[][]) =>
+      spreadsheet([['工号', '区划编码', '岗位', '起始日期', '截止日期'], ...rows]);
+    const held = ['O2', 'V1', '网格长', '2026-01-01'];
+    expect((await bring('posts', posts([...held, '']))).defects).toEqual([]);
+    const twice = posts(
+      ['O2', 'V1', '网格长', '2026-03-01', ''],
+      ['O2', 'V1', '指导员', '2026-03-01', ''],
+      ['O2', 'V2', '网格长', '2026-03-01', '2026-03-31'],
+      ['O2', 'V2', '网格长', '2026-03-31', ''],
+    );
+    const before = await counts();
+    expect(said(await bring('posts', twice))).toEqual([
+      [
+        ...[2, 'firstDay', 'twice-at-once', '2026-03-01'],
+        'O2 is leader of V1 over days of both 2026-03-01 – and 2026-01-01 –; end one before the other begins',
+      ],
+      [
+        ...[5, 'firstDay', 'twice-at-once', '2026-03-31'],
+        'O2 is leader of V2 over days of both 2026-03-31 – and 2026-03-01 – 2026-03-31; end one before the other begins',
+      ],
+    ]);
+    // The one before ended in the same file.
+    const follows = posts(['O2', 'V1', '网格长', '2026-03-01', ''], [...held, '2026-02-28']);
+    expect((await bring('posts', follows)).parts).toMatchObject([{ created: 1, changed: 1 }]);
+    // What is so on record since before keeps no other row out.
+    await sql`update posts set last_day = null where first_day = '2026-01-01' and superseded is null`.execute(
+      db,
+    );
+    const rows = await rowsOf(db, 'posts', { at: NOW, within: ids.areas.D! });
+    const again = writeTable('posts', rows, { format: 'csv', language: 'zh' });
+    expect(await bring('posts', Buffer.from(again))).toMatchObject({ applied: true, defects: [] });
+    const leave = (...rows: string[][]) =>
+      spreadsheet([['工号', '起始日期', '截止日期', '顶岗人员编码'], ...rows]);
+    await bring('leave', leave(['O2', '2026-08-03', '2026-08-07', 'O3']));
+    const more = leave(
+      ['O2', '2026-08-07', '2026-08-09', 'O4'],
+      ['O3', '2026-08-07', '2026-08-09'],
+    );
+    expect(said(await bring('leave', more))).toEqual([
+      [
+        ...[2, 'firstDay', 'twice-at-once', '2026-08-07'],
+        'O2 is on leave over days of both 2026-08-07 – 2026-08-09 and 2026-08-03 – 2026-08-07; end one before the other begins',
+      ],
+    ]);
+    const split = leave(
+      ['O2', '2026-08-07', '2026-08-09', 'O4'],
+      ['O2', '2026-08-03', '2026-08-06'],
+    );
+    expect((await bring('leave', split)).parts).toMatchObject([{ created: 1, changed: 1 }]);
+    expect((await counts()).leave).toBe(before.leave! + 2);
+  });
+
   test('of categories leaves whether they open a case as it was', async () => {
     await sql`update incident_categories set opens_case = true where code = 'A1'`.execute(
       store().db,
@@ -337,6 +475,15 @@ describeStores('A spreadsheet', (store) => {
       [3, 'area', 'provided'],
       [4, 'accountRole', 'not-a-choice'],
     ]);
+  });
+
+  test('of accounts is refused where somebody made one of them meanwhile, whose password it would tell otherwise', async () => {
+    const { db } = store();
+    const rows = [{ name: 'meanwhile', role: 'supervisor' as const, area: 'T' }];
+    const before = { ...(await readBefore(db, partsOf({ accounts: rows }))), accounts: new Map() };
+    const apply = () => applyAccounts(db, rows, before, { now: NOW, isKept: false });
+    expect((await apply()).created).toBe(1);
+    await expect(apply()).rejects.toThrow(Refusal);
   });
 
   test('categories that would lie below themselves are named by their rows, by what is on record too', async () => {

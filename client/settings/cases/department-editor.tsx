@@ -56,7 +56,9 @@ export const DepartmentEditor = ({ close, department }: EditorProps) => {
           ...{ atOnce, category },
         })),
       };
-      await call(putDepartments, { body: { departments: [input] } });
+      await call(putDepartments, {
+        body: { departments: [input], ...(department ? {} : { fresh: true }) },
+      });
       close();
     });
   const rules = [{ required: true, whitespace: true, message: t('settings.required') }];

@@ -8,7 +8,6 @@ import {
   putIncidentCategories,
 } from '../../../server/contract/routes/analysis/incidents.ts';
 import { call } from '../../api/call.ts';
-import { categoriesQuery } from '../../api/incidents.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { useCategoryChoices } from '../../parts/use-category-choices.ts';
 import { CodeForm } from '../code-form.tsx';
@@ -33,7 +32,7 @@ export const CategoryEditor = ({ category, close }: CategoryEditorProps) => {
     category
       ? call(changeIncidentCategory, { params: { code: category.code }, body: change })
       : call(putIncidentCategories, {
-          body: { categories: [{ ...change, code, ...(parent ? { parent } : {}) }] },
+          body: { categories: [{ ...change, code, ...(parent ? { parent } : {}) }], fresh: true },
         });
   return (
     <CodeForm<Fields>
@@ -45,14 +44,7 @@ export const CategoryEditor = ({ category, close }: CategoryEditorProps) => {
       }
       initial={category ?? { points: 0 }}
       changes={['categories']}
-      made={
-        category
-          ? null
-          : {
-              known: (client) => client.fetchQuery({ ...categoriesQuery, staleTime: 0 }),
-              taken: t('settings.categories.taken'),
-            }
-      }
+      taken={category ? null : t('settings.categories.taken')}
       save={save}
       close={close}
     >

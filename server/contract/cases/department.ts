@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { literals } from '../literals.ts';
+import { Fresh } from '../people/provision.ts';
 
 const Code = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
 export const DEPARTMENT_KINDS = ['department', 'service'] as const;
@@ -68,6 +69,9 @@ export const DepartmentInput = Type.Object(
 export type DepartmentInput = Static<typeof DepartmentInput>;
 
 export const DepartmentsInput = Type.Object(
-  { departments: Type.Array(DepartmentInput, { minItems: 1, maxItems: 500 }) },
+  {
+    departments: Type.Array(DepartmentInput, { minItems: 1, maxItems: 500 }),
+    fresh: Fresh,
+  },
   { additionalProperties: false },
 );

@@ -51,6 +51,7 @@ export const IMPORT_FIELDS = [
   'incidentCategory',
   'sentAtOnce',
   'accountRole',
+  'home',
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
@@ -77,8 +78,11 @@ export const IMPORT_DEFECTS = [
   'damaged',
   'repeated',
   'unknown',
+  'several-so-called',
+  'beyond-own',
   'not-after',
   'nothing-assigned',
+  'twice-at-once',
   'own-substitute',
   'below-itself',
   'contradicts',

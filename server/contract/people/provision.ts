@@ -144,8 +144,15 @@ export const IncidentWithdrawal = Type.Object(
 );
 export type IncidentWithdrawal = Static<typeof IncidentWithdrawal>;
 
-export const OfficersInput = Type.Object({ officers: list(OfficerInput) }, strict);
-export const HandheldsInput = Type.Object({ handhelds: list(HandheldInput) }, strict);
+/** Whether all that is put must be new. */
+export const Fresh = Type.Optional(
+  Type.Boolean({
+    description:
+      'All of it is to be new: `wrong-state` with the codes that there are by now, where each would be changed otherwise',
+  }),
+);
+export const OfficersInput = Type.Object({ officers: list(OfficerInput), fresh: Fresh }, strict);
+export const HandheldsInput = Type.Object({ handhelds: list(HandheldInput), fresh: Fresh }, strict);
 export const AssignmentsInput = Type.Object(
   {
     officers: Type.Optional(list(OfficerAssignment)),
@@ -158,7 +165,7 @@ export const NormsInput = Type.Object(
   strict,
 );
 export const IncidentCategoriesInput = Type.Object(
-  { categories: list(IncidentCategoryInput) },
+  { categories: list(IncidentCategoryInput), fresh: Fresh },
   strict,
 );
 

@@ -1,7 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Department, DepartmentInput } from '../../contract/cases/department.ts';
 import { problemOf } from '../../contract/file-problem.ts';
-import { asJson, knownCodes, lastOfEach, type Put } from '../people/provision.ts';
+import { takeTurn } from '../imports/turn.ts';
+import {
+  asJson,
+  knownCodes,
+  lastOfEach,
+  type Making,
+  type Put,
+  takenCodes,
+} from '../people/provision.ts';
 import { SINCE_NEXT } from '../rollups/editions.ts';
 import { inTransaction } from '../store/in-transaction.ts';
 import { iso, utc } from '../store/moments.ts';
@@ -66,7 +74,7 @@ export async function endedDepartments(db: Db, codes: readonly string[]): Promis
 export async function putDepartments(
   db: Db,
   departments: readonly DepartmentInput[],
-  { homeAreaId, nowMs }: { homeAreaId: number | null; nowMs: number },
+  { fresh, homeAreaId, nowMs }: Making & { homeAreaId: number | null; nowMs: number },
 ): Promise<Put> {
   const offered = lastOfEach(departments, ({ code }) => code);
   const duties = offered.flatMap(({ code, duties }) => duties.map((duty) => ({ code, ...duty })));
@@ -74,6 +82,7 @@ export async function putDepartments(
     (officers ?? []).map((officer) => ({ code, officer })),
   );
   return inTransaction(db, async (trx) => {
+    await takeTurn(trx, 'departments');
     const areas = await knownCodes(
       trx,
       sql`areas`,
@@ -90,6 +99,7 @@ export async function putDepartments(
       people.map(({ officer }) => officer),
     );
     const refused = [
+      ...(await takenCodes(trx, sql`departments`, offered, { fresh })),
       ...duties.flatMap(({ area, category, code }) => [
         ...(areas.has(area) ? [] : [problemOf(code, 'no-area', { area })]),
         ...(category == null || kinds.has(category)

@@ -2,14 +2,20 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
 import type { DayKind } from '../../contract/people/holiday.ts';
 import type { OfficerCategory } from '../../contract/people/people.ts';
+import type { Post } from '../../contract/people/post.ts';
 import type { KnownAccount } from '../../domain/imports/find-fixed.ts';
 import type { Parts } from '../../domain/imports/parts.ts';
 import { readCalendar } from '../people/holidays.ts';
+import { type LeaveOnRecord, leaveOf } from '../people/leave.ts';
+import { postsLike } from '../people/posts.ts';
 import type { Db } from '../store/open.ts';
 
 /** What is on record under the codes of an import, before it. */
 export interface Before {
-  officers: Map<string, { id: number; name: string; category: OfficerCategory }>;
+  officers: Map<
+    string,
+    { id: number; name: string; category: OfficerCategory; home: string | null }
+  >;
   handhelds: Map<string, { secretHash: string; datum: Datum }>;
   categories: Map<
     string,
@@ -27,6 +33,10 @@ export interface Before {
   accounts: Map<string, KnownAccount>;
   /** Days on the calendar. */
   holidays: ReadonlyMap<string, DayKind>;
+  /** Of the officers, areas and roles that are named. */
+  posts: Post[];
+  /** Of the officers that are named. */
+  leave: LeaveOnRecord[];
 }
 
 const codes = (all: readonly (string | undefined)[]) =>
@@ -42,16 +52,18 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
   };
   return {
     officers: await byCode(sql`
-      select code, id, name, category from officers where code = any(${codes([
-        ...officers.map(({ code }) => code),
-        ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
-          ({ officer }) => officer,
-        ),
-        ...[
-          ...leave.map(({ substitute }) => substitute),
-          ...departments.map(({ officer }) => officer),
+      select o.code, o.id, o.name, o.category, h.code as home from officers o left join areas h on h.id = o.home_area_id where o.code = any(${codes(
+        [
+          ...officers.map(({ code }) => code),
+          ...[...officerAssignments, ...handheldAssignments, ...posts, ...leave].map(
+            ({ officer }) => officer,
+          ),
+          ...[
+            ...leave.map(({ substitute }) => substitute),
+            ...departments.map(({ officer }) => officer),
+          ],
         ],
-      ])})`),
+      )})`),
     handhelds: await byCode(sql`
       select code, secret_hash as "secretHash", datum from handhelds where code = any(${codes([
         ...handhelds.map(({ code }) => code),
@@ -82,20 +94,10 @@ export async function readBefore(db: Db, parts: Parts): Promise<Before> {
         accounts.map(({ name }) => name),
       )})`),
     holidays: parts.holidays.length ? await readCalendar(db) : new Map(),
+    posts: await postsLike(db, posts),
+    leave: await leaveOf(
+      db,
+      leave.map(({ officer }) => officer),
+    ),
   };
-}
-
-/** Leave on record of officers, by officer and first day. */
-export async function readLeaveOf(db: Db, officerIds: readonly number[]) {
-  const { rows } = await sql<{
-    officerId: number;
-    firstDay: string;
-    lastDay: string;
-    kind: string;
-    substituteId: number | null;
-  }>`
-    select officer_id as "officerId", first_day::text as "firstDay", last_day::text as "lastDay", kind,
-      substitute_id as "substituteId"
-    from officer_leave where officer_id = any(${[...new Set(officerIds)]}::bigint[])`.execute(db);
-  return new Map(rows.map((row) => [`${row.officerId} ${row.firstDay}`, row]));
 }

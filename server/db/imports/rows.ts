@@ -27,8 +27,9 @@ export async function rowsOf(
     or not exists (select from officer_assignments a where a.officer_id = o.id))`;
   const SELECTS: Record<ImportKind, RawBuilder<WrittenRow>> = {
     officers: sql`
-      select o.code, o.name, o.category, g.code as grid, h.code as handheld
+      select o.code, o.name, o.category, g.code as grid, h.code as handheld, m.code as home
       from officers o
+      left join areas m on m.id = o.home_area_id
       left join officer_assignments oa on oa.officer_id = o.id and ${holds('oa')}
       left join areas g on g.id = oa.area_id
       left join lateral (select min(d.code) as code from handheld_assignments ha join handhelds d on d.id = ha.handheld_id

@@ -8,6 +8,34 @@ import type { Db } from '../store/open.ts';
 export const LEAVE_COLUMNS = sql`l.officer_id as "officerId", l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind,
   l.substitute_id as "substituteId"`;
 
+/** Leave by codes, as it is on record. */
+export interface LeaveOnRecord {
+  officer: string;
+  firstDay: string;
+  lastDay: string;
+  kind: Leave['kind'];
+  substitute: string | null;
+}
+
+/** All leave on record of officers, by their codes. */
+export async function leaveOf(db: Db, officers: readonly string[]): Promise<LeaveOnRecord[]> {
+  if (officers.length === 0) return [];
+  const { rows } = await sql<LeaveOnRecord>`
+    select o.code as officer, l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind, s.code as substitute
+    from officer_leave l join officers o on o.id = l.officer_id left join officers s on s.id = l.substitute_id
+    where o.code = any(${[...new Set(officers)]}::text[]) order by 1, 2`.execute(db);
+  return rows;
+}
+
+/** Codes of officers by their ids; until the end of the transaction nobody else puts leave of them. */
+export async function lockOfficers(trx: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; code: string }>`
+    select id, code from officers where id = any(${[...new Set(ids)]}::bigint[]) order by id for no key update`.execute(
+    trx,
+  );
+  return new Map(rows.map(({ code, id }) => [id, code]));
+}
+
 /** Leave that touches days from `from` to before `to`, of officers who held a grid within an area. */
 export async function listLeave(
   db: Db,
@@ -24,23 +52,14 @@ export async function listLeave(
 
 /**
  * Puts leave on record: an officer's leave of a first day is one, put again it is changed, with `lastDay` null it is taken back. In
- * the same commit it names the days it touches for a new roll-up. Returns who stands in, or did, and until which day; undefined where an
- * officer is not known.
+ * the same commit it names the days it touches for a new roll-up. Returns who stands in, or did, and until which day.
  */
 export async function insertLeave(
   db: Db,
   leave: LeaveInput,
   now: number,
-): Promise<{ substitutes: number[]; lastDay: string } | undefined> {
+): Promise<{ substitutes: number[]; lastDay: string }> {
   return inTransaction(db, async (trx) => {
-    const officers = [
-      leave.officerId,
-      ...(leave.substituteId === null ? [] : [leave.substituteId]),
-    ];
-    const known = await sql`select id from officers where id = any(${officers}::bigint[])`.execute(
-      trx,
-    );
-    if (known.rows.length < officers.length) return undefined;
     const before = await sql<{ last: string; substituteId: number | null }>`
       delete from officer_leave where officer_id = ${leave.officerId} and first_day = ${leave.firstDay}
       returning last_day::text as last, substitute_id as "substituteId"`.execute(trx);

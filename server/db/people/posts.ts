@@ -94,6 +94,16 @@ export async function knownPosts(db: Db, posts: readonly PostInput[]): Promise<P
   return rows;
 }
 
+/** All posts on record of the officers, areas and roles of some, whatever their days. */
+export async function postsLike(db: Db, posts: readonly PostInput[]): Promise<Post[]> {
+  if (posts.length === 0) return [];
+  const { rows } = await sql<Post>`
+    ${POSTS} and (o.code, a.code, p.role) in (
+      select officer, area, role from json_to_recordset(${asJson(posts)}) as n (officer text, area text, role text))
+    order by 1, 2, 3, 4`.execute(db);
+  return rows;
+}
+
 /** Posts held on a day (local, YYYY-MM-DD; undefined: ever) within an area, by officer, area, role and first day. */
 export async function listPosts(
   db: Db,

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Datum } from '../../contract/areas/geo.ts';
-import { type FileProblem, problemOf } from '../../contract/file-problem.ts';
+import { type FileProblem, firstCodes, problem, problemOf } from '../../contract/file-problem.ts';
 import type { IncidentCategoryInput, OfficerInput } from '../../contract/people/provision.ts';
+import { takeTurn } from '../imports/turn.ts';
 import { SINCE_NEXT } from '../rollups/editions.ts';
+import { inTransaction } from '../store/in-transaction.ts';
 import { iso } from '../store/moments.ts';
 import type { Db } from '../store/open.ts';
 
@@ -28,6 +30,27 @@ export const lastOfEach = <T>(items: readonly T[], key: (item: T) => string): T[
 const byCode = <T extends { code: string }>(items: readonly T[]) =>
   lastOfEach(items, ({ code }) => code);
 
+/** Whether what is put must be new: a code that there is is refused then, where it would be changed. */
+export interface Making {
+  fresh?: boolean | undefined;
+}
+
+/** Why what is to be new is not, in the turn of whoever makes it. */
+export async function takenCodes(
+  trx: Db,
+  table: RawBuilder<unknown>,
+  items: readonly { code: string }[],
+  { fresh = false }: Making,
+): Promise<FileProblem[]> {
+  if (!fresh) return [];
+  const taken = await knownCodes(
+    trx,
+    table,
+    items.map(({ code }) => code),
+  );
+  return taken.size > 0 ? [problem('codes-taken', { codes: firstCodes([...taken].sort()) })] : [];
+}
+
 /**
  * Stores officers by code; those that are new are of an area, or of none in particular (null), unless another is told. Whose home is another from
  * `nowMs` on (Unix ms) was of the one before until then.
@@ -35,20 +58,26 @@ const byCode = <T extends { code: string }>(items: readonly T[]) =>
 export async function putOfficers(
   db: Db,
   officers: readonly OfficerInput[],
-  { homeAreaId = null, nowMs }: { homeAreaId?: number | null; nowMs: number },
+  { fresh, homeAreaId = null, nowMs }: Making & { homeAreaId?: number | null; nowMs: number },
 ): Promise<Put> {
   const offered = byCode(officers);
-  const areas = await knownCodes(
-    db,
-    sql`areas`,
-    offered.flatMap(({ home }) => home ?? []),
-  );
-  const refused = offered.flatMap(({ code, home }) =>
-    home === undefined || areas.has(home) ? [] : [problemOf(code, 'no-area', { area: home })],
-  );
-  if (refused.length > 0) return { refused };
-  const now = sql`${iso(nowMs)}::timestamptz`;
-  const { rows } = await sql<{ changed: number }>`
+  if (offered.length === 0) return { changed: 0 };
+  return inTransaction(db, async (trx) => {
+    await takeTurn(trx, 'officers');
+    const areas = await knownCodes(
+      trx,
+      sql`areas`,
+      offered.flatMap(({ home }) => home ?? []),
+    );
+    const refused = [
+      ...(await takenCodes(trx, sql`officers`, offered, { fresh })),
+      ...offered.flatMap(({ code, home }) =>
+        home === undefined || areas.has(home) ? [] : [problemOf(code, 'no-area', { area: home })],
+      ),
+    ];
+    if (refused.length > 0) return { refused };
+    const now = sql`${iso(nowMs)}::timestamptz`;
+    const { rows } = await sql<{ changed: number }>`
     with known as materialized (
       select id, code, home_area_id, home_since from officers where code = any(${offered.map(({ code }) => code)}::text[])
       order by code for update
@@ -77,44 +106,59 @@ export async function putOfficers(
       from stored s cross join lateral (select exists (select from officer_names n where n.officer_id = s.id) as known) k
       on conflict (officer_id, since) do update set name = excluded.name
     )
-    select count(*)::int as changed from stored`.execute(db);
-  return { changed: rows[0]!.changed };
+    select count(*)::int as changed from stored`.execute(trx);
+    return { changed: rows[0]!.changed };
+  });
 }
 
 /** Stores handhelds by code, as officers are; another secret takes the place of the old one, and lets in again one that was turned away. */
 export async function putHandhelds(
   db: Db,
   handhelds: readonly HandheldRow[],
-  homeAreaId: number | null = null,
+  { fresh, homeAreaId = null }: Making & { homeAreaId?: number | null } = {},
 ): Promise<Put> {
-  const { rows } = await sql`
+  const offered = byCode(handhelds);
+  if (offered.length === 0) return { changed: 0 };
+  return inTransaction(db, async (trx) => {
+    await takeTurn(trx, 'handhelds');
+    const refused = await takenCodes(trx, sql`handhelds`, offered, { fresh });
+    if (refused.length > 0) return { refused };
+    const { rows } = await sql`
     insert into handhelds (code, secret_hash, datum, home_area_id)
     select code, "secretHash", datum, ${homeAreaId}::bigint
-    from json_to_recordset(${asJson(byCode(handhelds))}) as h (code text, "secretHash" text, datum text)
+    from json_to_recordset(${asJson(offered)}) as h (code text, "secretHash" text, datum text)
     on conflict (code) do update set secret_hash = excluded.secret_hash, datum = excluded.datum,
         revoked_at = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_at end,
         revoked_why = case when handhelds.secret_hash = excluded.secret_hash then handhelds.revoked_why end
       where (handhelds.secret_hash, handhelds.datum) is distinct from (excluded.secret_hash, excluded.datum)
-    returning id`.execute(db);
-  return { changed: rows.length };
+    returning id`.execute(trx);
+    return { changed: rows.length };
+  });
 }
 
 /** Stores incident categories by code. Parents may come in the same call. */
 export async function putIncidentCategories(
   db: Db,
   categories: readonly IncidentCategoryInput[],
+  { fresh }: Making = {},
 ): Promise<Put> {
   const offered = byCode(categories);
-  const codes = new Set(offered.map(({ code }) => code));
-  const parents = offered.flatMap(({ parent }) => (parent && !codes.has(parent) ? [parent] : []));
-  const known = await knownCodes(db, sql`incident_categories`, parents);
-  const refused = offered.flatMap(({ code, parent }) =>
-    parent && !codes.has(parent) && !known.has(parent)
-      ? [problemOf(code, 'no-category', { category: parent })]
-      : [],
-  );
-  if (refused.length) return { refused };
-  const { rows } = await sql`
+  if (offered.length === 0) return { changed: 0 };
+  return inTransaction(db, async (trx) => {
+    await takeTurn(trx, 'categories');
+    const codes = new Set(offered.map(({ code }) => code));
+    const parents = offered.flatMap(({ parent }) => (parent && !codes.has(parent) ? [parent] : []));
+    const known = await knownCodes(trx, sql`incident_categories`, parents);
+    const refused = [
+      ...(await takenCodes(trx, sql`incident_categories`, offered, { fresh })),
+      ...offered.flatMap(({ code, parent }) =>
+        parent && !codes.has(parent) && !known.has(parent)
+          ? [problemOf(code, 'no-category', { category: parent })]
+          : [],
+      ),
+    ];
+    if (refused.length) return { refused };
+    const { rows } = await sql`
     insert into incident_categories (code, parent_code, name_zh, name_en, points, opens_case)
     select code, parent, "nameZh", "nameEn", points, "opensCase"
     from json_to_recordset(${asJson(offered)})
@@ -124,8 +168,9 @@ export async function putIncidentCategories(
       where (incident_categories.parent_code, incident_categories.name_zh, incident_categories.name_en,
           incident_categories.points, incident_categories.opens_case)
         is distinct from (excluded.parent_code, excluded.name_zh, excluded.name_en, excluded.points, excluded.opens_case)
-    returning code`.execute(db);
-  return { changed: rows.length };
+    returning code`.execute(trx);
+    return { changed: rows.length };
+  });
 }
 
 /** Those of the codes that a table has. */

@@ -8,6 +8,7 @@ import {
   from,
   grid,
   handheld,
+  home,
   LEAVE,
   OFFICER_HEADERS,
   officer,
@@ -63,12 +64,13 @@ export const KINDS: Record<ImportKind, Kind> = {
       grid,
       { ...handheld, also: handheld.also!.filter((header) => header !== 'imei') },
       from,
+      home,
     ],
     identity: ['code'],
     names: 'officer',
     parts: (row) =>
       partsOf({
-        officers: [{ code: row.code, name: row.name, category: row.category }],
+        officers: [{ code: row.code, name: row.name, category: row.category, home: row.home }],
         officerAssignments: row.grid ? [{ officer: row.code, grid: row.grid, from: row.from }] : [],
         handheldAssignments: row.handheld
           ? [{ handheld: row.handheld, officer: row.code, from: row.from }]

@@ -11,6 +11,8 @@ export interface OfficerRow {
   code: string;
   name: string;
   category?: OfficerCategory;
+  /** Code of the area. */
+  home?: string;
 }
 export interface HandheldRow {
   code: string;

@@ -40,6 +40,7 @@ const EXAMPLE: WrittenRow = {
   incidentCategory: 'A-0001',
   sentAtOnce: 'no',
   accountRole: 'supervisor',
+  home: '331004001001',
 };
 /** What stands for other things in some kinds. */
 const EXAMPLES: Partial<Record<ImportKind, WrittenRow>> = {

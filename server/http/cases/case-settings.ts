@@ -17,7 +17,9 @@ export function caseSettingRoutes(mount: Mount, { db, now }: Context): void {
 
   mount(routes.putDepartments, async ({ body, account }) =>
     replyOfPut(
-      await putDepartments(db, body.departments, { homeAreaId: account.areaId, nowMs: now() }),
+      await putDepartments(db, body.departments, {
+        ...{ fresh: body.fresh, homeAreaId: account.areaId, nowMs: now() },
+      }),
     ),
   );
 

@@ -8,6 +8,7 @@ import { Refusal } from '../../errors.ts';
 import { putLeave } from '../../services/people/put-leave.ts';
 import type { Mount } from '../shell/mount.ts';
 import { requireDays } from '../shell/query.ts';
+import { replyOfPut } from '../shell/replies/put-reply.ts';
 
 const DAYS_MAX = 92;
 const ROWS_MAX = 5_000;
@@ -39,7 +40,7 @@ export function dayRoutes(mount: Mount, { db, now, roster }: Context): void {
     if (!isDay(body.firstDay) || !isDay(lastDay) || lastDay < body.firstDay)
       throw Refusal.of('invalid', 'days-in-order');
     if (body.substituteId === body.officerId) throw Refusal.of('invalid', 'own-stand-in');
-    if (!(await putLeave(db, body, now()))) throw Refusal.of('invalid', 'no-such-officer');
+    replyOfPut(await putLeave(db, [body], now()));
     roster.forget();
     return null;
   });

@@ -41,7 +41,11 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(people.putOfficers, async ({ body, account }) =>
-    replyOfPut(await putOfficers(db, body.officers, { homeAreaId: account.areaId, nowMs: now() })),
+    replyOfPut(
+      await putOfficers(db, body.officers, {
+        ...{ fresh: body.fresh, homeAreaId: account.areaId, nowMs: now() },
+      }),
+    ),
   );
 
   mount(people.putHandhelds, async ({ body, account }) => {
@@ -53,7 +57,7 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
           secretHash: hashSecret(secret),
           datum,
         })),
-        account.areaId,
+        { fresh: body.fresh, homeAreaId: account.areaId },
       ),
     );
     await authority.check();
@@ -105,6 +109,6 @@ export function provisionRoutes(mount: Mount, { authority, db, now, roster }: Co
   });
 
   mount(incidents.putIncidentCategories, async ({ body }) =>
-    replyOfPut(await putCategories(db, body.categories)),
+    replyOfPut(await putCategories(db, body.categories, { fresh: body.fresh })),
   );
 }

@@ -6,6 +6,7 @@ import type { Db } from '../../db/store/open.ts';
 import { hashPassword } from '../../domain/accounts/password.ts';
 import { createSecret } from '../../domain/accounts/secret.ts';
 import type { AccountRow } from '../../domain/imports/parts.ts';
+import { Refusal } from '../../errors.ts';
 import type { Applied } from './apply-departments.ts';
 
 /**
@@ -31,8 +32,11 @@ export async function applyAccounts(
       return { account, secret, passwordHash: isKept ? await hashPassword(secret) : secret };
     }),
   );
-  for (const { account, passwordHash } of made)
-    await insertAccount(trx, { ...account, passwordHash, temporaryUntil });
+  for (const { account, passwordHash } of made) {
+    const id = await insertAccount(trx, { ...account, passwordHash, temporaryUntil });
+    // Made by somebody else meanwhile: the password that is told here would let nobody in.
+    if (id === undefined) throw Refusal.of('wrong-state', 'account-exists', { name: account.name });
+  }
   for (const { areaId, name, role } of other)
     await patchAccount(trx, accounts.get(name)!.id, { role, areaId }, { by: '', nowMs: now });
   return {

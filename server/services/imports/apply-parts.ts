@@ -1,9 +1,8 @@
 import { sayProblems } from '../../contract/file-problem.ts';
 import type { ImportPart } from '../../contract/imports/import.ts';
 import { inEnglish } from '../../contract/tell-file.ts';
-import { type Before, readLeaveOf } from '../../db/imports/before.ts';
+import type { Before } from '../../db/imports/before.ts';
 import { putHolidays } from '../../db/people/holidays.ts';
-import { knownPosts, putPosts } from '../../db/people/posts.ts';
 import {
   type Put,
   putHandhelds,
@@ -12,7 +11,8 @@ import {
 } from '../../db/people/provision.ts';
 import type { Db } from '../../db/store/open.ts';
 import { createSecret, hashSecret } from '../../domain/accounts/secret.ts';
-import type { Parts } from '../../domain/imports/parts.ts';
+import type { LeaveRow, Parts } from '../../domain/imports/parts.ts';
+import { layPosts } from '../people/lay-posts.ts';
 import { putHandheldAssignments, putOfficerAssignments } from '../people/put-assignments.ts';
 import { putLeave } from '../people/put-leave.ts';
 import { applyAccounts } from './apply-accounts.ts';
@@ -48,9 +48,10 @@ export async function applyParts(
   const fresh = (items: readonly { code: string }[], known: ReadonlyMap<string, unknown>) =>
     items.filter(({ code }) => !known.has(code)).length;
 
-  const officers = parts.officers.map(({ category, code, name }) => ({
+  const officers = parts.officers.map(({ category, code, home, name }) => ({
     code,
     name,
+    ...(home === undefined ? {} : { home }),
     category: category ?? before.officers.get(code)?.category ?? ('full-time' as const),
   }));
   count(
@@ -106,18 +107,16 @@ export async function applyParts(
   const assigned = grids.laid + devices.laid;
   count('assignments', given, assigned, { changed: assigned });
 
-  const newPosts = parts.posts.length - (await knownPosts(trx, parts.posts)).length;
-  count(
-    'posts',
-    parts.posts.length,
-    newPosts,
-    await putPosts(trx, parts.posts, { within: null, moment: now }),
-  );
+  const { posts } = parts;
+  if (posts.length > 0) {
+    const laid = await layPosts(trx, { posts }, { within: null, moment: now });
+    count('posts', posts.length, posts.length - laid.before.length, laid.put);
+  }
 
   const newDays = parts.holidays.filter(({ day }) => !before.holidays.has(day)).length;
   count('holidays', parts.holidays.length, newDays, await putHolidays(trx, parts.holidays, now));
 
-  count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, now)));
+  count('leave', parts.leave.length, ...(await applyLeave(trx, parts.leave, before, now)));
 
   const departments = await applyDepartments(trx, parts.departments, now);
   count('departments', departments.given, departments.created, departments.put);
@@ -131,35 +130,30 @@ export async function applyParts(
 async function applyLeave(
   trx: Db,
   leave: Parts['leave'],
+  { leave: onRecord, officers }: Before,
   now: number,
 ): Promise<[created: number, put: Put]> {
-  if (leave.length === 0) return [0, { changed: 0 }];
-  const codes = leave.flatMap(({ officer, substitute }) => [
-    officer,
-    ...(substitute ? [substitute] : []),
-  ]);
-  const rows = await trx
-    .selectFrom('officers')
-    .select(['id', 'code'])
-    .where('code', 'in', [...new Set(codes)])
-    .execute();
-  const ids = new Map(rows.map(({ code, id }) => [code, id]));
-  const known = await readLeaveOf(
+  const idOf = ({ firstDay, officer }: Pick<LeaveRow, 'firstDay' | 'officer'>) =>
+    `${firstDay} ${officer}`;
+  const known = new Map(onRecord.map((one) => [idOf(one), one]));
+  const other = leave.filter((one) => {
+    const before = known.get(idOf(one));
+    return (
+      before?.lastDay !== one.lastDay ||
+      before.kind !== one.kind ||
+      before.substitute !== (one.substitute ?? null)
+    );
+  });
+  const put = await putLeave(
     trx,
-    rows.map(({ id }) => id),
+    other.map(({ officer, substitute, ...days }) => ({
+      ...days,
+      officerId: officers.get(officer)!.id,
+      substituteId: substitute === undefined ? null : officers.get(substitute)!.id,
+    })),
+    now,
   );
-  let [created, changed] = [0, 0];
-  for (const { firstDay, kind, lastDay, officer, substitute } of leave) {
-    const officerId = ids.get(officer)!;
-    const substituteId = substitute === undefined ? null : ids.get(substitute)!;
-    const before = known.get(`${officerId} ${firstDay}`);
-    if (before?.lastDay === lastDay && before.kind === kind && before.substituteId === substituteId)
-      continue;
-    changed += 1;
-    if (!before) created += 1;
-    await putLeave(trx, { officerId, firstDay, lastDay, kind, substituteId }, now);
-  }
-  return [created, { changed }];
+  return [other.filter((one) => !known.has(idOf(one))).length, put];
 }
 
 /** @throws Error where something is refused that was to be found before. */

@@ -16,12 +16,15 @@ import type { Db } from '../../db/store/open.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { compareRows } from '../../domain/imports/compare-rows.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
+import { findHomes, withHomes } from '../../domain/imports/find-homes.ts';
 import { findRings } from '../../domain/imports/find-rings.ts';
+import { findTwice } from '../../domain/imports/find-twice.ts';
 import { findUnknown } from '../../domain/imports/find-unknown.ts';
 import { KINDS } from '../../domain/imports/kinds.ts';
 import { joinParts, type Parts } from '../../domain/imports/parts.ts';
 import type { ImportReading, ImportRow } from '../../domain/imports/read-import.ts';
 import { type Applied, applyParts } from './apply-parts.ts';
+import { readMeantAreas } from './read-meant-areas.ts';
 
 export interface TableImport {
   kind: ImportKind;
@@ -32,7 +35,7 @@ export interface TableImport {
   check: boolean;
   /** Account of whoever brings it in; null: none. */
   by: number | null;
-  /** Area within which it is told what changes. */
+  /** Area of whoever brings it in: it is told what changes within it. */
   within: number;
 }
 
@@ -63,19 +66,26 @@ export async function importTable(
       ...{ officer: officers, handheld: handhelds, grid: grids },
       ...{ area: areas, category: categories },
     };
+    const homes = await readMeantAreas(
+      trx,
+      inFile.flatMap(({ values: { home } }) => (home === undefined ? [] : String(home))),
+      { nowMs: now, within },
+    );
     const parents = kind === 'categories' ? await parentsOf(trx) : null;
     defects = sheets.flatMap((one) =>
       [
         ...one.defects,
         ...findUnknown(kind, one, known, inFile),
         ...(parents ? findRings(one, parents) : []),
+        ...findHomes(one, homes, officers),
+        ...findTwice(kind, one, before),
         ...findFixed(one, before.accounts, by),
       ]
         .sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
         .map((defect) => ({ ...(one.sheet === undefined ? {} : { sheet: one.sheet }), ...defect })),
     );
     if (defects.length > 0) return;
-    const parts = partsIn(reading.rows);
+    const parts = partsIn(withHomes(reading.rows, homes, officers));
     const at = lastMoment(parts, Math.max(now, Date.parse(from)));
     const rows = await rowsOf(trx, kind, { at, within });
     applied = await applyParts(trx, parts, before, { from, isKept: !check, now, onPart });

@@ -1,7 +1,9 @@
 import { problemOf } from '../../contract/file-problem.ts';
 import type { IncidentCategoryInput } from '../../contract/people/provision.ts';
+import { takeTurn } from '../../db/imports/turn.ts';
 import { parentsOf } from '../../db/incidents/categories.ts';
-import { type Put, putIncidentCategories } from '../../db/people/provision.ts';
+import { type Making, type Put, putIncidentCategories } from '../../db/people/provision.ts';
+import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import { belowItself } from '../../domain/below-itself.ts';
 
@@ -9,10 +11,15 @@ import { belowItself } from '../../domain/below-itself.ts';
 export async function putCategories(
   db: Db,
   categories: readonly IncidentCategoryInput[],
+  making: Making = {},
 ): Promise<Put> {
   const told = categories.map(({ code, parent = null }): [string, string | null] => [code, parent]);
-  if (told.every(([, parent]) => parent === null)) return putIncidentCategories(db, categories);
-  const rings = belowItself(new Map([...(await parentsOf(db)), ...told]));
-  if (rings.size === 0) return putIncidentCategories(db, categories);
-  return { refused: [...rings].map((code) => problemOf(code, 'below-itself')) };
+  return inTransaction(db, async (trx) => {
+    await takeTurn(trx, 'categories');
+    const rings = told.some(([, parent]) => parent !== null)
+      ? belowItself(new Map([...(await parentsOf(trx)), ...told]))
+      : new Set<string>();
+    if (rings.size === 0) return putIncidentCategories(trx, categories, making);
+    return { refused: [...rings].map((code) => problemOf(code, 'below-itself')) };
+  });
 }

@@ -1,8 +1,9 @@
 import type { Post, PostInput } from '../../contract/people/post.ts';
-import { knownPosts, putPosts } from '../../db/people/posts.ts';
+import { knownPosts, postsLike, putPosts } from '../../db/people/posts.ts';
 import type { Put } from '../../db/people/provision.ts';
 import { nextEdition } from '../../db/rollups/editions.ts';
 import type { Db } from '../../db/store/open.ts';
+import { postsTwice, postTwice } from '../../domain/people/held-twice.ts';
 import { Refusal } from '../../errors.ts';
 
 /** What putting posts came to, and what was and is on record of those that were named. */
@@ -13,7 +14,7 @@ export interface PostsLaid {
 }
 
 /**
- * Puts posts on record where of those that are named nothing else stands there than the caller saw.
+ * Puts posts on record where of those that are named nothing else stands there than the caller saw, and nobody would hold one twice at once.
  * @throws Refusal `wrong-state` where something else does.
  */
 export async function layPosts(
@@ -26,7 +27,9 @@ export async function layPosts(
   const before = await knownPosts(trx, posts);
   const other = was && differing(before, was);
   if (other) throw Refusal.of('wrong-state', 'assigned-since', { code: other });
-  const put = await putPosts(trx, posts, where);
+  const twice = postsTwice(posts, await postsLike(trx, posts));
+  const put =
+    twice.length > 0 ? { refused: twice.map(postTwice) } : await putPosts(trx, posts, where);
   return { put, before, after: await knownPosts(trx, posts) };
 }
 

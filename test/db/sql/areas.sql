@@ -1,5 +1,9 @@
 -- Every statement the service sends, as it was compiled in tests; `npm test -- --update` writes this file.
 
+-- server/db/areas/areas-by-name.ts
+
+select a.code, v.name from areas a left join areas_at($1::timestamptz) v on v.area_id = a.id order by a.code;
+
 -- server/db/areas/areas.ts
 
 select a.area_id, n.code, a.version, a.parent_id, a.level, a.name, a.grid_type, a.time_zone, a.valid_from,

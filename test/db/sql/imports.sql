@@ -6,12 +6,12 @@ select code, id from areas a where code = any($1::text[]) and exists (select fro
 
 select code, id from areas where code = any($1::text[]);
 
-select code, id, name, category from officers where code = any($1::text[]);
-
 select code, parent_code as parent, name_zh as "nameZh", name_en as "nameEn", points, opens_case as "opensCase"
 from incident_categories where code = any($1::text[]);
 
 select code, secret_hash as "secretHash", datum from handhelds where code = any($1::text[]);
+
+select o.code, o.id, o.name, o.category, h.code as home from officers o left join areas h on h.id = o.home_area_id where o.code = any($1::text[]);
 
 select officer_id as "officerId", first_day::text as "firstDay", last_day::text as "lastDay", kind,
   substitute_id as "substituteId"
@@ -68,8 +68,9 @@ select o.code as officer, l.first_day::text as "firstDay", l.last_day::text as "
   where (o.id in (select officer_id from officer_assignments where area_id in (select area_subtree($1::bigint, '-infinity', $2::timestamptz)))
 or not exists (select from officer_assignments a where a.officer_id = o.id)) order by 2, 1;
 
-select o.code, o.name, o.category, g.code as grid, h.code as handheld
+select o.code, o.name, o.category, g.code as grid, h.code as handheld, m.code as home
   from officers o
+  left join areas m on m.id = o.home_area_id
   left join officer_assignments oa on oa.officer_id = o.id and "oa"."valid_from" <= $1::timestamptz and ("oa"."valid_to" is null or $2::timestamptz < "oa"."valid_to")
   left join areas g on g.id = oa.area_id
   left join lateral (select min(d.code) as code from handheld_assignments ha join handhelds d on d.id = ha.handheld_id

@@ -308,6 +308,8 @@ values ($1, $2, $3, $4, $5);
 
 select id from officers where id = any($1::bigint[]);
 
+select id, code from officers where id = any($1::bigint[]) order by id for no key update;
+
 select l.last_day::text as "lastDay", l.substitute_id as "substituteId" from officer_leave l
 where l.officer_id = $1 and $2::date between l.first_day and l.last_day
 order by l.last_day desc limit 1;
@@ -318,6 +320,10 @@ l.substitute_id as "substituteId" from officer_leave l
     select officer_id from officer_assignments where area_id in (
       select area_subtree($3::bigint, '-infinity', $4::timestamptz)))
   order by l.first_day, l.officer_id;
+
+select o.code as officer, l.first_day::text as "firstDay", l.last_day::text as "lastDay", l.kind, s.code as substitute
+from officer_leave l join officers o on o.id = l.officer_id left join officers s on s.id = l.substitute_id
+where o.code = any($1::text[]) order by 1, 2;
 
 -- server/db/people/officer-area.ts
 
@@ -437,6 +443,12 @@ where p.superseded is null
 
 select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
 from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
+where p.superseded is null and (o.code, a.code, p.role) in (
+    select officer, area, role from json_to_recordset($1::json) as n (officer text, area text, role text))
+  order by 1, 2, 3, 4;
+
+select o.code as officer, a.code as area, p.role, p.first_day::text as "firstDay", p.last_day::text as "lastDay"
+from posts p join officers o on o.id = p.officer_id join areas a on a.id = p.area_id
 where p.superseded is null and (o.code, a.code, p.role, p.first_day) in (
     select officer, area, role, "firstDay" from json_to_recordset($1::json)
       as n (officer text, area text, role text, "firstDay" date))
@@ -503,6 +515,8 @@ select code from (select code, id from areas a where exists (
 select from area_versions v where v.area_id = a.id and v.level = 'grid')) grids where code = any($1::text[]);
 
 select code from areas where code = any($1::text[]);
+
+select code from departments where code = any($1::text[]);
 
 select code from handhelds where code = any($1::text[]);
 

@@ -66,6 +66,22 @@ test.each<[ImportKind, Record<string, string>, object]>([
   ['handhelds', { IMEI: '86', 网格员: 'A' }, { code: '86', officer: 'A' }],
   ['officers', { 编号: 'A', 网格员: '张三' }, { code: 'A', name: '张三' }],
   [
+    'officers',
+    { 工号: 'A', 姓名: '张三', 所属镇街: '葭沚', '所属村（社区）': 'V', 所属网格: 'G' },
+    { code: 'A', name: '张三', home: 'V', grid: 'G' },
+  ],
+  [
+    'officers',
+    { 工号: 'A', 姓名: '张三', '所属乡镇（街道）': 'T', 负责网格: 'G' },
+    { code: 'A', name: '张三', home: 'T', grid: 'G' },
+  ],
+  ['officers', { 工号: 'A', 姓名: '张三', 归属区域: 'T' }, { code: 'A', name: '张三', home: 'T' }],
+  [
+    'officers',
+    { 'Officer code': 'A', Name: 'n', 'Home area': 'T' },
+    { code: 'A', name: 'n', home: 'T' },
+  ],
+  [
     'assignments',
     { 网格员: '张三', 工号: 'A', 网格: 'G', 开始时间: '2026-03-01', 结束时间: '2026-04-01' },
     { officer: 'A', grid: 'G', from: '2026-02-28T16:00:00.000Z', to: '2026-03-31T16:00:00.000Z' },

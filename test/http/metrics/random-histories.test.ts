@@ -91,11 +91,13 @@ describeStores('Figures over histories that change', (store) => {
       const firstDay = someDay();
       await putLeave(
         store().db,
-        {
-          ...{ officerId: ids.officers[officer]!, kind: 'leave', firstDay },
-          substituteId: substitute && substitute !== officer ? ids.officers[substitute]! : null,
-          lastDay: whole(4) === 0 ? null : addDays(firstDay, whole(4)),
-        },
+        [
+          {
+            ...{ officerId: ids.officers[officer]!, kind: 'leave', firstDay },
+            substituteId: substitute && substitute !== officer ? ids.officers[substitute]! : null,
+            lastDay: whole(4) === 0 ? null : addDays(firstDay, whole(4)),
+          },
+        ],
         now(),
       );
     },

@@ -39,7 +39,7 @@ describeStores('Posts one by one', (store) => {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     // biome-ignore lint/suspicious/noExplicitAny: replies of several routes
-    return { at: reply.status, said: (await reply.json()) as any };
+    return { at: reply.status, said: (await reply.json().catch(() => null)) as any };
   }
   const put = (who: string, body: object) => ask(who, 'PUT', '/posts', body);
   const listed = async (who: string, query = '?all=true') =>
@@ -75,6 +75,22 @@ describeStores('Posts one by one', (store) => {
     expect(await listed('V1')).toEqual([ENDED, COMING]);
     expect((await put('V1', { ...later, was: [COMING, ENDED] })).at).toBe(200);
     expect(await listed('V1')).toEqual([LEADER]);
+  });
+
+  it('are held once at a time by one person, role and area, whoever puts them', async () => {
+    const second = { ...LEADER, firstDay: '2026-03-01' };
+    expect(await put('V1', { posts: [second] })).toMatchObject({
+      ...{ at: 400, said: { problems: [{ code: 'post-twice' }] } },
+    });
+    const both = { ...COMING, firstDay: '2027-03-01' };
+    expect((await put('V1', { posts: [COMING, both] })).at).toBe(400);
+    expect(await listed('V1')).toEqual([LEADER]);
+    const days = { lastDay: '2026-03-31', kind: 'leave', substituteId: null };
+    const leave = { officerId: ids.officers.O1!, ...days };
+    expect((await ask('V1', 'PUT', '/leave', { ...leave, firstDay: '2026-03-01' })).at).toBe(204);
+    expect(await ask('V1', 'PUT', '/leave', { ...leave, firstDay: '2026-03-02' })).toMatchObject({
+      ...{ at: 400, said: { problems: [{ code: 'leave-twice', values: { officer: 'O1' } }] } },
+    });
   });
 
   it('come back as they were', async () => {

@@ -466,7 +466,9 @@ describeStores('In the field', (store) => {
         const [officerId, substituteId] = [officer, substitute].map((code) => ids.officers[code]!);
         const day = iso(0).slice(0, 10);
         const leave = { officerId: officerId!, substituteId: substituteId!, kind: 'sick' as const };
-        expect(await putLeave(db, { ...leave, firstDay: day, lastDay: day }, due)).toBe(true);
+        expect(await putLeave(db, [{ ...leave, firstDay: day, lastDay: day }], due)).toEqual({
+          changed: 1,
+        });
         app.context.roster.forget();
       },
       async stored(handheld) {

@@ -242,6 +242,7 @@ export const putDepartments = route({
   replaces: { department: 'body.departments.*.code' },
   body: DepartmentsInput,
   replies: { 200: Provisioned },
+  errors: ['wrong-state'],
 });
 
 export const listDeadlines = route({

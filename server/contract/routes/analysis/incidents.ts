@@ -106,6 +106,7 @@ export const putIncidentCategories = route({
   replaces: { category: 'body.categories.*.code' },
   body: IncidentCategoriesInput,
   replies: { 200: Provisioned },
+  errors: ['wrong-state'],
 });
 
 export const changeIncidentCategory = route({

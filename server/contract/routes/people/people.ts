@@ -96,6 +96,7 @@ export const putOfficers = route({
   scope: { officer: 'body.officers.*.code', area: 'body.officers.*.home' },
   body: OfficersInput,
   replies: { 200: Provisioned },
+  errors: ['wrong-state'],
   bodyMaxBytes: BODY_MAX_BYTES,
 });
 
@@ -109,6 +110,7 @@ export const putHandhelds = route({
   scope: { handheld: 'body.handhelds.*.code' },
   body: HandheldsInput,
   replies: { 200: Provisioned },
+  errors: ['wrong-state'],
   bodyMaxBytes: BODY_MAX_BYTES,
 });
 

@@ -33,6 +33,11 @@ export const actProblems = {
     'what is on record of {{code}} in this time is another by now; look at it once more',
   'assigned-twice':
     '{{code}} would be of {{one}} and of {{other}} at once, from {{from}}; it is of one at a time',
+  'codes-taken': 'taken already: {{codes}}; nothing was stored',
+  'post-twice':
+    '{{officer}} is {{role}} of {{area}} over days of both {{one}} and {{other}}; end one before the other begins',
+  'leave-twice':
+    '{{officer}} is on leave over days of both {{one}} and {{other}}; end one before the other begins',
   'assigned-before': 'begins ({{from}}) before what is to be changed ({{least}})',
   'assigned-beyond': 'ends after what is to be changed ({{most}})',
   'nominated-already': 'it is nominated for this period already',

@@ -29,6 +29,10 @@ export const actProblems = {
   'changed-since': '此后又有变更：{{keys}}；请先撤销那次变更',
   'assigned-since': '{{code}} 在这段时间的记录已有变化，请重新查看',
   'assigned-twice': '自 {{from}} 起 {{code}} 会同时属于 {{one}} 和 {{other}}，同一时间只能有一个',
+  'codes-taken': '编码已被使用：{{codes}}；未保存任何内容',
+  'post-twice':
+    '{{officer}} 在 {{area}} 的岗位“{{role}}”有两段时间重叠：{{one}} 与 {{other}}；请让一段在另一段开始之前结束',
+  'leave-twice': '{{officer}} 的两段请假重叠：{{one}} 与 {{other}}；请让一段在另一段开始之前结束',
   'assigned-before': '开始时间（{{from}}）早于要更改的时间段（{{least}}）',
   'assigned-beyond': '结束时间晚于要更改的时间段（{{most}}）',
   'nominated-already': '此周期已提名',
