@@ -48,7 +48,8 @@ const axisOf = ({ patrol, fixes }: Evidence): [number, number] => {
 
 const Body = ({ evidence }: { evidence: Evidence }) => {
   const { t } = useWords();
-  const ground = useOutlines();
+  // A patrol is judged by the areas of its begin, and shown on them.
+  const ground = useOutlines(evidence.patrol.startTime);
   const [version, setVersion] = useState<number | null>(null);
   const [signal, setSignal] = useState<number | null>(null);
   const [fromMs, toMs] = useMemo(() => axisOf(evidence), [evidence]);

@@ -24,7 +24,10 @@ export const AreaChanges = ({ areas, grids }: ChangesProps) => {
   const { label, was } = useAreaWas();
   const [opened, setOpened] = useState<Owner | null>(null);
   const told = new Set(grids.map(({ code }) => code));
-  const others = areas.filter(({ code }) => !told.has(code));
+  // Where nothing on record changes all are new, and stand in the tree.
+  const others = areas.filter(
+    ({ before, code }) => !told.has(code) && (before !== null || grids.length > 0),
+  );
   const byCode = new Map(areas.map((one) => [one.code, one]));
   return (
     <>
@@ -78,7 +81,8 @@ export const AreaChanges = ({ areas, grids }: ChangesProps) => {
       {others.length > 0 && (
         <Table<ChangedArea>
           size="small"
-          rowKey="code"
+          // A code can stand twice in a file.
+          rowKey={({ after, before, code }) => `${code} ${(after ?? before)?.name}`}
           data-testid="area-changes"
           title={() => t('imports.otherAreas')}
           pagination={PAGES}

@@ -117,9 +117,8 @@ export const ImportAreas = ({ onDone }: { onDone?: (report: AreaImportReport) =>
   if (isDrawing)
     return (
       <div ref={box} tabIndex={-1}>
-        <Button onClick={() => setDrawing(false)}>{t('imports.draw.back')}</Button>
         <Suspense fallback={null}>
-          <DrawGrid />
+          <DrawGrid back={() => setDrawing(false)} />
         </Suspense>
       </div>
     );

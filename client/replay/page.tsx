@@ -12,7 +12,6 @@ import type { MapHandle } from '../map.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { OnGround } from '../parts/on-ground.tsx';
-import { useOutlines } from '../parts/use-outlines.ts';
 import { useTimeZone } from '../parts/use-time-zone.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { AreaSelect } from '../patrols/area-select.tsx';
@@ -21,6 +20,7 @@ import styles from './page.module.css';
 import { type Question, readQuestion, replayAddress, SPEEDS } from './question.ts';
 import { useClock } from './use-clock.ts';
 import { useEvents } from './use-events.ts';
+import { useGroundOf } from './use-ground-of.ts';
 import { gapOf, placeAt, type Walk, walksOf } from './walks.ts';
 
 const ReplayMap = lazyPiece(() => import('./replay-map.tsx'), { early: true });
@@ -38,7 +38,6 @@ export default function ReplayPage() {
   const question = useMemo(() => readQuestion(params, openedMs), [params, openedMs]);
   const { fromMs, near, speed, toMs } = question;
   const { data: session } = useQuery(sessionQuery);
-  const ground = useOutlines();
   const map = useRef<MapHandle>(null);
   const areaId = question.areaId ?? session?.areaId ?? null;
   const query = useQuery({
@@ -49,6 +48,7 @@ export default function ReplayPage() {
   const walks = useMemo(() => (tracks ? walksOf(tracks) : []), [tracks]);
   const { atMs, clock, isPlaying, seek, toggle } = useClock(question);
   const { cut, events, failed } = useEvents(question, atMs);
+  const ground = useGroundOf(question, atMs);
 
   /** The address is of the moment it is changed at. */
   const change = (part: Partial<Question>) =>

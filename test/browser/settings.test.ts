@@ -390,6 +390,14 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       await expect.poll(count).toBe(4);
       await at('draw-grid').getByRole('button', { name: 'Draw anew' }).press('Enter');
       await expect.poll(count).toBe(0);
+      // What is drawn and not stored is asked about before it is left, whichever way.
+      await page.getByRole('link', { name: 'Help', exact: true }).press('Enter');
+      const asked = page.getByRole('dialog').filter({ hasText: 'Leave what is drawn here?' });
+      await asked.getByRole('button', { name: 'Cancel' }).press('Enter');
+      await asked.waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: 'Back to files' }).press('Enter');
+      const question = page.getByRole('tooltip').filter({ hasText: 'Leave what is drawn here?' });
+      await question.getByRole('button', { name: 'Cancel' }).press('Enter');
       await at('draw-grid').getByRole('button', { name: 'Undo' }).press('Enter');
       await expect.poll(count).toBe(4);
       await page.getByRole('button', { name: 'Back to files' }).press('Enter');

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { GRID_TYPES, type GridType } from '../../../server/contract/areas/area.ts';
 import { areasAtQuery } from '../../api/areas.ts';
 import { RequestError } from '../../api/request.ts';
+import { Ask } from '../../focus/ask.tsx';
 import { checked } from '../../focus/checked.ts';
 import { dayIn } from '../../format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -13,6 +14,7 @@ import MapView, { type MapHandle } from '../../map.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
+import { useUnsaved } from '../../parts/use-unsaved.ts';
 import { importAreas } from '../api.ts';
 import { areaImportOf, FIRST_CHOICES } from '../area-choices.ts';
 import { AreaReport } from '../area-report.tsx';
@@ -41,7 +43,7 @@ interface DrawnCall {
 }
 
 /** Draws a grid by hand, or redraws one there is; looked through like a file before it is stored. */
-export default function DrawGrid() {
+export default function DrawGrid({ back }: { back: () => void }) {
   const { t } = useWords();
   const client = useQueryClient();
   const timeZone = useTimeZone();
@@ -125,12 +127,26 @@ export default function DrawGrid() {
       () => undefined,
     );
   const report = run.data;
+  const isUnsaved = takeBack !== null && report?.imported !== true;
+  useUnsaved(isUnsaved);
   const isSound = report && !report.imported && report.defects.length === 0;
   const error = run.error instanceof RequestError ? run.error : null;
   const required = [{ required: true, message: t('settings.required') }];
   if (!outlines) return null;
   return (
     <div className={styles.import} data-testid="draw-grid">
+      {isUnsaved ? (
+        <Ask
+          title={t('state.leaveUnsaved')}
+          okText={t('state.leave')}
+          cancelText={t('settings.cancel')}
+          onConfirm={back}
+        >
+          <Button>{t('imports.draw.back')}</Button>
+        </Ask>
+      ) : (
+        <Button onClick={back}>{t('imports.draw.back')}</Button>
+      )}
       <p>{t('imports.draw.about')}</p>
       <Form<Drawn>
         form={form}

@@ -107,6 +107,8 @@ export const shell = {
     noFixes: 'No fixes',
     noFixesHint: 'Not one position was received for this patrol.',
     notJudged: 'Not judged yet',
+    leaveUnsaved: 'Leave what is drawn here? It is not stored.',
+    leave: 'Leave it',
     notJudgedHint: 'A verdict follows by itself when the patrol ends, usually within a minute.',
     notFound: 'There is no such page',
     backHome: 'Back to the live map',

@@ -100,6 +100,8 @@ export const shell = {
     noFixes: '没有定位点',
     noFixesHint: '这次巡查没有收到任何位置。',
     notJudged: '尚未核验',
+    leaveUnsaved: '所画的内容尚未保存，确定离开？',
+    leave: '离开',
     notJudgedHint: '巡查结束后自动核验，通常在一分钟内。',
     notFound: '没有这个页面',
     backHome: '回到实时地图',
