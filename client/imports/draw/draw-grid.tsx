@@ -236,7 +236,7 @@ export default function DrawGrid() {
         )}
       </p>
       {error && <Refusal error={error} />}
-      {report && <AreaReport report={report} readAs={null} look={null} />}
+      {report && <AreaReport report={report} readAs={null} look={null} isDrawn />}
     </div>
   );
 }
