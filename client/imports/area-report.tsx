@@ -16,10 +16,12 @@ interface ReportProps {
   look: ((defect: number) => void) | null;
   /** Reads the file anew in another coordinate system; null where there is no file. */
   readAs: ((datum: Datum) => void) | null;
+  /** Drawn by hand: what to do is done in the drawing. */
+  isDrawn?: boolean;
 }
 
 /** What an import of areas changes, what it closed, where it lies, and every defect. */
-export const AreaReport = ({ look, report, readAs }: ReportProps) => {
+export const AreaReport = ({ isDrawn = false, look, report, readAs }: ReportProps) => {
   const { t } = useWords();
   const { areas, changed, closed, created, defects, features, grids, imported } = report;
   const { noteCodes, unchanged } = report;
@@ -106,7 +108,11 @@ export const AreaReport = ({ look, report, readAs }: ReportProps) => {
           { title: t('imports.detail'), render: (_, { problems }) => saidOf(problems, t) },
           {
             title: t('imports.remedy'),
-            render: (_, { defect }) => t(`imports.areaRemedy.${defect}`),
+            render: (_, { defect }) =>
+              t([
+                ...(isDrawn ? [`imports.drawnRemedy.${defect}`] : []),
+                `imports.areaRemedy.${defect}`,
+              ]),
           },
         ]}
       />

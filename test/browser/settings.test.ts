@@ -362,6 +362,21 @@ describe.skipIf(!hasBrowser())('the settings in a browser', () => {
       await page.getByText('Line 1 is no corner').waitFor();
       const { lng, lat } = cornerOf('G3');
       const [east, north] = [lng + SIDE_DEG / 2, lat + SIDE_DEG];
+      // Over the border of its village: what to do is done in the drawing, and in no file.
+      const over = [
+        [lng - SIDE_DEG / 4, lat],
+        [east, lat],
+        [east, north],
+        [lng - SIDE_DEG / 4, north],
+      ];
+      await corners.fill(over.join('\n'));
+      await at('take-corners').press('Enter');
+      await page.locator('[data-testid=check-drawn]:enabled').press('Enter');
+      const remedy = at('draw-grid').getByText('drag its corners', {
+        exact: false,
+      });
+      await remedy.first().waitFor();
+      expect(await at('draw-grid').innerText()).not.toMatch(/in the file/i);
       await corners.fill(
         [
           [lng, lat],

@@ -252,7 +252,7 @@ export default function DrawGrid({ back }: { back: () => void }) {
         )}
       </p>
       {error && <Refusal error={error} />}
-      {report && <AreaReport report={report} readAs={null} look={null} />}
+      {report && <AreaReport report={report} readAs={null} look={null} isDrawn />}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export const areaProblems = {
   'parts-joined': 'its parts touch or overlap and are taken as one',
   'of-another-level': 'on record it is a {{known}}, not a {{level}}',
   'elsewhere-on-record': 'on record it is a {{known}} elsewhere',
-  'no-such-parent': 'there is no area {{parent}}, in the file or on record',
+  'no-such-parent': 'there is no area {{parent}}, among those that come or on record',
   'level-not-below': 'a {{level}} cannot lie in {{parent}}, a {{parentLevel}}',
   overlaps: 'it shares {{m2}} m² ({{percent}} %) with {{other}}',
   'lies-outside': '{{m2}} m² ({{percent}} %) of it lie outside {{parent}}',

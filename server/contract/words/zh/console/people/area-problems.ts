@@ -24,7 +24,7 @@ export const areaProblems = {
   'parts-joined': '各部分相接或重叠，合为一体',
   'of-another-level': '在册的级别是 {{known}}，不是 {{level}}',
   'elsewhere-on-record': '在册的是另一处的 {{known}}',
-  'no-such-parent': '文件中和在册区划中都没有 {{parent}}',
+  'no-such-parent': '此次的区划与在册区划中都没有 {{parent}}',
   'level-not-below': '{{level}} 不能在 {{parent}}（{{parentLevel}}）之内',
   overlaps: '与 {{other}} 重叠 {{m2}} 平方米（{{percent}} %）',
   'lies-outside': '有 {{m2}} 平方米（{{percent}} %）在 {{parent}} 之外',
