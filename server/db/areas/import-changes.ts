@@ -17,19 +17,21 @@ export async function readGroundFacts(trx: Db, from: Date): Promise<GroundFacts[
       select b.area_id, d.code, d.state = 'created' as is_new, ST_Area(ST_Intersection(d.geom, b.geom)) as shared,
         ST_Area(b.geom) as whole, ST_Area(d.geom) as taker
       from before b join area_drafts d on d.geom && b.geom and d.level = 'grid' and d.sound
-    ), ruled as (
+    ), takers as materialized (
+      select area_id, json_agg(json_build_object('code', code, 'isNew', is_new, 'share', shared / whole, 'ofTaker', shared / taker)
+        order by shared desc, code) as into
+      from taken where shared > 0 group by area_id
+    ), ruled as materialized (
       select b.area_id, b.code, b.ends, n.id, v.rules
       from before b join norms n on n.area_id = b.area_id
       join norm_versions v on v.norm_id = n.id and (v.valid_to is null or v.valid_to > ${moment})
-    ), asked as (
+    ), asked as materialized (
       select distinct r.area_id, r.code, r.ends, c ->> 'id' as checkpoint,
         ST_SetSRID(ST_MakePoint((c #>> '{position,lng}')::float8, (c #>> '{position,lat}')::float8), 4326) as place
       from ruled r cross join lateral jsonb_array_elements(r.rules -> 'checkpoints') c
     )
     select b.code, b.name, b.ends,
-      coalesce((select json_agg(json_build_object('code', t.code, 'isNew', t.is_new, 'share', t.shared / t.whole,
-          'ofTaker', t.shared / t.taker) order by t.shared desc, t.code)
-        from taken t where t.area_id = b.area_id and t.shared > 0), '[]') as into,
+      coalesce(t.into, '[]') as into,
       coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.name, o.id)
         from officers o where o.id in (select a.officer_id from officer_assignments a
           where a.area_id = b.area_id and (b.ends or a.valid_from <= ${moment}) and (a.valid_to is null or a.valid_to > ${moment}))), '[]') as officers,
@@ -44,7 +46,7 @@ export async function readGroundFacts(trx: Db, from: Date): Promise<GroundFacts[
         and w.state = any(${STANDING_STATES}::text[])) as warnings,
       (select count(*)::int from patrols p where p.grid_id = b.area_id and p.end_time is null) as walking,
       (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < ${moment}) as patrols
-    from before b order by b.code`.execute(trx);
+    from before b left join takers t on t.area_id = b.area_id order by b.code`.execute(trx);
   return rows;
 }
 

@@ -133,6 +133,31 @@ with recursive up as (
 )
 select grid_id as "gridId", area_id as "districtId" from up where level = 'district';
 
+-- server/db/areas/import-begins.ts
+
+with recursive created as materialized (
+  select d.ord, d.code, d.parent, d.level, d.geom from area_drafts d where d.state = 'created' and d.sound
+), shared as materialized (
+  select c.ord, ST_CollectionExtract(ST_Intersection(c.geom, v.geom), 3) as part,
+    least(ST_Area(c.geom::geography), ST_Area(v.geom::geography)) as whole
+  from created c join area_versions v on v.geom && c.geom and v.level = c.level and v.valid_from < $1
+), taken as (
+  select distinct ord from shared
+  where ST_Area(part::geography) > greatest($2::float8, $3::float8 * whole)
+    and coalesce(2 * ST_Area(part::geography) / nullif(ST_Perimeter(part::geography), 0), 0) > $4
+), own as (
+  select c.ord, c.code, c.parent, greatest(
+    case when c.ord in (select ord from taken) then $5::timestamptz else $6::timestamptz end,
+    (select min(v.valid_from) from areas a join area_versions v on v.area_id = a.id where a.code = c.parent)) as begins
+  from created c
+), down as (
+  select o.ord, o.code, o.begins from own o
+  union
+  select o.ord, o.code, greatest(o.begins, d.begins) from down d join own o on o.parent = d.code
+)
+update area_drafts a set begins = least(m.latest, $7::timestamptz)
+from (select ord, max(begins) as latest from down group by ord) m where m.ord = a.ord;
+
 -- server/db/areas/import-cases.ts
 
 with recursive drafts as materialized (
@@ -171,28 +196,6 @@ from placed p join looked c on c.id = p.id where p.area_ids <> c.area_ids;
 -- server/db/areas/import-changes.ts
 
 with before as materialized (
-  select c.code, v.area_id, v.name, v.geom, c.id in (select area_id from area_closing) as ends
-  from areas_at($1) v join areas c on c.id = v.area_id
-  where v.level = 'grid' and not ST_IsEmpty(v.geom)
-    and (c.code in (select code from area_drafts where state = 'changed') or c.id in (select area_id from area_closing))
-), taken as (
-  select b.area_id, d.code, d.state = 'created' as is_new, ST_Area(ST_Intersection(d.geom, b.geom)) as shared,
-    ST_Area(b.geom) as whole, ST_Area(d.geom) as taker
-  from before b join area_drafts d on d.geom && b.geom and d.level = 'grid' and d.sound
-)
-select b.code, b.name, b.ends,
-  coalesce((select json_agg(json_build_object('code', t.code, 'isNew', t.is_new, 'share', t.shared / t.whole,
-      'ofTaker', t.shared / t.taker) order by t.shared desc, t.code)
-    from taken t where t.area_id = b.area_id and t.shared > 0), '[]') as into,
-  array(select distinct o.name from officer_assignments a join officers o on o.id = a.officer_id
-    where a.area_id = b.area_id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $3)
-    order by 1) as officers,
-  (select count(*)::int from norms n where n.area_id = b.area_id and exists (
-    select from norm_versions v where v.norm_id = n.id and (v.valid_to is null or v.valid_to > $4))) as norms,
-  (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < $5) as patrols
-from before b order by b.code;
-
-with before as materialized (
   select c.code, v.area_id, v.name, v.geom, v.time_zone, c.id in (select area_id from area_closing) as ends
   from areas_at($1) v join areas c on c.id = v.area_id
   where v.level = 'grid' and not ST_IsEmpty(v.geom)
@@ -201,19 +204,21 @@ with before as materialized (
   select b.area_id, d.code, d.state = 'created' as is_new, ST_Area(ST_Intersection(d.geom, b.geom)) as shared,
     ST_Area(b.geom) as whole, ST_Area(d.geom) as taker
   from before b join area_drafts d on d.geom && b.geom and d.level = 'grid' and d.sound
-), ruled as (
+), takers as materialized (
+  select area_id, json_agg(json_build_object('code', code, 'isNew', is_new, 'share', shared / whole, 'ofTaker', shared / taker)
+    order by shared desc, code) as into
+  from taken where shared > 0 group by area_id
+), ruled as materialized (
   select b.area_id, b.code, b.ends, n.id, v.rules
   from before b join norms n on n.area_id = b.area_id
   join norm_versions v on v.norm_id = n.id and (v.valid_to is null or v.valid_to > $2)
-), asked as (
+), asked as materialized (
   select distinct r.area_id, r.code, r.ends, c ->> 'id' as checkpoint,
     ST_SetSRID(ST_MakePoint((c #>> '{position,lng}')::float8, (c #>> '{position,lat}')::float8), 4326) as place
   from ruled r cross join lateral jsonb_array_elements(r.rules -> 'checkpoints') c
 )
 select b.code, b.name, b.ends,
-  coalesce((select json_agg(json_build_object('code', t.code, 'isNew', t.is_new, 'share', t.shared / t.whole,
-      'ofTaker', t.shared / t.taker) order by t.shared desc, t.code)
-    from taken t where t.area_id = b.area_id and t.shared > 0), '[]') as into,
+  coalesce(t.into, '[]') as into,
   coalesce((select json_agg(json_build_object('id', o.id, 'code', o.code, 'name', o.name) order by o.name, o.id)
     from officers o where o.id in (select a.officer_id from officer_assignments a
       where a.area_id = b.area_id and (b.ends or a.valid_from <= $3) and (a.valid_to is null or a.valid_to > $4))), '[]') as officers,
@@ -228,7 +233,7 @@ select b.code, b.name, b.ends,
     and w.state = any($6::text[])) as warnings,
   (select count(*)::int from patrols p where p.grid_id = b.area_id and p.end_time is null) as walking,
   (select count(*)::int from patrols p where p.grid_id = b.area_id and p.start_time < $7) as patrols
-from before b order by b.code;
+from before b left join takers t on t.area_id = b.area_id order by b.code;
 
 with known as materialized (
   select a.id, a.code, v.geom,
@@ -396,6 +401,8 @@ where p.code in (select parent from area_drafts) and c.code not in (select code 
 -- server/db/areas/import-load.ts
 
 alter table area_drafts alter column geom set statistics 0;
+
+analyze area_drafts (state);
 
 analyze area_drafts;
 
@@ -600,7 +607,8 @@ where area_id in (select area_id from area_closing) and valid_from < $2 and (val
 returning area_id;
 
 with changed as (select code, parent from area_drafts where state <> 'unchanged')
-select code, false as top from changed
+select code, false as top from changed where code not in (
+  select a.code from areas a where not exists (select from area_versions v where v.area_id = a.id))
 union
 select parent, false from changed where parent not in (select code from changed)
 union
