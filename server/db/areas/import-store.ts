@@ -50,7 +50,7 @@ export async function readTouched(trx: Db): Promise<{ codes: string[]; tops: str
 export async function storeDrafts(trx: Db, from: Date): Promise<{ closed: number }> {
   const moment = from.toISOString();
   await sql`
-    insert into areas (code) select distinct code from area_drafts where state = 'created'
+    insert into areas (code) select distinct code from area_drafts where state = 'created' order by code
     on conflict (code) do nothing`.execute(trx);
   await endVersions(
     trx,
