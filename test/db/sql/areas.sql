@@ -129,6 +129,31 @@ with recursive up as (
 )
 select grid_id as "gridId", area_id as "districtId" from up where level = 'district';
 
+-- server/db/areas/import-begins.ts
+
+with recursive created as materialized (
+  select d.ord, d.code, d.parent, d.level, d.geom from area_drafts d where d.state = 'created' and d.sound
+), shared as materialized (
+  select c.ord, ST_CollectionExtract(ST_Intersection(c.geom, v.geom), 3) as part,
+    least(ST_Area(c.geom::geography), ST_Area(v.geom::geography)) as whole
+  from created c join area_versions v on v.geom && c.geom and v.level = c.level and v.valid_from < $1
+), taken as (
+  select distinct ord from shared
+  where ST_Area(part::geography) > greatest($2::float8, $3::float8 * whole)
+    and coalesce(2 * ST_Area(part::geography) / nullif(ST_Perimeter(part::geography), 0), 0) > $4
+), own as (
+  select c.ord, c.code, c.parent, greatest(
+    case when c.ord in (select ord from taken) then $5::timestamptz else $6::timestamptz end,
+    (select min(v.valid_from) from areas a join area_versions v on v.area_id = a.id where a.code = c.parent)) as begins
+  from created c
+), down as (
+  select o.ord, o.code, o.begins from own o
+  union
+  select o.ord, o.code, greatest(o.begins, d.begins) from down d join own o on o.parent = d.code
+)
+update area_drafts a set begins = least(m.latest, $7::timestamptz)
+from (select ord, max(begins) as latest from down group by ord) m where m.ord = a.ord;
+
 -- server/db/areas/import-cases.ts
 
 with recursive drafts as materialized (
@@ -597,6 +622,17 @@ returning area_id;
 
 with changed as (select code, parent from area_drafts where state <> 'unchanged')
 select code, false as top from changed
+union
+select parent, false from changed where parent not in (select code from changed)
+union
+select code, true from changed where parent is null
+union
+select a.code, false from area_closing c join areas a on a.id = c.area_id
+order by code;
+
+with changed as (select code, parent from area_drafts where state <> 'unchanged')
+select code, false as top from changed where code not in (
+  select a.code from areas a where not exists (select from area_versions v where v.area_id = a.id))
 union
 select parent, false from changed where parent not in (select code from changed)
 union
