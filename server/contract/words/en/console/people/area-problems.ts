@@ -20,7 +20,6 @@ export const areaProblems = {
   'interior-apart': 'its holes cut its ground apart at {{place}}',
   'rings-twice': 'a ring is there twice at {{place}}',
   'too-few-corners': 'a ring has fewer than 3 corners at {{place}}',
-  'no-ground': 'it holds no ground: its corners are one, or lie on a line',
   'invalid-geometry': '{{reason}}',
   'parts-joined': 'its parts touch or overlap and are taken as one',
   'of-another-level': 'on record it is a {{known}}, not a {{level}}',

@@ -20,7 +20,6 @@ export const areaProblems = {
   'interior-apart': '内部被洞隔断，在 {{place}} 处',
   'rings-twice': '同一个环出现两次，在 {{place}} 处',
   'too-few-corners': '有一个环顶点不足 3 个，在 {{place}} 处',
-  'no-ground': '没有面积：角点重合，或在一条线上',
   'invalid-geometry': '图形无效：{{reason}}',
   'parts-joined': '各部分相接或重叠，合为一体',
   'of-another-level': '在册的级别是 {{known}}，不是 {{level}}',
