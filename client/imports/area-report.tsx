@@ -3,7 +3,7 @@ import type { AreaDefect, AreaImportReport } from '../../server/contract/areas/a
 import type { Datum } from '../../server/contract/areas/geo.ts';
 import { saidNotes, saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { AreaChanges } from './area-changes.tsx';
+import { AreaChanges } from './changes/area-changes.tsx';
 import { ImportDefects } from './import-defects.tsx';
 import { ImportResult } from './import-result.tsx';
 

@@ -8,7 +8,7 @@ import { saidNotes, saidOf } from '../i18n/said-of.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { fileAddress, importTable } from './api.ts';
-import { ImportChanges } from './import-changes.tsx';
+import { ImportChanges } from './changes/import-changes.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportDefects } from './import-defects.tsx';
 import { ImportProgress, isGivenUp } from './import-progress.tsx';

@@ -282,6 +282,32 @@ describeStores('importing areas', (store) => {
     grid('F', strip(0.02 + 2 * M, 0.03)),
   ];
 
+  test('what holds no ground is said to, and not to be mended', async () => {
+    const line = [
+      [
+        [0.02, 0],
+        [0.025, 0.005],
+        [0.03, 0.01],
+        [0.02, 0],
+      ],
+    ];
+    const point = [
+      [
+        [0.02, 0],
+        [0.02, 0],
+        [0.02, 0],
+        [0.02, 0],
+      ],
+    ];
+    for (const rings of [line, point]) {
+      const { defects, repaired } = await load([town, grid('X', rings)], { repair: true });
+      expect(defects).toMatchObject([
+        { code: 'X', defect: 'invalid-ring', problems: [{ code: 'no-ground' }] },
+      ]);
+      expect(repaired).toEqual([]);
+    }
+  });
+
   test('slivers up to a width are closed on request, and it is said how many and how much', async () => {
     const asked = { overlapM2: 0, overlapShare: 0, sliverM: 0 };
     expect(found(await load(uneven, asked))).toEqual(['E overlap']);

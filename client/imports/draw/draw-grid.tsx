@@ -14,7 +14,6 @@ import MapView, { type MapHandle } from '../../map.tsx';
 import { Refusal } from '../../parts/refusal.tsx';
 import { useOutlines } from '../../parts/use-outlines.ts';
 import { useTimeZone } from '../../parts/use-time-zone.ts';
-import { useUnsaved } from '../../parts/use-unsaved.ts';
 import { importAreas } from '../api.ts';
 import { areaImportOf, FIRST_CHOICES } from '../area-choices.ts';
 import { AreaReport } from '../area-report.tsx';
@@ -23,6 +22,7 @@ import styles from '../imports.module.css';
 import type { Ring } from './snap.ts';
 import { TypedCorners } from './typed-corners.tsx';
 import { useOutline } from './use-outline.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 const PADDING = { top: 24, right: 24, bottom: 36, left: 24 };
 const NO_LAYERS: never[] = [];

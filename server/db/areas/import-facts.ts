@@ -5,7 +5,7 @@ import type { Db } from '../store/open.ts';
 
 /**
  * Notes which drafts are valid, in `area_drafts.sound`. Sound parts that touch or overlap are their union; with `repair` other
- * drafts are made valid first too (PostGIS ST_MakeValid, lines and points that fall off left out). Returns what was mended, with why.
+ * drafts are made valid first too (PostGIS ST_MakeValid, lines and points that fall off left out). Returns what was mended, with why; what nothing is left of is not.
  */
 export async function findInvalid(trx: Db, repair: boolean): Promise<Mended[]> {
   const invalid = sql`ST_IsValidReason(geom) <> 'Valid Geometry'`;
@@ -24,12 +24,18 @@ export async function findInvalid(trx: Db, repair: boolean): Promise<Mended[]> {
         from crossed c where c.ord = d.ord
       )
       select d.feature, d.code, c.invalid
-      from crossed c join area_drafts d on d.ord = c.ord`.execute(trx);
+      from crossed c join area_drafts d on d.ord = c.ord
+      where not ST_IsEmpty(ST_CollectionExtract(ST_MakeValid(c.geom, 'method=structure'), 3))`.execute(
+      trx,
+    );
     mended = [...joined, ...rows];
   }
   await sql`update area_drafts set sound = false where ${invalid} or ST_IsEmpty(geom)`.execute(trx);
   return mended;
 }
+
+/** An area of less ground than this is none, m². */
+const LEAST_M2 = 1;
 
 /** What can be said of each draft beside its parent and its neighbours, and of areas on record that a new parent leaves outside. */
 export async function gatherFacts(
@@ -52,7 +58,9 @@ export async function gatherFacts(
     select d.ord, d.feature, d.code, d.level, d.parent,
       coalesce((select min(p.level) from area_drafts p where p.code = d.parent), above.level) as "parentLevel",
       known.level as "knownLevel", not d.sound or ST_IsEmpty(known.geom) or coalesce(ST_Intersects(d.geom, known.geom), true) as near,
-      case when not d.sound then reasons.all_parts end as invalid,
+      case when not d.sound then reasons.all_parts
+        -- Corners on a line are off it by what their last digits hold.
+        when ST_Area(d.geom::geography) < ${LEAST_M2} then array['Valid Geometry'] end as invalid,
       case when d.sound then ST_Area(d.geom::geography) else 0 end as "areaM2",
       d.state <> 'unchanged' as changes, d.feature is null as made, last.latest
     from area_drafts d

@@ -29,7 +29,7 @@ export function gridChanges(facts: readonly GroundFacts[]): GridChange[] {
     const [first] = into;
     const joined = first && (sources.get(first.code) ?? []);
     const change = (): GridChange['change'] => {
-      if (!first) return 'ended';
+      if (!first) return one.ends ? 'ended' : 'redrawn';
       if (into.some(({ code, isNew }) => isNew && code !== one.code) && into.length > 1)
         return 'split';
       if (joined!.length > 1 && joined!.some(({ ends }) => ends)) return 'merged';

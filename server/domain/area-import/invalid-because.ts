@@ -9,6 +9,8 @@ const REASONS: readonly [says: RegExp, code: FileProblemCode][] = [
   [/^interior is disconnected/i, 'interior-apart'],
   [/^duplicate rings/i, 'rings-twice'],
   [/^too few points/i, 'too-few-corners'],
+  // What is left of it after mending is nothing.
+  [/^valid geometry/i, 'no-ground'],
 ];
 
 /** One reason why a geometry is not valid, such as `Self-intersection[121.3 28.5]`, as a problem with its place. */

@@ -617,6 +617,17 @@ union
 select a.code, false from area_closing c join areas a on a.id = c.area_id
 order by code;
 
+with changed as (select code, parent from area_drafts where state <> 'unchanged')
+select code, false as top from changed where code not in (
+  select a.code from areas a where not exists (select from area_versions v where v.area_id = a.id))
+union
+select parent, false from changed where parent not in (select code from changed)
+union
+select code, true from changed where parent is null
+union
+select a.code, false from area_closing c join areas a on a.id = c.area_id
+order by code;
+
 -- server/db/areas/import-touched.ts
 
 insert into "rollup_jobs" ("grid_id", "day", due_at)

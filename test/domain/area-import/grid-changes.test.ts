@@ -41,6 +41,11 @@ test.each<[string, GroundFacts[], Record<string, string>]>([
     [grid('A', [part('B', 0.01, 0.01)], true)],
     { A: 'ended' },
   ],
+  [
+    'one that keeps next to nothing of its ground is redrawn still',
+    [grid('A', [part('A', 0.03, 1)])],
+    { A: 'redrawn' },
+  ],
 ])('%s', (_, facts, said) => {
   expect(Object.fromEntries(gridChanges(facts).map(({ code, change }) => [code, change]))).toEqual(
     said,

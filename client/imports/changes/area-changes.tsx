@@ -1,11 +1,11 @@
 import { Table } from 'antd';
 import { useState } from 'react';
-import type { ChangedArea, GridChange } from '../../server/contract/areas/area-import.ts';
-import type { Owner } from '../assignments/api.ts';
-import { AssignmentsDrawer } from '../assignments/drawer.tsx';
-import { percent } from '../format.ts';
-import { useWords } from '../i18n/use-words.ts';
-import { pagesOf } from '../parts/pages-of.ts';
+import type { ChangedArea, GridChange } from '../../../server/contract/areas/area-import.ts';
+import type { Owner } from '../../assignments/api.ts';
+import { AssignmentsDrawer } from '../../assignments/drawer.tsx';
+import { percent } from '../../format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { pagesOf } from '../../parts/pages-of.ts';
 import { HangsOn } from './hangs-on.tsx';
 import { useAreaWas } from './use-area-was.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import type { GridChange } from '../../server/contract/areas/area-import.ts';
-import { useWords } from '../i18n/use-words.ts';
-import styles from './imports.module.css';
+import type { GridChange } from '../../../server/contract/areas/area-import.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import styles from '../imports.module.css';
 
 interface HangsOnProps {
   grid: GridChange;

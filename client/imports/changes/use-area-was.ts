@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ChangedArea } from '../../server/contract/areas/area-import.ts';
-import { areasQuery } from '../api/areas.ts';
-import { useWords } from '../i18n/use-words.ts';
+import type { ChangedArea } from '../../../server/contract/areas/area-import.ts';
+import { areasQuery } from '../../api/areas.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 /** What an area that changes is called, and what of how it is called and hangs is otherwise after than before. */
 export function useAreaWas() {

@@ -1,8 +1,8 @@
 import { Table } from 'antd';
-import { CHOICE_WORDS } from '../../server/contract/imports/choice-words.ts';
-import type { ImportChange, ImportReport } from '../../server/contract/imports/import.ts';
-import { useWords } from '../i18n/use-words.ts';
-import { pagesOf } from '../parts/pages-of.ts';
+import { CHOICE_WORDS } from '../../../server/contract/imports/choice-words.ts';
+import type { ImportChange, ImportReport } from '../../../server/contract/imports/import.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { pagesOf } from '../../parts/pages-of.ts';
 
 const PAGES = pagesOf(10);
 /** What of what is on record is otherwise after a file, value by value, before and after. */

@@ -1,7 +1,7 @@
 import { App } from 'antd';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
-import { useWords } from '../i18n/use-words.ts';
+import { useWords } from '../../i18n/use-words.ts';
 
 /** Asks before a page is left, by the browser or within the console, while something on it would be lost. */
 export function useUnsaved(isUnsaved: boolean): void {
