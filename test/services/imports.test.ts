@@ -375,6 +375,42 @@ describeStores('A spreadsheet', (store) => {
     expect((await counts()).leave).toBe(before.leave! + 2);
   });
 
+  test('of assignments names by its row a second grid of an officer, or a second carrier of a handheld, at once; who follows is none', async () => {
+    const header = ['工号', '网格编码', '终端编码', '起始时间', '终止时间'];
+    const before = await counts();
+    const { defects } = await bring(
+      'assignments',
+      spreadsheet([
+        header,
+        ['O1', 'G1', '', '', ''],
+        ['O1', 'G2', '', '', ''],
+        ['O2', '', 'H2', '2030-01-01', '2030-12-31'],
+        ['O3', '', 'H2', '2030-03-01', ''],
+        ['O3', 'G1', '', '2030-01-01', ''],
+        ['O3', 'G2', '', '2030-02-01', '2030-03-01'],
+        ['O3', 'G3', '', '2030-03-01', ''],
+      ]),
+    );
+    expect(
+      defects.map(({ row, field, defect, value, problems }) => [
+        ...[row, field, defect, value],
+        sayProblems(problems ?? [], inEnglish).split(', from')[0],
+      ]),
+    ).toEqual([
+      [3, 'grid', 'twice-at-once', 'G2', 'O1 would be of G1 and of G2 at once'],
+      [5, 'handheld', 'twice-at-once', 'H2', 'H2 would be of O2 and of O3 at once'],
+    ]);
+    const officers = [
+      ['工号', '姓名', '终端编码'],
+      ['O1', '张三', 'H2'],
+      ['O2', 'officer O2', 'H2'],
+    ];
+    expect((await bring('officers', spreadsheet(officers))).defects).toMatchObject([
+      { row: 3, field: 'handheld', defect: 'twice-at-once', value: 'H2' },
+    ]);
+    expect(await counts()).toEqual(before);
+  });
+
   test('of categories leaves whether they open a case as it was', async () => {
     await sql`update incident_categories set opens_case = true where code = 'A1'`.execute(
       store().db,

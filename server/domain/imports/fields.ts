@@ -74,6 +74,7 @@ export const from: Field = {
 };
 export const to: Field = {
   field: 'to',
+  isEnd: true,
   read: moment,
   also: [
     ...['until', 'validto', 'enddate', 'endtime', 'expirydate', '离岗日期', '离岗时间'],

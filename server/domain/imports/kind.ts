@@ -9,6 +9,8 @@ export interface Field {
   field: ImportField;
   isRequired?: true;
   read: ReadValue;
+  /** Until when: 至今 and the like say as much as an empty cell. */
+  isEnd?: true;
   /** Of what it must be the code. */
   refers?: Named;
   /** Headers besides those of the dictionaries, as `plainHeader` makes them. */

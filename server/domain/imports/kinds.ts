@@ -147,7 +147,12 @@ export const KINDS: Record<ImportKind, Kind> = {
         read: day,
         also: ['from', 'start', '开始日期', '任职日期', '起'],
       },
-      { field: 'lastDay', read: day, also: ['to', 'end', '结束日期', '卸任日期', '止'] },
+      {
+        field: 'lastDay',
+        isEnd: true,
+        read: day,
+        also: ['to', 'end', '结束日期', '卸任日期', '止'],
+      },
     ],
     identity: ['officer', 'area', 'role', 'firstDay'],
     defects: ({ firstDay, lastDay }) =>

@@ -13,7 +13,7 @@ import { createTimeReader, type TimeFormat } from '../reading/times/times.ts';
 import { type Columns, findColumns } from './find-columns.ts';
 import type { Field, Values } from './kind.ts';
 import { KINDS } from './kinds.ts';
-import { saysNothing, ValueDefect } from './value.ts';
+import { isEndless, saysNothing, ValueDefect } from './value.ts';
 
 /** A row, with what of it could be read. */
 export interface ImportRow {
@@ -189,13 +189,14 @@ export const headerOf = ({ at, names }: Columns, field: ImportField): string | n
 };
 
 function readCell(
-  { isRequired, read }: Field,
+  { isEnd, isRequired, read }: Field,
   cell: Table['rows'][number][number],
   context: Parameters<Field['read']>[1],
 ): { value: string | number | undefined } | Pick<ImportDefect, 'defect' | 'value' | 'problems'> {
   if (typeof cell !== 'string') return cell;
   const text = cell.normalize('NFC').trim();
-  if (saysNothing(text)) return isRequired ? { defect: 'empty', value: '' } : { value: undefined };
+  if (saysNothing(text) || (isEnd && isEndless(text)))
+    return isRequired ? { defect: 'empty', value: '' } : { value: undefined };
   if (!isSound(text)) return { defect: 'damaged', value: text.slice(0, 100) };
   try {
     return { value: read(text, context) };

@@ -99,5 +99,9 @@ export const points = attempt(
   (text) => readNumber(text.replace(/\s*分$/, ''), { comma: 'refused' }) ?? 0,
 );
 
+/** Whether a cell says that there is no end. */
+export const isEndless = (text: string) =>
+  /^(至今|到现在|现在|长期|长期有效|present|until further notice)$/i.test(text);
+
 /** Whether a cell says nothing: empty, or a mark for what is not known. */
 export const saysNothing = (text: string) => text === '' || isUnknown(text);

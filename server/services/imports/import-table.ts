@@ -15,6 +15,7 @@ import { inTransaction } from '../../db/store/in-transaction.ts';
 import type { Db } from '../../db/store/open.ts';
 import { hashSecret } from '../../domain/accounts/secret.ts';
 import { compareRows } from '../../domain/imports/compare-rows.ts';
+import { findAssignedTwice } from '../../domain/imports/find-assigned-twice.ts';
 import { findFixed } from '../../domain/imports/find-fixed.ts';
 import { findHomes, withHomes } from '../../domain/imports/find-homes.ts';
 import { findRings } from '../../domain/imports/find-rings.ts';
@@ -79,6 +80,7 @@ export async function importTable(
         ...(parents ? findRings(one, parents) : []),
         ...findHomes(one, homes, officers),
         ...findTwice(kind, one, before),
+        ...findAssignedTwice(kind, one, from),
         ...findFixed(one, before.accounts, by),
       ]
         .sort((a, b) => (a.row ?? 0) - (b.row ?? 0))

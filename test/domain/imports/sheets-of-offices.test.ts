@@ -63,6 +63,16 @@ test.each<[ImportKind, Record<string, string>, object]>([
     },
     { code: 'H', datum: 'bd09', officer: 'A', from: '2026-02-28T16:00:00.000Z' },
   ],
+  [
+    'assignments',
+    { 工号: 'A', 网格: 'G', 开始时间: '2026-03-01', 结束时间: '至今' },
+    { officer: 'A', grid: 'G', from: '2026-02-28T16:00:00.000Z' },
+  ],
+  [
+    'posts',
+    { 工号: 'A', 区划: 'V', 职务: '网格长', 任职日期: '2026.1.1', 卸任日期: '长期' },
+    { officer: 'A', area: 'V', role: 'leader', firstDay: '2026-01-01' },
+  ],
   ['handhelds', { IMEI: '86', 网格员: 'A' }, { code: '86', officer: 'A' }],
   ['officers', { 编号: 'A', 网格员: '张三' }, { code: 'A', name: '张三' }],
   [

@@ -86,7 +86,9 @@ describe('spreadsheets by command and over HTTP', () => {
     const out = await get('/imports/officers/file?format=csv&language=zh');
     const text = await out.text();
     expect(out.headers.get('content-disposition')).toContain('officers.csv');
-    expect(text.split('\n')[0]).toBe('网格员编码,姓名,人员类别,网格编码,终端编码,起始时间');
+    expect(text.split('\n')[0]).toBe(
+      '网格员编码,姓名,人员类别,网格编码,终端编码,起始时间,所属区划编码',
+    );
     const reply = await fetch(`${app.url}/api/v1/imports/officers`, {
       method: 'POST',
       headers: { cookie, accept: 'application/x-ndjson', 'content-type': 'text/csv' },
