@@ -159,7 +159,7 @@ describeStores('A spreadsheet', (store) => {
     expect((await bring('officers', untold)).parts[0]).toMatchObject({ changed: 0, unchanged: 2 });
     expect(await homes()).toMatchObject({ O1: 'V1', M1: 'T' });
     const named = spreadsheet([
-      ['工号', '姓名', '所属村（社区）'],
+      ['工号', '姓名', '归属区划'],
       ['O1', '张三', 'area V2'],
       ['M2', '新人', '　area　V1 '],
     ]);

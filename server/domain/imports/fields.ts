@@ -93,14 +93,13 @@ export const grid: Field = {
   refers: 'grid',
   also: ['gridcode', 'gridid', '网格', '所属网格', '所属网格编码', '网格编号', '负责网格'],
 };
-/** Its areas may be told by name: rosters have the village or the town of everybody, the lowest of them counts. */
+/** Its areas may be told by name. The village and town that rosters have of everybody (所属社区, 所属镇街) are called otherwise than areas too often to be taken unasked. */
 export const home: Field = {
   field: 'home',
   read: code,
   also: [
     ...['home', 'homearea', '归属区划', '所属区划', '所属区域', '归属区域', '归属地', '所属辖区'],
-    ...['管理区划', '所属村社区', '所属社区', '所属村', '所属村居', '所属镇街', '所属乡镇街道'],
-    ...['所属街道', '所属乡镇', '所属镇'],
+    '管理区划',
   ],
 };
 export const handheld: Field = {

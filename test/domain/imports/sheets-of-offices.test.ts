@@ -77,12 +77,12 @@ test.each<[ImportKind, Record<string, string>, object]>([
   ['officers', { 编号: 'A', 网格员: '张三' }, { code: 'A', name: '张三' }],
   [
     'officers',
-    { 工号: 'A', 姓名: '张三', 所属镇街: '葭沚', '所属村（社区）': 'V', 所属网格: 'G' },
-    { code: 'A', name: '张三', home: 'V', grid: 'G' },
+    { 工号: 'A', 姓名: '张三', 所属镇街: '葭沚', '所属村（社区）': '邮亭居委会', 所属网格: 'G' },
+    { code: 'A', name: '张三', grid: 'G' },
   ],
   [
     'officers',
-    { 工号: 'A', 姓名: '张三', '所属乡镇（街道）': 'T', 负责网格: 'G' },
+    { 工号: 'A', 姓名: '张三', 所属区划: 'T', 负责网格: 'G' },
     { code: 'A', name: '张三', home: 'T', grid: 'G' },
   ],
   ['officers', { 工号: 'A', 姓名: '张三', 归属区域: 'T' }, { code: 'A', name: '张三', home: 'T' }],
