@@ -753,6 +753,27 @@ test('cells an earlier conversion damaged, totals and cells beyond the header ar
   ]);
 });
 
+test.each([
+  ...[
+    '合计',
+    '合 计：',
+    '总计：624人',
+    '合计 共 624 人',
+    '本页小计',
+    '共 624 人',
+    'Grand total: 624',
+  ],
+])('a row that begins with %s is a total', (word) => {
+  const { defects } = read('officers', csv(`工号,姓名\nW1,张三\n${word},\n`));
+  expect(defects.map(({ defect, row, value }) => [row, defect, value])).toEqual([
+    [3, 'total-row', word],
+  ]);
+});
+
+test.each(['共青', '共1', 'SUM-1', 'SUM1', '小计划', '总计1号'])('a code %s is none', (code) => {
+  expect(read('officers', csv(`工号,姓名\n${code},张三\n`)).defects).toEqual([]);
+});
+
 test('a column without a header is not read, which is said', () => {
   const rows = [
     ['工号', '姓名'],

@@ -12,12 +12,20 @@ export interface Rows {
   lines: number[];
 }
 
-const TOTAL = /^(合计|总计|小计|共计|总和|(sub|grand )?totals?|sum)\s*[:：]?$/i;
+const COUNTED = '\\d+\\s*[人名台部个条件项户行]';
+/** `合计`, `合 计：`, `总计：624人`, `本页小计`, `共 624 人`, `Grand total: 624`. */
+const TOTALS = [
+  new RegExp(`^(本[页表])?([合总小共]\\s*计|总和)\\s*[:：]?\\s*(共?\\s*${COUNTED}?)?$`),
+  new RegExp(`^共\\s*${COUNTED}$`),
+  /^((sub|grand )?totals?|sum)\s*([:：]\s*\d*|\s\d+)?$/i,
+];
 
 /** By what word a row is the sum of others, which would be one more person, place or figure; null where it is none. */
 export function totalIn(cells: readonly unknown[]): string | null {
   const first = cells.find((cell) => cell !== '');
-  return typeof first === 'string' && TOTAL.test(first.trim()) ? first.trim() : null;
+  if (typeof first !== 'string') return null;
+  const word = first.trim();
+  return TOTALS.some((total) => total.test(word)) ? word : null;
 }
 
 /** The names of a header; what stands there again is numbered, as whoever asks for it must say which is meant. */
