@@ -63,6 +63,19 @@ export async function openDesk(
   return context;
 }
 
+/** Sets the clock of its pages ahead of the machine's; it goes on running, timers as they do. */
+export async function setAhead(context: BrowserContext, aheadMs: number): Promise<void> {
+  await context.addInitScript((ahead) => {
+    const Machine = Date;
+    globalThis.Date = new Proxy(Machine, {
+      construct: (target, args, made) =>
+        Reflect.construct(target, args.length === 0 ? [Machine.now() + ahead] : args, made),
+      get: (target, key) =>
+        key === 'now' ? () => Machine.now() + ahead : Reflect.get(target, key, target),
+    });
+  }, aheadMs);
+}
+
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Rules of WCAG 2.2 that axe leaves off unless told. */
