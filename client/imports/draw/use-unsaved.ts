@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useEffect } from 'react';
-import { useBlocker } from 'react-router';
+import { useBeforeUnload, useBlocker } from 'react-router';
 import { useWords } from '../../i18n/use-words.ts';
 
 /** Asks before a page is left, by the browser or within the console, while something on it would be lost. */
@@ -11,12 +11,9 @@ export function useUnsaved(isUnsaved: boolean): void {
     ({ currentLocation, nextLocation }) =>
       isUnsaved && currentLocation.pathname !== nextLocation.pathname,
   );
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const leaving = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', leaving);
-    return () => window.removeEventListener('beforeunload', leaving);
-  }, [isUnsaved]);
+  useBeforeUnload((event) => {
+    if (isUnsaved) event.preventDefault();
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each way out that is blocked
   useEffect(() => {
     if (blocker.state !== 'blocked') return;

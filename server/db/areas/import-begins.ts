@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
 import type { Db } from '../store/open.ts';
-import { meanWidth } from './import-facts.ts';
+import { isBeyond } from './import-facts.ts';
 
 /**
  * Notes in `area_drafts.begins` since when areas hold that were never on record: from `firstFrom` on, but from `from` on where another of their level
@@ -10,7 +10,7 @@ import { meanWidth } from './import-facts.ts';
 export async function findBegins(
   trx: Db,
   { firstFrom, from }: { from: Date; firstFrom: Date },
-  { overlapM2, overlapShare, sliverM }: AreaImportOptions,
+  tolerance: AreaImportOptions,
 ): Promise<void> {
   const moment = from.toISOString();
   await sql`
@@ -22,8 +22,7 @@ export async function findBegins(
       from created c join area_versions v on v.geom && c.geom and v.level = c.level and v.valid_from < ${moment}
     ), taken as (
       select distinct ord from shared
-      where ST_Area(part::geography) > greatest(${overlapM2}::float8, ${overlapShare}::float8 * whole)
-        and ${meanWidth(sql`part`)} > ${sliverM}
+      where ${isBeyond(sql`part`, sql`whole`, tolerance)}
     ), own as (
       select c.ord, c.code, c.parent, greatest(
         case when c.ord in (select ord from taken) then ${moment}::timestamptz else ${firstFrom.toISOString()}::timestamptz end,

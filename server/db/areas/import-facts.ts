@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Level } from '../../contract/areas/area.ts';
+import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
 import type { Mended, TreeFacts } from '../../domain/area-import/tree-defects.ts';
 import type { Db } from '../store/open.ts';
 
@@ -98,6 +99,19 @@ export async function gatherFacts(
 /** Mean width of polygons, metres: twice the area over the perimeter, which is the width of a long strip. */
 export const meanWidth = (polygons: RawBuilder<unknown>) =>
   sql`coalesce(2 * ST_Area(${polygons}::geography) / nullif(ST_Perimeter(${polygons}::geography), 0), 0)`;
+
+/** Whether polygons are more ground than is tolerated of a whole of so many m², and no sliver; what `beyond` of `tree-defects` asks of facts. */
+export const isBeyond = (
+  polygons: RawBuilder<unknown>,
+  wholeM2: RawBuilder<unknown>,
+  {
+    overlapM2,
+    overlapShare,
+    sliverM,
+  }: Pick<AreaImportOptions, 'overlapM2' | 'overlapShare' | 'sliverM'>,
+) =>
+  sql`ST_Area(${polygons}::geography) > greatest(${overlapM2}::float8, ${overlapShare}::float8 * ${wholeM2})
+        and ${meanWidth(polygons)} > ${sliverM}`;
 
 /** Pairs of siblings that share some area: both of the file, or one of the file and one on record that stays. */
 async function overlapsOf(trx: Db, moment: string) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { LEVELS, type Level } from '../../contract/areas/area.ts';
 import type { AreaImportOptions } from '../../contract/areas/area-import.ts';
 import type { Db } from '../store/open.ts';
-import { meanWidth } from './import-facts.ts';
+import { isBeyond } from './import-facts.ts';
 
 /**
  * Adds to `area_drafts` the areas that are made from their children: the parents that are only named (`makeParents`) and
@@ -36,11 +36,7 @@ export async function makeParents(
  * Adds parents on record that are no drafts and do not hold a draft of theirs, with its ground: more of it lies outside than is tolerated.
  * Returns their codes; what is above them may have to grow next.
  */
-async function grow(
-  trx: Db,
-  { overlapM2, overlapShare, sliverM }: AreaImportOptions,
-  from: Date,
-): Promise<string[]> {
+async function grow(trx: Db, tolerance: AreaImportOptions, from: Date): Promise<string[]> {
   const { rows } = await sql<{ code: string }>`
     with beyond as materialized (
       select d.parent, d.geom, v.area_id, ST_CollectionExtract(ST_Difference(d.geom, v.geom), 3) as part
@@ -48,8 +44,7 @@ async function grow(
       where d.sound and d.parent not in (select code from area_drafts) and not ST_Covers(v.geom, d.geom)
     ), grown as (
       select area_id, ST_Union(geom) as geom from beyond
-      where ST_Area(part::geography) > greatest(${overlapM2}::float8, ${overlapShare}::float8 * ST_Area(geom::geography))
-        and ${meanWidth(sql`part`)} > ${sliverM}
+      where ${isBeyond(sql`part`, sql`ST_Area(geom::geography)`, tolerance)}
       group by area_id
     )
     insert into area_drafts (feature, code, name, level, parent, grid_type, time_zone, geom)

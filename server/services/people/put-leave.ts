@@ -15,9 +15,11 @@ import { reconcileTouched } from './reconcile-touched.ts';
 export async function putLeave(db: Db, leave: readonly LeaveInput[], now: number): Promise<Put> {
   if (leave.length === 0) return { changed: 0 };
   return inTransaction(db, async (trx) => {
-    const named = leave.flatMap(({ officerId, substituteId }) => [officerId, substituteId ?? []]);
-    const codes = await lockOfficers(trx, named.flat());
-    if (named.flat().some((id) => !codes.has(id))) return { refused: [problem('no-such-officer')] };
+    const named = leave
+      .flatMap(({ officerId, substituteId }) => [officerId, substituteId])
+      .filter((id) => id !== null);
+    const codes = await lockOfficers(trx, named);
+    if (named.some((id) => !codes.has(id))) return { refused: [problem('no-such-officer')] };
     const told = leave.map(({ officerId, ...days }) => ({
       ...days,
       officer: codes.get(officerId)!,
